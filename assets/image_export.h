@@ -1,0 +1,25 @@
+// Writing pictures.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "assets/image.h"
+#include "assets/result.h"
+
+namespace bandaji {
+
+// PNG bytes, straight alpha.  `level` 1 (fast, for thumbnails) to 12 (small).
+// The same pixels always give the same bytes.
+std::vector<std::uint8_t> encode_png(const Image& image, int level = 1);
+
+// Baseline JPEG, 4:4:4; alpha is dropped over white.  `quality` 1 to 100.
+std::vector<std::uint8_t> encode_jpeg(const Image& image, int quality = 90);
+
+// Writes beside the target and renames, so a reader never sees half a file.
+Result<void> write_file(const std::filesystem::path& path, const void* bytes, std::size_t size);
+Result<void> write_png(const std::filesystem::path& path, const Image& image, int level = 6);
+
+}  // namespace bandaji

@@ -1,0 +1,24 @@
+# One library target per module, built from the folder it stands in.
+#
+#   bandaji_module(NAME SOURCES … PUBLIC … PRIVATE …)
+#
+# PUBLIC and PRIVATE name the targets the module may use; what is not named does
+# not link, which is how the dependency directions are kept.
+add_library(bandaji_options INTERFACE)
+target_include_directories(bandaji_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(bandaji_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-unused-parameter)
+if(BANDAJI_WARNINGS_AS_ERRORS)
+  target_compile_options(bandaji_options INTERFACE -Werror)
+endif()
+if(BANDAJI_SANITIZE)
+  target_compile_options(bandaji_options INTERFACE
+    -fsanitize=${BANDAJI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(bandaji_options INTERFACE -fsanitize=${BANDAJI_SANITIZE})
+endif()
+
+function(bandaji_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC bandaji_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+endfunction()

@@ -1,0 +1,59 @@
+// Draws a model.  The one drawing path of window, thumbnails, sheets and tests:
+// the same inputs give the same pixels on one machine.
+//
+// Needs a current OpenGL 4.1 core context for its whole life; one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "assets/image.h"
+#include "assets/result.h"
+#include "renderer/camera.h"
+#include "renderer/environment.h"
+#include "renderer/gpu_model.h"
+#include "renderer/view_settings.h"
+
+namespace bandaji {
+
+struct PictureSize {
+  int width = 512;   // Pixels.
+  int height = 512;  // Pixels.
+};
+
+class Preview {
+ public:
+  Preview(Preview&&) noexcept;
+  Preview& operator=(Preview&&) noexcept;
+  ~Preview();
+
+  // Compiles the shaders and prepares the tables every picture shares.
+  // Errors: Unsupported (no OpenGL 4.1), Corrupt (a shader did not compile; the log is in the message).
+  static Result<Preview> create();
+
+  // Uses this picture as light in place of the built-in ones, until cleared.
+  Result<void> set_environment(const HdrImage& radiance);
+  void clear_environment();
+
+  // Draws into an own texture and returns its name (GL_TEXTURE_2D, RGBA8, sRGB-encoded display values,
+  // premultiplied alpha, row 0 at the bottom).  It stays valid until the next draw into the same `slot`.
+  // Errors: Limit (too large, or out of memory).
+  Result<std::uint32_t> draw(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
+                             PictureSize size, int slot = 0);
+
+  // As draw(), then reads the picture back: straight alpha, sRGB, row 0 at the top.
+  Result<Image> picture(const GpuModel& model, const Camera& camera, const ViewSettings& settings, PictureSize size);
+
+  // Milliseconds that the GPU or software driver needed for the last picture, finish included.
+  double last_frame_ms() const;
+
+ private:
+  Preview() = default;
+  struct Contents;
+  std::unique_ptr<Contents> contents_;
+};
+
+
+}  // namespace bandaji
