@@ -1,0 +1,89 @@
+// Changes as data.  Catalog::apply() makes all edits of a Change in one
+// transaction, writes the activity log in it, and returns the Change that takes
+// it back; undo and redo are apply() again.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "db/records.h"
+
+namespace bandaji {
+
+// Adds a record with its first version (or none: a record to be filled later).
+struct AddAsset {
+  Asset asset;                          // id, number and times are filled in when empty.
+  std::vector<AssetVersion> versions;   // Usually one; the last becomes current.
+};
+
+// Takes a record out of sight, bytes kept; only as inverse of AddAsset, and back.
+struct SetRemoved {
+  Id asset;
+  bool removed = true;
+};
+
+// A later version becomes the current one.
+struct AddVersion {
+  AssetVersion version;  // id, number and time are filled in when empty.
+};
+
+// Hides a version and makes `current` the current one; inverse of AddVersion, and back.
+struct SetVersionRemoved {
+  Id version;
+  bool removed = true;
+  Id current;
+};
+
+struct SetCurrentVersion {
+  Id asset;
+  Id version;
+};
+
+// One value of one record.  `field` is number, kind, name_ko, name_en, romanized, aliases,
+// status, rating, color_label, notes, or a key of db/fields.h.
+struct SetField {
+  Id asset;
+  std::string field;
+  std::string value;
+  // When set, the edit fails with Conflict unless the record still has this revision.
+  std::optional<std::int64_t> expected_revision;
+};
+
+struct SetTags {
+  Id asset;
+  std::vector<std::string> add;
+  std::vector<std::string> remove;
+};
+
+struct SetTrashed {
+  Id asset;
+  bool trashed = true;
+};
+
+// Colors found when the first picture was drawn; not undoable by itself and not logged.
+struct SetPalette {
+  Id version;
+  std::vector<std::string> colors;
+};
+
+// Appends; its inverse appends a withdrawal.  Sets the record's status to match.
+struct RecordDecision {
+  Decision decision;  // id, version, hash and time are filled in when empty: the current version.
+};
+
+struct SetProduction {
+  Production production;
+};
+
+using Edit = std::variant<AddAsset, SetRemoved, AddVersion, SetVersionRemoved, SetCurrentVersion, SetField, SetTags,
+                          SetTrashed, SetPalette, RecordDecision, SetProduction>;
+
+struct Change {
+  std::vector<Edit> edits;  // Applied in order; the inverse holds theirs in reverse.
+  std::string label_ko;     // For the status bar and the undo menu: "이름 변경".
+  std::string label_en;     // "Rename".
+};
+
+}  // namespace bandaji

@@ -1,0 +1,109 @@
+// Finding assets as fast as people type.  An in-memory index beside the engine:
+// SQLite is the truth, the index is built from it and follows its changes.
+//
+// Single-threaded: the owner updates and asks from one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assets/result.h"
+#include "db/catalog.h"
+
+namespace bandaji {
+
+// The query language (docs/search.md): words, "phrases", kind: status: tag: field: rating> tris< size>
+// color:#hex before: after: stale:yes missing:yes in:trash, '-' negates.
+struct QueryProblem {
+  std::size_t position = 0;  // Bytes into the text,
+  std::size_t length = 0;    // what is marked.
+  std::string message_ko;
+  std::string message_en;
+};
+
+enum class SortField : std::uint8_t { Name, Number, Kind, Status, Rating, Created, Updated, Triangles, Height, Relevance };
+// "name", "updated", …; empty when unknown.
+std::optional<SortField> parse_sort_field(std::string_view name);
+
+struct SearchRequest {
+  std::string query;
+  SortField sort = SortField::Relevance;  // Relevance without words is Updated, newest first.
+  bool descending = false;
+  bool count_facets = true;
+};
+
+struct FacetValue {
+  std::string key;    // Term key, tag, "4" (rating), format name.
+  std::string term;   // What to put into the query to filter by it: "kind:garment", "tag:대여".
+  std::int64_t count = 0;
+  bool active = false;  // The query has it already.
+};
+
+struct Facet {
+  std::string key;  // "kind", "status", "tag", "format", "rating", "era", "fabric", …
+  std::string title_ko;
+  std::string title_en;
+  std::vector<FacetValue> values;  // Only those present in the result (and active ones); most frequent first.
+};
+
+struct SearchResult {
+  std::vector<Id> ids;  // All of them, sorted.
+  std::int64_t searched = 0;  // Assets in the catalog, trash aside.
+  std::vector<Facet> facets;
+  std::vector<QueryProblem> problems;  // What could not be understood was searched as plain words.
+};
+
+// What the grid shows of one asset without asking the engine.
+struct AssetSummary {
+  Id id;
+  std::string number;
+  std::string kind;
+  std::string name_ko;
+  std::string name_en;
+  std::string status;
+  int rating = 0;
+  int color_label = 0;
+  bool trashed = false;
+  std::vector<std::string> tags;
+  TimeMs created_at = 0;
+  TimeMs updated_at = 0;
+  Id version_id;
+  int version_number = 0;
+  ContentHash manifest_hash;
+  VersionContent content = VersionContent::Attachment;
+  std::string format;
+  std::int64_t triangles = 0;
+  std::array<std::int64_t, 3> size_mm{0, 0, 0};
+  int missing_files = 0;
+  Verdict verdict = Verdict::Withdrawn;
+  bool stale = false;
+};
+
+class AssetIndex {
+ public:
+  AssetIndex();
+  AssetIndex(AssetIndex&&) noexcept;
+  AssetIndex& operator=(AssetIndex&&) noexcept;
+  ~AssetIndex();
+
+  static Result<AssetIndex> build(const Catalog& catalog);
+  // Reads what changed since the last call, by this or another program.  True when something did.
+  Result<bool> follow(const Catalog& catalog);
+
+  SearchResult search(const SearchRequest& request) const;
+  // Null when there is none.  Valid until the next follow().
+  const AssetSummary* summary(const Id& id) const;
+  std::int64_t size() const;
+
+ private:
+  struct Contents;
+  std::unique_ptr<Contents> contents_;
+};
+
+// Byte ranges of `text` that made it match, to be highlighted.
+std::vector<std::pair<std::size_t, std::size_t>> match_ranges(std::string_view text, std::string_view query);
+
+}  // namespace bandaji
