@@ -1,0 +1,42 @@
+// Everything a person can do, once: menus, keys, command palette and cheat sheet
+// are drawn from this table, and a test proves that each entry is handled.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace bandaji {
+
+enum class Action : std::uint8_t {
+  NewCatalog, OpenCatalog, ImportFiles, ImportFolder, ExportSheet, CleanPicture, OpenExportsFolder, Quit,
+  Undo, Redo, SelectAll, SelectNone, Rename, Trash, RestoreFromTrash, EditTags,
+  Rate0, Rate1, Rate2, Rate3, Rate4, Rate5,
+  Search, CommandPalette, CheatSheet, Preferences, About,
+  GridView, ListView, LargerThumbnails, SmallerThumbnails, ToggleSides, FullScreen, OpenViewport, CloseViewport,
+  NextAsset, PreviousAsset,
+  ViewFront, ViewBack, ViewLeft, ViewRight, ViewTop, ViewIso, ToggleOrthographic, Fit,
+  CycleWireframe, CycleShading, ToggleGround, NextLight, RotateLightLeft, RotateLightRight, NextToneMap,
+  Approve, RequestChanges, Hold,
+  SwitchLanguage, ShowJobs, ShowProblems, ShowActivity, CheckCatalog,
+  Count_,
+};
+
+enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help };
+
+struct ActionInfo {
+  Action action;
+  std::string_view id;  // Stable: "view.front".
+  ActionGroup group;
+  std::string_view ko;
+  std::string_view en;
+  std::string_view keys;  // Default chord: "Ctrl+I", "Space", ""; several separated by '|'.
+};
+
+std::span<const ActionInfo> actions();  // In the order of the enumeration.
+const ActionInfo& info(Action action);
+std::optional<Action> find_action(std::string_view id);
+
+}  // namespace bandaji

@@ -1,0 +1,70 @@
+// An open catalog folder: records, objects and cache together.
+//
+// Library belongs to the main thread (it holds the writing connection).  What job
+// threads need is in LibraryFiles, which is plain paths and may be copied anywhere.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "assets/baked_model.h"
+#include "assets/image.h"
+#include "assets/object_store.h"
+#include "assets/result.h"
+#include "db/catalog.h"
+#include "db/search.h"
+
+namespace bandaji {
+
+// The file side of a catalog.  Any thread.
+class LibraryFiles {
+ public:
+  explicit LibraryFiles(std::filesystem::path folder);
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const ObjectStore& objects() const { return objects_; }
+  std::filesystem::path exports_folder() const;
+
+  // The baked model of a version: from the cache, else made again by the import worker from the
+  // version's objects and kept.  Errors: those of import_model(), Unsupported for an image or attachment.
+  Result<std::shared_ptr<const BakedModel>> model(const AssetVersion& version, std::stop_token stop = {}) const;
+  bool model_is_cached(const AssetVersion& version) const;
+  Result<void> keep_model(const AssetVersion& version, const BakedModel& model) const;
+
+  // The picture of an image version, decoded in the worker, at most `max_edge` pixels.
+  Result<Image> image(const AssetVersion& version, int max_edge, std::stop_token stop = {}) const;
+
+  // Thumbnails: square RGBA PNG with transparent background, named by the manifest hash.
+  std::filesystem::path thumbnail_path(const ContentHash& manifest, int size_px) const;
+
+ private:
+  std::filesystem::path folder_;
+  ObjectStore objects_;
+};
+
+class Library {
+ public:
+  static Result<Library> create(const std::filesystem::path& folder, const CatalogOptions& options = {});
+  static Result<Library> open(const std::filesystem::path& folder, const CatalogOptions& options = {});
+
+  const LibraryFiles& files() const { return *files_; }
+  const Catalog& catalog() const { return *catalog_; }
+  Catalog& catalog() { return *catalog_; }
+  const AssetIndex& index() const { return index_; }
+
+  // Applies, remembers the inverse for undo, and brings the index up to date.
+  Result<void> apply(const Change& change);
+  Result<void> undo();
+  Result<void> redo();
+  // Picks up commits of other programs.  True when something changed.
+  Result<bool> follow();
+
+ private:
+  Library() = default;
+  std::unique_ptr<LibraryFiles> files_;
+  std::unique_ptr<Catalog> catalog_;
+  AssetIndex index_;
+};
+
+}  // namespace bandaji

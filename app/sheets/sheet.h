@@ -1,0 +1,63 @@
+// Sheets: what is printed.  A template turns records and pictures into a Page
+// model (blocks at millimetre positions); drawing turns pages into PDF, PNG or
+// JPEG.  Same catalog, same bytes: no clock, no random ids.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/library.h"
+#include "app/core/pictures.h"
+#include "app/sheets/page.h"
+
+namespace bandaji {
+
+enum class SheetLanguage : std::uint8_t { Korean, English, Both };
+
+struct SheetOptions {
+  Paper paper = Paper::A4;
+  bool landscape = false;
+  SheetLanguage language = SheetLanguage::Both;
+  int columns = 0;                  // Contact sheet; 0 chooses.
+  std::vector<std::string> fields;  // Contact sheet captions: "number", "status", …; empty chooses.
+  bool notes = true;                // Print notes.
+};
+
+struct SheetTemplate {
+  std::string_view name;  // "asset", "contact".
+  std::string_view title_ko;
+  std::string_view title_en;
+  std::string_view needs;  // "one asset", "assets": what must be selected.
+};
+std::span<const SheetTemplate> sheet_templates();
+
+// Everything a template may print, gathered on the library's thread.
+struct SheetRecord {
+  Asset asset;
+  std::vector<AssetVersion> versions;  // Oldest first.
+  std::vector<Decision> decisions;
+  ReviewState review;
+};
+struct SheetInput {
+  std::string template_name;
+  std::vector<SheetRecord> records;
+  Production production;
+  SheetOptions options;
+};
+Result<SheetInput> gather_sheet(const Library& library, std::string_view template_name, std::span<const Id> assets,
+                                const SheetOptions& options);
+
+// Draws the pictures and lays the pages out.  Needs a context; not the library's thread.
+// `preview_quality` draws smaller pictures for the window.
+Result<std::vector<Page>> lay_out_sheet(const SheetInput& input, const LibraryFiles& files, Preview& preview,
+                                        bool preview_quality = false, std::stop_token stop = {},
+                                        const std::function<void(float)>& progress = {});
+
+}  // namespace bandaji
