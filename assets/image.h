@@ -28,6 +28,14 @@ struct HdrImage {
   bool empty() const { return pixels.empty(); }
 };
 
+// Whether some texel's alpha is below 255.
+bool has_translucent_texel(const Image& image);
+
+// Half the size on each axis, rounded down, at least 1: the next mip level.  Averages
+// as shrink_to_fit() does.  `translucent` says that some alpha is below 255.
+Image halve(const Image& image);
+Image halve(const Image& image, bool translucent);
+
 // Halves the picture until no edge is longer than `max_edge` pixels.  Averages in
 // linear light when the encoding is sRGB, and weights color by alpha.
 Image shrink_to_fit(const Image& image, int max_edge);

@@ -15,10 +15,11 @@ namespace bandaji {
 // The same pixels always give the same bytes.
 std::vector<std::uint8_t> encode_png(const Image& image, int level = 1);
 
-// Baseline JPEG, 4:4:4; alpha is dropped over white.  `quality` 1 to 100.
-std::vector<std::uint8_t> encode_jpeg(const Image& image, int quality = 90);
+// Baseline JPEG; alpha is dropped over white.  `quality` 1 to 100; above 90 color
+// keeps its full resolution (4:4:4), at 90 and below it is halved (4:2:0).
+std::vector<std::uint8_t> encode_jpeg(const Image& image, int quality = 92);
 
-// Writes beside the target and renames, so a reader never sees half a file.
+// Writes beside the target and renames, so a reader never sees half a file.  Not synced to disk.
 Result<void> write_file(const std::filesystem::path& path, const void* bytes, std::size_t size);
 Result<void> write_png(const std::filesystem::path& path, const Image& image, int level = 6);
 
