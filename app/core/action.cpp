@@ -1,0 +1,109 @@
+#include "app/core/action.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace bandaji {
+namespace {
+
+using enum Action;
+using G = ActionGroup;
+
+// In the order of the enumeration; the assertion below and a test hold it there.
+constexpr auto kActions = std::to_array<ActionInfo>({
+    {NewCatalog, "file.new", G::File, "새 카탈로그…", "New catalog…", "Ctrl+Shift+N"},
+    {OpenCatalog, "file.open", G::File, "카탈로그 열기…", "Open catalog…", "Ctrl+O"},
+    {ImportFiles, "file.import", G::File, "파일 가져오기…", "Import files…", "Ctrl+I"},
+    {ImportFolder, "file.import_folder", G::File, "폴더 가져오기…", "Import a folder…", "Ctrl+Shift+I"},
+    {ExportSheet, "file.export_sheet", G::File, "시트 내보내기…", "Export a sheet…", "Ctrl+E"},
+    {CleanPicture, "file.clean_picture", G::File, "깨끗한 그림 저장", "Save a clean picture", "F12"},
+    {OpenExportsFolder, "file.exports_folder", G::File, "내보낸 파일 폴더 열기", "Open the exports folder", ""},
+    {Quit, "file.quit", G::File, "끝내기", "Quit", "Ctrl+Q"},
+
+    {Undo, "edit.undo", G::Edit, "실행 취소", "Undo", "Ctrl+Z"},
+    {Redo, "edit.redo", G::Edit, "다시 실행", "Redo", "Ctrl+Shift+Z|Ctrl+Y"},
+    {SelectAll, "edit.select_all", G::Edit, "모두 선택", "Select all", "Ctrl+A"},
+    {SelectNone, "edit.select_none", G::Edit, "선택 해제", "Select nothing", "Ctrl+Shift+A"},
+    {Rename, "edit.rename", G::Edit, "이름 바꾸기", "Rename", "F2"},
+    {Trash, "edit.trash", G::Edit, "휴지통으로", "Move to the trash", "Del"},
+    {RestoreFromTrash, "edit.restore", G::Edit, "휴지통에서 되돌리기", "Restore from the trash", "Shift+Del"},
+    {EditTags, "edit.tags", G::Edit, "태그 편집…", "Edit tags…", "T"},
+    {Rate0, "edit.rate_0", G::Edit, "별점 없음", "No rating", "Ctrl+0"},
+    {Rate1, "edit.rate_1", G::Edit, "별점 1", "Rate 1", "Ctrl+1"},
+    {Rate2, "edit.rate_2", G::Edit, "별점 2", "Rate 2", "Ctrl+2"},
+    {Rate3, "edit.rate_3", G::Edit, "별점 3", "Rate 3", "Ctrl+3"},
+    {Rate4, "edit.rate_4", G::Edit, "별점 4", "Rate 4", "Ctrl+4"},
+    {Rate5, "edit.rate_5", G::Edit, "별점 5", "Rate 5", "Ctrl+5"},
+
+    {Search, "view.search", G::View, "검색", "Search", "Ctrl+K"},
+    {CommandPalette, "view.palette", G::View, "명령 찾기…", "Command palette…", "Ctrl+P"},
+    {CheatSheet, "help.keys", G::Help, "단축키 안내", "Keys", "?"},
+    {Preferences, "file.preferences", G::File, "환경설정…", "Preferences…", "Ctrl+,"},
+    {About, "help.about", G::Help, "반닫이 정보", "About Bandaji", ""},
+
+    {GridView, "view.grid", G::View, "격자로 보기", "Show as grid", "Alt+1"},
+    {ListView, "view.list", G::View, "목록으로 보기", "Show as list", "Alt+2"},
+    {LargerThumbnails, "view.larger", G::View, "섬네일 크게", "Larger thumbnails", "Ctrl+="},
+    {SmallerThumbnails, "view.smaller", G::View, "섬네일 작게", "Smaller thumbnails", "Ctrl+-"},
+    {ToggleSides, "view.sides", G::View, "옆 칸 보이기/숨기기", "Show or hide the sides", "Tab"},
+    {FullScreen, "view.full_screen", G::View, "전체 화면", "Full screen", "F|F11"},
+    {OpenViewport, "view.open", G::View, "크게 보기", "Open large view", "Space|Enter"},
+    {CloseViewport, "view.close", G::View, "크게 보기 닫기", "Close large view", "Esc"},
+
+    {NextAsset, "view.next", G::View, "다음 자산 (카메라 유지)", "Next asset, keeping the camera", "Ctrl+Right"},
+    {PreviousAsset, "view.previous", G::View, "이전 자산 (카메라 유지)", "Previous asset, keeping the camera", "Ctrl+Left"},
+
+    {ViewFront, "view.front", G::Picture, "정면", "Front", "1"},
+    {ViewBack, "view.back", G::Picture, "뒷면", "Back", "Shift+1"},
+    {ViewLeft, "view.left", G::Picture, "왼쪽", "Left", "Shift+3"},
+    {ViewRight, "view.right", G::Picture, "오른쪽", "Right", "3"},
+    {ViewTop, "view.top", G::Picture, "위", "Top", "7"},
+    {ViewIso, "view.iso", G::Picture, "비스듬히", "Three-quarter", "9"},
+    {ToggleOrthographic, "view.orthographic", G::Picture, "직교 투영", "Orthographic", "5"},
+    {Fit, "view.fit", G::Picture, "화면에 맞추기", "Fit", ".|Home"},
+
+    {CycleWireframe, "picture.wireframe", G::Picture, "와이어프레임", "Wireframe", "W"},
+    {CycleShading, "picture.shading", G::Picture, "다음 음영 방식", "Next shading", "Shift+W"},
+    {ToggleGround, "picture.ground", G::Picture, "바닥과 격자", "Ground and grid", "G"},
+    {NextLight, "picture.next_light", G::Picture, "다음 조명", "Next light", "L"},
+    {RotateLightLeft, "picture.light_left", G::Picture, "조명 왼쪽으로", "Rotate the light left", "["},
+    {RotateLightRight, "picture.light_right", G::Picture, "조명 오른쪽으로", "Rotate the light right", "]"},
+    {NextToneMap, "picture.tone_map", G::Picture, "다음 톤 매핑", "Next tone map", "Shift+L"},
+
+    {Approve, "decision.approve", G::Decision, "승인", "Approve", "Ctrl+Enter"},
+    {RequestChanges, "decision.changes", G::Decision, "수정 요청", "Request changes", "Ctrl+Shift+Enter"},
+    {Hold, "decision.hold", G::Decision, "보류", "Hold", "Ctrl+H"},
+
+    {SwitchLanguage, "view.language", G::View, "한국어/영어 바꾸기", "Switch Korean and English", "Ctrl+Shift+L"},
+    {ShowJobs, "view.jobs", G::View, "작업 보기", "Show jobs", "Ctrl+J"},
+    {ShowProblems, "view.problems", G::View, "문제 보기", "Show problems", "Ctrl+Shift+P"},
+    {ShowActivity, "view.activity", G::View, "변경 기록", "Show activity", "Ctrl+Shift+H"},
+    {CheckCatalog, "file.check", G::File, "카탈로그 검사", "Check the catalog", ""},
+});
+
+consteval bool in_order() {
+  if (kActions.size() != static_cast<std::size_t>(Action::Count_)) return false;
+  for (std::size_t i = 0; i < kActions.size(); ++i) {
+    if (static_cast<std::size_t>(kActions[i].action) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "kActions must follow the enumeration");
+
+}  // namespace
+
+std::span<const ActionInfo> actions() { return kActions; }
+
+const ActionInfo& info(Action action) {
+  assert(action < Action::Count_);
+  return kActions[static_cast<std::size_t>(action)];
+}
+
+std::optional<Action> find_action(std::string_view id) {
+  const auto found = std::find_if(kActions.begin(), kActions.end(), [&](const ActionInfo& entry) { return entry.id == id; });
+  if (found == kActions.end()) return std::nullopt;
+  return found->action;
+}
+
+}  // namespace bandaji
