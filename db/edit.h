@@ -3,6 +3,7 @@
 // it back; undo and redo are apply() again.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -14,8 +15,8 @@ namespace bandaji {
 
 // Adds a record with its first version (or none: a record to be filled later).
 struct AddAsset {
-  Asset asset;                          // id, number and times are filled in when empty.
-  std::vector<AssetVersion> versions;   // Usually one; the last becomes current.
+  Asset asset;                              // id, number and times are filled in when empty.
+  std::vector<AssetVersion> versions = {};  // Usually one; the last becomes current.
 };
 
 // Takes a record out of sight, bytes kept; only as inverse of AddAsset, and back.
@@ -47,14 +48,17 @@ struct SetField {
   Id asset;
   std::string field;
   std::string value;
-  // When set, the edit fails with Conflict unless the record still has this revision.
-  std::optional<std::int64_t> expected_revision;
+  // When set, the edit fails with Conflict unless the record had this revision before the change.
+  std::optional<std::int64_t> expected_revision = {};
+  // When set, the edit fails with Conflict unless the field still holds this; so that an inverse
+  // never takes back what somebody else wrote since.
+  std::optional<std::string> expected_value = {};
 };
 
 struct SetTags {
   Id asset;
-  std::vector<std::string> add;
-  std::vector<std::string> remove;
+  std::vector<std::string> add = {};
+  std::vector<std::string> remove = {};
 };
 
 struct SetTrashed {
@@ -68,9 +72,11 @@ struct SetPalette {
   std::vector<std::string> colors;
 };
 
-// Appends; its inverse appends a withdrawal.  Sets the record's status to match.
+// Appends; its inverse appends a withdrawal, and the inverse of that a withdrawal of the withdrawal.
+// Sets the record's status to match.
 struct RecordDecision {
-  Decision decision;  // id, version, hash and time are filled in when empty: the current version.
+  Decision decision;        // id, version, hash and time are filled in when empty: the current version.
+  std::string status = {};  // Status to set instead of the one that matches the verdict.
 };
 
 struct SetProduction {

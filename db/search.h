@@ -4,10 +4,14 @@
 // Single-threaded: the owner updates and asks from one thread.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "assets/result.h"
@@ -49,8 +53,69 @@ struct Facet {
   std::vector<FacetValue> values;  // Only those present in the result (and active ones); most frequent first.
 };
 
+// The found ids in order.  A million ids as strings would cost more than finding them, so this holds
+// places in the index's own table of ids and makes the strings when asked.  It stays valid, with the
+// same content, whatever the index does afterwards.
+class IdList {
+ public:
+  using Table = std::vector<std::array<char, 26>>;  // Grows only; ids are ULIDs.
+  IdList() = default;
+  IdList(std::shared_ptr<const Table> table, std::vector<std::uint32_t> places)
+      : table_(std::move(table)), places_(std::move(places)) {}
+
+  std::size_t size() const { return places_.size(); }
+  bool empty() const { return places_.empty(); }
+  // Expects: index < size().
+  Id operator[](std::size_t index) const {
+    const auto& text = (*table_)[places_[index]];
+    return Id(text.data(), text.size());
+  }
+  Id front() const { return (*this)[0]; }
+  Id back() const { return (*this)[size() - 1]; }
+  // At most `count` from `offset` on; the page a list or grid shows.
+  std::vector<Id> slice(std::size_t offset, std::size_t count) const;
+  std::vector<Id> all() const { return slice(0, size()); }
+  operator std::vector<Id>() const { return all(); }
+
+  class Iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Id;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const Id*;
+    using reference = Id;
+    Iterator() = default;
+    Iterator(const IdList* list, std::size_t index) : list_(list), index_(index) {}
+    Id operator*() const { return (*list_)[index_]; }
+    Iterator& operator++() {
+      ++index_;
+      return *this;
+    }
+    Iterator operator++(int) {
+      Iterator before = *this;
+      ++index_;
+      return before;
+    }
+    Iterator operator+(difference_type n) const { return {list_, index_ + static_cast<std::size_t>(n)}; }
+    difference_type operator-(const Iterator& other) const {
+      return static_cast<difference_type>(index_) - static_cast<difference_type>(other.index_);
+    }
+    bool operator==(const Iterator& other) const { return index_ == other.index_; }
+
+   private:
+    const IdList* list_ = nullptr;
+    std::size_t index_ = 0;
+  };
+  Iterator begin() const { return {this, 0}; }
+  Iterator end() const { return {this, size()}; }
+
+ private:
+  std::shared_ptr<const Table> table_;
+  std::vector<std::uint32_t> places_;
+};
+
 struct SearchResult {
-  std::vector<Id> ids;  // All of them, sorted.
+  IdList ids;  // All of them, sorted.
   std::int64_t searched = 0;  // Assets in the catalog, trash aside.
   std::vector<Facet> facets;
   std::vector<QueryProblem> problems;  // What could not be understood was searched as plain words.
@@ -94,7 +159,7 @@ class AssetIndex {
   Result<bool> follow(const Catalog& catalog);
 
   SearchResult search(const SearchRequest& request) const;
-  // Null when there is none.  Valid until the next follow().
+  // Null when there is none.  Valid until the next follow(), or until some thousands of others were asked for.
   const AssetSummary* summary(const Id& id) const;
   std::int64_t size() const;
 
