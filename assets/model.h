@@ -110,4 +110,12 @@ struct Model {
   std::vector<PunctualLight> lights;
 };
 
+// The node's own transform, relative to its parent.
+glm::mat4 local_matrix(const Node& node);
+// Model-space transform of every node at rest.
+std::vector<glm::mat4> rest_matrices(const std::vector<Node>& nodes);
+// Box of everything drawn, at rest, skins and morph weights applied.  Exact for
+// ordinary models; of the boxes' corners where meshes are instanced very often.
+Bounds rest_bounds(const Model& model);
+
 }  // namespace bandaji
