@@ -1,7 +1,11 @@
 // Pages as data: blocks with positions in millimetres from the top left of the
-// paper.  Drawn by page_drawing.h; templates draw nothing themselves.
+// paper.  Templates draw nothing themselves; write_pdf() and draw_page() do, with
+// the same line breaks on paper and on screen.
+//
+// Any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -29,18 +33,34 @@ struct PageColor {
   double r = 0, g = 0, b = 0;  // sRGB, 0 to 1.
 };
 
+// The Korean faces of the distributions have two weights; Medium is drawn as Bold,
+// so that a page looks the same where a third one happens to be installed.
 enum class TextWeight : std::uint8_t { Regular, Medium, Bold };
 enum class TextAlign : std::uint8_t { Left, Center, Right };
 
+// A part of a text that looks different from the rest.
+struct TextSpan {
+  std::size_t start = 0;   // Bytes.
+  std::size_t length = 0;  // Bytes.
+  PageColor color;
+  TextWeight weight = TextWeight::Regular;
+  double scale = 1;  // Of the block's size.
+};
+
 // Wraps within its width; what does not fit its height is cut with an ellipsis.
+// Every line is size_pt * leading tall, whatever fonts its characters come from.
 struct TextBlock {
-  RectMm box;
-  std::string text;  // UTF-8; plain.
+  RectMm box;        // A height of 0 takes as many lines as there are.
+  std::string text;  // UTF-8; plain.  '\n' ends a line.
   double size_pt = 9;
   TextWeight weight = TextWeight::Regular;
   TextAlign align = TextAlign::Left;
   PageColor color;
   int max_lines = 0;  // 0: as many as fit.
+  double leading = 1.4;
+  double tracking_em = 0;        // Extra space after every character.
+  bool upward = false;           // Turned a quarter to the left: reads from the bottom to the top of its box.
+  std::vector<TextSpan> spans;   // In order, not overlapping.
 };
 
 struct PictureBlock {
@@ -66,17 +86,21 @@ using PageBlock = std::variant<TextBlock, PictureBlock, FillBlock, LineBlock>;
 struct Page {
   PaperSize size;
   std::vector<PageBlock> blocks;  // Drawn in order.
+  std::string bookmark;           // Entry of the PDF's outline; empty for none.
 };
 
 struct DocumentInfo {
   std::string title;
   std::string subject;
   std::string language = "ko";
+  std::int64_t created_ms = 0;  // UTC, from the records; 0 leaves the date out.  Never the clock.
 };
 
-// Vector PDF with embedded fonts.  Written whole or not at all.
+// Vector PDF with embedded fonts.  Written whole or not at all.  The same pages give the same bytes.
 Result<void> write_pdf(const std::filesystem::path& path, const std::vector<Page>& pages, const DocumentInfo& info);
-// One picture of one page.
+// The same, in memory.
+Result<std::vector<std::uint8_t>> encode_pdf(const std::vector<Page>& pages, const DocumentInfo& info);
+// One picture of one page: RGBA, opaque.  Errors: Limit (more than 32,767 pixels on an edge).
 Result<Image> draw_page(const Page& page, double pixels_per_mm);
 // .pdf, .png or .jpg by extension; several pages as pictures get -1, -2 … before the extension.
 // Returns the files written.
@@ -85,5 +109,15 @@ Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::pa
 
 // Height in millimetres that a text would need at this width; for layout.
 double text_height_mm(const std::string& text, double width_mm, double size_pt, TextWeight weight);
+// The same for a block at its box's width, its max_lines respected, its box's height not.
+double text_height_mm(const TextBlock& block);
+// Width of the longest line if nothing wrapped.
+double text_width_mm(const TextBlock& block);
+// The text of each line as it will be broken at the box's width, without the white space at line ends.
+std::vector<std::string> text_lines(const TextBlock& block);
+// The family that the sheets' text is really drawn with, and whether it covers every character of `text`
+// (line ends and spaces aside); for tests and for `check`.
+std::string sheet_font_family();
+bool sheet_font_covers(const std::string& text);
 
 }  // namespace bandaji
