@@ -4,8 +4,10 @@
 // threads need is in LibraryFiles, which is plain paths and may be copied anywhere.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "assets/baked_model.h"
@@ -35,6 +37,9 @@ class LibraryFiles {
   // The picture of an image version, decoded in the worker, at most `max_edge` pixels.
   Result<Image> image(const AssetVersion& version, int max_edge, std::stop_token stop = {}) const;
 
+  // Where the baked model of this content lies, whether or not it was made.
+  std::filesystem::path model_path(const ContentHash& manifest) const;
+
   // Thumbnails: square RGBA PNG with transparent background, named by the manifest hash.
   std::filesystem::path thumbnail_path(const ContentHash& manifest, int size_px) const;
 
@@ -45,13 +50,17 @@ class LibraryFiles {
 
 class Library {
  public:
+  // Whether the search index is built: a command that only touches named records does without.
+  enum class Index : std::uint8_t { Built, None };
+
   static Result<Library> create(const std::filesystem::path& folder, const CatalogOptions& options = {});
-  static Result<Library> open(const std::filesystem::path& folder, const CatalogOptions& options = {});
+  static Result<Library> open(const std::filesystem::path& folder, const CatalogOptions& options = {},
+                              Index index = Index::Built);
 
   const LibraryFiles& files() const { return *files_; }
   const Catalog& catalog() const { return *catalog_; }
   Catalog& catalog() { return *catalog_; }
-  const AssetIndex& index() const { return index_; }
+  const AssetIndex& index() const { return index_; }  // Empty when it was opened without.
 
   // Applies, remembers the inverse for undo, and brings the index up to date.
   Result<void> apply(const Change& change);
@@ -62,9 +71,13 @@ class Library {
 
  private:
   Library() = default;
+  static Result<Library> around(Catalog catalog, Index index);
+  Result<void> follow_index();
+
   std::unique_ptr<LibraryFiles> files_;
   std::unique_ptr<Catalog> catalog_;
   AssetIndex index_;
+  bool has_index_ = false;
 };
 
 }  // namespace bandaji

@@ -54,7 +54,7 @@ void take(const json& from, const char* key, T& into) {
     if (!found->is_object()) return;
     into.clear();
     for (const auto& [name, value] : found->items()) {
-      if (value.is_string()) into[name] = value.get<std::string>();
+      if (value.is_string()) into[name] = value.template get<std::string>();
     }
   } else {
     static_assert(std::is_arithmetic_v<T>);
