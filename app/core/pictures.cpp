@@ -1,0 +1,248 @@
+#include "app/core/pictures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "app/core/thumbnail_file.h"
+#include "assets/log.h"
+#include "assets/palette.h"
+#include "renderer/headless.h"
+
+namespace bandaji {
+namespace {
+
+std::vector<std::string> palette_of(const Image& picture) {
+  // A quarter of the edge holds the same colors at a sixteenth of the work.
+  std::vector<std::string> colors;
+  for (const PaletteColor& color : main_colors(resize(picture, 128, 128), 6)) colors.push_back(color.hex());
+  return colors;
+}
+
+// Inside a square of `edge` pixels, centered, transparent around.
+Image in_square(const Image& picture, int edge) {
+  const double scale = static_cast<double>(edge) / std::max(picture.width, picture.height);
+  const int width = std::clamp(static_cast<int>(std::lround(picture.width * scale)), 1, edge);
+  const int height = std::clamp(static_cast<int>(std::lround(picture.height * scale)), 1, edge);
+  const Image fitted = resize(picture, width, height);
+  Image square;
+  square.width = square.height = edge;
+  square.channels = 4;
+  square.pixels.assign(static_cast<std::size_t>(edge) * static_cast<std::size_t>(edge) * 4, 0);
+  const int left = (edge - width) / 2;
+  const int top = (edge - height) / 2;
+  const auto channels = static_cast<std::size_t>(fitted.channels);
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const std::uint8_t* in = &fitted.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * channels];
+      std::uint8_t* out = &square.pixels[(static_cast<std::size_t>(y + top) * static_cast<std::size_t>(edge) + static_cast<std::size_t>(x + left)) * 4];
+      for (std::size_t c = 0; c < 3; ++c) out[c] = in[channels >= 3 ? c : 0];
+      out[3] = channels == 4 ? in[3] : channels == 2 ? in[1] : std::uint8_t{255};
+    }
+  }
+  return square;
+}
+
+Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version, std::stop_token stop) {
+  if (version.facts.content == VersionContent::Image) {
+    const auto picture = files.image(version, 2 * kThumbnailSize, stop);
+    if (!picture) return tl::unexpected(picture.error());
+    return in_square(*picture, kThumbnailSize);
+  }
+  auto baked = files.model(version, stop);
+  if (!baked) return tl::unexpected(baked.error());
+  const auto model = GpuModel::upload(*baked);
+  if (!model) return tl::unexpected(model.error());
+  const ViewSettings settings = thumbnail_settings();
+  const Bounds bounds = model->posed_bounds(settings.time_seconds, settings.animate);
+  return preview.picture(*model, thumbnail_camera(bounds), settings, {kThumbnailSize, kThumbnailSize});
+}
+
+}  // namespace
+
+Camera thumbnail_camera(const Bounds& bounds) {
+  return frame_bounds(bounds, {-32, 14}, 1.0f, /*orthographic=*/false, /*margin=*/0.07f, /*vertical_fov_degrees=*/26);
+}
+
+ViewSettings thumbnail_settings() {
+  ViewSettings settings;
+  settings.backdrop = Backdrop::Transparent;
+  settings.ground = true;
+  settings.samples = 4;
+  return settings;
+}
+
+std::optional<Image> cached_thumbnail(const LibraryFiles& files, const ContentHash& manifest) {
+  auto picture = read_thumbnail(files.thumbnail_path(manifest, kThumbnailSize), kThumbnailSize);
+  if (!picture) return std::nullopt;
+  return std::move(*picture);
+}
+
+Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version, std::stop_token stop) {
+  Thumbnail thumbnail;
+  thumbnail.manifest = version.manifest_hash;
+  if (auto cached = cached_thumbnail(files, version.manifest_hash)) {
+    thumbnail.picture = std::move(*cached);
+  } else {
+    auto drawn = draw_thumbnail(preview, files, version, std::move(stop));
+    if (!drawn) return tl::unexpected(drawn.error());
+    thumbnail.picture = std::move(*drawn);
+    const auto kept = write_thumbnail(files.thumbnail_path(version.manifest_hash, kThumbnailSize), thumbnail.picture);
+    if (!kept) log(LogLevel::Warning, kept.error().message);
+  }
+  thumbnail.palette = version.facts.palette.empty() ? palette_of(thumbnail.picture) : version.facts.palette;
+  return thumbnail;
+}
+
+struct PictureService::Contents {
+  struct Request {
+    int priority = 0;
+    std::uint64_t order = 0;               // Among equals, first come first served.
+    std::optional<ContentHash> manifest;   // Of a thumbnail; a request can be found again by it.
+    // Runs on the service's thread; null when there is no context.  Returns what to do on the main thread.
+    std::function<std::function<void()>(Preview*, const Error&)> work;
+  };
+
+  std::function<void()> wake;
+  std::stop_source stop;
+
+  mutable std::mutex mutex;  // Guards everything below.
+  std::condition_variable ready;
+  std::vector<Request> requests;
+  std::optional<ContentHash> drawing;  // The thumbnail at hand.
+  std::deque<std::function<void()>> deliveries;
+  std::uint64_t last_order = 0;
+  bool closing = false;
+
+  std::jthread thread;  // Last: it uses everything above.
+
+  void run();
+};
+
+void PictureService::Contents::run() {
+  // Made with the first request, so that opening a window never waits for a second driver.
+  std::optional<HeadlessContext> context;
+  std::optional<Preview> preview;
+  Error reason;
+  bool tried = false;
+  for (;;) {
+    Request request;
+    {
+      std::unique_lock lock(mutex);
+      ready.wait(lock, [&] { return closing || !requests.empty(); });
+      if (closing) return;
+      const auto next = std::min_element(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
+        return std::pair(a.priority, a.order) < std::pair(b.priority, b.order);
+      });
+      request = std::move(*next);
+      requests.erase(next);
+      drawing = request.manifest;
+    }
+    if (!std::exchange(tried, true)) {
+      if (auto made = HeadlessContext::create()) {
+        context.emplace(std::move(*made));
+        if (auto ready_preview = Preview::create()) {
+          preview.emplace(std::move(*ready_preview));
+        } else {
+          reason = ready_preview.error();
+        }
+      } else {
+        reason = made.error();
+      }
+      if (!preview) log(LogLevel::Error, reason.message);
+    }
+    std::function<void()> action = request.work(preview ? &*preview : nullptr, reason);
+    {
+      const std::lock_guard lock(mutex);
+      drawing.reset();
+      if (action) deliveries.push_back(std::move(action));
+    }
+    if (wake) wake();
+  }
+}
+
+PictureService::PictureService(std::function<void()> wake) : contents_(std::make_unique<Contents>()) {
+  contents_->wake = std::move(wake);
+  contents_->thread = std::jthread([contents = contents_.get()] { contents->run(); });
+}
+
+PictureService::~PictureService() {
+  contents_->stop.request_stop();
+  {
+    const std::lock_guard lock(contents_->mutex);
+    contents_->closing = true;
+  }
+  contents_->ready.notify_all();
+  contents_->thread.join();
+}
+
+void PictureService::request_thumbnail(const LibraryFiles& files, const AssetVersion& version, int priority,
+                                       std::function<void(const Result<Thumbnail>&)> done) {
+  Contents* contents = contents_.get();
+  const std::lock_guard lock(contents->mutex);
+  const auto same = std::find_if(contents->requests.begin(), contents->requests.end(),
+                                 [&](const auto& request) { return request.manifest == version.manifest_hash; });
+  if (same != contents->requests.end()) {
+    same->priority = priority;
+    return;
+  }
+  if (contents->drawing == version.manifest_hash) return;
+
+  Contents::Request request;
+  request.priority = priority;
+  request.order = ++contents->last_order;
+  request.manifest = version.manifest_hash;
+  request.work = [files, version, done = std::move(done), stop = contents->stop.get_token()](Preview* preview, const Error& reason) {
+    auto thumbnail = std::make_shared<Result<Thumbnail>>(
+        preview != nullptr ? make_thumbnail(*preview, files, version, stop) : Result<Thumbnail>(tl::unexpected(reason)));
+    return std::function<void()>([done, thumbnail] {
+      if (done) done(*thumbnail);
+    });
+  };
+  contents->requests.push_back(std::move(request));
+  contents->ready.notify_one();
+}
+
+void PictureService::drop_waiting(int priority) {
+  const std::lock_guard lock(contents_->mutex);
+  std::erase_if(contents_->requests, [&](const auto& request) { return request.manifest && request.priority > priority; });
+}
+
+void PictureService::run(std::function<void(Preview&)> work, std::function<void()> done, int priority) {
+  const std::lock_guard lock(contents_->mutex);
+  Contents::Request request;
+  request.priority = priority;
+  request.order = ++contents_->last_order;
+  request.work = [work = std::move(work), done = std::move(done)](Preview* preview, const Error&) {
+    if (preview != nullptr) work(*preview);
+    return done;
+  };
+  contents_->requests.push_back(std::move(request));
+  contents_->ready.notify_one();
+}
+
+bool PictureService::deliver() {
+  bool delivered = false;
+  for (;;) {
+    std::function<void()> action;
+    {
+      const std::lock_guard lock(contents_->mutex);
+      if (contents_->deliveries.empty()) return delivered;
+      action = std::move(contents_->deliveries.front());
+      contents_->deliveries.pop_front();
+    }
+    action();
+    delivered = true;
+  }
+}
+
+std::size_t PictureService::waiting() const {
+  const std::lock_guard lock(contents_->mutex);
+  return contents_->requests.size() + (contents_->drawing ? 1 : 0);
+}
+
+}  // namespace bandaji
