@@ -26,6 +26,7 @@ struct CatalogOptions {
 
 class Catalog {
  public:
+  struct Contents;  // Defined only for the files that implement the catalog.
   Catalog(Catalog&&) noexcept;
   Catalog& operator=(Catalog&&) noexcept;
   ~Catalog();
@@ -40,7 +41,8 @@ class Catalog {
 
   const std::filesystem::path& folder() const;
 
-  // One transaction.  Returns the inverse.  On any error nothing has changed.
+  // One transaction.  Returns the inverse (the id of an added asset is in its SetRemoved).  On any error
+  // nothing has changed.  An edit that changes nothing is not an error and is not logged.
   // Errors: NotFound, Conflict, Invalid, Busy, Io; after a write that failed in an
   // unknown state every later apply() fails with Io, and says to reopen.
   Result<Change> apply(const Change& change);
@@ -82,7 +84,9 @@ class Catalog {
   // Undo kept with the catalog so that separate commands can use it: the stack of inverse
   // changes made by this person in this folder, emptied when the window closes.
   Result<void> push_undo(const Change& inverse);
-  // Applies the newest; what it undid can be redone.  Errors: NotFound when there is nothing, else as apply().
+  // Applies the newest and returns it; what it undid can be redone.  One that cannot be applied any more,
+  // because somebody else changed the same value, fails with Conflict and is forgotten.
+  // Errors: NotFound when there is nothing, else as apply().
   Result<Change> undo();
   Result<Change> redo();
   std::string undo_label(bool korean) const;  // Empty when there is nothing to undo.
@@ -100,8 +104,8 @@ class Catalog {
   Result<void> backup_to(const std::filesystem::path& file) const;
 
  private:
+  friend class AssetIndex;  // Reads columns in bulk.
   Catalog() = default;
-  struct Contents;
   std::unique_ptr<Contents> contents_;
 };
 

@@ -21,6 +21,8 @@ struct FieldDefinition {
 // In the order in which an inspector shows them.  A kind has those of its parents too
 // ("ak_accessory" those of "ak_costume").
 std::span<const FieldDefinition> fields_for_kind(std::string_view kind_key);
+// Every field of any kind, once.
+std::span<const FieldDefinition> all_fields();
 // Null when no kind has such a field.
 const FieldDefinition* find_field(std::string_view key);
 

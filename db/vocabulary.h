@@ -32,12 +32,20 @@ class Vocabulary {
   std::vector<const Term*> children(std::string_view key) const;
   // "한글 표기" or English label of a key; the key itself when unknown.
   std::string_view label(std::string_view key, bool korean) const;
+  // Whether `key` is `ancestor` or stands below it.
+  bool is_within(std::string_view key, std::string_view ancestor) const;
 
  private:
-  explicit Vocabulary(std::string_view tsv);
+  explicit Vocabulary(std::span<const std::string_view> lines);
   std::vector<Term> terms_;
   std::vector<std::uint32_t> by_key_;
 };
+
+// The term of a facet that people mean by `name`: its key, the key without its prefix ("summer"),
+// or a Korean, English or other label, whatever the case.  Null when none or when two fit.
+const Term* find_term(std::string_view facet, std::string_view name);
+// Key without the prefix of its facet: "summer" for se_summer.
+std::string_view bare_key(std::string_view key);
 
 // Short names of asset kinds on the command line and in queries: "garment" for
 // ak_garment, "prosthetic" for ak_sfx, "dressing" for ak_set_dressing.
