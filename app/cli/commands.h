@@ -1,0 +1,155 @@
+// The commands: what each was asked, and the function that does it and returns
+// the exit status.  command_line.cpp fills the structs from the words typed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/console.h"
+#include "app/cli/session.h"
+#include "assets/import/import_options.h"
+
+namespace bandaji::cli {
+
+struct InitCommand {
+  std::string folder;
+};
+int run(const InitCommand&, const GlobalOptions&, Console&);
+
+struct DemoCommand {
+  std::string folder;
+};
+int run(const DemoCommand&, const GlobalOptions&, Console&);
+
+struct ImportCommand {
+  std::vector<std::string> paths;
+  std::string kind;
+  std::string name;
+  std::vector<std::string> tags;
+  bool recursive = false;
+  std::string up;    // "x", "y" or "z"; checked.
+  std::string unit;  // "mm", "cm", "m" or "in"; checked.
+  std::string version_of;
+};
+int run(const ImportCommand&, const GlobalOptions&, Console&);
+
+struct ListCommand {
+  std::string query;
+  std::string kind;
+  std::string status;
+  std::string sort;
+  std::int64_t limit = -1;  // All.
+  std::int64_t offset = 0;
+};
+int run(const ListCommand&, const GlobalOptions&, Console&);
+
+struct FacetsCommand {
+  std::string query;
+};
+int run(const FacetsCommand&, const GlobalOptions&, Console&);
+
+struct ShowCommand {
+  std::string id;
+};
+int run(const ShowCommand&, const GlobalOptions&, Console&);
+
+struct SetCommand {
+  std::string id;
+  std::vector<std::string> values;  // FIELD=VALUE
+};
+int run(const SetCommand&, const GlobalOptions&, Console&);
+
+struct TagCommand {
+  std::string id;
+  std::vector<std::string> changes;  // +T or -T
+};
+int run(const TagCommand&, const GlobalOptions&, Console&);
+
+struct TrashCommand {
+  std::vector<std::string> ids;
+};
+int run(const TrashCommand&, const GlobalOptions&, Console&);
+
+struct RestoreCommand {
+  std::vector<std::string> words;  // Records in the trash; or a backup file and a folder.
+};
+int run(const RestoreCommand&, const GlobalOptions&, Console&);
+int restore_from_trash(const std::vector<std::string>& words, const GlobalOptions&, Console&);
+
+struct UndoCommand {
+  bool redo = false;
+};
+int run(const UndoCommand&, const GlobalOptions&, Console&);
+
+struct RenderCommand {
+  std::string subject;  // A file, or a record.
+  std::string out;
+  std::string size = "1024x1024";
+  std::string view;
+  std::string eye, target, up_vector;
+  bool ortho = false;
+  std::string light;
+  std::string environment;
+  std::string tone_map = "neutral";
+  double exposure = 0;
+  std::string mode = "shaded";
+  std::optional<double> time;
+  std::string background = "transparent";
+  std::string variant;
+  std::optional<double> fov;
+  bool no_ground = false;
+  bool stats = false;
+};
+int run(const RenderCommand&, const GlobalOptions&, Console&);
+
+struct ThumbnailsCommand {
+  bool all = false;
+  int size = 512;
+};
+int run(const ThumbnailsCommand&, const GlobalOptions&, Console&);
+
+struct ReviewCommand {
+  std::string verdict;  // "request", "approve", "conditions", "changes", "reject", "hold" or "status".
+  std::vector<std::string> ids;
+  std::string role;
+  std::string by;
+  std::string note;
+};
+int run(const ReviewCommand&, const GlobalOptions&, Console&);
+
+struct SheetCommand {
+  bool list = false;
+  std::string template_name;
+  std::vector<std::string> ids;
+  std::string query;
+  bool has_query = false;
+  std::string out;
+  std::string paper = "A4";
+  std::string language = "both";
+  bool landscape = false;
+  int columns = 0;
+};
+int run(const SheetCommand&, const GlobalOptions&, Console&);
+
+struct CheckCommand {
+  bool repair = false;
+  bool collect = false;
+};
+int run(const CheckCommand&, const GlobalOptions&, Console&);
+
+struct BackupCommand {
+  std::string file;
+};
+int run(const BackupCommand&, const GlobalOptions&, Console&);
+
+struct BenchCommand {
+  bool list = false;
+  std::string name;
+  std::vector<std::string> paths;
+  std::int64_t assets = 100000;
+  int repeats = 5;
+};
+int run(const BenchCommand&, const GlobalOptions&, Console&);
+
+}  // namespace bandaji::cli

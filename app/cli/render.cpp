@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "app/cli/commands.h"
+#include "app/cli/json_text.h"
+#include "app/cli/render_options.h"
+#include "assets/image_export.h"
+#include "assets/import/import_worker.h"
+#include "assets/text.h"
+#include "renderer/headless.h"
+
+namespace bandaji::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Stopwatch {
+ public:
+  double ms() const { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count(); }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+struct Subject {
+  std::shared_ptr<const BakedModel> model;
+  double metres_per_unit = 1;
+  bool cached = false;
+};
+
+Result<Subject> read_file(const fs::path& path, Console& console) {
+  std::error_code problem;
+  const fs::path real = fs::canonical(path, problem);
+  if (problem) return fail(ErrorKind::NotFound, fmt::format("There is no file {}.", to_utf8(path)));
+  ImportSource source;
+  source.root = real.parent_path();
+  source.main_file = to_utf8(real.filename());
+  auto imported = import_model(source, {}, console.stop());
+  if (!imported) return tl::unexpected(imported.error());
+  for (const std::string& warning : imported->report.warnings) console.note(warning);
+  for (const FileReference& reference : imported->report.references) {
+    if (reference.state != ReferenceState::Found) console.note(reference.reason);
+  }
+  return Subject{std::make_shared<const BakedModel>(std::move(imported->model)), imported->report.metres_per_unit, false};
+}
+
+// The model's own unit is not kept with a version; the rare picture that needs it reads the file again.
+Result<double> unit_of(const LibraryFiles& files, const AssetVersion& version, std::stop_token stop) {
+  if (version.facts.format.starts_with("glTF") && !version.unit) return 1.0;
+  ImportSource source;
+  source.main_file = version.main_file;
+  for (const ManifestEntry& entry : version.manifest) source.files.push_back({entry.path, files.objects().path_of(entry.hash)});
+  ImportOptions options;
+  if (version.up_axis) options.up_axis = static_cast<UpAxis>(*version.up_axis);
+  if (version.unit) options.unit = static_cast<FileUnit>(*version.unit);
+  const auto imported = import_model(source, options, stop);
+  if (!imported) return tl::unexpected(imported.error());
+  return imported->report.metres_per_unit;
+}
+
+Result<Subject> read_record(const Library& library, const std::string& word, bool needs_unit, Console& console) {
+  const auto id = library.catalog().resolve(word);
+  if (!id) return tl::unexpected(id.error());
+  const auto asset = library.catalog().asset(*id);
+  if (!asset) return tl::unexpected(asset.error());
+  const auto version = library.catalog().version(asset->current_version);
+  if (!version) return tl::unexpected(version.error());
+  Subject subject;
+  subject.cached = library.files().model_is_cached(*version);
+  auto model = library.files().model(*version, console.stop());
+  if (!model) return tl::unexpected(model.error());
+  subject.model = std::move(*model);
+  if (needs_unit) {
+    const auto unit = unit_of(library.files(), *version, console.stop());
+    if (!unit) return tl::unexpected(unit.error());
+    subject.metres_per_unit = *unit;
+  }
+  return subject;
+}
+
+Result<void> save(const fs::path& path, const Image& picture) {
+  const std::string extension = to_lower_ascii(to_utf8(path.extension()));
+  if (extension == ".png") return write_png(path, picture);
+  const std::vector<std::uint8_t> bytes = encode_jpeg(picture);
+  return write_file(path, bytes.data(), bytes.size());
+}
+
+}  // namespace
+
+int run(const RenderCommand& command, const GlobalOptions& options, Console& console) {
+  auto request = parse_render(command);
+  const fs::path out(command.out);
+  const std::string extension = to_lower_ascii(to_utf8(out.extension()));
+  if (!request || (extension != ".png" && extension != ".jpg" && extension != ".jpeg")) {
+    console.problem(request ? std::string("--out takes a .png or .jpg file.") : request.error().message);
+    return kWrongUsage;
+  }
+  const auto failed = [&](const Error& error) {
+    console.problem(error);
+    return kNothingDone;
+  };
+
+  const Stopwatch loading;
+  std::error_code ignored;
+  Result<Subject> subject = fail(ErrorKind::NotFound, "");
+  if (fs::exists(fs::path(command.subject), ignored)) {
+    subject = read_file(command.subject, console);
+  } else if (find_catalog(options)) {
+    const auto library = open_library(options, console, Access::Read, Library::Index::None);
+    if (!library) return kCatalogUnusable;
+    subject = read_record(*library, command.subject, request->eye.has_value(), console);
+  } else {
+    subject = fail(ErrorKind::NotFound, fmt::format("There is no file {}, and no catalog to look for such a record.", command.subject));
+  }
+  if (!subject) return failed(subject.error());
+  const double load_ms = loading.ms();
+  if (!command.variant.empty()) {
+    const auto variant = find_variant(*subject->model, command.variant);
+    if (!variant) return failed(variant.error());
+    request->settings.variant = *variant;
+  }
+
+  const auto context = HeadlessContext::create();
+  if (!context) return failed(context.error());
+  auto preview = Preview::create();
+  if (!preview) return failed(preview.error());
+  if (!command.environment.empty()) {
+    const auto radiance = import_hdr(command.environment, console.stop());
+    if (!radiance) return failed(radiance.error());
+    if (const auto set = preview->set_environment(*radiance); !set) return failed(set.error());
+  }
+  const Stopwatch uploading;
+  const auto model = GpuModel::upload(subject->model);
+  if (!model) return failed(model.error());
+  const double upload_ms = uploading.ms();
+
+  const Bounds bounds = model->posed_bounds(request->settings.time_seconds, request->settings.animate);
+  const Camera camera = camera_for(*request, bounds, subject->metres_per_unit);
+  const Stopwatch drawing;
+  const auto picture = preview->picture(*model, camera, request->settings, request->size);
+  if (!picture) return failed(picture.error());
+  const double frame_ms = drawing.ms();
+  const Stopwatch encoding;
+  if (const auto saved = save(out, *picture); !saved) return failed(saved.error());
+  const double encode_ms = encoding.ms();
+
+  if (command.stats) {
+    const auto rounded = [](double ms) { return std::round(ms * 1000) / 1000; };
+    console.result(line_of({{"load_ms", rounded(load_ms)},
+                            {"upload_ms", rounded(upload_ms)},
+                            {"frame_ms", rounded(frame_ms)},
+                            {"encode_ms", rounded(encode_ms)},
+                            {"triangles", subject->model->facts().triangles},
+                            {"cached", subject->cached}}));
+  } else if (console.json()) {
+    console.result(line_of({{"path", command.out}, {"width", picture->width}, {"height", picture->height},
+                            {"triangles", subject->model->facts().triangles}}));
+  } else {
+    console.result(command.out);
+  }
+  return kDone;
+}
+
+}  // namespace bandaji::cli

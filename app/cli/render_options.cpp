@@ -1,0 +1,180 @@
+#include "app/cli/render_options.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
+
+#include "assets/text.h"
+#include "renderer/environment.h"
+
+namespace bandaji::cli {
+namespace {
+
+tl::unexpected<Error> wrong(std::string_view option, std::string_view value, std::string_view expected) {
+  return fail(ErrorKind::Invalid, fmt::format("--{} takes {}, not \"{}\".", option, expected, value));
+}
+
+std::optional<float> parse_number(std::string_view text) {
+  float value = 0;
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+std::optional<glm::vec3> parse_vector(std::string_view text) {
+  glm::vec3 value{0};
+  for (int i = 0; i < 3; ++i) {
+    const std::size_t comma = text.find(',');
+    if ((comma == std::string_view::npos) != (i == 2)) return std::nullopt;
+    const auto number = parse_number(text.substr(0, comma));
+    if (!number) return std::nullopt;
+    value[i] = *number;
+    text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
+  }
+  return value;
+}
+
+std::optional<PictureSize> parse_size(std::string_view text) {
+  const std::size_t cross = text.find_first_of("xX");
+  if (cross == std::string_view::npos) return std::nullopt;
+  const auto edge = [](std::string_view digits) -> int {
+    int value = 0;
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return problem == std::errc() && end == digits.data() + digits.size() ? value : 0;
+  };
+  constexpr int kLargest = 16384;
+  const PictureSize size{edge(text.substr(0, cross)), edge(text.substr(cross + 1))};
+  if (size.width < 1 || size.height < 1 || size.width > kLargest || size.height > kLargest) return std::nullopt;
+  return size;
+}
+
+std::optional<glm::vec3> parse_color(std::string_view text) {
+  struct Named {
+    std::string_view name;
+    glm::vec3 color;
+  };
+  static const auto kNamed = std::to_array<Named>({{"white", glm::vec3(1)}, {"black", glm::vec3(0)}, {"gray", glm::vec3(0.5f)}, {"grey", glm::vec3(0.5f)}});
+  for (const Named& entry : kNamed) {
+    if (entry.name == text) return entry.color;
+  }
+  if (text.starts_with('#')) text.remove_prefix(1);
+  std::uint32_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+  if (text.size() != 6 || problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return glm::vec3(static_cast<float>(value >> 16 & 255), static_cast<float>(value >> 8 & 255), static_cast<float>(value & 255)) / 255.0f;
+}
+
+Result<void> parse_camera(const RenderCommand& command, RenderRequest& request) {
+  if (!command.view.empty()) {
+    const auto angles = parse_view(command.view);
+    if (!angles) return wrong("view", command.view, "front, back, left, right, top, bottom, iso, or two angles AZ,EL in degrees");
+    request.angles = *angles;
+  }
+  if (command.eye.empty() != command.target.empty()) {
+    return fail(ErrorKind::Invalid, "--eye and --target are given together.");
+  }
+  if (!command.up_vector.empty() && command.eye.empty()) return fail(ErrorKind::Invalid, "--up-vector needs --eye and --target.");
+  if (!command.eye.empty() && !command.view.empty()) return fail(ErrorKind::Invalid, "--view and --eye exclude each other.");
+  if (!command.eye.empty()) {
+    const auto eye = parse_vector(command.eye);
+    if (!eye) return wrong("eye", command.eye, "three numbers X,Y,Z");
+    const auto target = parse_vector(command.target);
+    if (!target) return wrong("target", command.target, "three numbers X,Y,Z");
+    if (glm::distance(*eye, *target) == 0.0f) return fail(ErrorKind::Invalid, "--eye and --target are the same point.");
+    request.eye = *eye;
+    request.target = *target;
+    if (!command.up_vector.empty()) {
+      const auto up = parse_vector(command.up_vector);
+      if (!up || glm::length(*up) == 0.0f) return wrong("up-vector", command.up_vector, "three numbers X,Y,Z, not all 0");
+      request.up = glm::normalize(*up);
+    }
+  }
+  if (command.fov) {
+    if (!(*command.fov >= 1 && *command.fov <= 170)) return fail(ErrorKind::Invalid, "--fov takes an angle from 1 to 170 degrees.");
+    request.fov = static_cast<float>(*command.fov);
+  }
+  request.ortho = command.ortho;
+  return {};
+}
+
+Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
+  if (!command.light.empty()) {
+    if (!is_light(command.light)) {
+      std::string names;
+      for (const LightPreset& preset : light_presets()) names += (names.empty() ? "" : ", ") + std::string(preset.name);
+      return wrong("light", command.light, "one of " + names);
+    }
+    settings.light = command.light;
+  }
+  const auto tone_map = parse_tone_map(command.tone_map);
+  if (!tone_map) return wrong("tone-map", command.tone_map, "neutral, agx, aces or none");
+  settings.tone_map = *tone_map;
+  const auto mode = parse_shading_mode(command.mode);
+  if (!mode) return wrong("mode", command.mode, "shaded, unlit, clay, wireframe, normals, uv or depth");
+  settings.mode = *mode;
+  if (!(std::abs(command.exposure) <= 32)) return fail(ErrorKind::Invalid, "--exposure takes a value from -32 to 32 EV.");
+  settings.exposure_ev = static_cast<float>(command.exposure);
+  if (command.background == "transparent") {
+    settings.backdrop = Backdrop::Transparent;
+  } else if (command.background == "environment") {
+    settings.backdrop = Backdrop::Environment;
+  } else {
+    const auto color = parse_color(command.background);
+    if (!color) return wrong("background", command.background, "transparent, environment, white, black, gray or #RRGGBB");
+    settings.backdrop = Backdrop::Color;
+    settings.backdrop_srgb = *color;
+  }
+  settings.ground = !command.no_ground;
+  if (command.time) {
+    if (!(*command.time >= 0 && *command.time < 1e6)) return fail(ErrorKind::Invalid, "--time takes seconds from 0 on.");
+    settings.time_seconds = static_cast<float>(*command.time);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<RenderRequest> parse_render(const RenderCommand& command) {
+  RenderRequest request;
+  const auto size = parse_size(command.size);
+  if (!size) return wrong("size", command.size, "WIDTHxHEIGHT in pixels, each from 1 to 16384");
+  request.size = *size;
+  if (const auto parsed = parse_camera(command, request); !parsed) return tl::unexpected(parsed.error());
+  if (const auto parsed = parse_look(command, request.settings); !parsed) return tl::unexpected(parsed.error());
+  return request;
+}
+
+Camera camera_for(const RenderRequest& request, const Bounds& bounds, double metres_per_unit) {
+  constexpr float kUsualFov = 30;
+  const float fov = request.fov.value_or(kUsualFov);
+  if (!request.eye) {
+    const float aspect = static_cast<float>(request.size.width) / static_cast<float>(request.size.height);
+    return frame_bounds(bounds, request.angles, aspect, request.ortho, 0.06f, fov);
+  }
+  Camera camera;
+  camera.eye = *request.eye * static_cast<float>(metres_per_unit);
+  camera.target = request.target * static_cast<float>(metres_per_unit);
+  camera.up = request.up;
+  camera.vertical_fov_degrees = fov;
+  camera.ortho_height = 2 * glm::distance(camera.eye, camera.target) * std::tan(glm::radians(fov) / 2);
+  camera.orthographic = request.ortho;
+  return camera;
+}
+
+Result<int> find_variant(const BakedModel& model, std::string_view name) {
+  const auto& variants = model.variants();
+  std::string names;
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    if (variants[i].name == name || std::to_string(i) == name) return static_cast<int>(i);
+    names += (names.empty() ? "" : ", ") + variants[i].name;
+  }
+  return fail(ErrorKind::NotFound, names.empty() ? std::string("The model has no variants.")
+                                                 : fmt::format("The model has no variant \"{}\"; it has {}.", name, for_display(names)));
+}
+
+}  // namespace bandaji::cli

@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "app/cli/commands.h"
+#include "app/cli/json_text.h"
+#include "app/core/pictures.h"
+#include "app/core/thumbnail_file.h"
+#include "assets/text.h"
+#include "renderer/headless.h"
+
+namespace bandaji::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Work {
+  Asset asset;
+  AssetVersion version;
+};
+
+}  // namespace
+
+int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console& console) {
+  if (command.size < 16 || command.size > kThumbnailSize) {
+    console.problem(fmt::format("--size takes 16 to {} pixels.", kThumbnailSize));
+    return kWrongUsage;
+  }
+  auto library = open_library(options, console, Access::Write, Library::Index::None);
+  if (!library) return kCatalogUnusable;
+  const LibraryFiles& files = library->files();
+
+  std::vector<Work> wanted;
+  std::error_code ignored;
+  const auto listed = library->catalog().for_each_asset([&](const Asset& asset) {
+    if (asset.trashed || asset.current_version.empty()) return;
+    auto version = library->catalog().version(asset.current_version);
+    if (!version || version->facts.content == VersionContent::Attachment) return;
+    const bool made = fs::exists(files.thumbnail_path(version->manifest_hash, command.size), ignored) && !version->facts.palette.empty();
+    if (command.all || !made) wanted.push_back({asset, std::move(*version)});
+  });
+  if (!listed) {
+    console.problem(listed.error());
+    return kCatalogUnusable;
+  }
+  if (wanted.empty()) {
+    console.note("Every thumbnail is there.");
+    return kDone;
+  }
+
+  const auto context = HeadlessContext::create();
+  auto preview = context ? Preview::create() : Result<Preview>(tl::unexpected(context.error()));
+  if (!preview) {
+    console.problem(preview.error());
+    return kNothingDone;
+  }
+  std::size_t made = 0;
+  std::size_t refused = 0;
+  for (std::size_t i = 0; i < wanted.size() && !console.stop().stop_requested(); ++i) {
+    const Work& work = wanted[i];
+    const std::string name = work.asset.name_ko.empty() ? work.asset.name_en : work.asset.name_ko;
+    console.progress(static_cast<float>(i) / static_cast<float>(wanted.size()), name);
+    if (command.all) fs::remove(files.thumbnail_path(work.version.manifest_hash, kThumbnailSize), ignored);
+    const auto thumbnail = make_thumbnail(*preview, files, work.version, console.stop());
+    const fs::path path = files.thumbnail_path(work.version.manifest_hash, command.size);
+    Result<void> kept;
+    if (thumbnail && command.size != kThumbnailSize) {
+      kept = write_thumbnail(path, resize(thumbnail->picture, command.size, command.size));
+    }
+    if (thumbnail && kept && work.version.facts.palette != thumbnail->palette) {
+      kept = library->apply({{SetPalette{work.version.id, thumbnail->palette}}, "", ""});
+    }
+    if (!thumbnail || !kept) {
+      const Error& error = thumbnail ? kept.error() : thumbnail.error();
+      if (error.kind == ErrorKind::Cancelled) break;
+      ++refused;
+      console.problem(fmt::format("{} {}: {}", work.asset.number, name, error.message));
+      continue;
+    }
+    ++made;
+    if (console.json()) {
+      console.result(line_of({{"id", work.asset.id}, {"number", work.asset.number}, {"path", to_utf8(path)}, {"palette", thumbnail->palette}}));
+    }
+  }
+  if (console.stop().stop_requested()) {
+    console.problem("Stopped; the remaining thumbnails are made when they are needed.");
+    ++refused;
+  }
+  console.note(fmt::format("{} thumbnails made.", made));
+  return status_of(made, refused);
+}
+
+}  // namespace bandaji::cli
