@@ -9,6 +9,7 @@
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "assets/bounds.h"
@@ -42,7 +43,13 @@ std::optional<ViewAngles> parse_view(std::string_view name);
 Camera frame_bounds(const Bounds& bounds, const ViewAngles& angles, float aspect, bool orthographic = false,
                     float margin = 0.06f, float vertical_fov_degrees = 30);
 
+// The same for a set of points (the vertices of a posed model), which fits tighter than their box.
+Camera frame_points(std::span<const glm::vec3> points, const ViewAngles& angles, float aspect,
+                    bool orthographic = false, float margin = 0.06f, float vertical_fov_degrees = 30);
+
 ViewAngles angles_of(const Camera& camera);
+// Moves the eye around the target, keeping its distance.
+void set_angles(Camera& camera, const ViewAngles& angles);
 
 // The three hand movements.  Pixels are measured from the top left of a viewport `size` pixels large.
 void orbit(Camera& camera, glm::vec2 delta_px, glm::vec2 size_px);

@@ -30,7 +30,10 @@ class Environment {
   Environment(Environment&&) noexcept;
   Environment& operator=(Environment&&) noexcept;
   ~Environment();
+  // Errors: Invalid (an empty picture), Limit (out of GPU memory).
   static Result<Environment> from_hdr(const HdrImage& radiance);
+  // A built-in light, whose main lamp throws shadows.  Expects: is_light(name).
+  static Result<Environment> from_light(std::string_view name);
 
   struct Contents;
   const Contents& contents() const { return *contents_; }

@@ -11,6 +11,11 @@
 
 namespace bandaji {
 
+struct UploadOptions {
+  // Pixels; 0 is no limit.  Larger pictures give up their finest mip levels: a thumbnail needs no 4K texture.
+  int max_texture_edge = 0;
+};
+
 class GpuModel {
  public:
   GpuModel(GpuModel&&) noexcept;
@@ -19,7 +24,7 @@ class GpuModel {
 
   // Uploads everything.  The baked model is kept alive inside: poses are computed from it.
   // Errors: Limit (out of GPU memory), Corrupt (a picture that does not decompress).
-  static Result<GpuModel> upload(std::shared_ptr<const BakedModel> model);
+  static Result<GpuModel> upload(std::shared_ptr<const BakedModel> model, const UploadOptions& options = {});
 
   const BakedModel& source() const;
   std::uint64_t gpu_bytes() const;

@@ -19,6 +19,8 @@ enum class Backdrop : std::uint8_t { Transparent = 0, Color = 1, Environment = 2
 // "neutral", "shaded", …; empty when the name is not one.
 std::optional<ToneMap> parse_tone_map(std::string_view name);
 std::optional<ShadingMode> parse_shading_mode(std::string_view name);
+std::string_view to_string(ToneMap value);
+std::string_view to_string(ShadingMode value);
 
 struct ViewSettings {
   std::string light = "studio";        // One of light_names(); ignored when an environment picture is given.
@@ -30,6 +32,7 @@ struct ViewSettings {
   Backdrop backdrop = Backdrop::Color;
   glm::vec3 backdrop_srgb{0.18f};      // Display values 0..1.
   bool ground = true;                  // Catches the soft shadow; invisible otherwise.
+  bool shadows = true;                 // The main light of a built-in light throws shadows on the model itself.
   bool grid = false;
   float time_seconds = 0;              // Pose of the first animation.
   bool animate = true;                 // False: the pose at rest, as the nodes stand.

@@ -1,0 +1,21 @@
+// What the passes read of an Environment.
+#pragma once
+
+#include <glm/vec3.hpp>
+
+#include "renderer/environment.h"
+#include "renderer/gl.h"
+
+namespace bandaji {
+
+struct Environment::Contents {
+  GlTexture specular;  // Cube with one level per roughness; prefilter.h says which.
+  GlTexture diffuse;   // Cube; alpha is the key light's part.
+  int levels = 1;      // Of `specular`.
+  glm::vec3 key_tint{1};
+  glm::vec3 key_direction{0, 1, 0};  // Towards the light.
+  float key_share = 0;               // Of the light that falls on the ground.
+  bool has_key = false;              // The key light's part of `diffuse` may be shadowed.
+};
+
+}  // namespace bandaji

@@ -1,0 +1,42 @@
+// The uniform block that every shader of one picture reads; shaders/frame.glsl is
+// its other side.
+#pragma once
+
+#include <glm/mat4x4.hpp>
+#include <glm/vec4.hpp>
+
+namespace bandaji {
+
+inline constexpr int kMaxLamps = 8;
+
+struct FrameBlock {
+  glm::mat4 view_projection{1};
+  glm::mat4 view{1};
+  glm::mat4 inverse_view_projection{1};
+  glm::mat4 shadow_from_world{1};
+  glm::vec4 eye{0, 0, 1, 0};
+  glm::vec4 environment{1, 0, 1, 0};
+  glm::vec4 key_direction{0, 1, 0, 0};
+  glm::vec4 key_tint{1, 1, 1, 0};
+  glm::vec4 target{1};
+  glm::vec4 display{1, 0, 0, 1};
+  glm::vec4 lights{0};
+  glm::vec4 lamp_position[kMaxLamps]{};
+  glm::vec4 lamp_direction[kMaxLamps]{};
+  glm::vec4 lamp_color[kMaxLamps]{};
+  glm::vec4 lamp_cone[kMaxLamps]{};
+};
+
+// Binding points and texture units that all programs share.
+inline constexpr int kFrameBinding = 0;
+inline constexpr int kMaterialBinding = 1;
+inline constexpr int kUnitSpecular = 0;
+inline constexpr int kUnitDiffuse = 1;
+inline constexpr int kUnitScatter = 2;
+inline constexpr int kUnitShadow = 3;
+inline constexpr int kUnitDepthOpaque = 4;
+inline constexpr int kUnitDepthBefore = 5;
+inline constexpr int kUnitScene = 4;  // Transmissive surfaces are not peeled.
+inline constexpr int kFirstMapUnit = 6;
+
+}  // namespace bandaji

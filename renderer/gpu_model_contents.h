@@ -1,0 +1,75 @@
+// What the passes read of a GpuModel.
+#pragma once
+
+#include <cstdint>
+#include <glm/mat4x4.hpp>
+#include <glm/vec4.hpp>
+#include <optional>
+#include <vector>
+
+#include "renderer/gl.h"
+#include "renderer/gpu_model.h"
+#include "renderer/pose.h"
+
+namespace bandaji {
+
+// std140; the GLSL side is shaders/material.glsl.
+struct MaterialBlock {
+  glm::vec4 base_color, surface, emissive, specular, coat, sheen, transmission, attenuation, iridescence, anisotropy,
+      diffuse_transmission, gloss;
+  glm::vec4 uv[2 * kTextureSlotCount];
+};
+
+// Byte offsets of a mesh's streams in its vertex buffer; negative when the mesh has none.
+struct VertexLayout {
+  std::ptrdiff_t positions = -1, normals = -1, tangents = -1, uv0 = -1, uv1 = -1, colors = -1;
+};
+
+struct GpuMesh {
+  GlBuffer vertices;
+  GlBuffer indices;
+  GlVertexArray array;
+  VertexLayout layout;
+  int index_count = 0;
+  Bounds bounds;
+};
+
+// A mesh on a node.  A deformed one has its own copy of the streams that move.
+struct GpuInstance {
+  MeshInstance source;
+  bool deformed = false;
+  GlBuffer posed_vertices;
+  GlVertexArray array;
+};
+
+struct PosedModel {
+  float time_seconds = 0;
+  bool animate = false;
+  Pose pose;
+  std::vector<glm::mat4> placements;  // One per instance.
+  std::vector<Bounds> bounds;         // Likewise, world space.
+  Bounds whole;
+};
+
+struct GpuModel::Contents {
+  std::shared_ptr<const BakedModel> source;
+  std::vector<GpuMesh> meshes;
+  std::vector<GpuInstance> instances;
+  std::vector<GlTexture> textures;  // One per image.
+  GlBuffer material_blocks;         // All materials, then the default one; `material_stride` apart.
+  int material_stride = 256;        // Bytes.
+  std::uint64_t bytes = 0;
+
+  // The last pose, and what the GPU's posed vertices hold.
+  mutable std::optional<PosedModel> posed;
+  mutable std::optional<std::pair<float, bool>> uploaded_pose;
+
+  const Material& material(std::int32_t index) const;
+  int material_index(std::int32_t index) const;  // Of the block: the default material's where there is none.
+  // The pose at a moment, computed when it differs from the last one asked for.
+  const PosedModel& pose(float time_seconds, bool animate) const;
+  // As above, and brings the posed vertices of the GPU to it.
+  const PosedModel& prepare(float time_seconds, bool animate);
+};
+
+}  // namespace bandaji

@@ -1,0 +1,46 @@
+// Light to display values: several samples per pixel are tone mapped one by one, so that a bright lamp's
+// edge stays smooth, then averaged in linear light, laid over the backdrop and encoded.
+#include "tonemap.glsl"
+#ifdef MULTISAMPLED
+uniform sampler2DMS scene;
+#else
+uniform sampler2D scene;
+#endif
+uniform vec4 exposure_curve;  // Factor, tone map.
+uniform vec4 backdrop;        // Linear display color; a: 1 when it is opaque.
+uniform vec2 output_kind;     // x: 1 for straight alpha.
+out vec4 color;
+
+vec4 display_sample(vec4 light) {
+  light.rgb *= exposure_curve.x;
+  int curve = int(exposure_curve.y);
+  float alpha = clamp(light.a, 0.0, 1.0);
+  if (alpha < 1.0) {
+    // Reflections on clear glass add light where nothing is covered; they need some alpha to be stored.
+    vec3 added = tone_map(max(light.rgb, 0.0), curve);
+    alpha = max(alpha, max(added.r, max(added.g, added.b)));
+    if (alpha <= 0.0) return vec4(0.0);
+  }
+  return vec4(tone_map(max(light.rgb / alpha, 0.0), curve) * alpha, alpha);
+}
+
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  vec4 sum = vec4(0.0);
+#ifdef MULTISAMPLED
+  for (int i = 0; i < SAMPLES; ++i) sum += display_sample(texelFetch(scene, at, i));
+  sum /= float(SAMPLES);
+#else
+  for (int y = 0; y < SCALE; ++y) {
+    for (int x = 0; x < SCALE; ++x) sum += display_sample(texelFetch(scene, at * SCALE + ivec2(x, y), 0));
+  }
+  sum /= float(SCALE * SCALE);
+#endif
+  sum += (1.0 - sum.a) * backdrop.a * vec4(backdrop.rgb, 1.0);
+  if (sum.a <= 0.0) {
+    color = vec4(0.0);
+    return;
+  }
+  vec3 straight = encode_srgb(clamp(sum.rgb / sum.a, 0.0, 1.0));
+  color = vec4(output_kind.x > 0.5 ? straight : straight * sum.a, sum.a);
+}

@@ -1,0 +1,190 @@
+// The surfaces of a model: glTF 2.0 metallic-roughness under image-based light, with the layers of the
+// KHR_materials extensions where a material has them.  Every feature is a #define, because a software
+// driver pays for each line whether or not it is taken.
+#include "environment.glsl"
+#include "material.glsl"
+#include "tonemap.glsl"
+
+in vec3 world_position;
+in vec3 world_normal;
+#ifdef TANGENTS
+in vec4 world_tangent;
+#endif
+in vec4 vertex_color;
+layout(location = 0) out vec4 color;
+
+uniform sampler2D scatter;
+uniform mat4 model;
+#ifdef SHADOWS
+uniform sampler2DShadow shadow_map;
+#endif
+#ifdef PEEL
+uniform sampler2D depth_opaque;
+uniform sampler2D depth_before;
+#endif
+#ifdef TRANSMISSION
+uniform sampler2D scene_behind;
+#endif
+#ifdef MAP_BASE_COLOR
+uniform sampler2D map_base_color;
+#endif
+#ifdef MAP_METALLIC_ROUGHNESS
+uniform sampler2D map_metallic_roughness;
+#endif
+#ifdef MAP_NORMAL
+uniform sampler2D map_normal;
+#endif
+#ifdef MAP_OCCLUSION
+uniform sampler2D map_occlusion;
+#endif
+#ifdef MAP_EMISSIVE
+uniform sampler2D map_emissive;
+#endif
+#ifdef MAP_CLEARCOAT
+uniform sampler2D map_clearcoat;
+#endif
+#ifdef MAP_CLEARCOAT_ROUGHNESS
+uniform sampler2D map_clearcoat_roughness;
+#endif
+#ifdef MAP_CLEARCOAT_NORMAL
+uniform sampler2D map_clearcoat_normal;
+#endif
+#ifdef MAP_SHEEN_COLOR
+uniform sampler2D map_sheen_color;
+#endif
+#ifdef MAP_SHEEN_ROUGHNESS
+uniform sampler2D map_sheen_roughness;
+#endif
+#ifdef MAP_TRANSMISSION
+uniform sampler2D map_transmission;
+#endif
+#ifdef MAP_THICKNESS
+uniform sampler2D map_thickness;
+#endif
+#ifdef MAP_SPECULAR
+uniform sampler2D map_specular;
+#endif
+#ifdef MAP_SPECULAR_COLOR
+uniform sampler2D map_specular_color;
+#endif
+#ifdef MAP_IRIDESCENCE
+uniform sampler2D map_iridescence;
+#endif
+#ifdef MAP_IRIDESCENCE_THICKNESS
+uniform sampler2D map_iridescence_thickness;
+#endif
+#ifdef MAP_ANISOTROPY
+uniform sampler2D map_anisotropy;
+#endif
+#ifdef MAP_DIFFUSE
+uniform sampler2D map_diffuse;
+#endif
+#ifdef MAP_SPECULAR_GLOSSINESS
+uniform sampler2D map_specular_glossiness;
+#endif
+
+const float kPi = 3.14159265;
+
+float max3(vec3 v) { return max(v.r, max(v.g, v.b)); }
+float pow5(float x) { float x2 = x * x; return x2 * x2 * x; }
+
+#include "shadow.glsl"
+#include "lobes.glsl"
+
+vec4 surface_color() {
+  vec4 base = material.base_color * vertex_color;
+#ifdef SPECULAR_GLOSSINESS
+#ifdef MAP_DIFFUSE
+  base *= texture(map_diffuse, uv_of(17));
+#endif
+#else
+#ifdef MAP_BASE_COLOR
+  base *= texture(map_base_color, uv_of(0));
+#endif
+#endif
+  return base;
+}
+
+// Rows of the tangent frame from screen derivatives, for meshes that carry none (Mikkelsen 2010).
+mat3 derived_frame(vec3 n, vec2 uv) {
+  vec3 px = dFdx(world_position), py = dFdy(world_position);
+  vec2 ux = dFdx(uv), uy = dFdy(uv);
+  vec3 a = cross(py, n), b = cross(n, px);
+  vec3 t = a * ux.x + b * uy.x;
+  vec3 s = a * ux.y + b * uy.y;
+  float longest = max(dot(t, t), dot(s, s));
+  float scale = longest > 0.0 ? inversesqrt(longest) : 0.0;
+  return mat3(t * scale, s * scale, n);
+}
+
+void main() {
+#ifdef PEEL
+  ivec2 pixel = ivec2(gl_FragCoord.xy);
+  if (gl_FragCoord.z >= texelFetch(depth_opaque, pixel, 0).r || gl_FragCoord.z <= texelFetch(depth_before, pixel, 0).r) discard;
+#endif
+  vec4 base = surface_color();
+#ifdef ALPHA_MASK
+  if (base.a < material.emissive.a) discard;
+#endif
+#ifdef BLEND
+  float alpha = clamp(base.a, 0.0, 1.0);
+#else
+  float alpha = 1.0;
+#endif
+#ifdef PEEL
+  // What is not there at all must not use up a layer.
+  if (alpha < 0.002) discard;
+  color = vec4(alpha);
+  return;
+#endif
+
+  vec3 to_eye = frame.eye.w > 0.5 ? normalize(frame.eye.xyz - world_position) : frame.eye.xyz;
+#ifdef FLAT_NORMALS
+  vec3 geometric = normalize(cross(dFdx(world_position), dFdy(world_position)));
+  float side = 1.0;
+#else
+  vec3 geometric = normalize(world_normal);
+  float side = gl_FrontFacing ? 1.0 : -1.0;
+#endif
+  vec3 n = geometric * side;
+#if defined(MAP_NORMAL) || defined(MAP_CLEARCOAT_NORMAL) || defined(ANISOTROPY)
+#ifdef TANGENTS
+  vec3 tangent = normalize(world_tangent.xyz);
+  mat3 tangent_frame = mat3(tangent * side, cross(geometric, tangent) * (world_tangent.w * side), n);
+#elif defined(MAP_NORMAL)
+  mat3 tangent_frame = derived_frame(n, uv_of(2));
+#elif defined(MAP_CLEARCOAT_NORMAL)
+  mat3 tangent_frame = derived_frame(n, uv_of(7));
+#else
+  mat3 tangent_frame = derived_frame(n, uvs.xy);
+#endif
+#endif
+  vec3 smooth_n = n;
+#ifdef MAP_NORMAL
+  vec3 bump = texture(map_normal, uv_of(2)).xyz * 2.0 - 1.0;
+  n = normalize(tangent_frame * vec3(bump.xy * material.surface.z, bump.z));
+#endif
+
+#if MODE == 1
+  color = vec4(base.rgb * alpha, alpha);
+#elif MODE == 4
+  color = vec4(pow(n * 0.5 + 0.5, vec3(2.2)) * alpha, alpha);
+#elif MODE == 5
+  color = vec4(uv_checker(uvs.xy, n, to_eye), 1.0);
+#elif MODE == 6
+  float depth = dot((frame.view * vec4(world_position, 1.0)).xyz, vec3(0.0, 0.0, -1.0));
+  float shade = 1.0 - clamp((depth - frame.display.z) / max(frame.display.w - frame.display.z, 1e-6), 0.0, 1.0);
+  color = vec4(vec3(pow(0.04 + 0.96 * shade, 2.2)), 1.0);
+#elif defined(UNLIT)
+  vec3 shown = base.rgb;
+  // The file gives the display color itself: undo what the tone map is about to do.
+  if (frame.display.y < 0.5) shown = inverse_neutral(shown);
+  color = vec4(shown / frame.display.x * alpha, alpha);
+#else
+  color = shade_surface(base, alpha, n, smooth_n, to_eye
+#if defined(ANISOTROPY) || defined(MAP_CLEARCOAT_NORMAL)
+                        , tangent_frame
+#endif
+  );
+#endif
+}

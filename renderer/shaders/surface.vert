@@ -1,0 +1,32 @@
+#include "frame.glsl"
+layout(location = 0) in vec3 position;
+layout(location = 1) in vec4 normal;
+layout(location = 2) in vec4 tangent;
+layout(location = 3) in vec2 uv0;
+layout(location = 4) in vec2 uv1;
+layout(location = 5) in vec4 color;
+
+uniform mat4 model;
+uniform mat3 normal_from_model;
+
+out vec3 world_position;
+out vec3 world_normal;
+#ifdef TANGENTS
+out vec4 world_tangent;
+#endif
+out vec4 uvs;
+out vec4 vertex_color;
+
+invariant gl_Position;
+
+void main() {
+  vec4 world = model * vec4(position, 1.0);
+  world_position = world.xyz;
+  world_normal = normal_from_model * normal.xyz;
+#ifdef TANGENTS
+  world_tangent = vec4(mat3(model) * tangent.xyz, tangent.w);
+#endif
+  uvs = vec4(uv0, uv1);
+  vertex_color = color;
+  gl_Position = frame.view_projection * world;
+}

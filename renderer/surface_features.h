@@ -1,0 +1,52 @@
+// Which of the surface shader's features a draw needs; one program is compiled per
+// combination that is met.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "assets/material.h"
+#include "renderer/view_settings.h"
+
+namespace bandaji {
+
+// The low bits say which texture slots are read (1 << slot); these follow.
+enum SurfaceFeature : std::uint64_t {
+  kFeatureSheen = 1ull << 20,
+  kFeatureClearcoat = 1ull << 21,
+  kFeatureTransmission = 1ull << 22,
+  kFeatureIridescence = 1ull << 23,
+  kFeatureAnisotropy = 1ull << 24,
+  kFeatureSpecularGlossiness = 1ull << 25,
+  kFeatureDiffuseTransmission = 1ull << 26,
+  kFeatureAlphaMask = 1ull << 27,
+  kFeatureBlend = 1ull << 28,
+  kFeatureUnlit = 1ull << 29,
+  kFeatureOcclusionPacked = 1ull << 30,  // Occlusion lies in the metallic-roughness picture's red.
+  kFeatureTangents = 1ull << 31,
+  kFeatureFlatNormals = 1ull << 32,
+  kFeatureLamps = 1ull << 33,
+  kFeatureShadows = 1ull << 34,
+  kFeaturePeel = 1ull << 35,
+};
+constexpr int kFeatureModeShift = 40;  // The ShadingMode, three bits.
+
+constexpr std::uint64_t slot_bit(TextureSlot slot) { return 1ull << static_cast<unsigned>(slot); }
+
+// What the material itself asks for.
+std::uint64_t features_of(const Material& material);
+// What is left of it in a shading mode: a normals picture reads no sheen.
+std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode);
+// For finding the depth of transparent layers: only what decides whether a pixel is there at all.
+std::uint64_t layer_features(std::uint64_t features);
+
+// Drops the least visible maps until at most `units` texture slots remain.
+std::uint64_t limit_maps(std::uint64_t features, int units);
+// The slots that are read, in order of texture unit.
+std::vector<TextureSlot> slots_of(std::uint64_t features);
+const char* sampler_name(TextureSlot slot);
+// "#define …" lines for the shader.
+std::string defines_of(std::uint64_t features);
+
+}  // namespace bandaji

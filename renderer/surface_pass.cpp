@@ -1,0 +1,172 @@
+#include "renderer/surface_pass.h"
+
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <glm/geometric.hpp>
+#include <glm/mat3x3.hpp>
+
+#include "renderer/frame_block.h"
+#include "renderer/surface_features.h"
+
+namespace bandaji {
+namespace {
+
+// Whether the box lies wholly outside one plane of the view.
+bool is_outside(const Bounds& bounds, const glm::mat4& view_projection) {
+  if (bounds.empty()) return true;
+  int outside[6] = {};
+  for (int i = 0; i < 8; ++i) {
+    const glm::vec4 p = view_projection * glm::vec4((i & 1) ? bounds.max.x : bounds.min.x, (i & 2) ? bounds.max.y : bounds.min.y,
+                                                    (i & 4) ? bounds.max.z : bounds.min.z, 1);
+    for (int axis = 0; axis < 3; ++axis) {
+      outside[2 * axis] += p[axis] < -p.w ? 1 : 0;
+      outside[2 * axis + 1] += p[axis] > p.w ? 1 : 0;
+    }
+  }
+  return std::any_of(std::begin(outside), std::end(outside), [](int count) { return count == 8; });
+}
+
+std::int32_t material_of(const BakedModel& model, std::uint32_t mesh, int variant) {
+  if (variant >= 0 && static_cast<std::size_t>(variant) < model.variants().size()) {
+    for (const auto& [of, material] : model.variants()[static_cast<std::size_t>(variant)].materials) {
+      if (of == mesh) return material;
+    }
+  }
+  return model.meshes()[mesh].material;
+}
+
+}  // namespace
+
+void SurfacePass::prepare(const GlLimits& limits) { limits_ = limits; }
+
+void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings,
+                          const glm::mat4& view, const glm::mat4& view_projection, std::uint64_t common_features,
+                          SurfaceList& list) const {
+  list.opaque.clear();
+  list.transmissive.clear();
+  list.blended.clear();
+  for (std::size_t i = 0; i < model.instances.size(); ++i) {
+    const GpuInstance& instance = model.instances[i];
+    if (is_outside(pose.bounds[i], view_projection)) continue;
+    const BakedMesh& mesh = model.source->meshes()[instance.source.mesh];
+    SurfaceDraw draw;
+    draw.instance = i;
+    draw.material = material_of(*model.source, instance.source.mesh, settings.variant);
+    const Material& material = model.material(draw.material);
+    std::uint64_t features = features_of(material) | common_features;
+    if (mesh.normals.empty()) features |= kFeatureFlatNormals;
+    const std::uint64_t needs_frame = slot_bit(TextureSlot::Normal) | slot_bit(TextureSlot::ClearcoatNormal) | kFeatureAnisotropy;
+    if ((features & needs_frame) && !mesh.tangents.empty() && !mesh.normals.empty()) features |= kFeatureTangents;
+    features = features_in_mode(features, settings.mode);
+    if (!(features & needs_frame)) features &= ~static_cast<std::uint64_t>(kFeatureTangents);
+    draw.features = features;
+    draw.depth = -(view * glm::vec4(pose.bounds[i].center(), 1)).z;
+    if (features & kFeatureBlend) {
+      list.blended.push_back(draw);
+    } else if (features & kFeatureTransmission) {
+      list.transmissive.push_back(draw);
+    } else {
+      list.opaque.push_back(draw);
+    }
+  }
+  // Nearest first, so that hidden pixels are not shaded; index breaks ties, to keep pictures repeatable.
+  const auto nearer = [](const SurfaceDraw& a, const SurfaceDraw& b) {
+    return a.depth != b.depth ? a.depth < b.depth : a.instance < b.instance;
+  };
+  std::sort(list.opaque.begin(), list.opaque.end(), nearer);
+  std::sort(list.transmissive.begin(), list.transmissive.end(), [&](const auto& a, const auto& b) { return nearer(b, a); });
+  std::sort(list.blended.begin(), list.blended.end(), nearer);
+}
+
+Result<const ShaderProgram*> SurfacePass::program(std::uint64_t features) {
+  if (const auto known = programs_.find(features); known != programs_.end()) return &known->second;
+  std::vector<std::pair<const char*, int>> units{{"environment_specular", kUnitSpecular}, {"environment_diffuse", kUnitDiffuse},
+                                                 {"scatter", kUnitScatter},               {"shadow_map", kUnitShadow},
+                                                 {"depth_opaque", kUnitDepthOpaque},      {"depth_before", kUnitDepthBefore},
+                                                 {"scene_behind", kUnitScene}};
+  int unit = kFirstMapUnit;
+  for (const TextureSlot slot : slots_of(features)) units.emplace_back(sampler_name(slot), unit++);
+  constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}, {"MaterialBlock", kMaterialBinding}};
+  const std::string defines = defines_of(features);
+  auto built = ShaderProgram::build({"surface.vert", "surface.frag", {}, defines}, units, kBlocks);
+  if (!built) return tl::unexpected(built.error());
+  return &programs_.emplace(features, std::move(*built)).first->second;
+}
+
+std::uint32_t SurfacePass::sampler(const TextureRef& texture) {
+  const auto index = static_cast<std::size_t>(texture.wrap_u) * 6 + static_cast<std::size_t>(texture.wrap_v) * 2 + static_cast<std::size_t>(texture.filter);
+  GlSampler& sampler = samplers_[index];
+  if (!sampler) {
+    sampler = GlSampler::make();
+    const auto wrap = [](Wrap w) { return w == Wrap::Repeat ? GL_REPEAT : w == Wrap::ClampToEdge ? GL_CLAMP_TO_EDGE : GL_MIRRORED_REPEAT; };
+    const bool nearest = texture.filter == Filter::Nearest;
+    glSamplerParameteri(sampler.name(), GL_TEXTURE_WRAP_S, wrap(texture.wrap_u));
+    glSamplerParameteri(sampler.name(), GL_TEXTURE_WRAP_T, wrap(texture.wrap_v));
+    glSamplerParameteri(sampler.name(), GL_TEXTURE_MIN_FILTER, nearest ? GL_NEAREST_MIPMAP_LINEAR : GL_LINEAR_MIPMAP_LINEAR);
+    glSamplerParameteri(sampler.name(), GL_TEXTURE_MAG_FILTER, nearest ? GL_NEAREST : GL_LINEAR);
+    // On a software driver supersampling does the same at no extra price.
+    if (!nearest && limits_.max_anisotropy > 1 && !limits_.software) {
+      glSamplerParameterf(sampler.name(), GL_TEXTURE_MAX_ANISOTROPY_EXT, std::min(limits_.max_anisotropy, 8.0f));
+    }
+  }
+  return sampler.name();
+}
+
+Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel& pose, const std::vector<SurfaceDraw>& draws,
+                               What what) {
+  const ShaderProgram* current = nullptr;
+  for (const SurfaceDraw& draw : draws) {
+    std::uint64_t features = draw.features;
+    if (what == What::NextLayer) features = layer_features(features);
+    features = limit_maps(features, std::min(limits_.texture_units, 16) - kFirstMapUnit);
+    auto wanted = program(features);
+    if (!wanted) return tl::unexpected(wanted.error());
+    if (*wanted != current) {
+      current = *wanted;
+      current->use();
+    }
+    const Material& material = model.material(draw.material);
+    const GLintptr offset = static_cast<GLintptr>(model.material_index(draw.material)) * model.material_stride;
+    glBindBufferRange(GL_UNIFORM_BUFFER, kMaterialBinding, model.material_blocks.name(), offset, sizeof(MaterialBlock));
+    int unit = kFirstMapUnit;
+    for (const TextureSlot slot : slots_of(features)) {
+      const TextureRef& texture = material.texture(slot);
+      glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + unit));
+      glBindTexture(GL_TEXTURE_2D, model.textures[static_cast<std::size_t>(texture.image)].name());
+      glBindSampler(static_cast<GLuint>(unit), sampler(texture));
+      ++unit;
+    }
+    const glm::mat4& placement = pose.placements[draw.instance];
+    const glm::mat3 linear(placement);
+    current->set("model", placement);
+    const float turned = glm::dot(glm::cross(linear[0], linear[1]), linear[2]) < 0 ? -1.0f : 1.0f;
+    // Cofactors: right under uneven scale, and of the right sign when the node mirrors.
+    current->set("normal_from_model", glm::mat3(turned * glm::cross(linear[1], linear[2]), turned * glm::cross(linear[2], linear[0]),
+                                                turned * glm::cross(linear[0], linear[1])));
+    glFrontFace(turned < 0 ? GL_CW : GL_CCW);
+    if (material.double_sided) {
+      glDisable(GL_CULL_FACE);
+    } else {
+      glEnable(GL_CULL_FACE);
+    }
+    draw_instance(model, draw.instance);
+  }
+  glFrontFace(GL_CCW);
+  glDisable(GL_CULL_FACE);
+  return {};
+}
+
+void draw_instance(const GpuModel::Contents& model, std::size_t index) {
+  const GpuInstance& instance = model.instances[index];
+  const GpuMesh& mesh = model.meshes[instance.source.mesh];
+  glBindVertexArray(instance.deformed ? instance.array.name() : mesh.array.name());
+  // What a mesh without the stream gets.
+  if (mesh.layout.normals < 0) glVertexAttrib4f(1, 0, 0, 1, 0);
+  if (mesh.layout.colors < 0) glVertexAttrib4f(5, 1, 1, 1, 1);
+  if (mesh.layout.uv0 < 0) glVertexAttrib4f(3, 0, 0, 0, 1);
+  if (mesh.layout.uv1 < 0) glVertexAttrib4f(4, 0, 0, 0, 1);
+  glDrawElements(GL_TRIANGLES, mesh.index_count, GL_UNSIGNED_INT, nullptr);
+}
+
+}  // namespace bandaji
