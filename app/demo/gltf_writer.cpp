@@ -185,7 +185,9 @@ class Writer {
   }
 
   void write_materials() {
-    for (const Material& m : model_.materials) json_["materials"].push_back(material(m));
+    Json materials = Json::array();
+    for (const Material& m : model_.materials) materials.push_back(material(m));
+    if (!materials.empty()) json_["materials"] = std::move(materials);
   }
 
   Json material(const Material& m) {

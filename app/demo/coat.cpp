@@ -1,0 +1,205 @@
+#include "app/demo/coat.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+#include "app/demo/mesh_builder.h"
+#include "app/demo/texture_synth.h"
+
+namespace bandaji {
+namespace {
+
+// The line over neck, shoulder and arm on which the cloth rests, base body.
+float shoulder_y(float x) {
+  static const Curve line{{0.0f, 1.402f}, {0.062f, 1.398f}, {0.11f, 1.386f}, {0.15f, 1.373f}, {0.185f, 1.353f}, {0.22f, 1.329f}, {0.30f, 1.273f}, {0.58f, 1.068f}, {0.70f, 0.978f}};
+  return line(x);
+}
+
+float shoulder_z(float x) {
+  static const Curve line{{0.0f, -0.030f}, {0.08f, -0.028f}, {0.16f, -0.016f}, {0.36f, -0.010f}, {0.60f, 0.020f}, {0.70f, 0.03f}};
+  return line(x);
+}
+
+// Arm with ease.
+float arm_radius(float x) {
+  static const Curve line{{0.06f, 0.036f}, {0.15f, 0.058f}, {0.22f, 0.060f}, {0.36f, 0.050f}, {0.58f, 0.036f}};
+  return line(x);
+}
+
+float soft_noise(float x, float y, std::uint32_t seed) { return value_noise({x + 512, y + 512}, 4096, seed) - 0.5f; }
+
+// Long folds: rounded backs, narrow valleys.
+float fold_wave(float phase) {
+  const float s = std::sin(phase);
+  return 0.6f * s + 0.4f * (1 - 2 * std::abs(std::sin(phase * 0.5f + 0.4f)));
+}
+
+}  // namespace
+
+Coat::Coat(const Body& body, const CoatCut& cut) : body_(body), cut_(cut) {}
+
+float Coat::sleeve_bottom(float x) const {
+  return cut_.sleeve_depth((std::abs(x) - cut_.side_x) / (cut_.sleeve_end_x - cut_.side_x));
+}
+
+float Coat::hem(float x, bool front) const {
+  const float t = std::abs(x) / cut_.side_x;
+  return front ? cut_.hem_front(t) : cut_.hem_back(t);
+}
+
+glm::vec3 Coat::rest(float signed_x, float signed_q) const {
+  const float side = signed_x < 0 ? -1.0f : 1.0f;
+  const float x = std::abs(signed_x);
+  const bool front = signed_q >= 0;
+  const float q = std::abs(signed_q);
+  const float top_y = shoulder_y(x);
+  const float sleeve = smooth_step(0.105f, cut_.side_x + 0.012f, x);  // 0 chest, 1 sleeve.
+  const float radius = arm_radius(x) + cut_.layer;
+
+  // Chest and skirt: where the panel stands at this height.
+  const float y = top_y - q;
+  const float widening = std::max(0.0f, cut_.half_width(y) - cut_.half_width(shoulder_y(cut_.side_x) - cut_.underarm));
+  const float width = cut_.side_x + widening * smooth_step(cut_.underarm, cut_.underarm + 0.1f, q);
+  const float across = std::min(x / cut_.side_x, 1.0f);
+  const float depth = (front ? cut_.front_depth : cut_.back_depth)(y) + cut_.layer;
+  float chest = depth * std::pow(std::max(0.0f, 1 - std::pow(across, 2.5f)), 0.45f);
+  const float below = smooth_step(cut_.underarm, cut_.underarm + 0.25f, q);
+  chest += cut_.slit_gap * below * smooth_step(0.3f, 1.0f, across);
+
+  // Sleeve: over the arm, then both sides fall together.
+  const float bottom = x < cut_.side_x ? cut_.underarm : sleeve_bottom(x);
+  float hang = cut_.sleeve_fullness + (radius - cut_.sleeve_fullness) * std::exp(-std::max(0.0f, q - radius) / 0.085f);
+  const float end = std::min(q / bottom, 1.0f);
+  hang *= std::sqrt(std::max(0.0f, 1 - end * end * end * end * end * end));
+
+  const float rounding = std::max(radius * 0.9f, 0.03f);
+  const float onset = 1 - std::min(q / rounding, 1.0f);
+  const float z = mix(chest, hang, sleeve) * std::sqrt(1 - onset * onset);
+  const float tilt = cut_.cuff_tilt * smooth_step(cut_.side_x, cut_.side_x + 0.22f, x);
+  const float middle = mix(shoulder_z(x), shoulder_z(x) * 0.4f, below);
+  const float px = x < cut_.side_x ? x * width / cut_.side_x : x + (width - cut_.side_x) * std::exp(-(x - cut_.side_x) * 30);
+  return {side * (px - std::sin(tilt) * q), top_y - std::cos(tilt) * q, middle + (front ? z : -z)};
+}
+
+glm::vec3 Coat::normal(float x, float q) const {
+  constexpr float kStep = 0.004f;
+  // Stays on its own sheet next to the shoulder line, where front and back meet.
+  const float base = std::abs(q) < 2 * kStep ? (q < 0 ? -2 * kStep : 2 * kStep) : q;
+  const glm::vec3 du = rest(x + kStep, base) - rest(x - kStep, base);
+  const glm::vec3 dv = rest(x, base - kStep) - rest(x, base + kStep);
+  const glm::vec3 n = glm::cross(du, dv);
+  const float length = glm::length(n);
+  return length > 1e-12f ? n / length : glm::vec3(0, 0, q < 0 ? -1.0f : 1.0f);
+}
+
+glm::vec3 Coat::at(float x, float q, float lift) const {
+  const glm::vec3 n = normal(x, q);
+  const float side_seed = x < 0 ? 17.0f : 3.0f;
+  const float sheet = q < 0 ? 40.0f : 0.0f;
+  const float depth = std::abs(q);
+  const float ax = std::abs(x);
+  float push = 0;
+  const float on_sleeve = smooth_step(0.12f, 0.22f, ax);
+  // Creases run from the shoulder outwards and down; loose cloth below the arm takes more.
+  const float s = ax * 1.2f;
+  const float slack = smooth_step(0.02f, 0.14f, depth);
+  const float along = s * 0.80f + depth * 0.55f;   // Along a crease.
+  const float over = s * 0.62f - depth * 0.78f;    // Across it.
+  float crease = soft_noise(along * 6 + side_seed, over * 26 + sheet, cut_.seed) + 0.6f * soft_noise(along * 11 + side_seed, over * 48 + sheet, cut_.seed + 5);
+  crease = crease < 0 ? crease * 1.5f : crease;
+  push += cut_.wrinkle_depth * 2.2f * crease * mix(0.35f, 1.0f, on_sleeve) * slack;
+  // Hanging folds of the sleeve's free part, and of the panels below the arm.
+  const float free_sleeve = on_sleeve * smooth_step(0.12f, 0.30f, depth);
+  push += free_sleeve * cut_.wrinkle_depth * 1.6f * fold_wave(s * 46 + depth * 5 + side_seed + 4 * soft_noise(s * 5, depth * 3 + sheet, cut_.seed + 9));
+  const float bottom = hem(x, q >= 0);
+  if (ax < cut_.side_x && bottom > cut_.underarm + 0.12f) {
+    const float fall = smooth_step(cut_.underarm, bottom, depth);
+    const float phase = ax / cut_.side_x * cut_.fold_count * kPi + side_seed + 2.4f * soft_noise(ax * 9 + side_seed, depth * 1.6f + sheet, cut_.seed + 3);
+    push += cut_.fold_depth * fall * fold_wave(phase) * (0.8f + soft_noise(ax * 12 + side_seed, 1 + sheet, cut_.seed + 4));
+  }
+  // Seams hold the cloth still.
+  const float seam_end = ax < cut_.side_x ? 1.0f : smooth_step(0.0f, 0.03f, sleeve_bottom(x) - depth);
+  push *= seam_end * smooth_step(0.0f, 0.03f, depth);
+  return (rest(x, q) + n * (push + lift)) * body_.scale;
+}
+
+Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>& edge, float lift) const {
+  const float sign = front ? 1.0f : -1.0f;
+  constexpr int kTorso = 18;
+  constexpr int kSleeve = 64;
+  constexpr int kUpper = 26;
+  // Columns must run to the right as seen from outside, rows upwards.
+  const bool reversed = (side > 0) != front;
+  const auto pattern_uv = [](float x, float q) { return glm::vec2(x * 1.2f, std::abs(q)); };
+  const auto make = [&](int columns, int rows, const std::function<glm::vec2(float, float)>& pattern) {
+    PatchOptions options;
+    const auto point = [&](float u, float v) { return pattern(reversed ? 1 - u : u, 1 - v); };
+    options.uv = [&](float u, float v) {
+      const glm::vec2 p = point(u, v);
+      return pattern_uv(p.x, p.y);
+    };
+    return patch(columns, rows, [&](float u, float v) {
+      const glm::vec2 p = point(u, v);
+      return at(side * p.x, sign * p.y, lift);
+    }, options);
+  };
+  const auto torso_x = [&](float u, float q) { return mix(edge(q), cut_.side_x, u); };
+  Sheet sheet;
+  const Shape upper = make(kTorso, kUpper, [&](float u, float v) {
+    const float q = v * cut_.underarm;
+    return glm::vec2(torso_x(u, q), q);
+  });
+  sheet.sleeve = make(kSleeve, kUpper, [&](float u, float v) {
+    const float x = mix(cut_.side_x, cut_.sleeve_end_x, u);
+    return glm::vec2(x, v * sleeve_bottom(x));
+  });
+  const float length = hem(0, front) - cut_.underarm;
+  const int rows = std::clamp(static_cast<int>(length / 0.02f), 4, 48);
+  const Shape lower = make(kTorso, rows, [&](float u, float v) {
+    // The hem's depth belongs to the final x, which itself follows the edge at that depth.
+    float q = mix(cut_.underarm, hem(torso_x(u, cut_.underarm), front), v);
+    const float x = torso_x(u, q);
+    q = mix(cut_.underarm, hem(x, front), v);
+    return glm::vec2(x, q);
+  });
+  sheet.body = joined({upper, lower});
+  return sheet;
+}
+
+Coat::Sheet Coat::front(float side, const std::function<float(float)>& edge, float lift) const {
+  return half(side, true, edge, lift);
+}
+
+Coat::Sheet Coat::back() const {
+  const auto none = [](float) { return 0.0f; };
+  const Sheet left = half(1, false, none, 0);
+  const Sheet right = half(-1, false, none, 0);
+  return {joined({left.body, right.body}), joined({left.sleeve, right.sleeve})};
+}
+
+Shape Coat::strip(const std::function<glm::vec2(float)>& inner, const std::function<glm::vec2(float)>& outer, int steps, int columns, float lift) const {
+  const auto pattern = [&](float u, float v) { return glm::mix(inner(v), outer(v), u); };
+  const Shape shape = patch(columns, steps, [&](float u, float v) { return at(pattern(u, v), lift); });
+  // Which way the curve runs is the caller's business: the strip looks away from the body anyway.
+  const glm::vec2 a = pattern(0.5f, 0.5f);
+  const glm::vec2 across = pattern(1, 0.5f) - pattern(0, 0.5f);
+  const glm::vec2 along = pattern(0.5f, 0.52f) - pattern(0.5f, 0.48f);
+  const glm::vec3 face = glm::cross(at(a + across * 0.2f) - at(a - across * 0.2f), at(a + along) - at(a - along));
+  return glm::dot(face, normal(a.x, a.y)) < 0 ? flipped(shape) : shape;
+}
+
+Shape Coat::sleeve_band(float side, float from, float to, float lift) const {
+  std::vector<Shape> sheets;
+  for (const bool front : {true, false}) {
+    const bool reversed = (side > 0) != front;
+    sheets.push_back(patch(12, 26, [&](float u, float v) {
+      const float x = sleeve_x(mix(from, to, reversed ? 1 - u : u));
+      return at(side * x, (front ? 1.0f : -1.0f) * (1 - v) * sleeve_bottom(x), lift);
+    }));
+  }
+  return joined(sheets);
+}
+
+}  // namespace bandaji
