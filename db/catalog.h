@@ -70,6 +70,7 @@ class Catalog {
   std::optional<Id> find_by_origin(const std::string& origin) const;
   // Remembers where an asset's files came from (a path on this machine; never needed to open it).
   Result<void> set_origin(const Id& asset, const std::string& origin);
+  std::optional<std::string> origin(const Id& asset) const;
 
   std::vector<Decision> decisions(const Id& asset) const;  // Oldest first, withdrawals included.
   ReviewState review_state(const Id& asset) const;

@@ -275,6 +275,12 @@ std::optional<Id> Catalog::find_by_origin(const std::string& origin) const {
   return id;
 }
 
+std::optional<std::string> Catalog::origin(const Id& asset) const {
+  auto origin = contents_->db->text("SELECT origin FROM origin JOIN asset ON asset.seq = origin.asset WHERE asset.id = ?", asset);
+  contents_->db->clear();
+  return origin;
+}
+
 Result<void> Catalog::set_origin(const Id& asset, const std::string& origin) {
   Contents& contents = *contents_;
   return contents.write([&]() -> Result<void> {
