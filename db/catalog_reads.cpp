@@ -398,8 +398,11 @@ Result<std::vector<ContentHash>> Catalog::referenced_objects(bool of_removed) co
   db.clear();
   std::set<ContentHash> kept;
   std::set<ContentHash> removed;
+  // The text of a manifest is an object too.
   for (auto query = db.query("SELECT manifest_entry.hash, version.removed <> 0 OR asset.removed <> 0 FROM manifest_entry"
                              " JOIN version ON version.seq = manifest_entry.version"
+                             " JOIN asset ON asset.seq = version.asset"
+                             " UNION ALL SELECT version.manifest_hash, version.removed <> 0 OR asset.removed <> 0 FROM version"
                              " JOIN asset ON asset.seq = version.asset");
        query.next();) {
     (query.integer(1) != 0 ? removed : kept).insert(query.hash(0));
