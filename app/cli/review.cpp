@@ -57,15 +57,17 @@ int print_status(const ReviewCommand& command, const GlobalOptions& options, Con
     return status_of(done, static_cast<std::size_t>(refused));
   }
   // Without names: everything that anybody decided on.
-  std::vector<Asset> decided;
+  std::vector<Asset> assets;
   const auto listed = library->catalog().for_each_asset([&](const Asset& asset) {
-    if (!asset.trashed && library->catalog().review_state(asset.id).verdict != Verdict::Withdrawn) decided.push_back(asset);
+    if (!asset.trashed) assets.push_back(asset);
   });
   if (!listed) {
     console.problem(listed.error());
     return kCatalogUnusable;
   }
-  for (const Asset& asset : decided) print_state(*library, asset, console);
+  for (const Asset& asset : assets) {
+    if (library->catalog().review_state(asset.id).verdict != Verdict::Withdrawn) print_state(*library, asset, console);
+  }
   return kDone;
 }
 

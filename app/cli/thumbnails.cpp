@@ -33,13 +33,16 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
 
   std::vector<Work> wanted;
   std::error_code ignored;
+  std::vector<Asset> assets;
   const auto listed = library->catalog().for_each_asset([&](const Asset& asset) {
-    if (asset.trashed || asset.current_version.empty()) return;
-    auto version = library->catalog().version(asset.current_version);
-    if (!version || version->facts.content == VersionContent::Attachment) return;
-    const bool made = fs::exists(files.thumbnail_path(version->manifest_hash, command.size), ignored) && !version->facts.palette.empty();
-    if (command.all || !made) wanted.push_back({asset, std::move(*version)});
+    if (!asset.trashed && !asset.current_version.empty()) assets.push_back(asset);
   });
+  for (Asset& asset : assets) {
+    auto version = library->catalog().version(asset.current_version);
+    if (!version || version->facts.content == VersionContent::Attachment) continue;
+    const bool made = fs::exists(files.thumbnail_path(version->manifest_hash, command.size), ignored) && !version->facts.palette.empty();
+    if (command.all || !made) wanted.push_back({std::move(asset), std::move(*version)});
+  }
   if (!listed) {
     console.problem(listed.error());
     return kCatalogUnusable;

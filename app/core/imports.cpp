@@ -13,6 +13,7 @@
 #include <system_error>
 #include <thread>
 
+#include "app/core/folder_lock.h"
 #include "app/core/import_inputs.h"
 #include "app/core/import_naming.h"
 #include "assets/import/import_worker.h"
@@ -439,6 +440,8 @@ std::vector<ImportRow> run_import(const ImportPlan& plan, const LibraryFiles& fi
   const std::vector<ImportInput> inputs = expand_import(plan);
   if (inputs.empty()) return rows;
   const bool only_input = inputs.size() == 1;
+  // Nobody may delete unused objects now: those of an import are unused until their record is made.
+  const auto lock = FolderLock::take(files.objects().folder(), FolderLock::Mode::Shared);
 
   Importer importer(plan, files, catalog);
   Readers readers(inputs, plan.options, stop);
