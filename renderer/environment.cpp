@@ -46,6 +46,7 @@ Result<std::unique_ptr<Environment::Contents>> upload(const PrefilteredLight& li
   contents->key_tint = light.key_tint;
   contents->key_direction = light.key_direction;
   contents->key_share = light.key_share;
+  contents->key_radius_radians = light.key_radius_radians;
   contents->has_key = has_key;
   if (auto ok = check_gl("the light"); !ok) return tl::unexpected(ok.error());
   return contents;

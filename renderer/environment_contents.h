@@ -15,6 +15,7 @@ struct Environment::Contents {
   glm::vec3 key_tint{1};
   glm::vec3 key_direction{0, 1, 0};  // Towards the light.
   float key_share = 0;               // Of the light that falls on the ground.
+  float key_radius_radians = 0.3f;   // How large the light looks.
   bool has_key = false;              // The key light's part of `diffuse` may be shadowed.
 };
 

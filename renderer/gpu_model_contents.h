@@ -9,6 +9,7 @@
 
 #include "renderer/gl.h"
 #include "renderer/gpu_model.h"
+#include "renderer/ground_shadow.h"
 #include "renderer/pose.h"
 
 namespace bandaji {
@@ -51,6 +52,18 @@ struct PosedModel {
   Bounds whole;
 };
 
+// The shadow on the floor, and what it was made for.
+struct GroundShadowOnGpu {
+  GlTexture texture;
+  std::optional<HeightField> heights;
+  std::pair<glm::vec2, glm::vec2> region;  // Corner and side lengths, world x and z.
+  float height = 0;
+  glm::vec3 direction{0};
+  float share = -1;
+  float time_seconds = 0;
+  bool animate = false;
+};
+
 struct GpuModel::Contents {
   std::shared_ptr<const BakedModel> source;
   std::vector<GpuMesh> meshes;
@@ -59,6 +72,7 @@ struct GpuModel::Contents {
   GlBuffer material_blocks;         // All materials, then the default one; `material_stride` apart.
   int material_stride = 256;        // Bytes.
   std::uint64_t bytes = 0;
+  GroundShadowOnGpu ground_shadow;
 
   // The last pose, and what the GPU's posed vertices hold.
   mutable std::optional<PosedModel> posed;

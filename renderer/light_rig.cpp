@@ -40,6 +40,7 @@ struct Gradient {
 
 struct Rig {
   std::string_view name;
+  float brightness = 1;  // Light on a wall that faces the camera, in units that a white wall shows as white.
   Gradient gradient;
   std::vector<Lamp> lamps;
 };
@@ -47,12 +48,13 @@ struct Rig {
 glm::vec3 gray(float v) { return glm::vec3(v); }
 glm::vec3 tinted(float v, float kelvin) { return v * color_of_temperature(kelvin); }
 
-// Radiances are set so that a white wall facing the camera is lit to about 1.
+// Only the proportions of the radiances count: all are scaled to the rig's brightness.
 std::vector<Rig> make_rigs() {
   std::vector<Rig> rigs;
   // Large soft boxes left and right of the camera, a long rim light behind, and a bright ceiling and floor
   // as in a photographer's cove: neutral white, gentle on cloth.
   rigs.push_back({"studio",
+                  1.00f,
                   {gray(0.42f), gray(0.36f), gray(0.34f), gray(0.62f), 0.8f},
                   {{-38, 42, 24, 24, 10, 7.2f, 6500, LampShape::Box, true},
                    {52, 22, 20, 32, 12, 1.9f, 6500, LampShape::Box},
@@ -61,31 +63,37 @@ std::vector<Rig> make_rigs() {
                    {0, 88, 30, 30, 14, 1.5f, 6500, LampShape::Disc}}});
   // Late morning: a warm sun, a blue sky, light ground.
   rigs.push_back({"daylight",
+                  1.15f,
                   {tinted(0.20f, 5200), tinted(0.30f, 5400), tinted(0.95f, 6800), tinted(0.42f, 12000), 0.45f},
                   {{-42, 48, 5, 5, 2, 95.0f, 5300, LampShape::Disc, true},
                    {-42, 48, 26, 26, 24, 1.1f, 5600, LampShape::Disc, false, 1}}});
   rigs.push_back({"overcast",
+                  0.85f,
                   {tinted(0.16f, 6200), tinted(0.26f, 6500), tinted(0.62f, 7000), tinted(1.35f, 7200), 0.6f},
                   {{-20, 62, 36, 36, 34, 1.4f, 6900, LampShape::Disc, true, 1}}});
   // Two or three flames at the height of a low table, in a dark wooden room.
   rigs.push_back({"candle",
+                  0.55f,
                   {tinted(0.075f, 1900), tinted(0.055f, 1900), tinted(0.035f, 2100), tinted(0.012f, 2400), 1},
                   {{-48, 6, 7, 10, 5, 58.0f, 1850, LampShape::Disc, true, 0.6f},
                    {36, 2, 4, 6, 3, 36.0f, 1850, LampShape::Disc, false, 0.6f},
                    {160, 12, 4, 5, 3, 34.0f, 1900, LampShape::Disc, false, 0.6f},
                    {-48, 4, 46, 34, 34, 0.28f, 2000, LampShape::Disc, false, 1}}});
   rigs.push_back({"moonlight",
+                  0.32f,
                   {tinted(0.035f, 9000), tinted(0.045f, 9500), tinted(0.10f, 11000), tinted(0.055f, 14000), 0.7f},
                   {{-58, 50, 7, 7, 3, 26.0f, 9000, LampShape::Disc, true},
                    {130, 30, 22, 30, 16, 0.75f, 9500, LampShape::Box},
                    {40, 4, 10, 14, 9, 0.35f, 2400, LampShape::Box, false, 1}}});
   rigs.push_back({"tungsten",
+                  0.90f,
                   {tinted(0.16f, 2800), tinted(0.14f, 2800), tinted(0.15f, 2900), tinted(0.24f, 3000), 0.8f},
                   {{-44, 40, 12, 12, 4, 22.0f, 3000, LampShape::Disc, true},
                    {58, 24, 14, 20, 8, 2.2f, 2900, LampShape::Box},
                    {158, 44, 9, 9, 3, 15.0f, 3100, LampShape::Disc}}});
   // Two upright panels and a strip from behind, a little cool, as on a modern set.
   rigs.push_back({"led",
+                  0.95f,
                   {gray(0.16f), gray(0.14f), gray(0.13f), gray(0.20f), 0.8f},
                   {{-50, 26, 13, 26, 2, 10.5f, 5900, LampShape::Box, true},
                    {54, 20, 11, 24, 2, 4.0f, 6300, LampShape::Box},
@@ -93,6 +101,7 @@ std::vector<Rig> make_rigs() {
                    {-128, 18, 5, 30, 2, 5.5f, 5900, LampShape::Box}}});
   // A ring around the lens: even light on a face, for makeup.
   rigs.push_back({"ring",
+                  1.00f,
                   {gray(0.20f), gray(0.18f), gray(0.17f), gray(0.24f), 0.8f},
                   {{0, 8, 25, 15, 2, 10.0f, 5600, LampShape::Ring, true},
                    {150, 34, 14, 26, 8, 2.2f, 5600, LampShape::Box},
@@ -225,6 +234,22 @@ RenderedRig render_rig(std::string_view name, int width, int height) {
       }
     }
   });
+  // A wall that faces the camera from a little below.
+  const glm::vec3 wall = glm::normalize(glm::vec3(0, 0.25f, 1));
+  float lit = 0, weights = 0;
+  for (int row = 0; row < height; ++row) {
+    for (int column = 0; column < width; ++column) {
+      const glm::vec2 uv((static_cast<float>(column) + 0.5f) / static_cast<float>(width), (static_cast<float>(row) + 0.5f) / static_cast<float>(height));
+      const float weight = std::max(glm::dot(equirect_direction(uv), wall), 0.0f) * std::sin(uv.y * 3.14159265f);
+      const float* p = &rendered.radiance.pixels[3 * static_cast<std::size_t>(row * width + column)];
+      lit += weight * (0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2]);
+      weights += weight;
+    }
+  }
+  const float scale = rig->brightness * weights / lit;
+  for (HdrImage* image : {&rendered.radiance, &rendered.key}) {
+    for (float& value : image->pixels) value *= scale;
+  }
   return rendered;
 }
 

@@ -379,6 +379,9 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
   if (key_light > 0 && glm::length(bright_sum) > 0) {
     light.key_direction = glm::normalize(bright_sum);
     light.key_share = std::min(key_light / all_light, 1.0f);
+    // Directions spread over a disc of angular radius r have a mean of length about 1 - r^2 / 4.
+    const float spread = std::clamp(1 - glm::length(bright_sum) / key_light, 0.0f, 0.5f);
+    light.key_radius_radians = std::clamp(2 * std::sqrt(spread), 0.04f, 1.0f);
   }
   return light;
 }

@@ -38,6 +38,7 @@ struct PrefilteredLight {
   // Towards the light that throws the shadow, and how much of the light on the ground it makes (0..1).
   glm::vec3 key_direction{0, 1, 0};
   float key_share = 0;
+  float key_radius_radians = 0.3f;  // How large that light looks.
 };
 
 float roughness_of_level(int level, int level_count);

@@ -13,6 +13,8 @@
 
 #include "renderer/environment_contents.h"
 #include "renderer/frame_block.h"
+#include "renderer/ground_pass.h"
+#include "renderer/shadow_map.h"
 #include "renderer/prefilter.h"
 #include "renderer/shader.h"
 #include "renderer/surface_features.h"
@@ -63,6 +65,8 @@ struct Preview::Contents {
   GlTexture scatter;
   SurfacePass surfaces;
   SurfaceList list;
+  GroundPass ground;
+  ShadowMap shadow_map;
   std::map<std::string, ShaderProgram, std::less<>> programs;  // The small ones, by name and defines.
   std::map<std::string, Environment, std::less<>> lights;
   std::optional<Environment> own_light;
@@ -344,10 +348,19 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
   if (!found) return tl::unexpected(found.error());
   SceneTarget& target = **found;
 
-  FrameBlock frame = frame_of(camera, settings, pose, target, **environment, pose.whole);
+  FrameBlock frame = frame_of(camera, settings, pose, target, **environment, with_ground(pose.whole, settings));
   add_lamps(*contents.source, pose, frame);
   std::uint64_t common = 0;
   if (frame.lights.x > 0) common |= kFeatureLamps;
+  bind_texture(kUnitSpecular, GL_TEXTURE_CUBE_MAP, (*environment)->specular);
+  bind_texture(kUnitDiffuse, GL_TEXTURE_CUBE_MAP, (*environment)->diffuse);
+  bind_texture(kUnitScatter, GL_TEXTURE_2D, scatter);
+  const bool is_lit = settings.mode == ShadingMode::Shaded || settings.mode == ShadingMode::Wireframe || settings.mode == ShadingMode::Clay;
+  if (is_lit && settings.shadows && (*environment)->has_key && !pose.whole.empty()) {
+    auto cast = shadow_map.draw(contents, pose, settings, surfaces, frame);
+    if (!cast) return tl::unexpected(cast.error());
+    common |= kFeatureShadows;
+  }
   glBindBuffer(GL_UNIFORM_BUFFER, frame_block.name());
   glBufferSubData(GL_UNIFORM_BUFFER, 0, sizeof(frame), &frame);
   glBindBufferBase(GL_UNIFORM_BUFFER, kFrameBinding, frame_block.name());
@@ -359,13 +372,14 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
   const float clear_depth = 1;
   glClearBufferfv(GL_COLOR, 0, clear_color);
   glClearBufferfv(GL_DEPTH, 0, &clear_depth);
-  bind_texture(kUnitSpecular, GL_TEXTURE_CUBE_MAP, (*environment)->specular);
-  bind_texture(kUnitDiffuse, GL_TEXTURE_CUBE_MAP, (*environment)->diffuse);
-  bind_texture(kUnitScatter, GL_TEXTURE_2D, scatter);
   glEnable(GL_DEPTH_TEST);
   if (auto ok = surfaces.draw(contents, pose, list.opaque); !ok) return tl::unexpected(ok.error());
   if (settings.backdrop == Backdrop::Environment) {
     if (auto ok = draw_sky(); !ok) return tl::unexpected(ok.error());
+  }
+  if (settings.ground || settings.grid) {
+    auto laid = ground.draw(contents, pose, frame, **environment, settings, static_cast<float>(target.scale), no_vertices.name());
+    if (!laid) return tl::unexpected(laid.error());
   }
   if (!list.transmissive.empty()) {
     if (auto ok = draw_transmissive(contents, pose, target); !ok) return tl::unexpected(ok.error());

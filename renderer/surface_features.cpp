@@ -121,6 +121,11 @@ std::uint64_t layer_features(std::uint64_t features) {
   return (features & kCover) | kFeaturePeel | static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
 
+std::uint64_t shadow_features(std::uint64_t features) {
+  constexpr std::uint64_t kHoles = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) | kFeatureAlphaMask | kFeatureSpecularGlossiness;
+  return ((features & kFeatureAlphaMask) ? features & kHoles : 0) | static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
+}
+
 std::uint64_t limit_maps(std::uint64_t features, int units) {
   constexpr std::array<TextureSlot, kTextureSlotCount> kLeastVisibleFirst{
       TextureSlot::IridescenceThickness, TextureSlot::Iridescence, TextureSlot::SheenRoughness, TextureSlot::ClearcoatNormal,

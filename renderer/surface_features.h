@@ -40,6 +40,8 @@ std::uint64_t features_of(const Material& material);
 std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode);
 // For finding the depth of transparent layers: only what decides whether a pixel is there at all.
 std::uint64_t layer_features(std::uint64_t features);
+// For the depth seen from a light: the holes of cut-out shapes, and nothing else.
+std::uint64_t shadow_features(std::uint64_t features);
 
 // Drops the least visible maps until at most `units` texture slots remain.
 std::uint64_t limit_maps(std::uint64_t features, int units);

@@ -119,6 +119,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
   for (const SurfaceDraw& draw : draws) {
     std::uint64_t features = draw.features;
     if (what == What::NextLayer) features = layer_features(features);
+    if (what == What::Shadow) features = shadow_features(features);
     features = limit_maps(features, std::min(limits_.texture_units, 16) - kFirstMapUnit);
     auto wanted = program(features);
     if (!wanted) return tl::unexpected(wanted.error());
@@ -145,7 +146,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
     current->set("normal_from_model", glm::mat3(turned * glm::cross(linear[1], linear[2]), turned * glm::cross(linear[2], linear[0]),
                                                 turned * glm::cross(linear[0], linear[1])));
     glFrontFace(turned < 0 ? GL_CW : GL_CCW);
-    if (material.double_sided) {
+    if (material.double_sided || what == What::Shadow) {
       glDisable(GL_CULL_FACE);
     } else {
       glEnable(GL_CULL_FACE);

@@ -41,6 +41,7 @@ class SurfacePass {
 
   enum class What {
     Color,      // Shaded, premultiplied.
+    Shadow,     // Only depth, both sides.
     NextLayer,  // Only the depth of what lies behind the layer at kUnitDepthBefore and before the opaque depth.
   };
   // Draws with the bound framebuffer, depth and blend state.

@@ -1,0 +1,138 @@
+#include "renderer/ground_pass.h"
+
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "renderer/ground_shadow.h"
+
+namespace bandaji {
+namespace {
+
+constexpr int kHeightCells = 112;
+
+// Half the side of the grid: many times the model, and at least some metres around a small one.
+float grid_reach(const Bounds& bounds) { return std::max(8 * bounds.radius(), 0.5f); }
+
+// The spacing that suits the model's size: 1 cm, 10 cm, 1 m …
+float grid_spacing(const Bounds& bounds) {
+  return std::pow(10.0f, std::floor(std::log10(std::max(bounds.radius(), 1e-3f) * 0.7f))) * 0.1f;
+}
+
+HeightField heights_of(const GpuModel::Contents& model, const PosedModel& pose) {
+  HeightField field(pose.whole, kHeightCells);
+  PosedVertices moved;
+  for (std::size_t i = 0; i < model.instances.size(); ++i) {
+    const GpuInstance& instance = model.instances[i];
+    const BakedMesh& mesh = model.source->meshes()[instance.source.mesh];
+    const Material& material = model.material(mesh.material);
+    // Veils and glass hardly darken the floor.
+    if (material.alpha_mode == AlphaMode::Blend && material.base_color.a < 0.5f) continue;
+    if (material.transmission > 0.5f) continue;
+    std::span<const glm::vec3> positions = mesh.positions;
+    if (instance.deformed) {
+      pose_vertices(*model.source, instance.source, pose.pose, moved);
+      positions = moved.positions;
+    }
+    field.add(positions, mesh.indices, pose.placements[i]);
+  }
+  return field;
+}
+
+}  // namespace
+
+Bounds with_ground(const Bounds& bounds, const ViewSettings& settings) {
+  Bounds scene = bounds;
+  if (bounds.empty()) return scene;
+  const glm::vec3 center = bounds.center();
+  const float reach = settings.grid ? grid_reach(bounds) : settings.ground ? 3 * bounds.radius() : 0;
+  scene.add(glm::vec3(center.x - reach, bounds.min.y, center.z - reach));
+  scene.add(glm::vec3(center.x + reach, bounds.min.y, center.z + reach));
+  return scene;
+}
+
+Result<void> GroundPass::draw(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame,
+                              const Environment::Contents& light, const ViewSettings& settings, float scale,
+                              std::uint32_t empty_vertex_array) {
+  if (pose.whole.empty()) return {};
+  const bool from_above = frame.eye.w > 0.5f ? frame.eye.y > pose.whole.min.y : frame.eye.y > 1e-3f;
+  glBindVertexArray(empty_vertex_array);
+  glEnable(GL_DEPTH_TEST);
+  glDepthMask(GL_FALSE);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  // Soles lie exactly on the floor: the floor gives way.
+  glEnable(GL_POLYGON_OFFSET_FILL);
+  glPolygonOffset(1, 2);
+  Result<void> done;
+  if (settings.grid) done = draw_grid(pose, scale);
+  if (done && settings.ground && from_above) done = draw_shadow(model, pose, frame, light);
+  glDisable(GL_POLYGON_OFFSET_FILL);
+  glDisable(GL_BLEND);
+  glDepthMask(GL_TRUE);
+  return done;
+}
+
+Result<void> GroundPass::draw_shadow(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame,
+                                     const Environment::Contents& light) {
+  const glm::vec3 direction(frame.key_direction);
+  GroundShadowOnGpu& kept = model.ground_shadow;
+  if (!kept.texture || kept.direction != direction || kept.share != light.key_share || kept.time_seconds != pose.time_seconds ||
+      kept.animate != pose.animate) {
+    if (!kept.heights || kept.time_seconds != pose.time_seconds || kept.animate != pose.animate) kept.heights.emplace(heights_of(model, pose));
+    const GroundShadow shadow = cast_ground_shadow(*kept.heights, pose.whole, pose.whole.min.y, {direction, light.key_share, light.key_radius_radians});
+    kept.direction = direction;
+    kept.share = light.key_share;
+    kept.time_seconds = pose.time_seconds;
+    kept.animate = pose.animate;
+    kept.region = {shadow.min, shadow.extent};
+    kept.height = shadow.height;
+    glActiveTexture(GL_TEXTURE0 + kUnitScene);
+    glBindSampler(kUnitScene, 0);
+    if (!kept.texture) kept.texture = GlTexture::make();
+    glBindTexture(GL_TEXTURE_2D, kept.texture.name());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, shadow.size, shadow.size, 0, GL_RED, GL_UNSIGNED_BYTE, shadow.alpha.data());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  }
+  if (!shadow_) {
+    constexpr std::pair<const char*, int> kTextures[] = {{"shadow", kUnitScene}};
+    constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}};
+    auto built = ShaderProgram::build({"ground.vert", "ground.frag"}, kTextures, kBlocks);
+    if (!built) return tl::unexpected(built.error());
+    shadow_ = std::move(*built);
+  }
+  glActiveTexture(GL_TEXTURE0 + kUnitScene);
+  glBindTexture(GL_TEXTURE_2D, kept.texture.name());
+  glBindSampler(kUnitScene, 0);
+  shadow_->use();
+  shadow_->set("region", glm::vec4(kept.region.first, kept.region.second));
+  shadow_->set("height", kept.height);
+  glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+  return {};
+}
+
+Result<void> GroundPass::draw_grid(const PosedModel& pose, float scale) {
+  if (!grid_) {
+    constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}};
+    auto built = ShaderProgram::build({"ground.vert", "grid.frag"}, {}, kBlocks);
+    if (!built) return tl::unexpected(built.error());
+    grid_ = std::move(*built);
+  }
+  const float reach = grid_reach(pose.whole);
+  const glm::vec3 center = pose.whole.center();
+  grid_->use();
+  grid_->set("region", glm::vec4(center.x - reach, center.z - reach, 2 * reach, 2 * reach));
+  grid_->set("height", pose.whole.min.y);
+  grid_->set("grid", glm::vec4(grid_spacing(pose.whole), reach, 0, scale));
+  glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+  return {};
+}
+
+}  // namespace bandaji
