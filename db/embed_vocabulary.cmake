@@ -1,8 +1,10 @@
 # Writes the lines of INPUT (a TSV without its header) into OUTPUT as a table of strings.
 # One literal a line: a single one would be longer than compilers promise to take.
 file(READ ${INPUT} text)
-string(REGEX REPLACE "^[^\n]*\n" "" text "${text}")
-string(REGEX REPLACE "\n$" "" text "${text}")
+string(FIND "${text}" "\n" header)
+math(EXPR header "${header} + 1")
+string(SUBSTRING "${text}" ${header} -1 text)
+string(STRIP "${text}" text)
 string(REPLACE "\n" ")~\",\n    R\"~(" text "${text}")
 file(WRITE ${OUTPUT}.new
 "// Generated from db/vocabulary.tsv; do not edit.
