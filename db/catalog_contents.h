@@ -38,6 +38,7 @@ struct Catalog::Contents {
   // Row number of an asset that is not removed; empty when there is none.
   std::optional<std::int64_t> asset_row(const Id& id);
   ReviewState review_state(std::int64_t asset_row);
+  bool is_withdrawn(std::int64_t asset_row, const Id& decision);
 
  private:
   Result<void> begin();

@@ -339,6 +339,18 @@ ReviewState Catalog::Contents::review_state(std::int64_t row) {
   return state;
 }
 
+bool Catalog::Contents::is_withdrawn(std::int64_t row, const Id& decision) {
+  std::set<Id> withdrawn;
+  for (auto query = db->query("SELECT id, withdraws FROM decision WHERE asset = ? AND verdict = ? ORDER BY seq DESC", row,
+                              static_cast<std::uint8_t>(Verdict::Withdrawn));
+       query.next();) {
+    if (!withdrawn.contains(query.text(0))) {
+      withdrawn.insert(query.text(1));
+    }
+  }
+  return withdrawn.contains(decision);
+}
+
 ReviewState Catalog::review_state(const Id& asset) const {
   contents_->db->clear();
   const auto row = contents_->asset_row(asset);

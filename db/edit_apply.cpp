@@ -488,6 +488,9 @@ Outcome EditWriter::operator()(const RecordDecision& edit) {
     if (!query.next()) {
       return fail(ErrorKind::NotFound, fmt::format("The record has no decision {}.", for_display(decision.withdraws, 80)));
     }
+    if (contents_.is_withdrawn(*row, decision.withdraws)) {
+      return fail(ErrorKind::Conflict, "The decision has been withdrawn already.");
+    }
     decision.version_id = query.text(0);
     decision.manifest_hash = query.hash(1);
   } else if (!decision.withdraws.empty()) {
