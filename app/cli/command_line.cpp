@@ -82,6 +82,7 @@ class Grammar {
     import->add_option("--up", c->up, "Axis that points up in the file")->check(CLI::IsMember({"x", "y", "z"}));
     import->add_option("--unit", c->unit, "Length of one unit in the file")->check(CLI::IsMember({"mm", "cm", "m", "in"}));
     import->add_option("--version-of", c->version_of, "Adds the file as next version of this record")->type_name("ID");
+    import->add_option("--comment", c->comment, "What is new, kept with the version");
   }
 
   void add_finding() {

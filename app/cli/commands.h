@@ -31,6 +31,7 @@ struct ImportCommand {
   std::string up;    // "x", "y" or "z"; checked.
   std::string unit;  // "mm", "cm", "m" or "in"; checked.
   std::string version_of;
+  std::string comment;
 };
 int run(const ImportCommand&, const GlobalOptions&, Console&);
 

@@ -18,6 +18,7 @@ std::optional<ImportPlan> plan_of(const ImportCommand& command, Console& console
   plan.recursive = command.recursive;
   plan.name = command.name;
   plan.tags = command.tags;
+  plan.comment = command.comment;
   if (!command.kind.empty()) {
     plan.kind = std::string(kind_from_name(to_nfc(command.kind)));
     if (plan.kind.empty()) {

@@ -238,6 +238,7 @@ void Importer::add_values(Change& change, const Id& asset) const {
 Change Importer::change_for(const ImportInput& input, AssetVersion version, const Id& existing, Id& asset,
                             bool only_input) const {
   const std::string title = only_input && !plan_.name.empty() ? to_nfc(plan_.name) : title_from_path(input.path);
+  version.comment = to_nfc(plan_.comment);
   Change change;
   if (!existing.empty()) {
     asset = existing;

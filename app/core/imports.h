@@ -27,6 +27,7 @@ struct ImportPlan {
   std::vector<std::string> tags;
   ImportOptions options;
   Id version_of;                             // A single file becomes the next version of this asset.
+  std::string comment;                       // Of the versions made.
   // Further values for every record made ("fabric" → "fa_silk"), as in SetField.
   std::vector<std::pair<std::string, std::string>> fields;
 };
