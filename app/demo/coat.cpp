@@ -142,7 +142,9 @@ Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>
     };
     return patch(columns, rows, [&](float u, float v) {
       const glm::vec2 p = point(u, v);
-      return at(side * p.x, sign * p.y, lift);
+      // Overlapping fronts part only where they overlap; seams and shoulder stay together.
+    const float apart = lift * smooth_step(0.13f, 0.08f, p.x) * smooth_step(0.0f, 0.05f, p.y);
+    return at(side * p.x, sign * p.y, apart);
     }, options);
   };
   const auto torso_x = [&](float u, float q) { return mix(edge(q), cut_.side_x, u); };
@@ -179,9 +181,54 @@ Coat::Sheet Coat::back() const {
   return {joined({left.body, right.body}), joined({left.sleeve, right.sleeve})};
 }
 
-Shape Coat::strip(const std::function<glm::vec2(float)>& inner, const std::function<glm::vec2(float)>& outer, int steps, int columns, float lift) const {
+Shape Coat::all(const std::function<float(float)>& over_edge, const std::function<float(float)>& under_edge) const {
+  const Sheet left = front(1, over_edge, 0);
+  const Sheet right = front(-1, under_edge, -0.0045f);
+  const Sheet behind = back();
+  return with_normals(joined({left.body, left.sleeve, right.body, right.sleeve, behind.body, behind.sleeve}));
+}
+
+Shape Coat::disc(const glm::vec2& center, float radius, float lift, float turn_radians) const {
+  const int rings = 12;
+  PatchOptions options;
+  const auto around = [&](float u) { return u * kTau; };
+  options.uv = [&](float u, float v) {
+    const float a = around(u) + turn_radians;
+    return glm::vec2(0.5f + 0.5f * (1 - v) * std::sin(a), 0.5f + 0.5f * (1 - v) * std::cos(a));
+  };
+  const Shape shape = patch(56, rings, [&](float u, float v) {
+    const float a = around(u);
+    return at(center + glm::vec2(std::sin(a), std::cos(a)) * (radius * (1 - v)), lift);
+  }, options);
+  const glm::vec3 middle = at(center);
+  const glm::vec3 face = glm::cross(at(center + glm::vec2(0.01f, 0)) - middle, at(center + glm::vec2(0, 0.01f)) - middle);
+  // Increasing angle with shrinking radius turns once: compare with the cloth's own side.
+  return glm::dot(face, normal(center.x, center.y)) > 0 ? flipped(shape) : shape;
+}
+
+Shape Coat::hem_strip(float from_x, float to_x, bool front, float width, float above, float lift) const {
+  const float sign = front ? 1.0f : -1.0f;
+  const auto x = [=](float t) { return mix(from_x, to_x, t); };
+  return strip([&](float t) { return glm::vec2(x(t), sign * (hem(x(t), front) - above - width)); },
+               [&](float t) { return glm::vec2(x(t), sign * (hem(x(t), front) - above)); }, 64, 6, [lift](float) { return lift; });
+}
+
+Shape Coat::strip(const std::function<glm::vec2(float)>& inner, const std::function<glm::vec2(float)>& outer, int steps,
+                  int columns, const std::function<float(float)>& lift) const {
   const auto pattern = [&](float u, float v) { return glm::mix(inner(v), outer(v), u); };
-  const Shape shape = patch(columns, steps, [&](float u, float v) { return at(pattern(u, v), lift); });
+  // u runs along the strip and v across it, from the inner edge, so that bands of ornament lie on it.
+  const auto step = [&](int i) { return static_cast<float>(i) / static_cast<float>(steps); };
+  std::vector<float> walked{0};
+  float breadth = 0;
+  for (int i = 1; i <= steps; ++i) {
+    walked.push_back(walked.back() + glm::length(pattern(0.5f, step(i)) - pattern(0.5f, step(i - 1))));
+    breadth = std::max(breadth, glm::length(outer(step(i)) - inner(step(i))));
+  }
+  PatchOptions options;
+  options.uv = [&](float u, float v) {
+    return glm::vec2(walked[static_cast<std::size_t>(std::lround(v * static_cast<float>(steps)))], u * breadth) * body_.scale;
+  };
+  const Shape shape = patch(columns, steps, [&](float u, float v) { return at(pattern(u, v), lift(v)); }, options);
   // Which way the curve runs is the caller's business: the strip looks away from the body anyway.
   const glm::vec2 a = pattern(0.5f, 0.5f);
   const glm::vec2 across = pattern(1, 0.5f) - pattern(0, 0.5f);

@@ -64,8 +64,19 @@ class Coat {
   Sheet front(float side, const std::function<float(float)>& edge, float lift) const;
   Sheet back() const;  // Both halves.
 
+  // Both fronts and the back as one skin.
+  Shape all(const std::function<float(float)>& over_edge, const std::function<float(float)>& under_edge) const;
+
+  // A disc laid on the cloth; uv 0 to 1 over its square.
+  Shape disc(const glm::vec2& center, float radius, float lift, float turn_radians = 0) const;
+
+  // A strip along the hem from one x to another, `width` high, `above` the edge.
+  Shape hem_strip(float from_x, float to_x, bool front, float width, float above, float lift) const;
+
   // A strip laid on the cloth along a curve in pattern coordinates, from `inner(t)` to `outer(t)`.
-  Shape strip(const std::function<glm::vec2(float)>& inner, const std::function<glm::vec2(float)>& outer, int steps, int columns, float lift) const;
+  // Its texture coordinates are metres along (u) and across from the inner edge (v).
+  Shape strip(const std::function<glm::vec2(float)>& inner, const std::function<glm::vec2(float)>& outer, int steps,
+              int columns, const std::function<float(float)>& lift) const;
 
   // A ring around the sleeve of `side`, covering it from `from` to `to` (0 underarm, 1 cuff).
   Shape sleeve_band(float side, float from, float to, float lift) const;

@@ -11,10 +11,15 @@ std::vector<DemoAsset> demo_costume_assets() {
                   {"인대"}, "", "", "", 0, [] { return figure_model(Body::lady()); }});
   list.push_back({"figure/figure_lord/figure_lord.gltf", "ak_model3d", {}, "남자 인대", "Dress form, man", "namja indae",
                   {"인대"}, "", "", "", 0, [] { return figure_model(Body::lord()); }});
-  list.push_back({"costume/jeogori/jeogori.gltf", "ak_garment", {"g_jeogori", "era_joseon_late"}, "저고리", "Jeogori", "jeogori",
-                  {"여주"}, "", "", "", 4, jeogori_model});
-  list.push_back({"costume/chima/chima.gltf", "ak_garment", {"g_chima", "era_joseon_late"}, "치마", "Chima", "chima", {"여주"},
-                  "", "", "", 4, chima_model});
+  const auto add = [&](const char* file, const char* kind, std::vector<std::string> terms, Model (*build)()) {
+    list.push_back({file, kind, terms, "", "", "", {}, "", "", "", 0, build});
+  };
+  add("costume/jeogori/jeogori.gltf", "ak_garment", {}, jeogori_model);
+  add("costume/chima/chima.gltf", "ak_garment", {}, chima_model);
+  add("costume/seuran_chima/seuran_chima.gltf", "ak_garment", {}, seuran_chima_model);
+  add("costume/dangui/dangui.gltf", "ak_garment", {}, dangui_model);
+  add("costume/dopo/dopo.gltf", "ak_garment", {}, dopo_model);
+  add("costume/gollyongpo/gollyongpo.gltf", "ak_garment", {}, gollyongpo_model);
   return list;
 }
 

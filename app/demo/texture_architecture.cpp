@@ -88,7 +88,7 @@ Surface wood(const WoodLook& look) {
     }
     const float phase = uv.y * look.rings + bend;
     const float ring = phase - std::floor(phase);
-    const float late = smooth_step(0.25f, 0.92f, ring) * smooth_step(1.0f, 0.95f, ring);
+    const float late = smooth_step(0.2f, 0.85f, ring) * smooth_step(1.0f, 0.86f, ring);
     const float fibre = stretched_noise(uv, 6, 220, look.seed + 3) * 0.6f + stretched_noise(uv, 14, 400, look.seed + 4) * 0.4f;
     const float pore = smooth_step(0.80f, 0.95f, stretched_noise(uv, 36, 190, look.seed + 5));
     const float blotch = fractal_noise(uv, 3, 3, look.seed + 6);
@@ -104,10 +104,10 @@ Surface wood(const WoodLook& look) {
   });
 }
 
-WoodLook old_pine() { return {0xB98753, 0x6E4423, 0.62f, 8, 2.4f, 3, 0.66f, 0.3f, 0.3f, 11}; }
-WoodLook floor_pine() { return {0xA8703C, 0x633516, 0.55f, 7, 2.0f, 2, 0.42f, 0.2f, 0.35f, 23}; }
-WoodLook zelkova() { return {0xA65E2B, 0x4E220E, 0.85f, 10, 5.2f, 2, 0.36f, 0.08f, 0.2f, 37}; }
-WoodLook dark_wood() { return {0x5A3B26, 0x27170E, 0.6f, 11, 2.2f, 1, 0.45f, 0.12f, 0.2f, 41}; }
+WoodLook old_pine() { return {0xB98753, 0x6E4423, 0.5f, 15, 3.0f, 3, 0.66f, 0.3f, 0.34f, 11}; }
+WoodLook floor_pine() { return {0xA8703C, 0x633516, 0.46f, 13, 2.6f, 2, 0.42f, 0.2f, 0.35f, 23}; }
+WoodLook zelkova() { return {0xA65E2B, 0x4E220E, 0.72f, 17, 7.0f, 2, 0.36f, 0.08f, 0.2f, 37}; }
+WoodLook dark_wood() { return {0x5A3B26, 0x27170E, 0.5f, 16, 2.6f, 1, 0.45f, 0.12f, 0.2f, 41}; }
 
 Surface hanji() {
   Canvas canvas(512, 512, {1, 1}, 0xF1E6CC);

@@ -415,4 +415,21 @@ Surface gold_leaf_band(GoldBand band, const glm::vec3& ground_srgb, float length
   });
 }
 
+Surface gold_leaf_ground(Motif motif, const glm::vec3& ground_srgb, float tile_m) {
+  SynthesisOptions options;
+  options.width = options.height = 768;
+  options.tile_metres = {tile_m, tile_m};
+  return synthesize(options, [=](const glm::vec2& uv) {
+    const float worn = smooth_step(0.72f, 0.86f, fractal_noise(uv, 24, 3, 83));
+    const float gold = coverage(motif_distance(motif, uv) + 0.002f, 0.004f) * (1 - 0.4f * worn);
+    const Weave weave = satin_weave(uv, 192, 8, 3);
+    Texel t;
+    t.color = glm::mix(ground_srgb * (0.93f + 0.05f * weave.height + 0.03f * gray_noise(uv, 84)), glm::vec3(0.94f, 0.76f, 0.38f), gold);
+    t.metallic = gold;
+    t.roughness = glm::mix(0.45f, 0.34f, gold);
+    t.height = 0.02f * weave.height + 0.06f * gold;
+    return t;
+  });
+}
+
 }  // namespace bandaji

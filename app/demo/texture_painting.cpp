@@ -159,22 +159,22 @@ Image sun_moon_peaks() {
     canvas.disc(at, 0.098f, paint_of(rim));
     canvas.disc(at, 0.088f, paint_of(color));
   };
-  heavenly({0.44f, 0.17f}, 0xF6F2E4, 0xCFC9B4);   // The moon at the king's right hand, left for whoever faces him.
-  heavenly({1.56f, 0.17f}, 0xD0281E, 0xE7B54A);
-  mountain(canvas, 0.20f, 0.36f, 0.86f, 0.29f, 12);
-  mountain(canvas, 1.80f, 0.36f, 0.86f, 0.29f, 13);
-  mountain(canvas, 0.61f, 0.25f, 0.86f, 0.30f, 15);
-  mountain(canvas, 1.39f, 0.25f, 0.86f, 0.30f, 14);
+  heavenly({0.46f, 0.17f}, 0xF6F2E4, 0xCFC9B4);   // The moon at the king's right hand, left for whoever faces him.
+  heavenly({1.54f, 0.17f}, 0xD0281E, 0xE7B54A);
+  mountain(canvas, 0.315f, 0.345f, 0.86f, 0.27f, 12);
+  mountain(canvas, 1.685f, 0.345f, 0.86f, 0.27f, 13);
+  mountain(canvas, 0.655f, 0.235f, 0.86f, 0.28f, 15);
+  mountain(canvas, 1.345f, 0.235f, 0.86f, 0.28f, 14);
   mountain(canvas, 1.00f, 0.085f, 0.86f, 0.34f, 16);
-  waterfall(canvas, 0.405f, 0.50f, 0.84f, 0.024f);
-  waterfall(canvas, 1.595f, 0.50f, 0.84f, 0.024f);
+  waterfall(canvas, 0.485f, 0.60f, 0.84f, 0.024f);
+  waterfall(canvas, 1.515f, 0.60f, 0.84f, 0.024f);
   waves(canvas, 0.83f);
   for (const float side : {-1.0f, 1.0f}) {
     const auto x = [&](float at) { return side < 0 ? at : 2 - at; };
-    rock(canvas, peak_outline(x(0.05f), 0.80f, 1.12f, 0.34f, 31), 0.80f, 1.12f, 0x6B4A2E, 31);
+    rock(canvas, peak_outline(x(0.05f), 0.82f, 1.12f, 0.30f, 31), 0.82f, 1.12f, 0x6B4A2E, 31);
     rock(canvas, peak_outline(x(0.0f), 0.90f, 1.12f, 0.24f, 32), 0.90f, 1.12f, 0x2E7F6A, 32);
-    pine(canvas, x(0.20f), 0.93f, 0.56f, -side, 51);
-    pine(canvas, x(0.085f), 0.96f, 0.76f, -side, 52);
+    pine(canvas, x(0.155f), 0.93f, 0.42f, -side, 51);
+    pine(canvas, x(0.06f), 0.96f, 0.68f, -side, 52);
   }
   return canvas.image();
 }

@@ -80,5 +80,11 @@ Surface hair_strands();                     // Strands along v.
 // u.  Gold is metallic, between it the cloth (near white, to be dyed) shows.
 enum class GoldBand { PeonyScroll, Crane, Dragon, Geometric };
 Surface gold_leaf_band(GoldBand band, const glm::vec3& ground_srgb, float length_m, float height_m);
+// Stamped motifs scattered over a cloth of this color.
+Surface gold_leaf_ground(Motif motif, const glm::vec3& ground_srgb, float tile_m);
+// 보: a coiled five-clawed dragon embroidered in gold among clouds, filling the unit square's circle.
+Surface dragon_roundel(const glm::vec3& ground_srgb, int size = 768);
+// 수: flowers and leaves embroidered in silk on a ground, 0 to 1 over one repeat.
+Surface embroidered_flowers(const glm::vec3& ground_srgb, float tile_m);
 
 }  // namespace bandaji

@@ -34,14 +34,18 @@ Collar collar(const Coat& coat, const CollarCut& cut) {
     const float k = std::clamp(1 - left / cut.width, 0.0f, 1.0f);
     return cut.width * (0.25f + 0.75f * std::sqrt(1 - k * k));
   };
+  const auto lift_at = [&](float t) {
+    if (cut.under_until <= 0) return cut.lift;
+    return cut.lift - 0.0062f * smooth_step(cut.under_until + 0.1f, cut.under_until, t);
+  };
   Collar result;
   const Shape band = coat.strip([&](float t) { return along(t) - outside(line, t) * 0.001f; },
-                                [&](float t) { return along(t) + outside(line, t) * width_at(t); }, 96, 6, cut.lift);
+                                [&](float t) { return along(t) + outside(line, t) * width_at(t); }, 96, 6, [&](float t) { return lift_at(t); });
   result.band = thickened(with_normals(band), 0.0022f * coat.scale(), 0).all();
   if (cut.white_width > 0) {
     const float stop = 1 - cut.white_end / length;
     const Shape white = coat.strip([&](float t) { return along(t * stop) - outside(line, t * stop) * 0.005f; },
-                                   [&](float t) { return along(t * stop) + outside(line, t * stop) * cut.white_width; }, 90, 3, cut.lift + 0.0018f);
+                                   [&](float t) { return along(t * stop) + outside(line, t * stop) * cut.white_width; }, 90, 3, [&](float t) { return lift_at(t * stop) + 0.0018f; });
     result.white = thickened(with_normals(white), 0.0018f * coat.scale(), 0.3f).all();
   }
   return result;

@@ -20,6 +20,7 @@ struct CollarCut {
   float white_end = 0.052f;      // Metres by which it stops short of the upper end.
   bool round_end = true;         // 둥그레깃; else cut straight (칼깃 is cut at an angle).
   float lift = 0.0025f;
+  float under_until = 0.22f;     // Share of the line that lies below the other front; 0 for round collars.
 };
 struct Collar {
   Shape band;

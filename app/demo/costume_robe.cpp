@@ -1,0 +1,172 @@
+// 도포 and 곤룡포: men's robes.
+#include <cmath>
+
+#include "app/demo/costumes.h"
+#include "app/demo/mesh_builder.h"
+#include "app/demo/wardrobe.h"
+
+namespace bandaji {
+namespace {
+
+// Long robe with wide sleeves, for the base body.
+CoatCut robe_cut() {
+  CoatCut cut;
+  cut.side_x = 0.195f;
+  cut.underarm = 0.250f;
+  cut.sleeve_end_x = 0.610f;
+  cut.cuff_tilt = 0.30f;
+  cut.sleeve_depth = Curve{{0.0f, 0.250f}, {0.25f, 0.335f}, {0.55f, 0.420f}, {0.85f, 0.440f}, {0.96f, 0.420f}, {1.0f, 0.395f}};
+  cut.sleeve_fullness = 0.020f;
+  cut.half_width = Curve{{0.12f, 0.345f}, {0.5f, 0.285f}, {0.85f, 0.228f}, {1.1f, 0.197f}, {1.3f, 0.195f}};
+  cut.front_depth = Curve{{0.12f, 0.255f}, {0.5f, 0.216f}, {0.85f, 0.176f}, {1.05f, 0.150f}, {1.2f, 0.140f}, {1.27f, 0.118f}, {1.34f, 0.082f}, {1.40f, 0.050f}};
+  cut.back_depth = Curve{{0.12f, 0.260f}, {0.5f, 0.216f}, {0.85f, 0.168f}, {1.05f, 0.134f}, {1.2f, 0.132f}, {1.34f, 0.112f}, {1.40f, 0.090f}};
+  cut.hem_front = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
+  cut.hem_back = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
+  cut.fold_depth = 0.024f;
+  cut.fold_count = 3.4f;
+  cut.wrinkle_depth = 0.006f;
+  return cut;
+}
+
+// A closed loop round the robe at one height, `gap` outside the cloth.
+Path girdle(const Coat& coat, float q, float gap) {
+  std::vector<glm::vec3> points;
+  const float side = coat.cut().side_x * 0.96f;
+  for (int i = 0; i < 12; ++i) points.push_back(coat.at(mix(-side, side, static_cast<float>(i) / 11), q, gap));
+  for (int i = 1; i < 11; ++i) points.push_back(coat.at(mix(side, -side, static_cast<float>(i) / 11), -q, gap));
+  return Path(points, true);
+}
+
+}  // namespace
+
+Model dopo_model() {
+  CoatCut cut = robe_cut();
+  cut.seed = 21;
+  const Body body = Body::lord();
+  const Coat coat(body, cut);
+  const float s = coat.scale();
+  ModelBuilder builder("도포");
+  const std::int32_t silk = builder.add_material(silk_material("dopo_ramie", 0xC9DDE2, 1.0f), plain_silk());
+  const std::int32_t lining = add_lining(builder, "dopo_inside", 0xDCE6E6);
+  const std::int32_t white = builder.add_material(plain_material("dongjeong", 0xFFFFFF, 0.75f), cotton());
+  const std::int32_t cord = builder.add_material(silk_material("sejodae_cord", 0x8C1F2E, 0.8f), cord_braid());
+  const std::int32_t gold = builder.add_material(gold_material("cord_gold"));
+
+  const glm::vec2 end(-0.062f, 0.268f);
+  const Curve over = over_edge(end, -0.115f, 1.2f);
+  const Curve under = under_edge(-0.070f, 1.2f);
+  add_coat(builder, coat.all(over, under), silk, lining, s);
+  const std::uint32_t trims = builder.add_node("trims");
+  CollarCut collar_cut;
+  collar_cut.line = crossed_collar_line(end);
+  collar_cut.width = 0.056f;
+  collar_cut.white_width = 0.020f;
+  collar_cut.round_end = false;
+  const Collar neck = collar(coat, collar_cut);
+  builder.add("collar", silk, neck.band, trims);
+  builder.add("dongjeong", white, neck.white, trims);
+  BowCut bow_cut;
+  bow_cut.at = {-0.062f, 0.262f};
+  bow_cut.width = 0.044f;
+  bow_cut.loop = 0.105f;
+  bow_cut.long_tail = 0.50f;
+  bow_cut.short_tail = 0.44f;
+  bow_cut.flare = 0.12f;
+  builder.add("goreum", silk, bow(coat, bow_cut), trims);
+
+  // 전삼: the flap that hangs free over the slit of the back.
+  CoatCut flap_cut = cut;
+  flap_cut.layer = 0.012f;
+  flap_cut.seed = 33;
+  flap_cut.fold_depth = 0.016f;
+  const Coat flap(body, flap_cut);
+  const Shape hanging = patch(36, 60, [&](float u, float v) {
+    const float q = mix(1.175f, 0.090f, v);
+    const float half = mix(0.128f, 0.165f, v) * (1 + 0.06f * (1 - v));
+    return flap.at(mix(half, -half, u), -q, 0.006f + 0.018f * smooth_step(0.2f, 1.0f, 1 - v));
+  });
+  const Shell flap_shell = thickened(with_normals(hanging), 0.0018f, 0.5f);
+  builder.add("back flap", silk, flap_shell.all(), trims);
+
+  // 세조대: thin braided cord, wound twice, knotted in front, two tassels.
+  std::vector<Shape> cords;
+  std::vector<Shape> heads;
+  cords.push_back(tube(girdle(coat, 0.300f, 0.006f), 0.0042f * s, 160, 8));
+  cords.push_back(tube(girdle(coat, 0.310f, 0.006f), 0.0042f * s, 160, 8));
+  const glm::vec3 knot = coat.at(0.035f, 0.306f, 0.012f);
+  cords.push_back(translated(scaled(sphere(0.014f * s, 18, 12), {1, 1.1f, 0.8f}), knot));
+  for (int i = 0; i < 2; ++i) {
+    const float side = i == 0 ? -1.0f : 1.0f;
+    std::vector<glm::vec3> hang{knot};
+    for (int k = 1; k <= 6; ++k) hang.push_back(coat.at(0.035f + side * 0.018f, 0.306f + 0.068f * static_cast<float>(k) - (i == 0 ? 0.0f : 0.006f * static_cast<float>(k)), 0.014f));
+    const Path fall(hang);
+    cords.push_back(tube(fall, 0.0042f * s, 60, 8));
+    cords.push_back(translated(scaled(sphere(0.0105f * s, 16, 10), {1, 1.25f, 1}), fall.at(0.9f)));
+    const Tassel end_tassel = tassel(fall.at(1.0f), 0.24f * s, 0.016f * s, 36);
+    cords.push_back(end_tassel.threads);
+    heads.push_back(end_tassel.head);
+    const Path loop({knot, knot + glm::vec3(side * 0.035f, 0.012f, 0.004f) * s, knot + glm::vec3(side * 0.075f, -0.012f, 0.004f) * s, knot + glm::vec3(side * 0.040f, -0.022f, 0.008f) * s, knot});
+    cords.push_back(tube(loop, 0.0042f * s, 50, 8));
+  }
+  builder.add("sejodae", cord, joined(cords), trims);
+  builder.add("tassel heads", gold, joined(heads), trims);
+  return builder.finish();
+}
+
+Model gollyongpo_model() {
+  CoatCut cut = robe_cut();
+  cut.seed = 41;
+  cut.layer = 0.004f;
+  cut.fold_depth = 0.026f;
+  const Coat coat(Body::lord(), cut);
+  const float s = coat.scale();
+  ModelBuilder builder("곤룡포");
+  constexpr std::uint32_t kRed = 0xA01522;
+  const std::int32_t silk = builder.add_material(silk_material("gollyongpo_silk", kRed, 0.95f), brocade(Motif::Cloud));
+  const std::int32_t lining = add_lining(builder, "gollyongpo_lining", 0x23408A);
+  const std::int32_t white = builder.add_material(plain_material("inner_collar_white", 0xFBFAF5, 0.8f), cotton());
+  Material stitched = plain_material("dragon_bo", 0xFFFFFF, 1, 1);
+  stitched.double_sided = true;
+  const std::int32_t dragon = builder.add_material(stitched, dragon_roundel(srgb_of(0x7E101C)));
+
+  // 단령: a round neck; the left front covers the whole chest.
+  const Curve over{{0.0f, 0.070f}, {0.035f, 0.060f}, {0.066f, 0.030f}, {0.078f, -0.010f}, {0.10f, -0.090f}, {0.25f, -0.120f}, {1.2f, -0.135f}};
+  const Curve under{{0.0f, 0.070f}, {0.035f, 0.060f}, {0.066f, 0.030f}, {0.080f, 0.0f}, {1.2f, -0.02f}};
+  add_coat(builder, coat.all(over, under), silk, lining, s);
+  const std::uint32_t trims = builder.add_node("trims");
+  CollarCut collar_cut;
+  collar_cut.line = {{-0.100f, 0.062f}, {-0.070f, 0.078f}, {-0.035f, 0.074f}};
+  // The round band: front, both sides of the neck, back, ending on the wearer's right shoulder.
+  collar_cut.line = {{0.020f, 0.074f}, {-0.030f, 0.068f}, {-0.060f, 0.038f}, {-0.070f, 0.004f}, {-0.056f, -0.020f}, {0.0f, -0.028f}, {0.056f, -0.020f}, {0.070f, 0.004f}, {0.060f, 0.038f}, {0.030f, 0.070f}, {-0.012f, 0.080f}, {-0.058f, 0.066f}, {-0.092f, 0.026f}};
+  collar_cut.width = 0.034f;
+  collar_cut.white_width = 0;
+  collar_cut.round_end = false;
+  collar_cut.under_until = 0.14f;
+  builder.add("round collar", silk, collar(coat, collar_cut).band, trims);
+  // White collar of the inner coat, seen inside the neck.
+  CollarCut inner_cut;
+  inner_cut.line = {{0.010f, 0.098f}, {-0.024f, 0.060f}, {-0.052f, 0.024f}, {-0.062f, 0.000f}, {-0.050f, -0.020f}, {0.0f, -0.026f}, {0.050f, -0.020f}, {0.062f, 0.000f}, {0.050f, 0.026f}, {0.020f, 0.062f}, {-0.016f, 0.104f}};
+  inner_cut.width = 0.020f;
+  inner_cut.white_width = 0;
+  inner_cut.round_end = false;
+  inner_cut.lift = -0.006f;
+  inner_cut.under_until = 0.18f;
+  builder.add("inner collar", white, collar(coat, inner_cut).band, trims);
+  BowCut bow_cut;
+  bow_cut.at = {-0.118f, 0.150f};
+  bow_cut.width = 0.036f;
+  bow_cut.loop = 0.085f;
+  bow_cut.long_tail = 0.34f;
+  bow_cut.short_tail = 0.29f;
+  bow_cut.flare = 0.1f;
+  builder.add("goreum", silk, bow(coat, bow_cut), trims);
+
+  // 보: chest, back and both shoulders.
+  const float radius = 0.102f;
+  builder.add("dragon roundels", dragon,
+              joined({coat.disc({0.006f, 0.215f}, radius, 0.0045f), coat.disc({0.0f, -0.190f}, radius, 0.0035f),
+                      coat.disc({0.198f, 0.0f}, radius * 0.82f, 0.004f, -kPi / 2), coat.disc({-0.198f, 0.0f}, radius * 0.82f, 0.004f, kPi / 2)}), trims);
+  return builder.finish();
+}
+
+}  // namespace bandaji
