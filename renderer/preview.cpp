@@ -20,6 +20,7 @@
 #include "renderer/surface_features.h"
 #include "renderer/surface_pass.h"
 #include "renderer/targets.h"
+#include "renderer/wire_pass.h"
 
 namespace bandaji {
 namespace {
@@ -67,6 +68,7 @@ struct Preview::Contents {
   SurfaceList list;
   GroundPass ground;
   ShadowMap shadow_map;
+  WirePass wires;
   std::map<std::string, ShaderProgram, std::less<>> programs;  // The small ones, by name and defines.
   std::map<std::string, Environment, std::less<>> lights;
   std::optional<Environment> own_light;
@@ -377,8 +379,10 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
   if (settings.backdrop == Backdrop::Environment) {
     if (auto ok = draw_sky(); !ok) return tl::unexpected(ok.error());
   }
-  if (settings.ground || settings.grid) {
-    auto laid = ground.draw(contents, pose, frame, **environment, settings, static_cast<float>(target.scale), no_vertices.name());
+  ViewSettings floor = settings;
+  floor.ground = settings.ground && is_lit;  // Diagnostic colors are not to be darkened.
+  if (floor.ground || floor.grid) {
+    auto laid = ground.draw(contents, pose, frame, **environment, floor, static_cast<float>(target.scale), no_vertices.name());
     if (!laid) return tl::unexpected(laid.error());
   }
   if (!list.transmissive.empty()) {
@@ -386,6 +390,10 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
   }
   if (!list.blended.empty()) {
     if (auto ok = draw_blended(contents, pose, target); !ok) return tl::unexpected(ok.error());
+  }
+
+  if (settings.mode == ShadingMode::Wireframe) {
+    if (auto ok = wires.draw(contents, pose, list, static_cast<float>(target.scale)); !ok) return tl::unexpected(ok.error());
   }
 
   Slot& slot = slots[slot_index];

@@ -1,0 +1,9 @@
+#include "frame.glsl"
+layout(location = 0) in vec3 position;
+uniform mat4 model;
+invariant gl_Position;
+
+void main() {
+  vec4 world = model * vec4(position, 1.0);
+  gl_Position = frame.view_projection * world;
+}
