@@ -1,0 +1,38 @@
+// glTF 2.0.  Assimp reads the geometry from a plain copy that is made in memory
+// (decompressed, floats only, one mesh per primitive, named by its place);
+// everything around it is taken from the JSON by index, since Assimp 5.2 drops
+// or misreads much of it.
+#pragma once
+
+#include "assets/import/assimp_scene.h"
+#include "assets/import/gltf_document.h"
+#include "assets/import/texture_loader.h"
+
+namespace bandaji {
+
+struct GltfModel {
+  Model model;
+  // Model meshes of every mesh of the file.
+  std::vector<std::vector<std::uint32_t>> meshes_of;
+  // The model's mesh for every primitive of every mesh of the file; -1 for those that are not drawn.
+  std::vector<std::vector<std::int32_t>> mesh_of_primitive;
+  std::vector<std::string> warnings;
+};
+
+// Fills model.meshes through Assimp.  Errors: Corrupt, Unsupported, Limit, NotFound.
+Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, GltfModel& out);
+// Fills model.materials.
+void read_gltf_materials(GltfDocument& document, TextureLoader& textures, GltfModel& out);
+// Fills nodes, skins, animations, lights, variants.  Expects the meshes.
+Result<void> read_gltf_scene(GltfDocument& document, GltfModel& out);
+
+// A primitive's attributes and indices as floats, by the names of the file.
+struct GltfStreams {
+  std::size_t vertex_count = 0;
+  std::map<std::string, GltfDocument::Numbers> attributes;
+  std::vector<std::uint32_t> indices;  // Empty when the vertices are drawn in order.
+};
+// KHR_draco_mesh_compression.  Errors: Corrupt.
+Result<GltfStreams> decode_draco(GltfDocument& document, const nlohmann::json& compression);
+
+}  // namespace bandaji

@@ -1,0 +1,301 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "assets/import/gltf_import.h"
+#include "assets/text.h"
+
+namespace bandaji {
+namespace {
+
+using Json = nlohmann::json;
+using Numbers = GltfDocument::Numbers;
+
+// What Assimp is given, and how wide it expects it.
+struct Attribute {
+  const char* name;
+  std::size_t width;
+};
+constexpr std::array kAttributes{Attribute{"POSITION", 3}, Attribute{"NORMAL", 3},     Attribute{"TANGENT", 4},
+                                 Attribute{"TEXCOORD_0", 2}, Attribute{"TEXCOORD_1", 2}, Attribute{"COLOR_0", 4}};
+
+// The plain copy as it grows: one buffer, one view and accessor for each stream.
+class PlainCopy {
+ public:
+  std::size_t add(const void* bytes, std::size_t size, std::size_t count, int component, const char* type) {
+    const std::size_t offset = buffer_.size();
+    const auto* from = static_cast<const std::byte*>(bytes);
+    buffer_.insert(buffer_.end(), from, from + size);
+    views_.push_back({{"buffer", 0}, {"byteOffset", offset}, {"byteLength", size}});
+    accessors_.push_back({{"bufferView", views_.size() - 1}, {"componentType", component}, {"count", count}, {"type", type}});
+    return accessors_.size() - 1;
+  }
+  void add_mesh(const std::string& name, Json attributes, std::size_t indices, std::int64_t mode) {
+    meshes_.push_back({{"name", name},
+                       {"primitives", Json::array({{{"attributes", std::move(attributes)}, {"indices", indices}, {"mode", mode}}})}});
+    nodes_.push_back({{"mesh", meshes_.size() - 1}});
+  }
+  bool empty() const { return meshes_.empty(); }
+
+  void provide_to(AssimpReader& assimp, const std::string& name) {
+    Json roots = Json::array();
+    for (std::size_t i = 0; i < nodes_.size(); ++i) roots.push_back(i);
+    const Json document{{"asset", {{"version", "2.0"}}},
+                        {"buffers", Json::array({{{"uri", kBufferName}, {"byteLength", buffer_.size()}}})},
+                        {"bufferViews", std::move(views_)},
+                        {"accessors", std::move(accessors_)},
+                        {"meshes", std::move(meshes_)},
+                        {"nodes", std::move(nodes_)},
+                        {"scenes", Json::array({{{"nodes", std::move(roots)}}})},
+                        {"scene", 0}};
+    const auto text = std::make_shared<const std::string>(document.dump());
+    const auto bytes = std::make_shared<const std::vector<std::byte>>(std::move(buffer_));
+    assimp.provide(name, {text, std::as_bytes(std::span(text->data(), text->size()))});
+    assimp.provide(kBufferName, {bytes, *bytes});
+  }
+
+ private:
+  static constexpr const char* kBufferName = "plain-copy.bin";
+  std::vector<std::byte> buffer_;
+  Json views_ = Json::array();
+  Json accessors_ = Json::array();
+  Json meshes_ = Json::array();
+  Json nodes_ = Json::array();
+};
+
+const char* type_name(std::size_t width) {
+  constexpr std::array kNames{"SCALAR", "SCALAR", "VEC2", "VEC3", "VEC4"};
+  return kNames[width];
+}
+
+// The primitive's streams, decompressed.
+Result<GltfStreams> read_streams(GltfDocument& document, const Json& primitive) {
+  const Json& draco = GltfDocument::extension(primitive, "KHR_draco_mesh_compression");
+  GltfStreams streams;
+  if (!draco.is_null()) {
+    auto decoded = decode_draco(document, draco);
+    if (!decoded) return decoded;
+    streams = std::move(*decoded);
+  }
+  const auto attributes = primitive.find("attributes");
+  if (attributes == primitive.end() || !attributes->is_object()) return streams;
+  for (const auto& [name, accessor] : attributes->items()) {
+    if (streams.attributes.contains(name) || !accessor.is_number_integer()) continue;
+    const bool wanted = name.starts_with("JOINTS_") || name.starts_with("WEIGHTS_") ||
+                        std::any_of(kAttributes.begin(), kAttributes.end(), [&](const Attribute& a) { return name == a.name; });
+    if (!wanted) continue;
+    auto numbers = document.floats(accessor.get<std::int64_t>());
+    if (!numbers) return tl::unexpected(numbers.error());
+    streams.attributes.emplace(name, std::move(*numbers));
+  }
+  const auto position = streams.attributes.find("POSITION");
+  if (position == streams.attributes.end() || position->second.width != 3) return GltfStreams{};
+  streams.vertex_count = position->second.count;
+  if (draco.is_null() && primitive.contains("indices")) {
+    auto indices = document.integers(GltfDocument::integer(primitive, "indices", -1), 1);
+    if (!indices) return tl::unexpected(indices.error());
+    streams.indices = std::move(*indices);
+  } else if (streams.indices.empty()) {
+    streams.indices.resize(streams.vertex_count);
+    for (std::size_t i = 0; i < streams.vertex_count; ++i) streams.indices[i] = static_cast<std::uint32_t>(i);
+  }
+  return streams;
+}
+
+// Where several primitives share one long list of vertices, each only gets its own.
+// Returns for every vertex kept its place in the file.
+std::vector<std::uint32_t> keep_used_vertices(GltfStreams& streams) {
+  std::vector<std::uint32_t> sources;
+  std::vector<std::uint32_t> place(streams.vertex_count, ~0u);
+  std::size_t kept = 0;
+  for (const std::uint32_t index : streams.indices) {
+    if (index >= streams.vertex_count) continue;
+    if (place[index] == ~0u) {
+      place[index] = static_cast<std::uint32_t>(sources.size());
+      sources.push_back(index);
+    }
+    streams.indices[kept++] = place[index];
+  }
+  // Strips and fans cannot lose a corner; lists lose the triangle in mend_numbers().
+  streams.indices.resize(kept);
+  return sources;
+}
+
+std::vector<float> widened(const Numbers& from, std::size_t width, const std::vector<std::uint32_t>& sources) {
+  std::vector<float> out(sources.size() * width, 1.0f);  // A color without alpha is opaque.
+  const std::size_t shared = std::min(width, from.width);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const float* element = from.values->data() + sources[i] * from.width;
+    for (std::size_t k = 0; k < shared; ++k) out[i * width + k] = element[k];
+  }
+  return out;
+}
+
+// What one mesh of the model still needs when Assimp is done.
+struct Pending {
+  std::size_t mesh = 0;
+  std::string name;
+  std::int32_t material = -1;
+  std::vector<std::uint32_t> sources;
+  GltfStreams streams;
+  std::vector<MorphTarget> morphs;
+};
+
+void attach_skinning(const Pending& pending, Mesh& mesh) {
+  struct Influence {
+    float weight;
+    std::uint16_t joint;
+  };
+  std::vector<std::pair<const Numbers*, const Numbers*>> sets;
+  for (int set = 0; set < 4; ++set) {
+    const auto joints = pending.streams.attributes.find(fmt::format("JOINTS_{}", set));
+    const auto weights = pending.streams.attributes.find(fmt::format("WEIGHTS_{}", set));
+    if (joints == pending.streams.attributes.end() || weights == pending.streams.attributes.end()) break;
+    const auto fits = [&](const Numbers& n) { return n.width == 4 && n.count == pending.streams.vertex_count; };
+    if (!fits(joints->second) || !fits(weights->second)) break;
+    sets.emplace_back(&joints->second, &weights->second);
+  }
+  if (sets.empty()) return;
+  mesh.joints.assign(pending.sources.size(), glm::u16vec4(0));
+  mesh.weights.assign(pending.sources.size(), glm::vec4(0));
+  std::vector<Influence> all;
+  for (std::size_t v = 0; v < pending.sources.size(); ++v) {
+    all.clear();
+    for (const auto& [joints, weights] : sets) {
+      for (std::size_t k = 0; k < 4; ++k) {
+        const std::size_t at = pending.sources[v] * std::size_t{4} + k;
+        const float joint = (*joints->values)[at];
+        const float weight = (*weights->values)[at];
+        if (weight > 0 && joint >= 0 && joint < 65536) all.push_back({weight, static_cast<std::uint16_t>(joint)});
+      }
+    }
+    const std::size_t most = std::min<std::size_t>(4, all.size());
+    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(most), all.end(),
+                      [](const Influence& a, const Influence& b) { return a.weight > b.weight; });
+    for (std::size_t k = 0; k < most; ++k) {
+      mesh.joints[v][static_cast<int>(k)] = all[k].joint;
+      mesh.weights[v][static_cast<int>(k)] = all[k].weight;
+    }
+  }
+}
+
+Result<std::vector<MorphTarget>> read_morphs(GltfDocument& document, const Json& mesh, const Json& primitive, std::size_t vertex_count,
+                                             const std::vector<std::uint32_t>& sources) {
+  std::vector<MorphTarget> morphs;
+  const auto extras = mesh.find("extras");
+  const Json& names = extras == mesh.end() ? Json::array() : GltfDocument::list(*extras, "targetNames");
+  for (const Json& target : GltfDocument::list(primitive, "targets")) {
+    MorphTarget morph;
+    if (morphs.size() < names.size() && names[morphs.size()].is_string()) morph.name = to_nfc(names[morphs.size()].get<std::string>());
+    const auto deltas = [&](const char* name, std::vector<glm::vec3>& out) -> Result<void> {
+      const std::int64_t accessor = GltfDocument::integer(target, name, -1);
+      if (accessor < 0) return {};
+      const auto numbers = document.floats(accessor);
+      if (!numbers) return tl::unexpected(numbers.error());
+      if (numbers->width != 3 || numbers->count != vertex_count) return {};
+      out.resize(sources.size());
+      for (std::size_t i = 0; i < sources.size(); ++i) {
+        const float* d = numbers->values->data() + sources[i] * std::size_t{3};
+        out[i] = {d[0], d[1], d[2]};
+      }
+      return {};
+    };
+    if (const auto done = deltas("POSITION", morph.positions); !done) return tl::unexpected(done.error());
+    if (const auto done = deltas("NORMAL", morph.normals); !done) return tl::unexpected(done.error());
+    morphs.push_back(std::move(morph));
+  }
+  return morphs;
+}
+
+}  // namespace
+
+Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, GltfModel& out) {
+  PlainCopy copy;
+  std::vector<Pending> pending;
+  std::size_t other_primitives = 0;
+  const Json& meshes = document.list("meshes");
+  const auto material_count = static_cast<std::int64_t>(document.list("materials").size());
+  for (std::size_t m = 0; m < meshes.size(); ++m) {
+    out.mesh_of_primitive.emplace_back();
+    for (const Json& primitive : GltfDocument::list(meshes[m], "primitives")) {
+      out.mesh_of_primitive[m].push_back(-1);
+      const std::int64_t mode = GltfDocument::integer(primitive, "mode", 4);
+      if (mode < 4 || mode > 6) {
+        ++other_primitives;
+        continue;
+      }
+      auto streams = read_streams(document, primitive);
+      if (!streams) return tl::unexpected(streams.error());
+      std::vector<std::uint32_t> sources = keep_used_vertices(*streams);
+      if (sources.size() < 3 || streams->indices.size() < 3) continue;
+
+      Json attributes = Json::object();
+      for (const Attribute& attribute : kAttributes) {
+        const auto found = streams->attributes.find(attribute.name);
+        if (found == streams->attributes.end() || found->second.count != streams->vertex_count) continue;
+        if (attribute.name == std::string_view("TANGENT") && !attributes.contains("NORMAL")) continue;
+        const std::vector<float> values = widened(found->second, attribute.width, sources);
+        attributes[attribute.name] = copy.add(values.data(), values.size() * sizeof(float), sources.size(), 5126, type_name(attribute.width));
+        // A texture set may only be there when the one before it is.
+        if (attribute.name == std::string_view("TEXCOORD_1") && !attributes.contains("TEXCOORD_0")) {
+          attributes["TEXCOORD_0"] = attributes["TEXCOORD_1"];
+        }
+      }
+      const std::size_t indices = copy.add(streams->indices.data(), streams->indices.size() * sizeof(std::uint32_t),
+                                           streams->indices.size(), 5125, "SCALAR");
+      copy.add_mesh(fmt::format("p{}", pending.size()), std::move(attributes), indices, mode);
+
+      Pending rest;
+      rest.mesh = m;
+      rest.name = to_nfc(GltfDocument::text(meshes[m], "name"));
+      const std::int64_t material = GltfDocument::integer(primitive, "material", -1);
+      rest.material = material < material_count ? static_cast<std::int32_t>(std::max<std::int64_t>(-1, material)) : -1;
+      auto morphs = read_morphs(document, meshes[m], primitive, streams->vertex_count, sources);
+      if (!morphs) return tl::unexpected(morphs.error());
+      rest.morphs = std::move(*morphs);
+      rest.sources = std::move(sources);
+      std::erase_if(streams->attributes, [](const auto& entry) {
+        return !entry.first.starts_with("JOINTS_") && !entry.first.starts_with("WEIGHTS_");
+      });
+      streams->indices = {};
+      rest.streams = std::move(*streams);
+      out.mesh_of_primitive[m].back() = static_cast<std::int32_t>(pending.size());
+      pending.push_back(std::move(rest));
+    }
+  }
+  if (other_primitives > 0) {
+    out.warnings.push_back(fmt::format("{} parts made of points or lines were left out.", other_primitives));
+  }
+  out.meshes_of.resize(meshes.size());
+  if (copy.empty()) return fail(ErrorKind::Corrupt, "The glTF file contains no surfaces.");
+  copy.provide_to(assimp, "plain-copy.gltf");
+  const auto scene = assimp.read("plain-copy.gltf");
+  if (!scene) return tl::unexpected(scene.error());
+
+  // Assimp orders meshes as it likes; the names lead back.
+  out.model.meshes.resize(pending.size());
+  for (unsigned i = 0; i < (*scene)->mNumMeshes; ++i) {
+    const aiMesh& from = *(*scene)->mMeshes[i];
+    const std::string name(from.mName.data, from.mName.length);
+    if (name.size() < 2 || name[0] != 'p') continue;
+    const std::size_t place = std::strtoul(name.c_str() + 1, nullptr, 10);
+    if (place < pending.size()) out.model.meshes[place] = convert_mesh(from);
+  }
+  for (std::size_t i = 0; i < pending.size(); ++i) {
+    Mesh& mesh = out.model.meshes[i];
+    Pending& rest = pending[i];
+    if (mesh.positions.size() != rest.sources.size()) {
+      return fail(ErrorKind::Corrupt, fmt::format("The mesh “{}” cannot be read.", for_display(rest.name, 200)));
+    }
+    mesh.name = rest.name;
+    mesh.material = rest.material;
+    mesh.morphs = std::move(rest.morphs);
+    attach_skinning(rest, mesh);
+    out.meshes_of[rest.mesh].push_back(static_cast<std::uint32_t>(i));
+  }
+  return {};
+}
+
+}  // namespace bandaji

@@ -1,0 +1,197 @@
+#include "assets/import/import_worker.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+#include <mutex>
+
+#include "assets/import/file_names.h"
+#include "assets/import/model_import.h"
+#include "assets/import/worker_process.h"
+#include "assets/import/worker_protocol.h"
+#include "assets/text.h"
+
+namespace bandaji {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Guarded by its mutex; set by tests before they import.
+struct WorkerProgram {
+  std::mutex mutex;
+  std::filesystem::path path = "/proc/self/exe";
+};
+
+WorkerProgram& worker_program() {
+  static WorkerProgram program;
+  return program;
+}
+
+// What came back from a worker that did its work.
+struct Answer {
+  FileHandle result;
+  std::optional<ImportReport> report;
+};
+
+// The last line a dying worker wrote, where it says something.
+std::string last_words(const std::string& text) {
+  std::string_view rest = text;
+  while (!rest.empty() && (rest.back() == '\n' || rest.back() == '\r')) rest.remove_suffix(1);
+  const std::size_t line = rest.rfind('\n');
+  if (line != std::string_view::npos) rest.remove_prefix(line + 1);
+  return rest.empty() ? std::string() : fmt::format(" It last said: “{}”.", for_display(rest, 300));
+}
+
+tl::unexpected<Error> died(WorkerProcess& worker, const std::string& shown) {
+  const WorkerExit exit = worker.finish(false);
+  const bool memory = worker.error_text().find("bad_alloc") != std::string::npos || worker.error_text().find("ut of memory") != std::string::npos;
+  if (exit.cpu_limit) return fail(ErrorKind::Limit, fmt::format("Reading “{}” took too much processor time and was stopped.", shown));
+  if (memory) return fail(ErrorKind::Limit, fmt::format("“{}” needs more memory than one import may take.", shown));
+  return fail(ErrorKind::Corrupt, fmt::format("“{}” made its reader crash ({}), so it was refused.{}", shown, exit.description,
+                                              last_words(worker.error_text())));
+}
+
+Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown, const std::stop_token& stop,
+                          const std::function<void(float)>& progress) {
+  if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The import was cancelled.");
+  std::filesystem::path program;
+  {
+    const std::lock_guard lock(worker_program().mutex);
+    program = worker_program().path;
+  }
+  auto worker = WorkerProcess::start(program);
+  if (!worker) return tl::unexpected(worker.error());
+  if (!worker->channel().send(MessageKind::Request, encode(request))) return died(*worker, shown);
+
+  const auto deadline = Clock::now() + request.limits.wall;
+  Answer answer;
+  for (;;) {
+    while (auto message = worker->channel().receive()) {
+      switch (message->kind) {
+        case MessageKind::Progress: {
+          float value = 0;
+          if (message->bytes.size() == sizeof(value)) std::memcpy(&value, message->bytes.data(), sizeof(value));
+          if (progress && value >= 0 && value <= 1) progress(value);
+          break;
+        }
+        case MessageKind::Report:
+          answer.report = decode_report(message->bytes);
+          if (!answer.report) return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave a malformed report.", shown));
+          break;
+        case MessageKind::Failure: return tl::unexpected(decode_error(message->bytes));
+        case MessageKind::Result:
+          answer.result = std::move(message->attached);
+          if (!answer.result.valid()) return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave no result.", shown));
+          return answer;
+        case MessageKind::Request: return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” broke the protocol.", shown));
+      }
+    }
+    if (worker->channel().closed()) return died(*worker, shown);
+    if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The import was cancelled.");
+    const auto now = Clock::now();
+    if (now >= deadline) {
+      return fail(ErrorKind::Limit, fmt::format("Reading “{}” took longer than {} s and was stopped.", shown, request.limits.wall.count()));
+    }
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now) + std::chrono::milliseconds(1);
+    worker->wait(std::min(left, std::chrono::milliseconds(30)));
+  }
+}
+
+// Pixels of a picture result, proven to be as many as they say.
+struct Picture {
+  PictureHeader header;
+  MappedFile mapped;
+  std::span<const std::byte> pixels;
+};
+
+Result<Picture> run_picture(WorkerRequest::Kind kind, const std::filesystem::path& path, int max_edge, const std::stop_token& stop,
+                            const WorkerLimits& limits) {
+  const std::string shown = for_display(to_utf8(path.filename()), 300);
+  WorkerRequest request;
+  request.kind = kind;
+  // Whatever its name is, for the worker it is this one file.
+  request.source.files = {{"picture", path}};
+  request.source.main_file = "picture";
+  request.options.max_texture_edge = max_edge;
+  request.limits = limits;
+  auto answer = run_worker(request, shown, stop, {});
+  if (!answer) return tl::unexpected(answer.error());
+  auto mapped = map_sealed(answer->result);
+  if (!mapped) return tl::unexpected(mapped.error());
+  Picture picture;
+  const auto bytes = mapped->bytes();
+  if (bytes.size() >= sizeof(PictureHeader)) std::memcpy(&picture.header, bytes.data(), sizeof(PictureHeader));
+  const PictureHeader& header = picture.header;
+  const std::uint64_t element = header.is_hdr != 0 ? sizeof(float) : 1;
+  const bool sane = header.width >= 1 && header.width <= 32768 && header.height >= 1 && header.height <= 32768 && header.channels >= 1 &&
+                    header.channels <= 4 && (header.is_hdr != 0) == (kind == WorkerRequest::Kind::Hdr) &&
+                    bytes.size() == sizeof(PictureHeader) + element * header.width * header.height * header.channels;
+  if (!sane) return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave a malformed picture.", shown));
+  picture.pixels = bytes.subspan(sizeof(PictureHeader));
+  picture.mapped = std::move(*mapped);
+  return picture;
+}
+
+}  // namespace
+
+Result<ImportedModel> import_model(const ImportSource& source, const ImportOptions& options, std::stop_token stop,
+                                   std::function<void(float)> progress, const WorkerLimits& limits) {
+  const std::string shown = for_display(base_name(source.main_file), 300);
+  if (!is_model_extension(extension_of(source.main_file))) {
+    return fail(ErrorKind::Unsupported, fmt::format("“{}” is not in a format that is read as a model.", shown));
+  }
+  WorkerRequest request;
+  request.source = source;
+  std::error_code ignored;
+  if (!source.root.empty()) request.source.root = std::filesystem::absolute(source.root, ignored);
+  request.options = options;
+  request.limits = limits;
+  auto answer = run_worker(request, shown, stop, progress);
+  if (!answer) return tl::unexpected(answer.error());
+  if (!answer->report) return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave no report.", shown));
+  auto model = BakedModel::open_sealed(answer->result.release());
+  if (!model) return tl::unexpected(model.error());
+  if (progress) progress(1);
+  return ImportedModel{std::move(*model), std::move(*answer->report)};
+}
+
+Result<Image> import_image(const std::filesystem::path& path, int max_edge, std::stop_token stop, const WorkerLimits& limits) {
+  const auto picture = run_picture(WorkerRequest::Kind::Image, path, max_edge, stop, limits);
+  if (!picture) return tl::unexpected(picture.error());
+  const PictureHeader& header = picture->header;
+  Image image{static_cast<int>(header.width), static_cast<int>(header.height), static_cast<int>(header.channels), ColorEncoding::Srgb, {}};
+  const auto* pixels = reinterpret_cast<const std::uint8_t*>(picture->pixels.data());
+  image.pixels.assign(pixels, pixels + picture->pixels.size());
+  return image;
+}
+
+Result<HdrImage> import_hdr(const std::filesystem::path& path, std::stop_token stop, const WorkerLimits& limits) {
+  const auto picture = run_picture(WorkerRequest::Kind::Hdr, path, 32768, stop, limits);
+  if (!picture) return tl::unexpected(picture.error());
+  const PictureHeader& header = picture->header;
+  if (header.channels != 3) return fail(ErrorKind::Corrupt, "The picture is malformed.");
+  HdrImage image{static_cast<int>(header.width), static_cast<int>(header.height), {}};
+  image.pixels.resize(picture->pixels.size() / sizeof(float));
+  std::memcpy(image.pixels.data(), picture->pixels.data(), picture->pixels.size());
+  for (float& value : image.pixels) {
+    if (!(value >= 0 && value <= 1e6f)) value = value > 1e6f ? 1e6f : 0.0f;
+  }
+  return image;
+}
+
+FileClass classify(const std::filesystem::path& path) {
+  const std::string extension = extension_of(to_utf8(path.filename()));
+  if (is_model_extension(extension)) return FileClass::Model;
+  if (extension == "hdr") return FileClass::HdrEnvironment;
+  for (const char* picture : {"png", "jpg", "jpeg", "bmp", "tga", "gif"}) {
+    if (extension == picture) return FileClass::Image;
+  }
+  return FileClass::Attachment;
+}
+
+void set_worker_program(const std::filesystem::path& program) {
+  const std::lock_guard lock(worker_program().mutex);
+  worker_program().path = program;
+}
+
+}  // namespace bandaji

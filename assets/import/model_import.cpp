@@ -1,0 +1,287 @@
+#include "assets/import/model_import.h"
+
+#include <assimp/scene.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "assets/import/assimp_scene.h"
+#include "assets/import/file_names.h"
+#include "assets/import/file_units.h"
+#include "assets/import/gltf_import.h"
+#include "assets/import/mesh_tools.h"
+#include "assets/import/node_transform.h"
+#include "assets/import/texture_loader.h"
+#include "assets/parallel.h"
+#include "assets/text.h"
+
+namespace bandaji {
+namespace {
+
+struct Format {
+  const char* extension;
+  const char* name;
+};
+constexpr std::array kFormats{
+    Format{"gltf", "glTF 2.0"}, Format{"glb", "glTF 2.0 binary"}, Format{"vrm", "VRM"}, Format{"fbx", "FBX"}, Format{"obj", "Wavefront OBJ"},
+    Format{"dae", "Collada"}, Format{"stl", "STL"}, Format{"ply", "PLY"}, Format{"3ds", "3D Studio"}, Format{"blend", "Blender"},
+    Format{"x3d", "X3D"}, Format{"3mf", "3MF"}, Format{"amf", "AMF"}, Format{"off", "OFF"}, Format{"x", "DirectX"},
+    Format{"lwo", "LightWave"}, Format{"lxo", "Modo"}, Format{"ase", "3ds Max ASE"}, Format{"ac", "AC3D"}, Format{"ms3d", "MilkShape 3D"},
+    Format{"md5mesh", "Doom 3 MD5"}, Format{"smd", "Valve SMD"}, Format{"b3d", "Blitz3D"}, Format{"cob", "trueSpace"},
+    Format{"dxf", "AutoCAD DXF"}};
+
+// Vertices closer together than this angle share a normal where the file has none.
+constexpr float kCreaseDegrees = 50;
+constexpr float kStlCreaseDegrees = 30;
+
+std::string_view text_of(const MappedFile& file) {
+  return {reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()};
+}
+
+// Assimp's PLY reader waits for ever at a word it does not know in the header.
+Result<void> check_ply_header(std::string_view text, const std::string& shown) {
+  const auto bad = [&](const char* why) { return fail(ErrorKind::Corrupt, fmt::format("“{}” is no PLY file: {}.", shown, why)); };
+  if (!text.starts_with("ply")) return bad("it does not begin with “ply”");
+  bool first = true;
+  for (std::size_t at = 0; at < text.size() && at < (1u << 20);) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    const std::string_view word = line.substr(0, line.find(' '));
+    if (first && line != "ply") return bad("its first line is more than “ply”");
+    first = false;
+    if (word == "end_header") return {};
+    const bool known = word.empty() || word == "ply" || word == "format" || word == "comment" || word == "obj_info" ||
+                       word == "element" || word == "property";
+    if (!known) return bad("its header has an unknown line");
+  }
+  return bad("its header does not end");
+}
+
+// Whether the material needs directions along its texture, and by which uv set.
+int tangent_uv_set(const Material& material) {
+  for (const TextureSlot slot : {TextureSlot::Normal, TextureSlot::ClearcoatNormal, TextureSlot::Anisotropy}) {
+    if (material.texture(slot).image >= 0) return material.texture(slot).uv_set;
+  }
+  return material.anisotropy != 0 ? 0 : -1;
+}
+
+// Opacity that comes from a picture: cut out where it is nearly all on or off, else blended.
+void settle_alpha_modes(Model& model) {
+  for (Material& material : model.materials) {
+    const TextureRef& texture = material.texture(TextureSlot::BaseColor);
+    if (material.alpha_mode != AlphaMode::Blend || material.base_color.a < 1) continue;
+    if (texture.image < 0) {
+      material.alpha_mode = AlphaMode::Opaque;
+      continue;
+    }
+    const Image& image = model.images[static_cast<std::size_t>(texture.image)];
+    if (!has_translucent_texel(image)) {
+      material.alpha_mode = AlphaMode::Opaque;
+      continue;
+    }
+    std::size_t between = 0;
+    const auto step = static_cast<std::size_t>(image.channels);
+    for (std::size_t i = step - 1; i < image.pixels.size(); i += step) {
+      if (image.pixels[i] > 32 && image.pixels[i] < 223) ++between;
+    }
+    if (between * step * 20 < image.pixels.size()) material.alpha_mode = AlphaMode::Mask;
+  }
+}
+
+// Every mesh whole and sane: normals, tangents where needed, finite numbers.
+void finish_meshes(Model& model, const std::string& format, bool is_gltf, std::vector<std::string>& warnings) {
+  std::vector<std::size_t> dropped(model.meshes.size(), 0);
+  parallel_for(model.meshes.size(), [&](std::size_t i) {
+    Mesh& mesh = model.meshes[i];
+    dropped[i] = mend_numbers(mesh);
+    if (format == "stl") mesh.normals.clear();  // Facets; the curved surface they came from looks better.
+    if (!is_gltf) weld(mesh);
+    // glTF demands flat facets where there are no normals.
+    if (mesh.normals.empty() && is_gltf) make_normals(mesh, 0);
+    if (mesh.normals.empty()) make_normals(mesh, format == "stl" ? kStlCreaseDegrees : kCreaseDegrees);
+    const int uv_set = mesh.material >= 0 ? tangent_uv_set(model.materials[static_cast<std::size_t>(mesh.material)]) : -1;
+    if (uv_set >= 0 && mesh.tangents.empty()) make_tangents(mesh, uv_set);
+    if (uv_set < 0) mesh.tangents.clear();
+  });
+  std::size_t total = 0;
+  for (const std::size_t count : dropped) total += count;
+  if (total > 0) warnings.push_back(fmt::format("{} triangles with impossible coordinates were left out.", total));
+}
+
+// A mesh may only name joints that every skin it is drawn with has.
+void mend_joints(Model& model) {
+  for (const Node& node : model.nodes) {
+    if (node.skin < 0) continue;
+    const std::size_t count = model.skins[static_cast<std::size_t>(node.skin)].joints.size();
+    for (const std::uint32_t index : node.meshes) {
+      Mesh& mesh = model.meshes[index];
+      for (std::size_t v = 0; v < mesh.joints.size(); ++v) {
+        for (int k = 0; k < 4; ++k) {
+          if (mesh.joints[v][k] < count) continue;
+          mesh.joints[v][k] = 0;
+          mesh.weights[v][k] = 0;
+        }
+      }
+    }
+  }
+  for (Node& node : model.nodes) {
+    if (node.skin >= 0 && model.skins[static_cast<std::size_t>(node.skin)].joints.empty()) node.skin = -1;
+  }
+}
+
+// Materials from files may hold any number.
+void mend_materials(Model& model) {
+  const auto mend = [](float& value, float low, float high, float otherwise) {
+    value = std::isfinite(value) ? std::clamp(value, low, high) : otherwise;
+  };
+  for (Material& m : model.materials) {
+    for (int i = 0; i < 4; ++i) mend(m.base_color[i], 0, 1e4f, 1);
+    for (int i = 0; i < 3; ++i) {
+      mend(m.emissive[i], 0, 1e6f, 0);
+      mend(m.specular_color[i], 0, 1e4f, 1);
+      mend(m.sheen_color[i], 0, 1e4f, 0);
+      mend(m.attenuation_color[i], 0, 1, 1);
+      mend(m.diffuse_transmission_color[i], 0, 1e4f, 1);
+      mend(m.specular_factor[i], 0, 1e4f, 1);
+    }
+    for (float* unit : {&m.metallic, &m.roughness, &m.occlusion_strength, &m.alpha_cutoff, &m.specular, &m.clearcoat,
+                        &m.clearcoat_roughness, &m.sheen_roughness, &m.transmission, &m.iridescence, &m.anisotropy,
+                        &m.diffuse_transmission, &m.glossiness}) {
+      mend(*unit, 0, 1, 0);
+    }
+    mend(m.normal_scale, -100, 100, 1);
+    mend(m.clearcoat_normal_scale, -100, 100, 1);
+    if (m.ior != 0) mend(m.ior, 1, 10, 1.5f);  // Zero is allowed: it stands for infinity.
+    mend(m.thickness, 0, 1e6f, 0);
+    mend(m.attenuation_distance, 0, 1e9f, 0);
+    mend(m.dispersion, 0, 100, 0);
+    mend(m.iridescence_ior, 1, 10, 1.3f);
+    mend(m.iridescence_thickness_min_nm, 0, 1e5f, 100);
+    mend(m.iridescence_thickness_max_nm, 0, 1e5f, 400);
+    mend(m.anisotropy_rotation_radians, -1e3f, 1e3f, 0);
+    for (TextureRef& texture : m.textures) {
+      for (float& value : texture.uv_transform) mend(value, -1e6f, 1e6f, 0);
+    }
+  }
+}
+
+// Puts the conversion to Y-up metres above everything else.
+void fold_in(const glm::mat4& to_model, Model& model) {
+  if (to_model == glm::mat4(1) || model.nodes.empty()) return;
+  for (Node& node : model.nodes) {
+    if (node.parent < 0) node.parent = 0;
+    else ++node.parent;
+  }
+  for (Skin& skin : model.skins) {
+    for (std::int32_t& joint : skin.joints) ++joint;
+  }
+  for (Animation& animation : model.animations) {
+    for (AnimationChannel& channel : animation.channels) ++channel.node;
+  }
+  for (PunctualLight& light : model.lights) ++light.node;
+  Node root;
+  root.name = "Y-up metres";
+  set_transform(root, to_model);
+  model.nodes.insert(model.nodes.begin(), std::move(root));
+}
+
+// Meshes that no node draws (helpers, hidden parts) would only weigh.
+void drop_empty_nodes_meshes(Model& model) {
+  for (Node& node : model.nodes) {
+    std::erase_if(node.meshes, [&](std::uint32_t index) { return model.meshes[index].indices.empty(); });
+  }
+}
+
+bool draws_something(const Model& model) {
+  return std::any_of(model.nodes.begin(), model.nodes.end(), [](const Node& node) { return !node.meshes.empty(); });
+}
+
+}  // namespace
+
+bool is_model_extension(std::string_view extension) {
+  return std::any_of(kFormats.begin(), kFormats.end(), [&](const Format& format) { return extension == format.extension; });
+}
+
+Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options, const std::function<void(float)>& progress) {
+  const auto report_progress = [&](float value) {
+    if (progress) progress(value);
+  };
+  const std::string format = extension_of(files.main_file());
+  const std::string shown = for_display(base_name(files.main_file()), 300);
+  const auto known = std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return format == f.extension; });
+  if (known == kFormats.end()) {
+    return fail(ErrorKind::Unsupported, fmt::format("“{}” is not in a format that is read as a model.", shown));
+  }
+  const auto main = files.read_main();
+  if (!main) return tl::unexpected(main.error());
+  if ((*main)->bytes().empty()) return fail(ErrorKind::Corrupt, fmt::format("“{}” is empty.", shown));
+  if (format == "ply") {
+    if (const auto good = check_ply_header(text_of(**main), shown); !good) return tl::unexpected(good.error());
+  }
+
+  ReadModel result;
+  result.report.format = known->name;
+  TextureLoader textures(files, options.max_texture_edge);
+  AssimpReader assimp(files);
+  bool is_gltf = false;
+  const aiScene* scene = nullptr;
+  if (format == "gltf" || format == "glb" || format == "vrm") {
+    auto document = GltfDocument::open(files);
+    if (!document) return tl::unexpected(document.error());
+    is_gltf = !document->is_version_1();
+    if (is_gltf) {
+      GltfModel gltf;
+      if (const auto done = read_gltf_meshes(*document, assimp, gltf); !done) return tl::unexpected(done.error());
+      report_progress(0.3f);
+      read_gltf_materials(*document, textures, gltf);
+      if (const auto done = read_gltf_scene(*document, gltf); !done) return tl::unexpected(done.error());
+      result.model = std::move(gltf.model);
+      result.report.warnings = std::move(gltf.warnings);
+    } else {
+      result.report.format = "glTF 1.0";
+    }
+  }
+  if (!is_gltf) {
+    const auto read = assimp.read(files.main_file());
+    if (!read) return tl::unexpected(read.error());
+    scene = *read;
+    report_progress(0.3f);
+    const auto done = convert_scene(*scene, format, textures, folder_of(files.main_file()), result.model);
+    if (!done) return tl::unexpected(done.error());
+  }
+  Model& model = result.model;
+  report_progress(0.4f);
+  textures.load(model, result.report.warnings, [&](float part) { report_progress(0.4f + 0.4f * part); });
+  if (!is_gltf) settle_alpha_modes(model);
+  mend_materials(model);
+  finish_meshes(model, format, is_gltf, result.report.warnings);
+  drop_empty_nodes_meshes(model);
+  mend_joints(model);
+  if (!draws_something(model)) {
+    return fail(ErrorKind::Corrupt, fmt::format("“{}” contains no surfaces.", shown));
+  }
+
+  const std::string decoded = decode_marked_text(text_of(**main).substr(0, 65536));
+  const FileUnits units = units_of(format, scene, decoded.empty() ? text_of(**main) : std::string_view(decoded), rest_bounds(model), options);
+  fold_in(units.to_model, model);
+  result.report.up_axis = units.up_axis;
+  result.report.metres_per_unit = units.metres_per_unit;
+  result.report.unit_was_guessed = units.unit_was_guessed;
+
+  result.report.references = files.references();
+  for (const std::string& warning : files.warnings()) result.report.warnings.push_back(warning);
+  for (const FileReference& reference : result.report.references) {
+    if (reference.state == ReferenceState::Missing || reference.state == ReferenceState::Refused) {
+      result.report.warnings.push_back(fmt::format("“{}” was not used. {}", for_display(reference.asked, 300), reference.reason));
+    }
+  }
+  report_progress(0.9f);
+  return result;
+}
+
+}  // namespace bandaji
