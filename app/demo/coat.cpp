@@ -109,7 +109,8 @@ glm::vec3 Coat::at(float x, float q, float lift) const {
   const float over = s * 0.62f - depth * 0.78f;    // Across it.
   float crease = soft_noise(along * 6 + side_seed, over * 26 + sheet, cut_.seed) + 0.6f * soft_noise(along * 11 + side_seed, over * 48 + sheet, cut_.seed + 5);
   crease = crease < 0 ? crease * 1.5f : crease;
-  push += cut_.wrinkle_depth * 2.2f * crease * mix(0.35f, 1.0f, on_sleeve) * slack;
+  const float on_chest = mix(0.45f, 0.12f, smooth_step(cut_.underarm, cut_.underarm + 0.15f, depth));
+  push += cut_.wrinkle_depth * 2.2f * crease * mix(on_chest, 1.0f, on_sleeve) * slack;
   // Hanging folds of the sleeve's free part, and of the panels below the arm.
   const float free_sleeve = on_sleeve * smooth_step(0.12f, 0.30f, depth);
   push += free_sleeve * cut_.wrinkle_depth * 1.6f * fold_wave(s * 46 + depth * 5 + side_seed + 4 * soft_noise(s * 5, depth * 3 + sheet, cut_.seed + 9));
@@ -117,10 +118,12 @@ glm::vec3 Coat::at(float x, float q, float lift) const {
   if (ax < cut_.side_x && bottom > cut_.underarm + 0.12f) {
     const float fall = smooth_step(cut_.underarm, bottom, depth);
     const float phase = ax / cut_.side_x * cut_.fold_count * kPi + side_seed + 2.4f * soft_noise(ax * 9 + side_seed, depth * 1.6f + sheet, cut_.seed + 3);
-    push += cut_.fold_depth * fall * fold_wave(phase) * (0.8f + soft_noise(ax * 12 + side_seed, 1 + sheet, cut_.seed + 4));
+    const float fine = phase * 2.3f + 3 * soft_noise(ax * 14 + side_seed, depth * 2.2f + sheet, cut_.seed + 8);
+    push += cut_.fold_depth * fall * (fold_wave(phase) + 0.35f * fold_wave(fine)) * (0.85f + soft_noise(ax * 12 + side_seed, 1 + sheet, cut_.seed + 4));
   }
   // Seams hold the cloth still.
-  const float seam_end = ax < cut_.side_x ? 1.0f : smooth_step(0.0f, 0.03f, sleeve_bottom(x) - depth);
+  const float seam_end = ax < cut_.side_x ? mix(1.0f, smooth_step(0.0f, 0.05f, cut_.side_x - ax), smooth_step(cut_.underarm - 0.06f, cut_.underarm, depth))
+                                          : smooth_step(0.0f, 0.03f, sleeve_bottom(x) - depth);
   push *= seam_end * smooth_step(0.0f, 0.03f, depth);
   return (rest(x, q) + n * (push + lift)) * body_.scale;
 }
@@ -132,7 +135,19 @@ Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>
   constexpr int kUpper = 26;
   // Columns must run to the right as seen from outside, rows upwards.
   const bool reversed = (side > 0) != front;
-  const auto pattern_uv = [](float x, float q) { return glm::vec2(x * 1.2f, std::abs(q)); };
+  // Widths as they lie on the body, signed, so that a woven pattern runs on across the middle.
+  const auto pattern_uv = [&](float x, float q) {
+    const float end = std::min(x, cut_.side_x);
+    float length = std::max(x - cut_.side_x, 0.0f) * 1.22f;
+    glm::vec3 last = rest(0, sign * q);
+    for (int i = 1; i <= 14; ++i) {
+      const glm::vec3 next = rest(end * static_cast<float>(i) / 14, sign * q);
+      length += glm::length(next - last);
+      last = next;
+    }
+    const float outwards = x < 0 ? -length : length;
+    return glm::vec2(outwards * side * sign, q) * body_.scale;
+  };
   const auto make = [&](int columns, int rows, const std::function<glm::vec2(float, float)>& pattern) {
     PatchOptions options;
     const auto point = [&](float u, float v) { return pattern(reversed ? 1 - u : u, 1 - v); };

@@ -20,6 +20,12 @@ std::vector<DemoAsset> demo_costume_assets() {
   add("costume/dangui/dangui.gltf", "ak_garment", {}, dangui_model);
   add("costume/dopo/dopo.gltf", "ak_garment", {}, dopo_model);
   add("costume/gollyongpo/gollyongpo.gltf", "ak_garment", {}, gollyongpo_model);
+  add("costume/gat/gat.gltf", "ak_headwear", {}, gat_model);
+  add("costume/ikseongwan/ikseongwan.gltf", "ak_headwear", {}, ikseongwan_model);
+  add("costume/norigae/norigae.gltf", "ak_accessory", {}, norigae_model);
+  add("costume/binyeo/binyeo.gltf", "ak_accessory", {}, binyeo_model);
+  add("costume/tteoljam/tteoljam.gltf", "ak_accessory", {}, tteoljam_model);
+  add("costume/kkotsin/kkotsin.gltf", "ak_footwear", {}, kkotsin_model);
   return list;
 }
 

@@ -96,7 +96,7 @@ Model dangui_model() {
   Material stamped = silk_material("dangui_silk", 0xFFFFFF, 1.0f);
   stamped.metallic = 1;
   stamped.sheen_color = linear_of(kGreen) * 0.7f + 0.06f;
-  const std::int32_t silk = builder.add_material(stamped, gold_leaf_ground(Motif::Peony, srgb_of(kGreen), 0.16f));
+  const std::int32_t silk = builder.add_material(stamped, gold_leaf_ground(Motif::Peony, srgb_of(kGreen), 0.15f));
   const std::int32_t lining = add_lining(builder, "dangui_lining", 0xB7283A);
   const std::int32_t white = builder.add_material(plain_material("dongjeong", 0xFFFFFF, 0.75f), cotton());
   constexpr float kHemBand = 0.075f;

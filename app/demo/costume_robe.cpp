@@ -23,7 +23,7 @@ CoatCut robe_cut() {
   cut.hem_front = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
   cut.hem_back = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
   cut.fold_depth = 0.024f;
-  cut.fold_count = 3.4f;
+  cut.fold_count = 3.0f;
   cut.wrinkle_depth = 0.006f;
   return cut;
 }
@@ -135,7 +135,6 @@ Model gollyongpo_model() {
   add_coat(builder, coat.all(over, under), silk, lining, s);
   const std::uint32_t trims = builder.add_node("trims");
   CollarCut collar_cut;
-  collar_cut.line = {{-0.100f, 0.062f}, {-0.070f, 0.078f}, {-0.035f, 0.074f}};
   // The round band: front, both sides of the neck, back, ending on the wearer's right shoulder.
   collar_cut.line = {{0.020f, 0.074f}, {-0.030f, 0.068f}, {-0.060f, 0.038f}, {-0.070f, 0.004f}, {-0.056f, -0.020f}, {0.0f, -0.028f}, {0.056f, -0.020f}, {0.070f, 0.004f}, {0.060f, 0.038f}, {0.030f, 0.070f}, {-0.012f, 0.080f}, {-0.058f, 0.066f}, {-0.092f, 0.026f}};
   collar_cut.width = 0.034f;

@@ -15,4 +15,16 @@ Model dangui_model();
 Model dopo_model();
 Model gollyongpo_model();
 
+// costume_headwear.cpp
+Model gat_model();
+Model ikseongwan_model();
+
+// costume_jewelry.cpp
+Model norigae_model();
+Model binyeo_model();
+Model tteoljam_model();
+
+// costume_footwear.cpp
+Model kkotsin_model();
+
 }  // namespace bandaji

@@ -111,6 +111,8 @@ float smooth_step(float from, float to, float x) {
   return t * t * (3 - 2 * t);
 }
 
+float positive_power(float base, float exponent) { return base <= 0 ? 0.0f : std::pow(base, exponent); }
+
 float bell(float x) { return std::exp(-x * x); }
 
 }  // namespace bandaji

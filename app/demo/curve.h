@@ -46,6 +46,8 @@ inline float mix(float a, float b, float t) { return a + (b - a) * t; }
 inline float clamp01(float x) { return x < 0 ? 0.0f : (x > 1 ? 1.0f : x); }
 // 0 below `from`, 1 above `to`, smooth between; `from` may be the larger.
 float smooth_step(float from, float to, float x);
+// A power of something that rounding may have left a hair below zero.
+float positive_power(float base, float exponent);
 // A bell: 1 at 0, about 0.37 at +-1.
 float bell(float x);
 

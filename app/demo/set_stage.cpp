@@ -22,7 +22,9 @@ class Occupancy {
     const glm::vec3 size = hi - lo;
     cell_ = std::max({size.x, size.y, size.z, 1e-4f}) / 150;
     for (int a = 0; a < 3; ++a) count_[a] = static_cast<int>(size[a] / cell_) + 2;
-    cells_.assign(static_cast<std::size_t>(count_[0]) * static_cast<std::size_t>(count_[1]) * static_cast<std::size_t>(count_[2]), 0);
+    cells_.assign(static_cast<std::size_t>(count_[0]) * static_cast<std::size_t>(count_[1]) *
+                      static_cast<std::size_t>(count_[2]),
+                  0);
   }
 
   float cell() const { return cell_; }
@@ -75,7 +77,10 @@ class Occupancy {
     for (int a = 0; a < 3; ++a) {
       if (i[a] < 0 || i[a] >= count_[a]) return nullptr;
     }
-    return &cells_[(static_cast<std::size_t>(i.z) * static_cast<std::size_t>(count_[1]) + static_cast<std::size_t>(i.y)) * static_cast<std::size_t>(count_[0]) + static_cast<std::size_t>(i.x)];
+    return &cells_[(static_cast<std::size_t>(i.z) * static_cast<std::size_t>(count_[1]) +
+                    static_cast<std::size_t>(i.y)) *
+                       static_cast<std::size_t>(count_[0]) +
+                   static_cast<std::size_t>(i.x)];
   }
 
   glm::vec3 lo_;
@@ -86,13 +91,18 @@ class Occupancy {
 
 // A place on the board that no other piece shares.
 glm::vec2 cut_of(const glm::vec3& a, const glm::vec3& b) {
-  const auto whole = [](float x) { return static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(x * 1000))); };
-  const std::uint32_t h = hash_of(whole(a.x) * 31u + whole(b.y), whole(a.z) * 17u + whole(b.x), whole(a.y) + whole(b.z) * 7u);
+  const auto whole = [](float x) {
+    return static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(x * 1000)));
+  };
+  const std::uint32_t h =
+      hash_of(whole(a.x) * 31u + whole(b.y), whole(a.z) * 17u + whole(b.x), whole(a.y) + whole(b.z) * 7u);
   return {static_cast<float>(h & 0xffffu) / 65536.0f * 1.6f, static_cast<float>(h >> 16) / 65536.0f * 0.5f};
 }
 
-// A convex profile (counter-clockwise in the plane right, up; seen against the walk) carried from one point to another.
-Shape prism(const glm::vec3& from, const glm::vec3& to, const std::vector<glm::vec2>& profile, const glm::vec3& up_hint, float step, float end_scale, bool smooth) {
+// A convex profile (counter-clockwise in the plane right, up; seen against the walk) carried from one point
+// to another.
+Shape prism(const glm::vec3& from, const glm::vec3& to, const std::vector<glm::vec2>& profile,
+            const glm::vec3& up_hint, float step, float end_scale, bool smooth) {
   const glm::vec3 along = to - from;
   const float length = glm::length(along);
   const glm::vec3 forward = along / length;
@@ -139,8 +149,10 @@ Shape prism(const glm::vec3& from, const glm::vec3& to, const std::vector<glm::v
       shape.uvs.push_back(cut + profile[k] * 0.6f);
     }
     for (Index k = 1; k + 1 < n; ++k) {
-      if (last) shape.indices.insert(shape.indices.end(), {base, base + k + 1, base + k});
-      else shape.indices.insert(shape.indices.end(), {base, base + k, base + k + 1});
+      if (last)
+        shape.indices.insert(shape.indices.end(), {base, base + k + 1, base + k});
+      else
+        shape.indices.insert(shape.indices.end(), {base, base + k, base + k + 1});
     }
   }
   return shape;
@@ -148,7 +160,8 @@ Shape prism(const glm::vec3& from, const glm::vec3& to, const std::vector<glm::v
 
 }  // namespace
 
-std::int32_t Stage::material(const std::string& name, const std::function<std::int32_t(ModelBuilder&)>& make) {
+std::int32_t Stage::material(const std::string& name,
+                             const std::function<std::int32_t(ModelBuilder&)>& make) {
   const auto found = materials_.find(name);
   if (found != materials_.end()) return found->second;
   const std::int32_t made = make(builder_);
@@ -161,11 +174,15 @@ void Stage::add(const std::string& part, std::int32_t material, const Shape& sha
   Shape piece = shape.normals.empty() ? with_normals(shape) : shape;
   if (!places_.empty()) piece = transformed(piece, places_.back());
   const auto [found, added] = numbers_.try_emplace({part, material}, pieces_.size());
-  if (added) pieces_.push_back({part, material, std::move(piece)});
-  else append(pieces_[found->second].shape, piece);
+  if (added)
+    pieces_.push_back({part, material, std::move(piece)});
+  else
+    append(pieces_[found->second].shape, piece);
 }
 
-void Stage::push(const glm::mat4& place) { places_.push_back(places_.empty() ? place : places_.back() * place); }
+void Stage::push(const glm::mat4& place) {
+  places_.push_back(places_.empty() ? place : places_.back() * place);
+}
 
 void Stage::pop() {
   assert(!places_.empty());
@@ -200,21 +217,26 @@ Model Stage::finish(float reach_m, float strength) {
     }
     auto [node, added] = nodes.try_emplace(piece.part, 0);
     if (added) node->second = builder_.add_node(piece.part);
-    builder_.add(piece.part + " · " + builder_.material(piece.material).name, piece.material, s, node->second);
+    builder_.add(piece.part + " · " + builder_.material(piece.material).name, piece.material, s,
+                 node->second);
   }
   return builder_.finish();
 }
 
-Shape timber(const glm::vec3& from, const glm::vec3& to, float width, float height, const TimberOptions& options) {
+Shape timber(const glm::vec3& from, const glm::vec3& to, float width, float height,
+             const TimberOptions& options) {
   const float x = width / 2;
   const float y = height / 2;
   const float c = std::min({options.chamfer, x * 0.5f, y * 0.5f});
   std::vector<glm::vec2> profile{{-x, -y}, {x, -y}, {x, y}, {-x, y}};
-  if (c > 0) profile = {{-x + c, -y}, {x - c, -y}, {x, -y + c}, {x, y - c}, {x - c, y}, {-x + c, y}, {-x, y - c}, {-x, -y + c}};
+  if (c > 0)
+    profile = {{-x + c, -y}, {x - c, -y}, {x, -y + c}, {x, y - c},
+               {x - c, y},   {-x + c, y}, {-x, y - c}, {-x, -y + c}};
   return prism(from, to, profile, options.up, options.step, 1, false);
 }
 
-Shape log_timber(const glm::vec3& from, const glm::vec3& to, float from_radius, float to_radius, int sides, float step) {
+Shape log_timber(const glm::vec3& from, const glm::vec3& to, float from_radius, float to_radius, int sides,
+                 float step) {
   std::vector<glm::vec2> profile;
   for (int i = 0; i < sides; ++i) {
     const float a = kTau * static_cast<float>(i) / static_cast<float>(sides);
@@ -248,16 +270,20 @@ Shape block(const glm::vec3& lo, const glm::vec3& hi, float cell) {
           shape.positions.push_back(p);
           shape.normals.push_back(n);
           const glm::vec3 q = p - lo;
-          if (grain == b) shape.uvs.push_back(cut + glm::vec2(q[b], q[a]));
-          else shape.uvs.push_back(cut + glm::vec2(q[a], q[b]));
+          if (grain == b)
+            shape.uvs.push_back(cut + glm::vec2(q[b], q[a]));
+          else
+            shape.uvs.push_back(cut + glm::vec2(q[a], q[b]));
         }
       }
       for (int j = 0; j < nb; ++j) {
         for (int i = 0; i < na; ++i) {
           const Index p = base + static_cast<Index>(j * (na + 1) + i);
           const Index q = p + static_cast<Index>(na + 1);
-          if (high) shape.indices.insert(shape.indices.end(), {p, p + 1, q + 1, p, q + 1, q});
-          else shape.indices.insert(shape.indices.end(), {p, q + 1, p + 1, p, q, q + 1});
+          if (high)
+            shape.indices.insert(shape.indices.end(), {p, p + 1, q + 1, p, q + 1, q});
+          else
+            shape.indices.insert(shape.indices.end(), {p, q + 1, p + 1, p, q, q + 1});
         }
       }
     }
@@ -272,7 +298,8 @@ Shape sheet(float width, float height, float cell) {
   return uv_scaled(std::move(shape), {width, height});
 }
 
-Shape picture_sheet(float width, float height, const glm::vec2& lo, const glm::vec2& hi, int columns, int rows) {
+Shape picture_sheet(float width, float height, const glm::vec2& lo, const glm::vec2& hi, int columns,
+                    int rows) {
   Shape shape;
   for (int j = 0; j <= rows; ++j) {
     for (int i = 0; i <= columns; ++i) {

@@ -65,17 +65,49 @@ class Placed {
 
 // What things are made of.
 enum class Finish {
-  OldPine, FloorPine, Zelkova, DarkWood, RedLacquer, RedColumn, BlackLacquer, BrownLacquer,
-  Hanji, LitPaper, Granite, Jeondol, RoofClay, Plaster, Iron, Brass, Gold, Porcelain,
-  Concrete, RoofCoating, Brick, Onggi, Terracotta, Ink, WhiteSilk, RedSilk, BlueSilk, YellowSilk, GreenSilk,
-  Aluminium, Glass, Flame, Wax, Leaf, Soil
+  OldPine,
+  FloorPine,
+  Zelkova,
+  DarkWood,
+  RedLacquer,
+  RedColumn,
+  BlackLacquer,
+  BrownLacquer,
+  Hanji,
+  LitPaper,
+  Granite,
+  Jeondol,
+  RoofClay,
+  Plaster,
+  Iron,
+  Brass,
+  Gold,
+  Porcelain,
+  Concrete,
+  RoofCoating,
+  Brick,
+  Onggi,
+  Terracotta,
+  Ink,
+  WhiteSilk,
+  RedSilk,
+  BlueSilk,
+  YellowSilk,
+  GreenSilk,
+  Aluminium,
+  Glass,
+  Flame,
+  Wax,
+  Leaf,
+  Soil
 };
 std::int32_t finish_of(Stage& stage, Finish finish);
 // A material with one picture laid 0 to 1 over its uv.
-std::int32_t picture_finish(Stage& stage, const std::string& name, const std::function<Image()>& make, float roughness,
-                            float metallic = 0);
+std::int32_t picture_finish(Stage& stage, const std::string& name, const std::function<Image()>& make,
+                            float roughness, float metallic = 0);
 // One plain color.
-std::int32_t plain_finish(Stage& stage, const std::string& name, std::uint32_t rgb, float roughness, float metallic = 0);
+std::int32_t plain_finish(Stage& stage, const std::string& name, std::uint32_t rgb, float roughness,
+                          float metallic = 0);
 
 // --- Carpentry.  Grain runs along; every piece is cut from another place of the board. ---
 
@@ -86,15 +118,18 @@ struct TimberOptions {
   float step = 0.4f;
   glm::vec3 up{0, 1, 0};
 };
-Shape timber(const glm::vec3& from, const glm::vec3& to, float width, float height, const TimberOptions& options = {});
+Shape timber(const glm::vec3& from, const glm::vec3& to, float width, float height,
+             const TimberOptions& options = {});
 // A round one, closed at both ends.
-Shape log_timber(const glm::vec3& from, const glm::vec3& to, float from_radius, float to_radius, int sides = 12, float step = 0.5f);
+Shape log_timber(const glm::vec3& from, const glm::vec3& to, float from_radius, float to_radius,
+                 int sides = 12, float step = 0.5f);
 // A block between two corners, faces cut into cells of at most `cell` (0: uncut).
 Shape block(const glm::vec3& lo, const glm::vec3& hi, float cell = 0);
 // A rectangle standing on y = 0 and centered on x, looking to +z, uv in metres.
 Shape sheet(float width, float height, float cell = 0.3f);
 // The same rectangle with uv from 0 to 1 over the whole, or over the part lo..hi of a picture.
-Shape picture_sheet(float width, float height, const glm::vec2& lo = {0, 0}, const glm::vec2& hi = {1, 1}, int columns = 6, int rows = 6);
+Shape picture_sheet(float width, float height, const glm::vec2& lo = {0, 0}, const glm::vec2& hi = {1, 1},
+                    int columns = 6, int rows = 6);
 
 glm::mat4 placed_at(const glm::vec3& at, float turn_radians = 0, float tilt_radians = 0);
 

@@ -379,6 +379,7 @@ Mesh to_mesh(const Shape& shape, const glm::vec2& tile_metres) {
   const Shape finished = shape.normals.empty() ? with_normals(shape) : shape;
   assert(finished.uvs.size() == finished.positions.size());
   Mesh mesh;
+  for (const glm::vec3& p : finished.positions) assert(std::isfinite(p.x + p.y + p.z));
   mesh.positions = finished.positions;
   mesh.normals = finished.normals;
   mesh.colors = finished.colors;

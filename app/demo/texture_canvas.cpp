@@ -19,7 +19,8 @@ Paint paint_of(std::uint32_t rgb, float alpha) {
 Paint paint_between(std::uint32_t rgb0, float y0, std::uint32_t rgb1, float y1, float alpha) {
   const glm::vec3 a = srgb_of(rgb0);
   const glm::vec3 b = srgb_of(rgb1);
-  return [=](const glm::vec2& p) { return glm::vec4(glm::mix(a, b, clamp01((p.y - y0) / (y1 - y0))), alpha); };
+  return
+      [=](const glm::vec2& p) { return glm::vec4(glm::mix(a, b, clamp01((p.y - y0) / (y1 - y0))), alpha); };
 }
 
 Canvas::Canvas(int width_px, int height_px, const glm::vec2& size, std::uint32_t ground)
@@ -29,12 +30,14 @@ Canvas::Canvas(int width_px, int height_px, const glm::vec2& size, std::uint32_t
       pixels_(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px), srgb_of(ground)) {}
 
 void Canvas::blend(int x, int y, const glm::vec4& color, float cover) {
-  glm::vec3& pixel = pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
+  glm::vec3& pixel =
+      pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
   pixel = glm::mix(pixel, glm::vec3(color), clamp01(color.a * cover));
 }
 
-void Canvas::fill(const glm::vec2& lo, const glm::vec2& hi, const std::function<float(const glm::vec2&)>& distance,
-                  const Paint& paint, float softness_px) {
+void Canvas::fill(const glm::vec2& lo, const glm::vec2& hi,
+                  const std::function<float(const glm::vec2&)>& distance, const Paint& paint,
+                  float softness_px) {
   const float unit = pixel();
   const glm::vec2 per_pixel = size_ / glm::vec2(static_cast<float>(width_), static_cast<float>(height_));
   const int x0 = std::max(0, static_cast<int>(std::floor(lo.x / per_pixel.x)) - 1);
@@ -88,18 +91,22 @@ void Canvas::polygon(const Points& outline, const Paint& paint) {
     for (int x = 0; x < width_; ++x) {
       const float c = cover[static_cast<std::size_t>(x)];
       if (c <= 0) continue;
-      blend(x, y, paint((glm::vec2(static_cast<float>(x), static_cast<float>(y)) + 0.5f) / scale), std::min(c, 1.0f));
+      blend(x, y, paint((glm::vec2(static_cast<float>(x), static_cast<float>(y)) + 0.5f) / scale),
+            std::min(c, 1.0f));
     }
   }
 }
 
 void Canvas::disc(const glm::vec2& center, float radius, const Paint& paint) {
-  fill(center - radius, center + radius, [&](const glm::vec2& p) { return glm::length(p - center) - radius; }, paint);
+  fill(
+      center - radius, center + radius, [&](const glm::vec2& p) { return glm::length(p - center) - radius; },
+      paint);
 }
 
 void Canvas::ring(const glm::vec2& center, float radius, float width, const Paint& paint) {
-  fill(center - radius - width, center + radius + width,
-       [&](const glm::vec2& p) { return std::abs(glm::length(p - center) - radius) - width / 2; }, paint);
+  fill(
+      center - radius - width, center + radius + width,
+      [&](const glm::vec2& p) { return std::abs(glm::length(p - center) - radius) - width / 2; }, paint);
 }
 
 void Canvas::rectangle(const glm::vec2& lo, const glm::vec2& hi, const Paint& paint) {
@@ -116,7 +123,8 @@ void Canvas::stroke(const Points& points, const std::function<float(float)>& wid
     const glm::vec2 along = points[std::min(i + 1, n - 1)] - points[i == 0 ? 0 : i - 1];
     const float length = glm::length(along);
     if (length < 1e-9f) continue;
-    const glm::vec2 side = glm::vec2(-along.y, along.x) / length * (width(static_cast<float>(i) / static_cast<float>(n - 1)) / 2);
+    const glm::vec2 side = glm::vec2(-along.y, along.x) / length *
+                           (width(static_cast<float>(i) / static_cast<float>(n - 1)) / 2);
     left.push_back(points[i] + side);
     right.push_back(points[i] - side);
   }
@@ -128,8 +136,9 @@ void Canvas::stroke(const Points& points, float width, const Paint& paint) {
   for (std::size_t i = 0; i + 1 < points.size(); ++i) {
     const glm::vec2 a = points[i];
     const glm::vec2 b = points[i + 1];
-    fill(glm::min(a, b) - width, glm::max(a, b) + width,
-         [&](const glm::vec2& p) { return distance_to_segment(p, a, b) - width / 2; }, paint);
+    fill(
+        glm::min(a, b) - width, glm::max(a, b) + width,
+        [&](const glm::vec2& p) { return distance_to_segment(p, a, b) - width / 2; }, paint);
   }
 }
 
@@ -137,7 +146,8 @@ void Canvas::shade(const std::function<glm::vec3(const glm::vec2&, const glm::ve
   const glm::vec2 per_pixel = size_ / glm::vec2(static_cast<float>(width_), static_cast<float>(height_));
   for (int y = 0; y < height_; ++y) {
     for (int x = 0; x < width_; ++x) {
-      glm::vec3& pixel = pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
+      glm::vec3& pixel = pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
+                                 static_cast<std::size_t>(x)];
       pixel = change((glm::vec2(static_cast<float>(x), static_cast<float>(y)) + 0.5f) * per_pixel, pixel);
     }
   }
@@ -152,18 +162,20 @@ glm::vec3 Canvas::at(const glm::vec2& uv) const {
   const auto pixel = [&](int i, int j) {
     i = (i + width_) % width_;
     j = (j + height_) % height_;
-    return pixels_[static_cast<std::size_t>(j) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(i)];
+    return pixels_[static_cast<std::size_t>(j) * static_cast<std::size_t>(width_) +
+                   static_cast<std::size_t>(i)];
   };
   const float tx = fx - static_cast<float>(x);
-  return glm::mix(glm::mix(pixel(x, y), pixel(x + 1, y), tx), glm::mix(pixel(x, y + 1), pixel(x + 1, y + 1), tx),
-                  fy - static_cast<float>(y));
+  return glm::mix(glm::mix(pixel(x, y), pixel(x + 1, y), tx),
+                  glm::mix(pixel(x, y + 1), pixel(x + 1, y + 1), tx), fy - static_cast<float>(y));
 }
 
 Image Canvas::image() const {
   Image result{width_, height_, 3, ColorEncoding::Srgb, {}};
   result.pixels.reserve(pixels_.size() * 3);
   for (const glm::vec3& p : pixels_) {
-    for (int c = 0; c < 3; ++c) result.pixels.push_back(static_cast<std::uint8_t>(std::lround(clamp01(p[c]) * 255)));
+    for (int c = 0; c < 3; ++c)
+      result.pixels.push_back(static_cast<std::uint8_t>(std::lround(clamp01(p[c]) * 255)));
   }
   return result;
 }
@@ -183,8 +195,9 @@ Points smooth_line(const Points& points, int steps, bool closed) {
     const glm::vec2 p3 = point(s + 2);
     for (int k = 0; k < steps; ++k) {
       const float t = static_cast<float>(k) / static_cast<float>(steps);
-      result.push_back(0.5f * (2.0f * p1 + (p2 - p0) * t + (2.0f * p0 - 5.0f * p1 + 4.0f * p2 - p3) * (t * t) +
-                               (3.0f * p1 - p0 - 3.0f * p2 + p3) * (t * t * t)));
+      result.push_back(0.5f *
+                       (2.0f * p1 + (p2 - p0) * t + (2.0f * p0 - 5.0f * p1 + 4.0f * p2 - p3) * (t * t) +
+                        (3.0f * p1 - p0 - 3.0f * p2 + p3) * (t * t * t)));
     }
   }
   if (!closed) result.push_back(points.back());

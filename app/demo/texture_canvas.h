@@ -57,6 +57,7 @@ Points smooth_line(const Points& points, int steps = 10, bool closed = false);
 // An outline given by radius over angle.
 Points blob(const glm::vec2& center, const std::function<float(float)>& radius, int steps = 48);
 // The points moved, turned and scaled about the origin first.
-Points placed(const Points& points, const glm::vec2& offset, float radians = 0, const glm::vec2& scale = {1, 1});
+Points placed(const Points& points, const glm::vec2& offset, float radians = 0,
+              const glm::vec2& scale = {1, 1});
 
 }  // namespace bandaji

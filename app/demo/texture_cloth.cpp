@@ -271,7 +271,7 @@ Surface horsehair() {
     const float c = hair({1, 0}, 20, 0.15f);
     const float any = std::max({a, b, c});
     Texel t;
-    t.alpha = glm::mix(0.36f, 0.97f, any);
+    t.alpha = glm::mix(0.55f, 0.98f, any);
     t.color = glm::vec3(0.055f + 0.05f * any);
     t.height = 0.08f * any;
     t.roughness = 0.45f;

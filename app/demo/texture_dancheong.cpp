@@ -10,26 +10,32 @@ namespace bandaji {
 namespace {
 
 // The pigments, as they are named in the workshop.
-constexpr std::uint32_t kNoerok = 0x4E8A72;    // 뇌록: the ground of all woodwork.
-constexpr std::uint32_t kYangnok = 0x3FA07A;   // 양록
-constexpr std::uint32_t kHayeop = 0x1E5A47;    // 하엽
-constexpr std::uint32_t kSamcheong = 0x2C62B0; // 삼청
-constexpr std::uint32_t kGuncheong = 0x1F3B7A; // 군청
-constexpr std::uint32_t kJangdan = 0xD9502B;   // 장단
-constexpr std::uint32_t kJuhong = 0xB82E22;    // 주홍
-constexpr std::uint32_t kSeokganju = 0x8A2A1F; // 석간주
-constexpr std::uint32_t kHwang = 0xE7B23C;     // 황
-constexpr std::uint32_t kYuksaek = 0xF0B295;   // 육색
-constexpr std::uint32_t kBaek = 0xF2ECDC;      // 백분
-constexpr std::uint32_t kMeok = 0x1D1917;      // 먹
+constexpr std::uint32_t kNoerok = 0x4E8A72;     // 뇌록: the ground of all woodwork.
+constexpr std::uint32_t kYangnok = 0x3FA07A;    // 양록
+constexpr std::uint32_t kHayeop = 0x1E5A47;     // 하엽
+constexpr std::uint32_t kSamcheong = 0x2C62B0;  // 삼청
+constexpr std::uint32_t kGuncheong = 0x1F3B7A;  // 군청
+constexpr std::uint32_t kJangdan = 0xD9502B;    // 장단
+constexpr std::uint32_t kJuhong = 0xB82E22;     // 주홍
+constexpr std::uint32_t kSeokganju = 0x8A2A1F;  // 석간주
+constexpr std::uint32_t kHwang = 0xE7B23C;      // 황
+constexpr std::uint32_t kYuksaek = 0xF0B295;    // 육색
+constexpr std::uint32_t kBaek = 0xF2ECDC;       // 백분
+constexpr std::uint32_t kMeok = 0x1D1917;       // 먹
 
 Points petal(float length, float width) {
-  return smooth_line({{0, 0}, {length * 0.35f, -width * 0.5f}, {length * 0.75f, -width * 0.42f}, {length, 0}, {length * 0.75f, width * 0.42f}, {length * 0.35f, width * 0.5f}},
+  return smooth_line({{0, 0},
+                      {length * 0.35f, -width * 0.5f},
+                      {length * 0.75f, -width * 0.42f},
+                      {length, 0},
+                      {length * 0.75f, width * 0.42f},
+                      {length * 0.35f, width * 0.5f}},
                      6, true);
 }
 
 // A rosette of petals, each in three tones from a white rim inwards.
-void rosette(Canvas& canvas, const glm::vec2& center, float radius, int petals, float turn, std::uint32_t pale, std::uint32_t deep) {
+void rosette(Canvas& canvas, const glm::vec2& center, float radius, int petals, float turn,
+             std::uint32_t pale, std::uint32_t deep) {
   const float width = radius * 4.4f / static_cast<float>(petals);
   for (int i = 0; i < petals; ++i) {
     const float a = turn + kTau * static_cast<float>(i) / static_cast<float>(petals);
@@ -51,13 +57,15 @@ void lotus_medallion(Canvas& canvas, const glm::vec2& center, float radius) {
   canvas.disc(center, radius * 0.22f, paint_of(kHwang));
   for (int i = 0; i < 7; ++i) {
     const float a = kTau * static_cast<float>(i) / 6;
-    canvas.disc(i == 6 ? center : center + glm::vec2(std::cos(a), std::sin(a)) * radius * 0.13f, radius * 0.038f, paint_of(kHayeop));
+    canvas.disc(i == 6 ? center : center + glm::vec2(std::cos(a), std::sin(a)) * radius * 0.13f,
+                radius * 0.038f, paint_of(kHayeop));
   }
 }
 
 // 늘휘: upright zigzag bands that run from the medallion into the field.
 void zigzag_bands(Canvas& canvas, float x0, float x1, float sign, float origin) {
-  const std::uint32_t bands[]{kSamcheong, kBaek, kJangdan, kHwang, kMeok, kYangnok, kBaek, kGuncheong, kSamcheong, kBaek, kJuhong, kYuksaek, kMeok, kHayeop, kBaek};
+  const std::uint32_t bands[]{kSamcheong, kBaek, kJangdan, kHwang,   kMeok, kYangnok, kBaek, kGuncheong,
+                              kSamcheong, kBaek, kJuhong,  kYuksaek, kMeok, kHayeop,  kBaek};
   const float weights[]{3, 0.8f, 3, 1.6f, 0.6f, 3, 0.8f, 1.6f, 2.4f, 0.8f, 3, 1.6f, 0.6f, 3, 1.0f};
   constexpr int kBands = 15;
   float total = 0;
@@ -80,12 +88,15 @@ void zigzag_bands(Canvas& canvas, float x0, float x1, float sign, float origin) 
   }
 }
 
-void diaper(Canvas& canvas, const glm::vec2& lo, const glm::vec2& hi, float cell, std::uint32_t line, std::uint32_t flower) {
+void diaper(Canvas& canvas, const glm::vec2& lo, const glm::vec2& hi, float cell, std::uint32_t line,
+            std::uint32_t flower) {
   for (float y = lo.y; y < hi.y + cell; y += cell) {
     for (float x = lo.x; x < hi.x + cell / 2; x += cell) {
       for (const float shift : {0.0f, 0.5f}) {
         const glm::vec2 c(x + shift * cell, y + shift * cell);
-        if (c.x > hi.x + cell * 0.1f || c.y > hi.y + cell * 0.1f || c.x < lo.x - cell * 0.1f || c.y < lo.y - cell * 0.1f) continue;
+        if (c.x > hi.x + cell * 0.1f || c.y > hi.y + cell * 0.1f || c.x < lo.x - cell * 0.1f ||
+            c.y < lo.y - cell * 0.1f)
+          continue;
         canvas.ring(c, cell * 0.36f, cell * 0.06f, paint_of(line));
         for (int i = 0; i < 4; ++i) {
           const float a = kTau * (static_cast<float>(i) + 0.5f) / 4;
@@ -99,7 +110,8 @@ void diaper(Canvas& canvas, const glm::vec2& lo, const glm::vec2& hi, float cell
 
 void age(Canvas& canvas, float cells) {
   canvas.shade([&](const glm::vec2& p, const glm::vec3& old) {
-    const float n = fractal_noise(p / std::max(canvas.size().x, canvas.size().y), static_cast<int>(cells), 4, 401);
+    const float n =
+        fractal_noise(p / std::max(canvas.size().x, canvas.size().y), static_cast<int>(cells), 4, 401);
     return old * (0.9f + 0.14f * n);
   });
 }
@@ -133,10 +145,14 @@ Image dancheong_beam() {
     field.emplace_back(x(2.75f), 1.0f);
     field.emplace_back(x(2.75f), 0.0f);
     canvas.polygon(field, paint_of(kSeokganju));
-    canvas.rectangle({std::min(x(2.36f), x(2.8f)), 0}, {std::max(x(2.36f), x(2.8f)), 0.13f}, paint_of(kHayeop));
-    canvas.rectangle({std::min(x(2.36f), x(2.8f)), 0.87f}, {std::max(x(2.36f), x(2.8f)), 1}, paint_of(kHayeop));
-    canvas.rectangle({std::min(x(2.36f), x(2.8f)), 0.13f}, {std::max(x(2.36f), x(2.8f)), 0.16f}, paint_of(kBaek));
-    canvas.rectangle({std::min(x(2.36f), x(2.8f)), 0.84f}, {std::max(x(2.36f), x(2.8f)), 0.87f}, paint_of(kBaek));
+    canvas.rectangle({std::min(x(2.36f), x(2.8f)), 0}, {std::max(x(2.36f), x(2.8f)), 0.13f},
+                     paint_of(kHayeop));
+    canvas.rectangle({std::min(x(2.36f), x(2.8f)), 0.87f}, {std::max(x(2.36f), x(2.8f)), 1},
+                     paint_of(kHayeop));
+    canvas.rectangle({std::min(x(2.36f), x(2.8f)), 0.13f}, {std::max(x(2.36f), x(2.8f)), 0.16f},
+                     paint_of(kBaek));
+    canvas.rectangle({std::min(x(2.36f), x(2.8f)), 0.84f}, {std::max(x(2.36f), x(2.8f)), 0.87f},
+                     paint_of(kBaek));
     for (const float y : {0.28f, 0.5f, 0.72f}) canvas.disc({x(2.62f), y}, 0.05f, paint_of(kHwang));
     strip(0.0f, 1.28f, kYangnok);
     strip(0.0f, 0.06f, kMeok);
@@ -144,7 +160,8 @@ Image dancheong_beam() {
     strip(0.12f, 0.16f, kBaek);
     strip(1.24f, 1.27f, kBaek);
     // Scrolls in the corners around the lotus.
-    for (const glm::vec2& c : {glm::vec2(0.3f, 0.14f), glm::vec2(0.3f, 0.86f), glm::vec2(1.12f, 0.14f), glm::vec2(1.12f, 0.86f)}) {
+    for (const glm::vec2& c :
+         {glm::vec2(0.3f, 0.14f), glm::vec2(0.3f, 0.86f), glm::vec2(1.12f, 0.14f), glm::vec2(1.12f, 0.86f)}) {
       canvas.disc({x(c.x), c.y}, 0.15f, paint_of(kBaek));
       canvas.disc({x(c.x), c.y}, 0.13f, paint_of(kJangdan));
       canvas.disc({x(c.x), c.y}, 0.08f, paint_of(kHwang));
@@ -188,12 +205,20 @@ Image dancheong_column() {
     for (int i = -1; i < 5; ++i) {
       const float cx = (static_cast<float>(i) + (front ? 0.5f : 1.0f)) * 0.5f;
       const float drop = front ? 0.56f : 0.72f;
-      const std::uint32_t tones[]{kMeok, kBaek, front ? kSamcheong : kYangnok, front ? kGuncheong : kHayeop, kBaek, kJangdan};
+      const std::uint32_t tones[]{kMeok, kBaek,   front ? kSamcheong : kYangnok, front ? kGuncheong : kHayeop,
+                                  kBaek, kJangdan};
       const float shrink[]{1.0f, 0.95f, 0.89f, 0.7f, 0.5f, 0.44f};
       for (int k = 0; k < 6; ++k) {
         const float half = 0.25f * shrink[k];
         const float tip = y + drop * (1 - (1 - shrink[k]) * 0.9f);
-        canvas.polygon(smooth_line({{cx - half, y}, {cx - half, y + (tip - y) * 0.45f}, {cx - half * 0.45f, y + (tip - y) * 0.85f}, {cx, tip}, {cx + half * 0.45f, y + (tip - y) * 0.85f}, {cx + half, y + (tip - y) * 0.45f}, {cx + half, y}}, 8),
+        canvas.polygon(smooth_line({{cx - half, y},
+                                    {cx - half, y + (tip - y) * 0.45f},
+                                    {cx - half * 0.45f, y + (tip - y) * 0.85f},
+                                    {cx, tip},
+                                    {cx + half * 0.45f, y + (tip - y) * 0.85f},
+                                    {cx + half, y + (tip - y) * 0.45f},
+                                    {cx + half, y}},
+                                   8),
                        paint_of(tones[k]));
       }
       canvas.disc({cx, y + drop * 0.3f}, 0.07f, paint_of(kHwang));
@@ -210,16 +235,18 @@ Image dancheong_coffer() {
   canvas.rectangle({0.065f, 0.065f}, {0.935f, 0.935f}, paint_of(kJuhong));
   canvas.rectangle({0.1f, 0.1f}, {0.9f, 0.9f}, paint_of(kMeok));
   canvas.rectangle({0.11f, 0.11f}, {0.89f, 0.89f}, paint_of(kYangnok));
-  for (const glm::vec2& c : {glm::vec2(0.11f, 0.11f), glm::vec2(0.89f, 0.11f), glm::vec2(0.11f, 0.89f), glm::vec2(0.89f, 0.89f)}) {
+  for (const glm::vec2& c :
+       {glm::vec2(0.11f, 0.11f), glm::vec2(0.89f, 0.11f), glm::vec2(0.11f, 0.89f), glm::vec2(0.89f, 0.89f)}) {
     const std::uint32_t tones[]{kBaek, kJangdan, kHwang, kGuncheong, kSamcheong};
     for (int i = 0; i < 5; ++i) {
       const float r = 0.17f - 0.032f * static_cast<float>(i);
-      canvas.fill(glm::max(c - r, glm::vec2(0.11f)), glm::min(c + r, glm::vec2(0.89f)),
-                  [&](const glm::vec2& p) {
-                    const glm::vec2 inside = glm::abs(p - 0.5f) - 0.39f;
-                    return std::max(glm::length(p - c) - r, std::max(inside.x, inside.y));
-                  },
-                  paint_of(tones[i]));
+      canvas.fill(
+          glm::max(c - r, glm::vec2(0.11f)), glm::min(c + r, glm::vec2(0.89f)),
+          [&](const glm::vec2& p) {
+            const glm::vec2 inside = glm::abs(p - 0.5f) - 0.39f;
+            return std::max(glm::length(p - c) - r, std::max(inside.x, inside.y));
+          },
+          paint_of(tones[i]));
     }
   }
   lotus_medallion(canvas, {0.5f, 0.5f}, 0.29f);
@@ -240,7 +267,9 @@ Image dancheong_diaper() {
       for (const float shift : {0.0f, 0.5f}) {
         const glm::vec2 c((static_cast<float>(x) + shift) * 0.25f, (static_cast<float>(y) + shift) * 0.25f);
         canvas.ring(c, 0.115f, 0.014f, paint_of(kHwang));
-        for (int i = 0; i < 4; ++i) canvas.polygon(placed(petal(0.085f, 0.055f), c, kTau * (static_cast<float>(i) + 0.5f) / 4), paint_of(shift > 0 ? kYangnok : kSamcheong));
+        for (int i = 0; i < 4; ++i)
+          canvas.polygon(placed(petal(0.085f, 0.055f), c, kTau * (static_cast<float>(i) + 0.5f) / 4),
+                         paint_of(shift > 0 ? kYangnok : kSamcheong));
         canvas.disc(c, 0.018f, paint_of(kHwang));
       }
     }

@@ -41,19 +41,21 @@ Collar collar(const Coat& coat, const CollarCut& cut) {
   Collar result;
   const Shape band = coat.strip([&](float t) { return along(t) - outside(line, t) * 0.001f; },
                                 [&](float t) { return along(t) + outside(line, t) * width_at(t); }, 96, 6, [&](float t) { return lift_at(t); });
-  result.band = thickened(with_normals(band), 0.0022f * coat.scale(), 0).all();
+  result.band = thickened(with_normals(band), 0.0060f * coat.scale(), 0).all();
   if (cut.white_width > 0) {
     const float stop = 1 - cut.white_end / length;
     const Shape white = coat.strip([&](float t) { return along(t * stop) - outside(line, t * stop) * 0.005f; },
                                    [&](float t) { return along(t * stop) + outside(line, t * stop) * cut.white_width; }, 90, 3, [&](float t) { return lift_at(t * stop) + 0.0018f; });
-    result.white = thickened(with_normals(white), 0.0018f * coat.scale(), 0.3f).all();
+    result.white = thickened(with_normals(white), 0.0050f * coat.scale(), 0.1f).all();
   }
   return result;
 }
 
 Shape ribbon(const Path& path, const std::function<glm::vec3(float)>& across, int steps, float thickness, int columns,
              const std::function<float(float, float)>& sag) {
-  return thickened(with_normals(band(path, across, steps, columns, sag)), thickness).all();
+  Shape flat = band(path, across, steps, columns, sag);
+  for (glm::vec2& uv : flat.uvs) uv = {uv.y, uv.x};  // Ornament runs along a ribbon.
+  return thickened(with_normals(flat), thickness).all();
 }
 
 Shape bow(const Coat& coat, const BowCut& cut) {
@@ -67,7 +69,7 @@ Shape bow(const Coat& coat, const BowCut& cut) {
   const Path loop({on(0, 0, 0.004f), on(l * 0.35f, -0.004f, 0.007f), on(l * 0.75f, 0.004f, 0.009f), on(l, 0.014f, 0.014f),
                    on(l * 0.97f, 0.018f, 0.026f), on(l * 0.6f, 0.012f, 0.028f), on(l * 0.28f, 0.003f, 0.022f), on(0, 0, 0.014f)});
   parts.push_back(ribbon(loop, [&](float t) {
-    const float open = 0.42f + 0.58f * std::pow(std::sin(kPi * clamp01(t)), 0.55f);
+    const float open = 0.42f + 0.58f * positive_power(std::sin(kPi * clamp01(t)), 0.55f);
     return glm::vec3(0.1f * half * std::sin(t * 9), half * open, 0.12f * half);
   }, 56, 0.0014f, 6, [&](float a, float t) {
     return 0.0035f * std::cos(a * 5.2f) * (1 - std::sin(kPi * t)) + 0.0015f * std::sin(t * 14 + a * 2);
@@ -145,7 +147,7 @@ Shape lotus_knot(const glm::vec3& center, float size, float cord_radius) {
   // Rosette of loops: a trochoid that weaves over and under as it crosses itself.
   for (int ring = 0; ring < 2; ++ring) {
     std::vector<glm::vec3> points;
-    const int petals = 6;
+    const int petals = ring == 0 ? 9 : 5;  // Odd, so that two turns make one cord.
     const float inner = ring == 0 ? 0.34f : 0.10f;
     const float outer = ring == 0 ? 0.50f : 0.32f;
     for (int i = 0; i < petals * 8; ++i) {

@@ -41,7 +41,8 @@ struct BowCut {
 };
 Shape bow(const Coat& coat, const BowCut& cut);
 
-// A flat ribbon of even thickness along a path; `across(t)` half its width.
+// A flat ribbon of even thickness along a path; `across(t)` half its width.  Its texture
+// runs along it (u) and across (v).
 Shape ribbon(const Path& path, const std::function<glm::vec3(float)>& across, int steps, float thickness = 0.0012f,
              int columns = 4, const std::function<float(float, float)>& sag = {});
 
