@@ -42,18 +42,26 @@ HeightField heights_of(const GpuModel::Contents& model, const PosedModel& pose) 
 
 }  // namespace
 
-Bounds with_ground(const Bounds& bounds, const ViewSettings& settings) {
-  Bounds scene = bounds;
-  if (bounds.empty()) return scene;
-  const glm::vec3 center = bounds.center();
-  const float reach = settings.grid ? grid_reach(bounds) : settings.ground ? 3 * bounds.radius() : 0;
-  scene.add(glm::vec3(center.x - reach, bounds.min.y, center.z - reach));
-  scene.add(glm::vec3(center.x + reach, bounds.min.y, center.z + reach));
+Bounds with_ground(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings) {
+  Bounds scene = pose.whole;
+  if (scene.empty()) return scene;
+  const float floor = scene.min.y;
+  const glm::vec3 center = scene.center();
+  if (settings.ground) {
+    const auto& [corner, sides] = model.ground_shadow.region;
+    scene.add(glm::vec3(corner.x, floor, corner.y));
+    scene.add(glm::vec3(corner.x + sides.x, floor, corner.y + sides.y));
+  }
+  if (settings.grid) {
+    const float reach = grid_reach(pose.whole);
+    scene.add(glm::vec3(center.x - reach, floor, center.z - reach));
+    scene.add(glm::vec3(center.x + reach, floor, center.z + reach));
+  }
   return scene;
 }
 
 Result<void> GroundPass::draw(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame,
-                              const Environment::Contents& light, const ViewSettings& settings, float scale,
+                              const ViewSettings& settings, float scale,
                               std::uint32_t empty_vertex_array) {
   if (pose.whole.empty()) return {};
   const bool from_above = frame.eye.w > 0.5f ? frame.eye.y > pose.whole.min.y : frame.eye.y > 1e-3f;
@@ -67,40 +75,42 @@ Result<void> GroundPass::draw(GpuModel::Contents& model, const PosedModel& pose,
   glPolygonOffset(1, 2);
   Result<void> done;
   if (settings.grid) done = draw_grid(pose, scale);
-  if (done && settings.ground && from_above) done = draw_shadow(model, pose, frame, light);
+  if (done && settings.ground && from_above) done = draw_shadow(model);
   glDisable(GL_POLYGON_OFFSET_FILL);
   glDisable(GL_BLEND);
   glDepthMask(GL_TRUE);
   return done;
 }
 
-Result<void> GroundPass::draw_shadow(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame,
-                                     const Environment::Contents& light) {
-  const glm::vec3 direction(frame.key_direction);
+void GroundPass::prepare(GpuModel::Contents& model, const PosedModel& pose, const Environment::Contents& light, const glm::vec3& toward_key) {
+  if (pose.whole.empty()) return;
   GroundShadowOnGpu& kept = model.ground_shadow;
-  if (!kept.texture || kept.direction != direction || kept.share != light.key_share || kept.time_seconds != pose.time_seconds ||
-      kept.animate != pose.animate) {
-    if (!kept.heights || kept.time_seconds != pose.time_seconds || kept.animate != pose.animate) kept.heights.emplace(heights_of(model, pose));
-    const GroundShadow shadow = cast_ground_shadow(*kept.heights, pose.whole, pose.whole.min.y, {direction, light.key_share, light.key_radius_radians});
-    kept.direction = direction;
-    kept.share = light.key_share;
-    kept.time_seconds = pose.time_seconds;
-    kept.animate = pose.animate;
-    kept.region = {shadow.min, shadow.extent};
-    kept.height = shadow.height;
-    glActiveTexture(GL_TEXTURE0 + kUnitScene);
-    glBindSampler(kUnitScene, 0);
-    if (!kept.texture) kept.texture = GlTexture::make();
-    glBindTexture(GL_TEXTURE_2D, kept.texture.name());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, shadow.size, shadow.size, 0, GL_RED, GL_UNSIGNED_BYTE, shadow.alpha.data());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  }
+  const bool same_pose = kept.heights && kept.time_seconds == pose.time_seconds && kept.animate == pose.animate;
+  if (same_pose && kept.direction == toward_key && kept.share == light.key_share) return;
+  if (!same_pose) kept.heights.emplace(heights_of(model, pose));
+  const GroundShadow shadow = cast_ground_shadow(*kept.heights, pose.whole, pose.whole.min.y, {toward_key, light.key_share, light.key_radius_radians});
+  kept.direction = toward_key;
+  kept.share = light.key_share;
+  kept.time_seconds = pose.time_seconds;
+  kept.animate = pose.animate;
+  kept.region = {shadow.min, shadow.extent};
+  kept.height = shadow.height;
+  glActiveTexture(GL_TEXTURE0 + kUnitScene);
+  glBindSampler(kUnitScene, 0);
+  if (!kept.texture) kept.texture = GlTexture::make();
+  glBindTexture(GL_TEXTURE_2D, kept.texture.name());
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, shadow.size, shadow.size, 0, GL_RED, GL_UNSIGNED_BYTE, shadow.alpha.data());
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+}
+
+Result<void> GroundPass::draw_shadow(const GpuModel::Contents& model) {
+  const GroundShadowOnGpu& kept = model.ground_shadow;
   if (!shadow_) {
     constexpr std::pair<const char*, int> kTextures[] = {{"shadow", kUnitScene}};
     constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}};

@@ -13,21 +13,23 @@ namespace bandaji {
 
 class GroundPass {
  public:
+  // Computes the shadow unless the last one still holds; `toward_key` is in world space.
+  void prepare(GpuModel::Contents& model, const PosedModel& pose, const Environment::Contents& light, const glm::vec3& toward_key);
   // Lays shadow and grid over what is drawn, where nothing stands in front.
-  // Expects: the frame block bound, the scene's framebuffer with its depth; `scale` is pixels of the target
+  // Expects: prepare() was called; the frame block bound, the scene's framebuffer with its depth; `scale` is pixels of the target
   // per pixel of the picture.
-  Result<void> draw(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame, const Environment::Contents& light,
-                    const ViewSettings& settings, float scale, std::uint32_t empty_vertex_array);
+  Result<void> draw(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame, const ViewSettings& settings,
+                    float scale, std::uint32_t empty_vertex_array);
 
  private:
-  Result<void> draw_shadow(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame, const Environment::Contents& light);
+  Result<void> draw_shadow(const GpuModel::Contents& model);
   Result<void> draw_grid(const PosedModel& pose, float scale);
 
   std::optional<ShaderProgram> shadow_;
   std::optional<ShaderProgram> grid_;
 };
 
-// What the floor adds to the space that is seen.
-Bounds with_ground(const Bounds& bounds, const ViewSettings& settings);
+// The model and what the floor adds to the space that is seen.
+Bounds with_ground(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings);
 
 }  // namespace bandaji

@@ -37,6 +37,14 @@ struct Slot {
   int height = 0;
 };
 
+// In world space, after the light was turned.
+glm::vec3 toward_key(const Environment::Contents& light, const ViewSettings& settings) {
+  const float angle = glm::radians(settings.light_rotation_degrees);
+  const float c = std::cos(angle), s = std::sin(angle);
+  const glm::vec3 key = light.key_direction;
+  return {c * key.x + s * key.z, key.y, -s * key.x + c * key.z};
+}
+
 struct Antialiasing {
   int scale = 1;
   int samples = 1;
@@ -49,6 +57,31 @@ glm::vec3 decode_srgb(const glm::vec3& c) {
     linear[i] = v <= 0.04045f ? v / 12.92f : std::pow((v + 0.055f) / 1.055f, 2.4f);
   }
   return linear;
+}
+
+// Pixels, from the bottom left.
+struct Rectangle {
+  int x = 0, y = 0, width = 0, height = 0;
+};
+
+// The part of a picture that the box can cover; all of it when the box reaches behind the eye.
+Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int width, int height) {
+  if (bounds.empty()) return {};
+  glm::vec2 low(1), high(-1);
+  for (int i = 0; i < 8; ++i) {
+    const glm::vec4 p = view_projection * glm::vec4((i & 1) ? bounds.max.x : bounds.min.x, (i & 2) ? bounds.max.y : bounds.min.y,
+                                                    (i & 4) ? bounds.max.z : bounds.min.z, 1);
+    if (p.w <= 1e-6f) return {0, 0, width, height};
+    low = glm::min(low, glm::vec2(p) / p.w);
+    high = glm::max(high, glm::vec2(p) / p.w);
+  }
+  const auto pixel = [](float v, int size) {
+    return static_cast<int>(std::clamp((v * 0.5f + 0.5f) * static_cast<float>(size), 0.0f, static_cast<float>(size)));
+  };
+  // Lines over the model are a pixel wider than it.
+  const int left = std::max(pixel(low.x, width) - 2, 0), bottom = std::max(pixel(low.y, height) - 2, 0);
+  const int right = std::min(pixel(high.x, width) + 3, width), top = std::min(pixel(high.y, height) + 3, height);
+  return {left, bottom, std::max(right - left, 0), std::max(top - bottom, 0)};
 }
 
 void bind_texture(int unit, GLenum target, const GlTexture& texture) {
@@ -93,7 +126,7 @@ struct Preview::Contents {
   Result<void> draw_sky();
   Result<void> draw_transmissive(const GpuModel::Contents& model, const PosedModel& pose, SceneTarget& target);
   Result<void> draw_blended(const GpuModel::Contents& model, const PosedModel& pose, SceneTarget& target);
-  Result<void> resolve(const SceneTarget& target, const ViewSettings& settings, Slot& slot, bool straight);
+  Result<void> resolve(const SceneTarget& target, const ViewSettings& settings, const Rectangle& drawn, Slot& slot, bool straight);
 };
 
 Result<const ShaderProgram*> Preview::Contents::program(const char* vertex, const char* fragment, const std::string& defines,
@@ -156,8 +189,7 @@ FrameBlock Preview::Contents::frame_of(const Camera& camera, const ViewSettings&
   const float angle = glm::radians(settings.light_rotation_degrees);
   const float c = std::cos(angle), s = std::sin(angle);
   frame.environment = {c, s, settings.light_intensity, static_cast<float>(light.levels - 1)};
-  const glm::vec3 key = light.key_direction;
-  frame.key_direction = glm::vec4(c * key.x + s * key.z, key.y, -s * key.x + c * key.z, 0);
+  frame.key_direction = glm::vec4(toward_key(light, settings), 0);
   frame.key_tint = glm::vec4(light.key_tint, 0);
   const auto w = static_cast<float>(target.image_width()), h = static_cast<float>(target.image_height());
   frame.target = {w, h, 1 / w, 1 / h};
@@ -203,10 +235,16 @@ Result<void> Preview::Contents::draw_sky() {
   return {};
 }
 
-Result<void> Preview::Contents::resolve(const SceneTarget& target, const ViewSettings& settings, Slot& slot, bool straight) {
+Result<void> Preview::Contents::resolve(const SceneTarget& target, const ViewSettings& settings, const Rectangle& drawn, Slot& slot,
+                                        bool straight) {
   constexpr std::pair<const char*, int> kTextures[] = {{"scene", 0}};
-  const std::string defines = target.samples > 1 ? "#define MULTISAMPLED 1\n#define SAMPLES " + std::to_string(target.samples) + "\n"
-                                                 : "#define SCALE " + std::to_string(target.scale) + "\n";
+  const bool display_values = settings.mode == ShadingMode::Unlit || settings.mode == ShadingMode::Normals ||
+                              settings.mode == ShadingMode::UvChecker || settings.mode == ShadingMode::Depth;
+  const ToneMap curve = display_values ? ToneMap::None : settings.tone_map;
+  std::string defines = target.samples > 1 ? "#define MULTISAMPLED 1\n#define SAMPLES " + std::to_string(target.samples) + "\n"
+                                           : "#define SCALE " + std::to_string(target.scale) + "\n";
+  defines += "#define CURVE " + std::to_string(static_cast<int>(curve)) + "\n";
+  if (!list.transmissive.empty()) defines += "#define GLASS 1\n";
   auto shader = program("full_screen.vert", "resolve.frag", defines, kTextures);
   if (!shader) return tl::unexpected(shader.error());
   glBindFramebuffer(GL_FRAMEBUFFER, slot.framebuffer.name());
@@ -215,15 +253,19 @@ Result<void> Preview::Contents::resolve(const SceneTarget& target, const ViewSet
   glDisable(GL_BLEND);
   bind_texture(0, target.samples > 1 ? GL_TEXTURE_2D_MULTISAMPLE : GL_TEXTURE_2D, target.color);
   (*shader)->use();
-  const bool display_values = settings.mode == ShadingMode::Unlit || settings.mode == ShadingMode::Normals ||
-                              settings.mode == ShadingMode::UvChecker || settings.mode == ShadingMode::Depth;
-  (*shader)->set("exposure_curve", display_values ? glm::vec4(1, static_cast<float>(ToneMap::None), 0, 0)
-                                                  : glm::vec4(std::exp2(settings.exposure_ev), static_cast<float>(settings.tone_map), 0, 0));
+  (*shader)->set("exposure", display_values ? 1.0f : std::exp2(settings.exposure_ev));
   const bool filled = settings.backdrop != Backdrop::Transparent;
-  (*shader)->set("backdrop", glm::vec4(decode_srgb(settings.backdrop_srgb), filled ? 1.0f : 0.0f));
+  // Whole bytes, so that the cleared and the resolved part of the backdrop are the same color.
+  const glm::vec3 shown = glm::round(glm::clamp(settings.backdrop_srgb, 0.0f, 1.0f) * 255.0f) / 255.0f;
+  (*shader)->set("backdrop", glm::vec4(decode_srgb(shown), filled ? 1.0f : 0.0f));
+  const float outside[4] = {filled ? shown.r : 0, filled ? shown.g : 0, filled ? shown.b : 0, filled ? 1.0f : 0.0f};
+  glClearBufferfv(GL_COLOR, 0, outside);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(drawn.x, drawn.y, drawn.width, drawn.height);
   (*shader)->set("output_kind", glm::vec2(straight ? 1.0f : 0.0f, 0));
   glBindVertexArray(no_vertices.name());
   glDrawArrays(GL_TRIANGLES, 0, 3);
+  glDisable(GL_SCISSOR_TEST);
   return {};
 }
 
@@ -350,14 +392,17 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
   if (!found) return tl::unexpected(found.error());
   SceneTarget& target = **found;
 
-  FrameBlock frame = frame_of(camera, settings, pose, target, **environment, with_ground(pose.whole, settings));
+  const bool is_lit = settings.mode == ShadingMode::Shaded || settings.mode == ShadingMode::Wireframe || settings.mode == ShadingMode::Clay;
+  ViewSettings floor = settings;
+  floor.ground = settings.ground && is_lit;  // Diagnostic colors are not to be darkened.
+  if (floor.ground) ground.prepare(contents, pose, **environment, toward_key(**environment, settings));
+  FrameBlock frame = frame_of(camera, settings, pose, target, **environment, with_ground(contents, pose, floor));
   add_lamps(*contents.source, pose, frame);
   std::uint64_t common = 0;
   if (frame.lights.x > 0) common |= kFeatureLamps;
   bind_texture(kUnitSpecular, GL_TEXTURE_CUBE_MAP, (*environment)->specular);
   bind_texture(kUnitDiffuse, GL_TEXTURE_CUBE_MAP, (*environment)->diffuse);
   bind_texture(kUnitScatter, GL_TEXTURE_2D, scatter);
-  const bool is_lit = settings.mode == ShadingMode::Shaded || settings.mode == ShadingMode::Wireframe || settings.mode == ShadingMode::Clay;
   if (is_lit && settings.shadows && (*environment)->has_key && !pose.whole.empty()) {
     auto cast = shadow_map.draw(contents, pose, settings, surfaces, frame);
     if (!cast) return tl::unexpected(cast.error());
@@ -379,10 +424,8 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
   if (settings.backdrop == Backdrop::Environment) {
     if (auto ok = draw_sky(); !ok) return tl::unexpected(ok.error());
   }
-  ViewSettings floor = settings;
-  floor.ground = settings.ground && is_lit;  // Diagnostic colors are not to be darkened.
   if (floor.ground || floor.grid) {
-    auto laid = ground.draw(contents, pose, frame, **environment, floor, static_cast<float>(target.scale), no_vertices.name());
+    auto laid = ground.draw(contents, pose, frame, floor, static_cast<float>(target.scale), no_vertices.name());
     if (!laid) return tl::unexpected(laid.error());
   }
   if (!list.transmissive.empty()) {
@@ -413,7 +456,11 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
     glBindFramebuffer(GL_FRAMEBUFFER, slot.framebuffer.name());
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, slot.color.name(), 0);
   }
-  if (auto ok = resolve(target, settings, slot, straight); !ok) return tl::unexpected(ok.error());
+  Rectangle drawn{0, 0, size.width, size.height};
+  if (settings.backdrop != Backdrop::Environment) {
+    drawn = covered(with_ground(contents, pose, floor), frame.view_projection, size.width, size.height);
+  }
+  if (auto ok = resolve(target, settings, drawn, slot, straight); !ok) return tl::unexpected(ok.error());
   glFinish();
   if (auto ok = check_gl("drawing the model"); !ok) return tl::unexpected(ok.error());
   last_frame_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();

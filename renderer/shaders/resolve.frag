@@ -6,22 +6,20 @@ uniform sampler2DMS scene;
 #else
 uniform sampler2D scene;
 #endif
-uniform vec4 exposure_curve;  // Factor, tone map.
+uniform float exposure;  // Factor.
 uniform vec4 backdrop;        // Linear display color; a: 1 when it is opaque.
 uniform vec2 output_kind;     // x: 1 for straight alpha.
 out vec4 color;
 
 vec4 display_sample(vec4 light) {
-  light.rgb *= exposure_curve.x;
-  int curve = int(exposure_curve.y);
+  light.rgb *= exposure;
   float alpha = clamp(light.a, 0.0, 1.0);
-  if (alpha < 1.0) {
-    // Reflections on clear glass add light where nothing is covered; they need some alpha to be stored.
-    vec3 added = tone_map(max(light.rgb, 0.0), curve);
-    alpha = max(alpha, max(added.r, max(added.g, added.b)));
-    if (alpha <= 0.0) return vec4(0.0);
-  }
-  return vec4(tone_map(max(light.rgb / alpha, 0.0), curve) * alpha, alpha);
+#ifdef GLASS
+  // Reflections on clear glass add light where nothing is covered; they need some alpha to be stored.
+  vec3 added = tone_map(max(light.rgb, 0.0));
+  alpha = max(alpha, max(added.r, max(added.g, added.b)));
+#endif
+  return vec4(tone_map(max(light.rgb / max(alpha, 1e-6), 0.0)) * alpha, alpha);
 }
 
 void main() {

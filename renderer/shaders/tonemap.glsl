@@ -50,12 +50,19 @@ vec3 tone_agx(vec3 color) {
   return pow(clamp(outset * v, 0.0, 1.0), vec3(2.2));
 }
 
-vec3 tone_map(vec3 color, int curve) {
-  if (curve == 0) return clamp(tone_neutral(color), 0.0, 1.0);
-  if (curve == 1) return tone_agx(color);
-  if (curve == 2) return tone_aces(color);
+#ifdef CURVE
+vec3 tone_map(vec3 color) {
+#if CURVE == 0
+  return clamp(tone_neutral(color), 0.0, 1.0);
+#elif CURVE == 1
+  return tone_agx(color);
+#elif CURVE == 2
+  return tone_aces(color);
+#else
   return clamp(color, 0.0, 1.0);
+#endif
 }
+#endif
 
 vec3 encode_srgb(vec3 c) {
   return mix(1.055 * pow(max(c, 0.0031308), vec3(1.0 / 2.4)) - 0.055, 12.92 * c, lessThan(c, vec3(0.0031308)));
