@@ -19,6 +19,9 @@ std::string fold_romanized(std::string_view latin);
 std::string romanize(std::string_view nfc_hangul);
 // "wjrhfl" to "저고리": the two-set keyboard reading of Latin letters; empty when it has none.
 std::string from_wrong_keyboard(std::string_view latin);
+// Text whose order by bytes is the order for lists: Hangul in dictionary order between Latin and hanja,
+// numbers inside text by value ("12A" after "2"), case ignored.
+std::string natural_key(std::string_view text);
 // Order for lists: Hangul in dictionary order, numbers inside text by value ("12A" after "2"), case ignored.
 // Negative, zero or positive.
 int compare_natural(std::string_view a, std::string_view b);

@@ -1,0 +1,296 @@
+#include "db/term_dictionary.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "db/hangul.h"
+#include "db/search_text.h"
+
+namespace bandaji {
+namespace {
+
+// Position of `needle` in `text` at or after `from`; npos when there is none.  Compares the first and last
+// byte of sixteen places at once: jamo are few, so the first byte alone would stop almost everywhere.
+std::size_t find_bytes(const std::string& text, std::string_view needle, std::size_t from) {
+  const std::size_t length = needle.size();
+  if (from + length > text.size()) {
+    return std::string::npos;
+  }
+#if defined(__SSE2__)
+  const char* data = text.data();
+  const std::size_t last = text.size() - length;  // The last place where it can begin.
+  const __m128i first_byte = _mm_set1_epi8(needle.front());
+  const __m128i last_byte = _mm_set1_epi8(needle.back());
+  std::size_t at = from;
+  for (; at + length - 1 + 16 <= text.size(); at += 16) {
+    const __m128i heads = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at));
+    const __m128i tails = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at + length - 1));
+    auto hits = static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(heads, first_byte), _mm_cmpeq_epi8(tails, last_byte))));
+    while (hits != 0) {
+      const auto bit = static_cast<std::size_t>(__builtin_ctz(hits));
+      if (length <= 2 || std::memcmp(data + at + bit + 1, needle.data() + 1, length - 2) == 0) {
+        return at + bit;
+      }
+      hits &= hits - 1;
+    }
+  }
+  for (; at <= last; ++at) {
+    if (data[at] == needle.front() && std::memcmp(data + at, needle.data(), length) == 0) {
+      return at;
+    }
+  }
+  return std::string::npos;
+#else
+  return text.find(needle, from);
+#endif
+}
+
+bool is_latin(std::string_view keys) {
+  bool letter = false;
+  for (const char c : keys) {
+    if (c >= 'a' && c <= 'z') {
+      letter = true;
+    } else if (!(c >= '0' && c <= '9')) {
+      return false;
+    }
+  }
+  return letter;
+}
+
+// Whether the word's characters stand in `text` one after another, a lone consonant meeting every
+// syllable that begins with it.
+bool mixed_meets(std::string_view query, std::string_view text, bool& at_beginning) {
+  using namespace hangul;
+  for (std::size_t start = 0; start < text.size();) {
+    std::size_t q = 0;
+    std::size_t t = start;
+    bool same = true;
+    while (same && q < query.size()) {
+      if (t >= text.size()) {
+        same = false;
+        break;
+      }
+      const char32_t wanted = next_character(query, q);
+      const char32_t have = next_character(text, t);
+      const Keys lone = jamo_keys(wanted);
+      if (lone.first && !lone.second && is_consonant_key(lone.first)) {
+        same = is_syllable(have) && initial_key(initial_of(have)) == lone.first;
+      } else {
+        same = wanted == have;
+      }
+    }
+    if (same) {
+      at_beginning = start == 0;
+      return true;
+    }
+    next_character(text, start);
+  }
+  return false;
+}
+
+Meeting meeting_at(std::size_t position, std::size_t length, std::size_t term_length) {
+  if (position != 0) {
+    return Meeting::Inside;
+  }
+  return length == term_length ? Meeting::Whole : Meeting::Beginning;
+}
+
+}  // namespace
+
+bool separates_words(char c) {
+  switch (c) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '_':
+    case '/':
+    case ';':
+    case ',':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+      return true;
+    default:
+      return false;
+  }
+}
+
+QueryWord QueryWord::from(std::string_view word, bool literal) {
+  using namespace hangul;
+  QueryWord query;
+  query.literal = literal;
+  query.keys = keystrokes(word);
+  if (literal || query.keys.empty()) {
+    return query;
+  }
+  bool only_consonants = true;
+  bool syllables = false;
+  bool lone = false;
+  bool other = false;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_character(word, at);
+    const Keys jamo = jamo_keys(c);
+    const bool consonant = jamo.first && is_consonant_key(jamo.first);
+    only_consonants = only_consonants && (consonant || fold_character(c).size == 0) && !is_syllable(c);
+    syllables = syllables || is_syllable(c);
+    lone = lone || (consonant && !jamo.second);
+    other = other || (!consonant && !is_syllable(c));
+  }
+  if (only_consonants) {
+    query.initials = query.keys;
+  } else if (syllables && lone && !other) {
+    query.mixed = std::string(word);
+  }
+  if (is_latin(query.keys) && query.keys.size() >= 3) {
+    query.folded = fold_romanized(word);
+    const std::string korean = from_wrong_keyboard(word);
+    query.keyboard = keystrokes(korean);
+  }
+  return query;
+}
+
+bool meets(const QueryWord& query, std::string_view word, Meeting& how) {
+  TermDictionary one;
+  if (keystrokes(word).empty()) {
+    return false;
+  }
+  one.add(word);
+  const auto met = one.match(query);
+  if (met.empty()) {
+    return false;
+  }
+  how = met.front().how;
+  return true;
+}
+
+TermDictionary::TermDictionary() = default;
+
+std::uint32_t TermDictionary::add(std::string_view word) {
+  std::string keys = keystrokes(word);
+  assert(!keys.empty());
+  const auto term = static_cast<std::uint32_t>(key_starts_.size());
+  const auto [found, added] = by_keys_.emplace(std::move(keys), term);
+  if (!added) {
+    return found->second;
+  }
+  const auto append = [](Arena& arena, std::vector<std::uint32_t>& starts, std::string_view text) {
+    starts.push_back(static_cast<std::uint32_t>(arena.text.size()));
+    arena.text += text;
+    arena.text += '\0';
+  };
+  append(keys_, key_starts_, found->first);
+  const bool hangul = std::any_of(found->first.begin(), found->first.end(), hangul::is_consonant_key);
+  append(initials_, initial_starts_, hangul ? bandaji::initials(word) : std::string());
+  append(folded_, folded_starts_, fold_romanized(hangul ? romanize(word) : std::string(word)));
+  append(words_, word_starts_, hangul ? word : std::string_view());
+  return term;
+}
+
+std::string_view TermDictionary::part(const Arena& arena, const std::vector<std::uint32_t>& starts,
+                                      std::uint32_t term) const {
+  const std::size_t start = starts[term];
+  const std::size_t end = term + 1 < starts.size() ? starts[term + 1] : arena.text.size();
+  return std::string_view(arena.text).substr(start, end - start - 1);
+}
+
+std::string_view TermDictionary::keys(std::uint32_t term) const { return part(keys_, key_starts_, term); }
+std::string_view TermDictionary::initials(std::uint32_t term) const { return part(initials_, initial_starts_, term); }
+
+template <class F>
+void TermDictionary::scan(const Arena& arena, const std::vector<std::uint32_t>& starts, std::string_view needle,
+                          F found) const {
+  std::size_t at = 0;
+  auto term = starts.begin();
+  while ((at = find_bytes(arena.text, needle, at)) != std::string::npos) {
+    // Hits ascend, so the search for their term gallops on from the last one.
+    const auto position = static_cast<std::uint32_t>(needle.front() == '\0' ? at + 1 : at);
+    std::ptrdiff_t step = 1;
+    auto low = term;
+    while (starts.end() - low > step && *(low + step) <= position) {
+      low += step;
+      step *= 2;
+    }
+    const auto high = starts.end() - low > step ? low + step : starts.end();
+    term = std::upper_bound(low, high, position) - 1;
+    const auto number = static_cast<std::uint32_t>(term - starts.begin());
+    const std::size_t end = number + 1 < starts.size() ? starts[number + 1] : arena.text.size();
+    found(number, position - *term, end - *term - 1);
+    at = end - 1;  // One hit a term is enough; the 0 before the next term may begin the next.
+  }
+}
+
+std::vector<MetTerm> TermDictionary::match_beginning(const QueryWord& query) const {
+  std::vector<MetTerm> met;
+  if (query.keys.empty()) {
+    return met;
+  }
+  scan(keys_, key_starts_, std::string(1, '\0') + query.keys,
+       [&](std::uint32_t term, std::size_t, std::size_t length) {
+         met.push_back({term, length == query.keys.size() ? Meeting::Whole : Meeting::Beginning});
+       });
+  return met;
+}
+
+std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
+  std::vector<MetTerm> met;
+  if (query.keys.empty()) {
+    return met;
+  }
+  // One key is not yet a word: it meets beginnings only.
+  const auto look = [&](const Arena& arena, const std::vector<std::uint32_t>& starts, const std::string& needle,
+                        bool beginning_only, bool as_initials) {
+    scan(arena, starts, beginning_only ? std::string(1, '\0') + needle : needle,
+         [&](std::uint32_t term, std::size_t position, std::size_t length) {
+           met.push_back({term, as_initials ? Meeting::Initials : meeting_at(position, needle.size(), length)});
+         });
+  };
+  look(keys_, key_starts_, query.keys, query.keys.size() == 1, false);
+  if (!query.initials.empty()) {
+    look(initials_, initial_starts_, query.initials, query.initials.size() == 1, true);
+  }
+  if (!query.folded.empty()) {
+    look(folded_, folded_starts_, query.folded, query.folded.size() < 3, false);
+  }
+  if (!query.keyboard.empty()) {
+    look(keys_, key_starts_, query.keyboard, false, false);
+  }
+  if (!query.mixed.empty()) {
+    const std::string pattern = bandaji::initials(query.mixed);
+    scan(initials_, initial_starts_, pattern, [&](std::uint32_t term, std::size_t, std::size_t) {
+      bool at_beginning = false;
+      if (mixed_meets(query.mixed, part(words_, word_starts_, term), at_beginning)) {
+        met.push_back({term, Meeting::Initials});
+      }
+    });
+  }
+  std::sort(met.begin(), met.end(), [](const MetTerm& a, const MetTerm& b) {
+    return a.term != b.term ? a.term < b.term : a.how < b.how;
+  });
+  met.erase(std::unique(met.begin(), met.end(), [](const MetTerm& a, const MetTerm& b) { return a.term == b.term; }),
+            met.end());
+  return met;
+}
+
+std::uint32_t TermDictionary::find_keys(std::string_view keys) const {
+  const auto found = by_keys_.find(std::string(keys));
+  return found == by_keys_.end() ? kNone : found->second;
+}
+
+std::vector<std::uint32_t> TermDictionary::find_initials(std::string_view wanted) const {
+  std::vector<std::uint32_t> found;
+  scan(initials_, initial_starts_, std::string(1, '\0') + std::string(wanted),
+       [&](std::uint32_t term, std::size_t, std::size_t length) {
+         if (length == wanted.size()) {
+           found.push_back(term);
+         }
+       });
+  return found;
+}
+
+}  // namespace bandaji
