@@ -96,7 +96,12 @@ class MaterialReader {
   TextureLoader::Source source_named(const aiString& path) {
     if (path.length == 0) return -1;
     const aiTexture* const inside = scene_.GetEmbeddedTexture(path.C_Str());
-    if (inside == nullptr) return textures_.file(std::string_view(path.data, path.length), folder_);
+    if (inside == nullptr) {
+      std::string_view asked(path.data, path.length);
+      // Blender's sign for "beside the model".
+      if (format_ == "blend" && asked.starts_with("//")) asked.remove_prefix(2);
+      return textures_.file(asked, folder_);
+    }
     const std::string key = path.C_Str();
     if (inside->mHeight == 0) {
       const auto* bytes = reinterpret_cast<const std::byte*>(inside->pcData);

@@ -2,6 +2,7 @@
 #include <assimp/IOStream.hpp>
 #include <assimp/IOSystem.hpp>
 #include <assimp/config.h>
+#include <assimp/importerdesc.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -106,15 +107,14 @@ void AssimpReader::provide(const std::string& name, MemoryFile file) { io_->prov
 Result<const aiScene*> AssimpReader::read(const std::string& name) {
   const std::string extension = extension_of(name);
   const std::string shown = for_display(files_.main_file(), 300);
-  const std::size_t chosen = importer_->GetImporterIndex(extension.c_str());
-  if (chosen == static_cast<std::size_t>(-1)) {
+  if (importer_->GetImporterIndex(extension.c_str()) == static_cast<std::size_t>(-1)) {
     return fail(ErrorKind::Unsupported, fmt::format("“{}” has a format that is not read.", shown));
   }
-  // All others are taken away, so that no file reaches a parser it was not named for.
-  const Assimp::BaseImporter* const wanted = importer_->GetImporter(chosen);
+  // All others are taken away, so that no file reaches a parser it was not named
+  // for.  Two of one extension (glTF 1 and 2) tell their files apart themselves.
   for (std::size_t i = importer_->GetImporterCount(); i-- > 0;) {
-    Assimp::BaseImporter* const other = importer_->GetImporter(i);
-    if (other != wanted) importer_->UnregisterLoader(other);
+    const std::string extensions = fmt::format(" {} ", importer_->GetImporterInfo(i)->mFileExtensions);
+    if (extensions.find(" " + extension + " ") == std::string::npos) importer_->UnregisterLoader(importer_->GetImporter(i));
   }
   const aiScene* scene = nullptr;
   try {

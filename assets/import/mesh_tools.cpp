@@ -28,7 +28,10 @@ meshopt_Stream stream_of(const std::vector<T>& values) {
 // One number for every distinct value, in the order of first use.
 std::vector<std::uint32_t> value_ids(const std::vector<meshopt_Stream>& streams, std::size_t count, std::size_t* distinct) {
   std::vector<std::uint32_t> ids(count);
-  *distinct = meshopt_generateVertexRemapMulti(ids.data(), nullptr, count, count, streams.data(), streams.size());
+  // The library wants whole triangles; the last vertex fills them up.
+  std::vector<std::uint32_t> every((count + 2) / 3 * 3);
+  for (std::size_t i = 0; i < every.size(); ++i) every[i] = static_cast<std::uint32_t>(std::min(i, count - 1));
+  *distinct = meshopt_generateVertexRemapMulti(ids.data(), every.data(), every.size(), count, streams.data(), streams.size());
   return ids;
 }
 

@@ -11,6 +11,7 @@
 #include "assets/import/assimp_scene.h"
 #include "assets/import/file_names.h"
 #include "assets/import/file_units.h"
+#include "assets/import/format_checks.h"
 #include "assets/import/gltf_import.h"
 #include "assets/import/mesh_tools.h"
 #include "assets/import/node_transform.h"
@@ -39,27 +40,6 @@ constexpr float kStlCreaseDegrees = 30;
 
 std::string_view text_of(const MappedFile& file) {
   return {reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()};
-}
-
-// Assimp's PLY reader waits for ever at a word it does not know in the header.
-Result<void> check_ply_header(std::string_view text, const std::string& shown) {
-  const auto bad = [&](const char* why) { return fail(ErrorKind::Corrupt, fmt::format("“{}” is no PLY file: {}.", shown, why)); };
-  if (!text.starts_with("ply")) return bad("it does not begin with “ply”");
-  bool first = true;
-  for (std::size_t at = 0; at < text.size() && at < (1u << 20);) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
-    at = end + 1;
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
-    const std::string_view word = line.substr(0, line.find(' '));
-    if (first && line != "ply") return bad("its first line is more than “ply”");
-    first = false;
-    if (word == "end_header") return {};
-    const bool known = word.empty() || word == "ply" || word == "format" || word == "comment" || word == "obj_info" ||
-                       word == "element" || word == "property";
-    if (!known) return bad("its header has an unknown line");
-  }
-  return bad("its header does not end");
 }
 
 // Whether the material needs directions along its texture, and by which uv set.
@@ -220,8 +200,19 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options, c
   const auto main = files.read_main();
   if (!main) return tl::unexpected(main.error());
   if ((*main)->bytes().empty()) return fail(ErrorKind::Corrupt, fmt::format("“{}” is empty.", shown));
+  const std::string decoded = decode_marked_text(text_of(**main).substr(0, 4)).empty() ? std::string() : decode_marked_text(text_of(**main));
+  const std::string_view text = decoded.empty() ? text_of(**main) : std::string_view(decoded);
+  if (format == "obj") {
+    if (const auto good = check_obj_faces(text, shown); !good) return tl::unexpected(good.error());
+  }
+  std::string mended;
   if (format == "ply") {
-    if (const auto good = check_ply_header(text_of(**main), shown); !good) return tl::unexpected(good.error());
+    auto header = mend_ply_header(text, shown);
+    if (!header) return tl::unexpected(header.error());
+    mended = std::move(*header);
+  }
+  if (format == "dae") {
+    if (const auto good = check_collada_arrays(text, shown); !good) return tl::unexpected(good.error());
   }
 
   ReadModel result;
@@ -247,11 +238,17 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options, c
     }
   }
   if (!is_gltf) {
+    if (!mended.empty()) assimp.provide(files.main_file(), {nullptr, std::as_bytes(std::span(mended))});
     const auto read = assimp.read(files.main_file());
     if (!read) return tl::unexpected(read.error());
     scene = *read;
     report_progress(0.3f);
-    const auto done = convert_scene(*scene, format, textures, folder_of(files.main_file()), result.model);
+    std::string folder = folder_of(files.main_file());
+    for (const FileReference& reference : files.references()) {
+      // Textures lie beside the MTL file that names them.
+      if (extension_of(reference.relative_path) == "mtl") folder = folder_of(reference.relative_path);
+    }
+    const auto done = convert_scene(*scene, format, textures, folder, result.model);
     if (!done) return tl::unexpected(done.error());
   }
   Model& model = result.model;
@@ -266,8 +263,7 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options, c
     return fail(ErrorKind::Corrupt, fmt::format("“{}” contains no surfaces.", shown));
   }
 
-  const std::string decoded = decode_marked_text(text_of(**main).substr(0, 65536));
-  const FileUnits units = units_of(format, scene, decoded.empty() ? text_of(**main) : std::string_view(decoded), rest_bounds(model), options);
+  const FileUnits units = units_of(format, scene, text, rest_bounds(model), options);
   fold_in(units.to_model, model);
   result.report.up_axis = units.up_axis;
   result.report.metres_per_unit = units.metres_per_unit;

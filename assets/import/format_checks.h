@@ -1,0 +1,23 @@
+// Contradictions in model files that Assimp does not notice, or not survive.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "assets/result.h"
+
+namespace bandaji {
+
+// `shown` is the file's name for messages.  Errors: Corrupt.
+
+// A line in the header that Assimp's PLY reader does not know makes it wait for
+// ever.  Returns the file without such lines, or nothing when it has none.
+Result<std::string> mend_ply_header(std::string_view text, const std::string& shown);
+
+// Number arrays that are shorter or longer than they say come out as scattered triangles.
+Result<void> check_collada_arrays(std::string_view text, const std::string& shown);
+
+// A face without corners shifts everything after it.
+Result<void> check_obj_faces(std::string_view text, const std::string& shown);
+
+}  // namespace bandaji
