@@ -119,11 +119,11 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   float roughness = material.surface.y;
   float occlusion = 1.0;
 #ifdef MAP_METALLIC_ROUGHNESS
-  vec3 packed = texture(map_metallic_roughness, uv_of(1)).rgb;
-  metallic *= packed.b;
-  roughness *= packed.g;
+  vec3 orm = texture(map_metallic_roughness, uv_of(1)).rgb;
+  metallic *= orm.b;
+  roughness *= orm.g;
 #ifdef OCCLUSION_PACKED
-  occlusion = 1.0 + material.surface.w * (packed.r - 1.0);
+  occlusion = 1.0 + material.surface.w * (orm.r - 1.0);
 #endif
 #endif
 #ifdef MAP_OCCLUSION
