@@ -1,0 +1,143 @@
+#include "app/ui/keys.h"
+
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <array>
+
+#include "assets/text.h"
+
+namespace bandaji {
+namespace {
+
+using Name = std::pair<std::string_view, int>;
+constexpr std::array kNames = std::to_array<Name>({
+    {"Space", GLFW_KEY_SPACE},   {"Enter", GLFW_KEY_ENTER},     {"Esc", GLFW_KEY_ESCAPE},       {"Tab", GLFW_KEY_TAB},
+    {"Del", GLFW_KEY_DELETE},    {"Backspace", GLFW_KEY_BACKSPACE}, {"Insert", GLFW_KEY_INSERT}, {"Home", GLFW_KEY_HOME},
+    {"End", GLFW_KEY_END},       {"PageUp", GLFW_KEY_PAGE_UP},  {"PageDown", GLFW_KEY_PAGE_DOWN}, {"Left", GLFW_KEY_LEFT},
+    {"Right", GLFW_KEY_RIGHT},   {"Up", GLFW_KEY_UP},           {"Down", GLFW_KEY_DOWN},        {"F1", GLFW_KEY_F1},
+    {"F2", GLFW_KEY_F2},         {"F3", GLFW_KEY_F3},           {"F4", GLFW_KEY_F4},            {"F5", GLFW_KEY_F5},
+    {"F6", GLFW_KEY_F6},         {"F7", GLFW_KEY_F7},           {"F8", GLFW_KEY_F8},            {"F9", GLFW_KEY_F9},
+    {"F10", GLFW_KEY_F10},       {"F11", GLFW_KEY_F11},         {"F12", GLFW_KEY_F12},          {",", GLFW_KEY_COMMA},
+    {".", GLFW_KEY_PERIOD},      {"/", GLFW_KEY_SLASH},         {";", GLFW_KEY_SEMICOLON},      {"'", GLFW_KEY_APOSTROPHE},
+    {"[", GLFW_KEY_LEFT_BRACKET}, {"]", GLFW_KEY_RIGHT_BRACKET}, {"\\", GLFW_KEY_BACKSLASH},    {"=", GLFW_KEY_EQUAL},
+    {"-", GLFW_KEY_MINUS},       {"`", GLFW_KEY_GRAVE_ACCENT},
+});
+
+}  // namespace
+
+std::optional<Chord> parse_chord(std::string_view text) {
+  Chord chord;
+  while (true) {
+    const std::size_t plus = text.find('+');
+    if (plus == std::string_view::npos || plus == 0) break;
+    const std::string part = to_lower_ascii(text.substr(0, plus));
+    if (part == "ctrl")
+      chord.ctrl = true;
+    else if (part == "shift")
+      chord.shift = true;
+    else if (part == "alt")
+      chord.alt = true;
+    else
+      return std::nullopt;
+    text.remove_prefix(plus + 1);
+  }
+  if (text == "?") {  // Typed with Shift on the usual layouts.
+    chord.key = GLFW_KEY_SLASH;
+    chord.shift = true;
+    return chord;
+  }
+  if (text.size() == 1) {
+    const char c = text[0];
+    if (c >= 'a' && c <= 'z') chord.key = GLFW_KEY_A + (c - 'a');
+    if (c >= 'A' && c <= 'Z') chord.key = GLFW_KEY_A + (c - 'A');
+    if (c >= '0' && c <= '9') chord.key = GLFW_KEY_0 + (c - '0');
+    if (chord.key) return chord;
+  }
+  for (const auto& [name, key] : kNames)
+    if (to_lower_ascii(name) == to_lower_ascii(text)) {
+      chord.key = key;
+      return chord;
+    }
+  return std::nullopt;
+}
+
+std::vector<Chord> parse_chords(std::string_view text) {
+  std::vector<Chord> chords;
+  while (!text.empty()) {
+    const std::size_t bar = text.find('|');
+    if (const auto chord = parse_chord(text.substr(0, bar))) chords.push_back(*chord);
+    if (bar == std::string_view::npos) break;
+    text.remove_prefix(bar + 1);
+  }
+  return chords;
+}
+
+std::string chord_text(const Chord& chord) {
+  if (chord.key == GLFW_KEY_SLASH && chord.shift && !chord.ctrl && !chord.alt) return "?";
+  std::string text;
+  if (chord.ctrl) text += "Ctrl+";
+  if (chord.shift) text += "Shift+";
+  if (chord.alt) text += "Alt+";
+  if (chord.key >= GLFW_KEY_A && chord.key <= GLFW_KEY_Z) return text + static_cast<char>('A' + (chord.key - GLFW_KEY_A));
+  if (chord.key >= GLFW_KEY_0 && chord.key <= GLFW_KEY_9) return text + static_cast<char>('0' + (chord.key - GLFW_KEY_0));
+  for (const auto& [name, key] : kNames)
+    if (key == chord.key) return text.append(name);
+  return {};
+}
+
+bool heard_in(Action action, KeyContext context) {
+  const ActionGroup group = info(action).group;
+  switch (action) {
+    case Action::SelectAll: case Action::SelectNone: case Action::LargerThumbnails: case Action::SmallerThumbnails:
+    case Action::GridView: case Action::ListView: case Action::Rename: return context == KeyContext::Library;
+    case Action::ViewFront: case Action::ViewBack: case Action::ViewLeft: case Action::ViewRight: case Action::ViewTop:
+    case Action::ViewIso: case Action::ToggleOrthographic: case Action::Fit: return context == KeyContext::Viewport;
+    default: return group != ActionGroup::Picture || context == KeyContext::Viewport;
+  }
+}
+
+KeyTable::KeyTable(const Preferences& preferences) {
+  for (const ActionInfo& entry : actions()) {
+    const auto own = preferences.keys.find(std::string(entry.id));
+    keys_.push_back(own != preferences.keys.end() ? own->second : std::string(entry.keys));
+    chords_.push_back(parse_chords(keys_.back()));
+  }
+}
+
+std::optional<Action> KeyTable::find(const Chord& chord, KeyContext context) const {
+  std::optional<Action> found;
+  for (const ActionInfo& entry : actions()) {
+    if (!heard_in(entry.action, context)) continue;
+    const auto& chords = chords_[static_cast<std::size_t>(entry.action)];
+    if (std::find(chords.begin(), chords.end(), chord) == chords.end()) continue;
+    if (entry.group == ActionGroup::Picture) return entry.action;
+    if (!found) found = entry.action;
+  }
+  return found;
+}
+
+const std::string& KeyTable::keys(Action action) const { return keys_[static_cast<std::size_t>(action)]; }
+
+std::string KeyTable::first_key(Action action) const {
+  const std::string& all = keys(action);
+  return all.substr(0, all.find('|'));
+}
+
+std::vector<std::pair<Action, Action>> KeyTable::conflicts() const {
+  std::vector<std::pair<Action, Action>> pairs;
+  for (std::size_t a = 0; a < chords_.size(); ++a)
+    for (std::size_t b = a + 1; b < chords_.size(); ++b) {
+      const auto first = static_cast<Action>(a), second = static_cast<Action>(b);
+      const bool together = (heard_in(first, KeyContext::Library) && heard_in(second, KeyContext::Library)) ||
+                            (heard_in(first, KeyContext::Viewport) && heard_in(second, KeyContext::Viewport));
+      if (!together) continue;
+      const auto& others = chords_[b];
+      if (std::any_of(chords_[a].begin(), chords_[a].end(),
+                      [&others](const Chord& chord) { return std::find(others.begin(), others.end(), chord) != others.end(); }))
+        pairs.emplace_back(first, second);
+    }
+  return pairs;
+}
+
+}  // namespace bandaji

@@ -1,0 +1,150 @@
+// What panels draw from: a view of everything the application knows, const for
+// the length of a frame.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/core/action.h"
+#include "app/core/imports.h"
+#include "app/core/jobs.h"
+#include "app/core/library.h"
+#include "app/core/preferences.h"
+#include "app/ui/keys.h"
+#include "app/ui/requests.h"
+#include "app/ui/selection.h"
+#include "renderer/camera.h"
+#include "renderer/view_settings.h"
+
+namespace bandaji {
+
+// A picture in GPU memory.
+struct Picture {
+  std::uint32_t texture = 0;  // 0: not there (yet).
+  int width = 0, height = 0;  // Pixels.
+  bool bottom_up = false;     // Row 0 is the lowest.
+};
+
+// The asset in focus, whole.
+struct Details {
+  Asset asset;
+  std::vector<AssetVersion> versions;  // Oldest first.
+  std::vector<Decision> decisions;     // Oldest first.
+  ReviewState review;
+  std::vector<Activity> activity;      // Newest first.
+  const AssetVersion* current() const;
+};
+
+// What a pane shows of the asset in focus.
+struct PaneView {
+  enum class Content : std::uint8_t { Nothing, Loading, Model, Image, Attachment, Failed };
+  Content content = Content::Nothing;
+  std::string message;  // Why it failed.
+  Picture picture;
+  Camera camera;
+  Bounds bounds;
+  // Images: how far in, and where its middle lies from the middle of the pane.
+  float zoom = 1;
+  glm::vec2 pan{0};
+  float frame_ms = 0;
+};
+
+// One folder as the file chooser shows it.
+struct FolderListing {
+  struct Entry {
+    std::filesystem::path path;
+    std::string name;  // UTF-8.
+    bool folder = false;
+    bool catalog = false;
+    std::uint64_t size = 0;
+  };
+  std::filesystem::path folder;
+  std::vector<Entry> entries;  // Folders first, natural order.
+  std::string error;           // Finished sentence; empty when it was read.
+  bool loading = false;
+};
+
+struct LastImport {  // Of the last import in this window.
+  std::vector<ImportRow> rows;
+  bool finished = false;
+  bool cancelled = false;
+};
+
+struct CheckReport {
+  bool running = false;
+  bool done = false;
+  std::int64_t records = 0, objects = 0;
+  std::vector<std::string> problems;
+};
+
+struct ProblemRow {
+  Id asset;
+  std::string name;
+  std::string file;
+  std::string reason;
+};
+
+struct SheetView {
+  std::string template_name = "asset";
+  SheetOptions options;
+  std::vector<Picture> pages;
+  std::vector<std::pair<double, double>> sizes_mm;
+  std::string error;
+  bool working = false;
+  std::filesystem::path path;  // Where Export writes.
+  std::vector<std::filesystem::path> written;
+};
+
+struct Notice {
+  std::string text;
+  bool problem = false;
+  std::uint64_t serial = 0;
+};
+
+struct UiModel {
+  const Preferences& preferences;
+  const KeyTable& keys;
+  const Selection& selection;
+  const SearchResult& result;
+  const std::vector<Asset>& batch;  // The selected ones, at most kBatchShown.
+  const std::vector<std::pair<std::string, std::int64_t>>& tags;
+  const std::vector<JobStatus>& jobs;
+  const PaneView (&panes)[2];
+  const ViewSettings& view;
+  const FolderListing& listing;
+  const LastImport& import_report;
+  const CheckReport& check_report;
+  const std::vector<ProblemRow>& problems;
+  const std::vector<Activity>& activity;
+  const SheetView& sheet;
+  const Notice& notice;
+  std::function<Picture(const ContentHash&)> thumbnail;
+
+  const Library* library = nullptr;  // Null: the welcome page.
+  const Details* details = nullptr;
+  std::string query;
+  Production production;
+  std::string undo_label, redo_label;
+  Workspace workspace = Workspace::Library;
+  bool viewport_open = false;
+  bool sides_hidden = false;
+  bool dropping = false;
+  bool read_only = false;
+};
+
+inline constexpr std::size_t kBatchShown = 500;
+
+// Labels as this language writes them.
+std::string_view display_name(std::string_view ko, std::string_view en, bool korean);
+std::string_view term_label(std::string_view key, bool korean);
+const char* verdict_label(Verdict verdict, bool korean);
+std::string date_text(TimeMs at, bool with_time);
+std::string count_text(std::int64_t value);  // "1,204"
+
+}  // namespace bandaji

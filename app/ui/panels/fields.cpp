@@ -1,0 +1,266 @@
+#include "app/ui/panels/fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "assets/text.h"
+#include "db/search.h"
+
+namespace bandaji {
+namespace {
+
+std::vector<std::string> split(std::string_view keys) {
+  std::vector<std::string> out;
+  while (!keys.empty()) {
+    const std::size_t end = keys.find(';');
+    if (const std::string_view key = keys.substr(0, end); !key.empty()) out.emplace_back(key);
+    if (end == std::string_view::npos) break;
+    keys.remove_prefix(end + 1);
+  }
+  return out;
+}
+
+std::string join(const std::vector<std::string>& keys) {
+  std::string out;
+  for (const std::string& key : keys) out += (out.empty() ? "" : ";") + key;
+  return out;
+}
+
+bool matches(const Term& term, std::string_view search) {
+  if (search.empty()) return true;
+  for (const std::string_view text : {term.ko, term.en, term.romanized, term.aliases})
+    if (!match_ranges(text, search).empty()) return true;
+  return false;
+}
+
+std::vector<Id> batch_ids(const UiModel& model) { return model.selection.in_order(model.result.ids); }
+
+}  // namespace
+
+std::string field_value(const Asset& asset, std::string_view field) {
+  if (field == "number") return asset.number;
+  if (field == "kind") return asset.kind;
+  if (field == "name_ko") return asset.name_ko;
+  if (field == "name_en") return asset.name_en;
+  if (field == "romanized") return asset.romanized;
+  if (field == "aliases") return asset.aliases;
+  if (field == "status") return asset.status;
+  if (field == "rating") return std::to_string(asset.rating);
+  if (field == "color_label") return std::to_string(asset.color_label);
+  if (field == "notes") return asset.notes;
+  const auto found = asset.fields.find(std::string(field));
+  return found == asset.fields.end() ? std::string() : found->second;
+}
+
+SharedValue shared_value(const std::vector<Asset>& batch, std::string_view field) {
+  SharedValue shared;
+  if (batch.empty()) return shared;
+  shared.value = field_value(batch.front(), field);
+  shared.mixed = std::any_of(batch.begin() + 1, batch.end(), [&](const Asset& asset) { return field_value(asset, field) != shared.value; });
+  if (shared.mixed) shared.value.clear();
+  return shared;
+}
+
+void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field, std::string_view label, int lines, std::string_view unit, Requests& out) {
+  const std::string id = "field." + std::string(field);
+  EditBuffer& buffer = editor.buffers[id];
+  if (!buffer.active) {
+    const SharedValue shared = shared_value(model.batch, field);
+    buffer.text = buffer.before = shared.value;
+    buffer.mixed = shared.mixed;
+    buffer.ids.clear();
+  }
+  if (!label.empty() && lines == 1) ui::property(ui, label);
+  ui::InputStyle style;
+  style.lines = lines;
+  style.hint = buffer.mixed ? ui.t(Text::Mixed) : lines > 1 ? ui.t(Text::NotesHint) : "";
+  style.read_only = model.read_only;
+  if (!unit.empty()) style.width = ImGui::GetContentRegionAvail().x / ui.scale - 40;
+  const ui::InputResult result = ui::input(ui, id, buffer.text, style);
+  if (!unit.empty()) {
+    ImGui::SameLine(0, ui.px(8));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + ui.px(32), at.y + ui.px(ui.theme.row)), ui.theme.faint, unit);
+    ImGui::Dummy(ImVec2(ui.px(30), ui.px(ui.theme.row)));
+  }
+  if (result.active && !buffer.active) buffer.ids = batch_ids(model);
+  if (result.committed && (buffer.text != buffer.before)) {
+    if (buffer.ids.empty()) buffer.ids = batch_ids(model);
+    out.emplace_back(request::SetFields{buffer.ids, std::string(field), buffer.text});
+  }
+  buffer.active = result.active;
+}
+
+bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& key, std::string_view placeholder, float width_units, bool clearable, bool several) {
+  const std::string_view label = key.empty() ? placeholder : term_label(key, ui.korean);
+  if (!ui::begin_select(ui, id, label, width_units, key.empty(), 320)) {
+    if (picker.open_for == id) picker.open_for.clear();
+    return false;
+  }
+  if (picker.open_for != id) {
+    picker.open_for = id;
+    picker.search.clear();
+    picker.matched = "\n";
+    picker.focus = true;
+  }
+  ui::InputStyle style;
+  style.hint = ui.t(Text::TermSearchHint);
+  style.icon = Icon::Search;
+  style.focus = std::exchange(picker.focus, false);
+  const ui::InputResult typed = ui::input(ui, std::string(id) + ".search", picker.search, style);
+  if (picker.matched != picker.search) {
+    picker.matched = picker.search;
+    picker.matches.clear();
+    for (const Term& term : Vocabulary::shipped().facet(facet))
+      if (matches(term, picker.search)) picker.matches.push_back(&term);
+  }
+  bool chosen = false;
+  if (typed.entered && !picker.matches.empty() && !picker.search.empty()) {
+    key = picker.matches.front()->key;
+    chosen = true;
+    ImGui::CloseCurrentPopup();
+  }
+  ui::space(ui, 6);
+  ImGui::BeginChild("terms", ImVec2(0, ui.px(300)), false);
+  if (clearable && !key.empty() && !several && picker.search.empty() && ui::choice(ui, std::string(id) + ".none", ui.t(Text::NoValue), false)) {
+    key.clear();
+    chosen = true;
+  }
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(picker.matches.size()), ui.px(31));
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const Term& term = *picker.matches[static_cast<std::size_t>(i)];
+      // The other language, and the group the term belongs to.
+      std::string right(ui.korean ? term.en : term.ko);
+      if (!term.parent.empty()) right = fmt::format("{} · {}", right, term_label(term.parent, ui.korean));
+      const ImU32 dot = facet == "status" ? status_color(term.key) : 0;
+      if (ui::choice(ui, std::string(id) + "." + std::string(term.key), ui.pick(term.ko, term.en), term.key == key, right, dot)) {
+        key = term.key;
+        chosen = true;
+      }
+    }
+  if (picker.matches.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::NoTerm));
+  ImGui::EndChild();
+  if (chosen) ImGui::CloseCurrentPopup();
+  ui::end_select();
+  return chosen;
+}
+
+void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field, std::string_view label, std::string_view facet, bool several, Requests& out) {
+  const std::string id = "field." + std::string(field);
+  const SharedValue shared = shared_value(model.batch, field);
+  ui::property(ui, label);
+  if (model.read_only) ImGui::BeginDisabled();
+  if (!several) {
+    std::string key = shared.value;
+    const bool clearable = field != "kind" && field != "status";
+    if (pick_term(ui, editor.picker, id, facet, key, shared.mixed ? ui.t(Text::Mixed) : ui.t(Text::NoValue), -1, clearable))
+      out.emplace_back(request::SetFields{batch_ids(model), std::string(field), key});
+  } else {
+    // Chosen terms as chips, then a way to one more.
+    ImGui::BeginGroup();
+    std::vector<std::string> keys = split(shared.value);
+    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    bool any = false;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const std::string_view words = term_label(keys[i], ui.korean);
+      const float width = ui::measure(ui, ui.fonts.small(), words).x + ui.px(38);
+      if (any && ImGui::GetItemRectMax().x + ui.px(6) + width < right) ImGui::SameLine(0, ui.px(6));
+      bool closed = false;
+      ui::chip(ui, id + ".chip." + keys[i], words, false, &closed);
+      any = true;
+      if (closed) {
+        std::vector<std::string> rest = keys;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+        out.emplace_back(request::SetFields{batch_ids(model), std::string(field), join(rest)});
+      }
+    }
+    std::string key;
+    if (pick_term(ui, editor.picker, id, facet, key, shared.mixed ? ui.t(Text::Mixed) : keys.empty() ? ui.t(Text::NoValue) : ui.t(Text::AddTerm), -1, false, true) && !key.empty() &&
+        std::find(keys.begin(), keys.end(), key) == keys.end()) {
+      keys.push_back(key);
+      out.emplace_back(request::SetFields{batch_ids(model), std::string(field), join(keys)});
+    }
+    ImGui::EndGroup();
+  }
+  if (model.read_only) ImGui::EndDisabled();
+}
+
+void draw_tags(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view id, Requests& out) {
+  // Tags all have, and tags only some have.
+  std::map<std::string, std::size_t> counts;
+  for (const Asset& asset : model.batch)
+    for (const std::string& tag : asset.tags) ++counts[tag];
+  ImGui::BeginGroup();
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  bool any = false;
+  for (const auto& [tag, count] : counts) {
+    const bool everywhere = count == model.batch.size();
+    const std::string label = everywhere ? tag : fmt::format("{} ({})", tag, count);
+    const float width = ui::measure(ui, ui.fonts.small(), label).x + ui.px(38);
+    if (any && ImGui::GetItemRectMax().x + ui.px(6) + width < right) ImGui::SameLine(0, ui.px(6));
+    bool closed = false;
+    const std::string chip_id = std::string(id) + ".tag." + tag;
+    if (ui::chip(ui, chip_id, label, false, &closed)) {
+      if (closed)
+        out.emplace_back(request::ChangeTags{batch_ids(model), {}, {tag}});
+      else if (!everywhere)
+        out.emplace_back(request::ChangeTags{batch_ids(model), {tag}, {}});
+    }
+    ui::tooltip(ui, chip_id, everywhere ? ui.t(Text::TagRemoveTip) : ui.t(Text::TagSomeTip));
+    any = true;
+  }
+  if (any) ui::space(ui, 2);
+  if (!model.read_only) {
+    const std::string popup = std::string(id) + ".list";
+    ui::InputStyle style;
+    style.hint = ui.t(Text::AddTag);
+    style.icon = Icon::Tag;
+    const ui::InputResult typed = ui::input(ui, std::string(id) + ".input", editor.new_tag, style);
+    const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
+    const std::string trimmed = [&] {
+      const std::size_t first = editor.new_tag.find_first_not_of(" \t#");
+      return first == std::string::npos ? std::string() : editor.new_tag.substr(first, editor.new_tag.find_last_not_of(" \t") - first + 1);
+    }();
+    if (typed.entered && !trimmed.empty()) {
+      out.emplace_back(request::ChangeTags{batch_ids(model), {trimmed}, {}});
+      editor.new_tag.clear();
+    }
+    // Existing tags that fit what is typed, most used first: no second spelling of the same word.
+    if (typed.active || ImGui::IsPopupOpen(popup.c_str())) {
+      int shown = 0;
+      std::vector<std::pair<std::string, std::int64_t>> fitting;
+      for (const auto& entry : model.tags)
+        if (!counts.contains(entry.first) && (trimmed.empty() || !match_ranges(entry.first, trimmed).empty())) fitting.push_back(entry);
+      std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+      if (fitting.size() > 8) fitting.resize(8);
+      if (!fitting.empty()) {
+        const float height = ui.px(30) * ui::f(fitting.size()) + ui.px(12);
+        ImGui::SetNextWindowPos(ImVec2(min.x, max.y + ui.px(4)));
+        ImGui::SetNextWindowSize(ImVec2(max.x - min.x, height));
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(6), ui.px(6)));
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+        ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(50, 50, 50, 252));
+        ImGui::Begin(popup.c_str(), nullptr,
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_Tooltip);
+        for (const auto& [tag, count] : fitting) {
+          // Mouse down, because the input gives up its focus then.
+          ui::choice(ui, std::string(id) + ".known." + tag, tag, false, count_text(count));
+          if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(0)) {
+            out.emplace_back(request::ChangeTags{batch_ids(model), {tag}, {}});
+            editor.new_tag.clear();
+          }
+          ++shown;
+        }
+        ImGui::End();
+        ImGui::PopStyleColor();
+        ImGui::PopStyleVar(2);
+      }
+    }
+  }
+  ImGui::EndGroup();
+}
+
+}  // namespace bandaji

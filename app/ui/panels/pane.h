@@ -1,0 +1,12 @@
+// A picture of the asset in focus under the hand: orbit, pan, zoom, pivot.
+#pragma once
+
+#include "app/ui/model.h"
+#include "app/ui/ui.h"
+
+namespace bandaji {
+
+// Fills the box with pane `index` and reports what the mouse does there.
+void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImVec2 min, ImVec2 max, float round, Requests& out);
+
+}  // namespace bandaji

@@ -1,0 +1,11 @@
+// The line at the bottom: how many, what is selected, what was done last, undo.
+#pragma once
+
+#include "app/ui/model.h"
+#include "app/ui/ui.h"
+
+namespace bandaji {
+
+void draw_status_bar(Ui& ui, const UiModel& model, Requests& out);
+
+}  // namespace bandaji

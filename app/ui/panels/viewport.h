@@ -1,0 +1,16 @@
+// The large view over the grid: the whole asset, with everything that changes how
+// it is seen.
+#pragma once
+
+#include "app/ui/model.h"
+#include "app/ui/ui.h"
+
+namespace bandaji {
+
+void draw_viewport(Ui& ui, const UiModel& model, Requests& out);
+
+// Words for the view settings, also for tooltips and notices.
+const char* tone_map_label(ToneMap map);
+const char* shading_label(ShadingMode mode, bool korean);
+
+}  // namespace bandaji
