@@ -113,8 +113,12 @@ double text_height_mm(const std::string& text, double width_mm, double size_pt, 
 double text_height_mm(const TextBlock& block);
 // Width of the longest line if nothing wrapped.
 double text_width_mm(const TextBlock& block);
-// The text of each line as it will be broken at the box's width, without the white space at line ends.
-std::vector<std::string> text_lines(const TextBlock& block);
+// Each line as it will be broken at the box's width.
+struct TextLine {
+  std::string text;     // Without white space at its end.
+  std::size_t end = 0;  // Where the next line starts, in bytes of the block's text.
+};
+std::vector<TextLine> text_lines(const TextBlock& block);
 // The family that the sheets' text is really drawn with, and whether it covers every character of `text`
 // (line ends and spaces aside); for tests and for `check`.
 std::string sheet_font_family();

@@ -28,6 +28,7 @@ struct SheetOptions {
   int columns = 0;                  // Contact sheet; 0 chooses.
   std::vector<std::string> fields;  // Contact sheet captions: "number", "status", …; empty chooses.
   bool notes = true;                // Print notes.
+  std::string selection;            // What the records are, for the contact sheet's head: the query, a collection's name.
 };
 
 struct SheetTemplate {
@@ -51,11 +52,16 @@ struct SheetInput {
   Production production;
   SheetOptions options;
 };
+// Errors: Invalid (no such template, nothing selected), NotFound (a record is gone).
 Result<SheetInput> gather_sheet(const Library& library, std::string_view template_name, std::span<const Id> assets,
                                 const SheetOptions& options);
 
+// Title, subject and date (of the newest record) of the document.
+DocumentInfo sheet_info(const SheetInput& input);
+
 // Draws the pictures and lays the pages out.  Needs a context; not the library's thread.
-// `preview_quality` draws smaller pictures for the window.
+// `preview_quality` draws smaller pictures for the window.  A record whose picture cannot be made is not an
+// error: its place says why.  Errors: Invalid (as above), Cancelled.
 Result<std::vector<Page>> lay_out_sheet(const SheetInput& input, const LibraryFiles& files, Preview& preview,
                                         bool preview_quality = false, std::stop_token stop = {},
                                         const std::function<void(float)>& progress = {});

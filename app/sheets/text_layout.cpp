@@ -65,23 +65,26 @@ void keep_korean_words(PangoAttrList* list, const std::string& text, double size
   const char* end = begin + text.size();
   const char* word = nullptr;
   int letters = 0;
+  bool korean = false;
   const auto close = [&](const char* at) {
-    if (word && letters > 1 && letters * size_pt < width_pt * 0.55) {
+    if (word && korean && letters > 1 && letters * size_pt < width_pt * 0.55) {
       add(list, pango_attr_allow_breaks_new(FALSE), static_cast<std::size_t>(word - begin), static_cast<std::size_t>(at - begin));
     }
     word = nullptr;
     letters = 0;
+    korean = false;
   };
   for (const char* at = begin; at < end; at = g_utf8_next_char(at)) {
     const gunichar c = g_utf8_get_char(at);
-    // Closing punctuation and Latin endings stay with their word; everything else may break.
-    const bool joins = is_hangul(c) || (word && (g_unichar_isalnum(c) || c == '.' || c == ',' || c == ')' || c == '?' || c == '!'));
+    // Closing punctuation and Latin beginnings or endings stay with their word; everything else may break.
+    const bool joins = g_unichar_isalnum(c) || (word && (c == '.' || c == ',' || c == ')' || c == '?' || c == '!'));
     if (!joins) {
       close(at);
-    } else {
-      if (!word) word = at;
-      ++letters;
+      continue;
     }
+    if (!word) word = at;
+    korean = korean || is_hangul(c);
+    ++letters;
   }
   close(end);
 }
@@ -190,13 +193,17 @@ double TextLayout::natural_width_pt() const {
   return width;
 }
 
-std::vector<std::string> TextLayout::lines() const {
-  std::vector<std::string> result;
-  for (PangoLayoutLine* line : contents_->lines) {
-    const char* text = pango_layout_get_text(line->layout);
-    std::string piece(text + pango_layout_line_get_start_index(line), static_cast<std::size_t>(pango_layout_line_get_length(line)));
-    while (!piece.empty() && (piece.back() == ' ' || piece.back() == '\n' || piece.back() == '\r')) piece.pop_back();
-    result.push_back(std::move(piece));
+std::vector<TextLine> TextLayout::lines() const {
+  std::vector<TextLine> result;
+  const std::string& text = contents_->block.text;
+  const std::vector<PangoLayoutLine*>& lines = contents_->lines;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto start = static_cast<std::size_t>(pango_layout_line_get_start_index(lines[i]));
+    TextLine line;
+    line.text = text.substr(start, static_cast<std::size_t>(pango_layout_line_get_length(lines[i])));
+    while (!line.text.empty() && (line.text.back() == ' ' || line.text.back() == '\n' || line.text.back() == '\r')) line.text.pop_back();
+    line.end = i + 1 < lines.size() ? static_cast<std::size_t>(pango_layout_line_get_start_index(lines[i + 1])) : text.size();
+    result.push_back(std::move(line));
   }
   return result;
 }
@@ -248,7 +255,7 @@ double text_width_mm(const TextBlock& block) {
   return TextLayout(unwrapped, false).natural_width_pt() / kPointsPerMm;
 }
 
-std::vector<std::string> text_lines(const TextBlock& block) { return TextLayout(block, false).lines(); }
+std::vector<TextLine> text_lines(const TextBlock& block) { return TextLayout(block, false).lines(); }
 
 std::string sheet_font_family() {
   const Context context = make_context();

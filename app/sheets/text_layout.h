@@ -4,7 +4,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "app/sheets/page.h"
@@ -25,7 +24,7 @@ class TextLayout {
   std::size_t line_count() const;
   double height_pt() const;
   double natural_width_pt() const;  // Of the longest line.
-  std::vector<std::string> lines() const;
+  std::vector<TextLine> lines() const;  // Expects: not cut.
   // Expects: one user unit of `cairo` is one point.
   void draw(cairo_t* cairo) const;
 

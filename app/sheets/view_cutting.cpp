@@ -1,0 +1,66 @@
+// Cutting and flattening of drawn views; no OpenGL here.
+#include <algorithm>
+#include <cmath>
+
+#include "app/sheets/sheet_pictures.h"
+
+namespace bandaji {
+
+Image flattened(const Image& image, std::uint8_t r, std::uint8_t g, std::uint8_t b) {
+  Image result;
+  result.width = image.width;
+  result.height = image.height;
+  result.channels = 3;
+  result.encoding = image.encoding;
+  result.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3);
+  const auto channels = static_cast<std::size_t>(image.channels);
+  const std::uint8_t under[3] = {r, g, b};
+  const std::uint8_t* from = image.pixels.data();
+  std::uint8_t* to = result.pixels.data();
+  for (std::size_t i = 0; i < result.pixels.size() / 3; ++i, from += channels, to += 3) {
+    const std::uint32_t alpha = channels == 2 || channels == 4 ? from[channels - 1] : 255u;
+    for (std::size_t c = 0; c < 3; ++c) {
+      const std::uint32_t value = from[channels >= 3 ? c : 0];
+      // Display values are mixed, as the window and every viewer do with a transparent picture.
+      to[c] = static_cast<std::uint8_t>((value * alpha + under[c] * (255 - alpha) + 127) / 255);
+    }
+  }
+  return result;
+}
+
+std::vector<SheetView> cut_views(const Turnaround& turnaround) {
+  std::vector<SheetView> views;
+  const double mm_per_px = 1000 / turnaround.pixels_per_metre;
+  for (const TurnaroundView& from : turnaround.views) {
+    const Image& image = from.picture;
+    SheetView view;
+    view.azimuth_degrees = from.azimuth_degrees;
+    // A pixel of air, where the edges are antialiased.
+    const int left = std::clamp(static_cast<int>(std::floor(from.left_px)) - 1, 0, image.width);
+    const int right = std::clamp(static_cast<int>(std::ceil(from.left_px + from.width_px)) + 1, left, image.width);
+    const int top = std::clamp(static_cast<int>(std::floor(turnaround.baseline_px - turnaround.height_px)) - 1, 0, image.height);
+    const int bottom = std::clamp(static_cast<int>(std::ceil(turnaround.baseline_px)) + 1, top, image.height);
+    if (image.channels == 4 && right > left && bottom > top) {
+      Image cut;
+      cut.width = right - left;
+      cut.height = bottom - top;
+      cut.channels = 4;
+      cut.encoding = image.encoding;
+      for (int y = top; y < bottom; ++y) {
+        const auto row = image.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * image.width + left) * 4;
+        cut.pixels.insert(cut.pixels.end(), row, row + static_cast<std::ptrdiff_t>(cut.width) * 4);
+      }
+      view.picture = std::make_shared<Image>(flattened(cut, 255, 255, 255));
+    }
+    view.width_mm = (right - left) * mm_per_px;
+    view.height_mm = (bottom - top) * mm_per_px;
+    view.left_mm = (from.left_px - left) * mm_per_px;
+    view.model_width_mm = from.width_px * mm_per_px;
+    view.baseline_mm = (bottom - turnaround.baseline_px) * mm_per_px;
+    view.model_height_mm = turnaround.height_px * mm_per_px;
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+}  // namespace bandaji
