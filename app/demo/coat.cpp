@@ -55,7 +55,9 @@ glm::vec3 Coat::rest(float signed_x, float signed_q) const {
   const bool front = signed_q >= 0;
   const float q = std::abs(signed_q);
   const float top_y = shoulder_y(x);
-  const float sleeve = smooth_step(0.105f, cut_.side_x + 0.012f, x);  // 0 chest, 1 sleeve.
+  // 0 chest, 1 sleeve; below the arm's opening a panel is all body.
+  const float at_arm = x < cut_.side_x ? smooth_step(cut_.underarm + 0.03f, cut_.underarm - 0.06f, q) : 1.0f;
+  const float sleeve = smooth_step(0.105f, cut_.side_x + 0.012f, x) * at_arm;
   const float radius = arm_radius(x) + cut_.layer;
 
   // Chest and skirt: where the panel stands at this height.
@@ -64,8 +66,8 @@ glm::vec3 Coat::rest(float signed_x, float signed_q) const {
   const float width = cut_.side_x + widening * smooth_step(cut_.underarm, cut_.underarm + 0.1f, q);
   const float across = std::min(x / cut_.side_x, 1.0f);
   const float depth = (front ? cut_.front_depth : cut_.back_depth)(y) + cut_.layer;
-  float chest = depth * std::pow(std::max(0.0f, 1 - std::pow(across, 2.5f)), 0.45f);
   const float below = smooth_step(cut_.underarm, cut_.underarm + 0.25f, q);
+  float chest = depth * std::pow(std::max(0.0f, 1 - std::pow(across, mix(2.5f, 2.1f, below))), mix(0.45f, 0.5f, below));
   chest += cut_.slit_gap * below * smooth_step(0.3f, 1.0f, across);
 
   // Sleeve: over the arm, then both sides fall together.
@@ -116,7 +118,7 @@ glm::vec3 Coat::at(float x, float q, float lift) const {
   push += free_sleeve * cut_.wrinkle_depth * 1.6f * fold_wave(s * 46 + depth * 5 + side_seed + 4 * soft_noise(s * 5, depth * 3 + sheet, cut_.seed + 9));
   const float bottom = hem(x, q >= 0);
   if (ax < cut_.side_x && bottom > cut_.underarm + 0.12f) {
-    const float fall = smooth_step(cut_.underarm, bottom, depth);
+    const float fall = smooth_step(cut_.underarm + 0.02f, mix(cut_.underarm, bottom, 0.8f), depth);
     const float phase = ax / cut_.side_x * cut_.fold_count * kPi + side_seed + 2.4f * soft_noise(ax * 9 + side_seed, depth * 1.6f + sheet, cut_.seed + 3);
     const float fine = phase * 2.3f + 3 * soft_noise(ax * 14 + side_seed, depth * 2.2f + sheet, cut_.seed + 8);
     push += cut_.fold_depth * fall * (fold_wave(phase) + 0.35f * fold_wave(fine)) * (0.85f + soft_noise(ax * 12 + side_seed, 1 + sheet, cut_.seed + 4));
@@ -130,9 +132,9 @@ glm::vec3 Coat::at(float x, float q, float lift) const {
 
 Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>& edge, float lift) const {
   const float sign = front ? 1.0f : -1.0f;
-  constexpr int kTorso = 18;
-  constexpr int kSleeve = 64;
-  constexpr int kUpper = 26;
+  constexpr int kSleeve = 50;
+  constexpr int kUpper = 24;
+  const int torso = hem(0, front) > cut_.underarm + 0.5f ? 32 : 18;  // Long skirts fold more finely.
   // Columns must run to the right as seen from outside, rows upwards.
   const bool reversed = (side > 0) != front;
   // Widths as they lie on the body, signed, so that a woven pattern runs on across the middle.
@@ -164,7 +166,7 @@ Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>
   };
   const auto torso_x = [&](float u, float q) { return mix(edge(q), cut_.side_x, u); };
   Sheet sheet;
-  const Shape upper = make(kTorso, kUpper, [&](float u, float v) {
+  const Shape upper = make(torso, kUpper, [&](float u, float v) {
     const float q = v * cut_.underarm;
     return glm::vec2(torso_x(u, q), q);
   });
@@ -174,7 +176,7 @@ Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>
   });
   const float length = hem(0, front) - cut_.underarm;
   const int rows = std::clamp(static_cast<int>(length / 0.02f), 4, 48);
-  const Shape lower = make(kTorso, rows, [&](float u, float v) {
+  const Shape lower = make(torso, rows, [&](float u, float v) {
     // The hem's depth belongs to the final x, which itself follows the edge at that depth.
     float q = mix(cut_.underarm, hem(torso_x(u, cut_.underarm), front), v);
     const float x = torso_x(u, q);

@@ -2,6 +2,7 @@
 #include "app/demo/body.h"
 #include "app/demo/costumes.h"
 #include "app/demo/demo_production.h"
+#include "app/demo/head.h"
 
 namespace bandaji {
 
@@ -26,6 +27,8 @@ std::vector<DemoAsset> demo_costume_assets() {
   add("costume/binyeo/binyeo.gltf", "ak_accessory", {}, binyeo_model);
   add("costume/tteoljam/tteoljam.gltf", "ak_accessory", {}, tteoljam_model);
   add("costume/kkotsin/kkotsin.gltf", "ak_footwear", {}, kkotsin_model);
+  list.push_back({"makeup/makeup_natural/makeup_natural.gltf", "ak_makeup", {}, "", "", "", {}, "", "", "", 0, [] { return head_model(Makeup::Natural); }});
+  list.push_back({"makeup/makeup_court/makeup_court.gltf", "ak_makeup", {}, "", "", "", {}, "", "", "", 0, [] { return head_model(Makeup::Court); }});
   return list;
 }
 

@@ -15,9 +15,9 @@ constexpr float kHeel = -0.095f;  // z of the back.
 
 // Everything over t, 0 at the heel and 1 at the tip of the toe.
 float half_width(float t) {
-  static const Curve line{{0.0f, 0.0305f}, {0.14f, 0.0305f}, {0.35f, 0.0315f}, {0.58f, 0.0405f}, {0.72f, 0.0405f}, {0.85f, 0.0300f}, {0.94f, 0.0135f}, {1.0f, 0.0004f}};
+  static const Curve line{{0.0f, 0.0305f}, {0.14f, 0.0305f}, {0.35f, 0.0315f}, {0.58f, 0.0405f}, {0.72f, 0.0405f}, {0.85f, 0.0300f}, {0.94f, 0.0135f}, {1.0f, 0.0f}};
   const float round = 1 - std::min(t / 0.13f, 1.0f);  // The heel is a half circle.
-  return line(t) * std::sqrt(std::max(0.0f, 1 - round * round)) + 0.0002f;
+  return line(t) * std::sqrt(std::max(0.0f, 1 - round * round));
 }
 // Underside: stands on heel and ball, arched between, and curls up at the toe.
 float sole_y(float t) {
@@ -34,7 +34,7 @@ float z_of(float t) { return kHeel + kLength * t; }
 
 // The upper: across runs from -1 (left sole) over the top to 1 (right sole).
 glm::vec3 upper(float t, float across, float inset) {
-  const float w = half_width(t) - inset;
+  const float w = std::max(half_width(t) - inset * std::min(1.0f, half_width(t) / 0.006f), 0.0f);
   const float bottom = sole_y(t) + 0.008f;
   const float top = std::max(rim_y(t), bottom + 0.004f) - inset * 0.3f;
   const float a = across * kPi / 2;

@@ -22,8 +22,8 @@ CoatCut robe_cut() {
   cut.back_depth = Curve{{0.12f, 0.260f}, {0.5f, 0.216f}, {0.85f, 0.168f}, {1.05f, 0.134f}, {1.2f, 0.132f}, {1.34f, 0.112f}, {1.40f, 0.090f}};
   cut.hem_front = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
   cut.hem_back = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
-  cut.fold_depth = 0.024f;
-  cut.fold_count = 3.0f;
+  cut.fold_depth = 0.020f;
+  cut.fold_count = 4.2f;
   cut.wrinkle_depth = 0.006f;
   return cut;
 }
@@ -117,7 +117,6 @@ Model gollyongpo_model() {
   CoatCut cut = robe_cut();
   cut.seed = 41;
   cut.layer = 0.004f;
-  cut.fold_depth = 0.026f;
   const Coat coat(Body::lord(), cut);
   const float s = coat.scale();
   ModelBuilder builder("곤룡포");
@@ -152,18 +151,53 @@ Model gollyongpo_model() {
   inner_cut.under_until = 0.18f;
   builder.add("inner collar", white, collar(coat, inner_cut).band, trims);
   BowCut bow_cut;
-  bow_cut.at = {-0.118f, 0.150f};
+  bow_cut.at = {-0.128f, 0.120f};
   bow_cut.width = 0.036f;
-  bow_cut.loop = 0.085f;
+  bow_cut.loop = 0.060f;
   bow_cut.long_tail = 0.34f;
   bow_cut.short_tail = 0.29f;
   bow_cut.flare = 0.1f;
   builder.add("goreum", silk, bow(coat, bow_cut), trims);
 
+  // 옥대: a stiff hoop that stands off the body, red silk over horn, set with jade.
+  const std::int32_t strap = builder.add_material(silk_material("belt_silk", 0x7A0F1C, 0.7f), satin_silk());
+  const std::int32_t gold = builder.add_material(gold_material("belt_gold"));
+  Material jade_material = plain_material("belt_jade", 0xDDE8D6, 0.18f);
+  jade_material.clearcoat = 0.8f;
+  const std::int32_t jade = builder.add_material(jade_material);
+  const std::uint32_t belt = builder.add_node("okdae");
+  const auto hoop = [s](float angle, float out, float up) {
+    const float k = std::pow(std::pow(std::abs(std::sin(angle)), 2.4f) + std::pow(std::abs(std::cos(angle)), 2.4f), -1 / 2.4f);
+    return glm::vec3((0.222f + out) * std::sin(angle) * k, 1.085f - 0.014f * std::cos(angle) + up, (0.196f + out) * std::cos(angle) * k - 0.004f) * s;
+  };
+  builder.add("strap", strap, with_normals(patch(120, 12, [&](float u, float v) {
+    const float a = v * kTau;
+    return hoop(u * kTau, 0.0035f * std::copysign(std::pow(std::abs(std::sin(a)), 0.5f), std::sin(a)), -0.0215f * std::copysign(std::pow(std::abs(std::cos(a)), 0.5f), std::cos(a)));
+  }, {true, {}})), belt);
+  std::vector<Shape> plates;
+  std::vector<Shape> frames;
+  const auto plate = [&](float angle, float width, float height) {
+    const glm::vec3 middle = hoop(angle, 0.0045f, 0);
+    const glm::vec3 along = hoop(angle + 0.03f, 0.0045f, 0) - hoop(angle - 0.03f, 0.0045f, 0);
+    const float turn = std::atan2(-along.z, along.x);
+    frames.push_back(translated(rotated(box(glm::vec3(width + 0.006f, height + 0.006f, 0.005f) * s, 0.002f * s), {0, 1, 0}, turn), middle));
+    plates.push_back(translated(rotated(box(glm::vec3(width, height, 0.010f) * s, 0.0035f * s, 3), {0, 1, 0}, turn), middle));
+  };
+  // 삼태 in front, then hearts (here ovals) and squares to the back.
+  plate(0, 0.048f, 0.036f);
+  for (const float side : {-1.0f, 1.0f}) {
+    plate(side * 0.185f, 0.020f, 0.034f);
+    for (int i = 0; i < 4; ++i) plate(side * (0.42f + 0.27f * static_cast<float>(i)), 0.030f, 0.030f);
+    plate(side * 1.62f, 0.040f, 0.032f);
+    for (int i = 0; i < 3; ++i) plate(side * (2.02f + 0.36f * static_cast<float>(i)), 0.038f, 0.032f);
+  }
+  builder.add("jade plates", jade, joined(plates), belt);
+  builder.add("gold frames", gold, joined(frames), belt);
+
   // 보: chest, back and both shoulders.
-  const float radius = 0.102f;
+  const float radius = 0.112f;
   builder.add("dragon roundels", dragon,
-              joined({coat.disc({0.006f, 0.215f}, radius, 0.0045f), coat.disc({0.0f, -0.190f}, radius, 0.0035f),
+              joined({coat.disc({0.004f, 0.205f}, radius, 0.0045f), coat.disc({0.0f, -0.190f}, radius, 0.0035f),
                       coat.disc({0.198f, 0.0f}, radius * 0.82f, 0.004f, -kPi / 2), coat.disc({-0.198f, 0.0f}, radius * 0.82f, 0.004f, kPi / 2)}), trims);
   return builder.finish();
 }

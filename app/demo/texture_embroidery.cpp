@@ -86,22 +86,22 @@ float cloud_line(const glm::vec2& p, float size) {
 
 Surface dragon_roundel(const glm::vec3& ground_srgb, int size) {
   // The body coils once round the disc below a head that looks out of its middle. y points down.
-  const std::vector<glm::vec2> body = smooth_line({{0.02f, -0.16f}, {0.26f, -0.30f}, {0.50f, -0.26f}, {0.62f, 0.02f}, {0.50f, 0.36f}, {0.14f, 0.56f}, {-0.28f, 0.52f}, {-0.58f, 0.26f}, {-0.64f, -0.12f}, {-0.46f, -0.46f}, {-0.14f, -0.66f}, {0.20f, -0.70f}, {0.44f, -0.58f}}, 110);
+  const std::vector<glm::vec2> body = smooth_line({{0.00f, -0.06f}, {0.22f, -0.14f}, {0.34f, 0.04f}, {0.22f, 0.24f}, {-0.04f, 0.22f}, {-0.24f, 0.34f}, {-0.18f, 0.58f}, {0.12f, 0.66f}, {0.44f, 0.54f}, {0.66f, 0.24f}, {0.68f, -0.14f}, {0.50f, -0.46f}, {0.20f, -0.66f}, {-0.16f, -0.70f}, {-0.48f, -0.54f}, {-0.68f, -0.22f}, {-0.66f, 0.12f}, {-0.50f, 0.30f}}, 150);
   const auto leg = [](std::vector<glm::vec2> points) { return smooth_line(points, 12); };
   const std::vector<Claw> claws{
-      {leg({{0.56f, -0.12f}, {0.70f, -0.22f}, {0.74f, -0.36f}}), {0.74f, -0.38f}, -1.3f},
-      {leg({{0.40f, 0.44f}, {0.58f, 0.50f}, {0.62f, 0.62f}}), {0.61f, 0.60f}, 0.75f},
-      {leg({{-0.36f, 0.47f}, {-0.34f, 0.66f}, {-0.22f, 0.74f}}), {-0.24f, 0.73f}, 1.2f},
-      {leg({{-0.62f, -0.02f}, {-0.42f, 0.04f}, {-0.32f, 0.16f}}), {-0.33f, 0.15f}, 0.9f}};
+      {leg({{0.30f, 0.10f}, {0.44f, 0.08f}, {0.47f, -0.06f}}), {0.47f, -0.08f}, -1.1f},
+      {leg({{-0.16f, 0.28f}, {-0.36f, 0.20f}, {-0.44f, 0.06f}}), {-0.44f, 0.05f}, -2.2f},
+      {leg({{0.34f, -0.58f}, {0.30f, -0.44f}, {0.36f, -0.36f}}), {0.36f, -0.36f}, 1.0f},
+      {leg({{-0.40f, -0.58f}, {-0.38f, -0.46f}, {-0.46f, -0.38f}}), {-0.45f, -0.38f}, 1.9f}};
   struct Cloudlet {
     glm::vec2 at;
     float size;
     glm::vec3 color;
   };
   const std::vector<Cloudlet> clouds{
-      {{0.02f, 0.34f}, 0.15f, srgb_of(0x4F8FB8)}, {{-0.76f, -0.44f}, 0.11f, srgb_of(0x6FA98C)}, {{0.80f, 0.22f}, 0.11f, srgb_of(0x4F8FB8)},
-      {{-0.30f, -0.30f}, 0.12f, srgb_of(0x6FA98C)}, {{-0.02f, 0.82f}, 0.12f, srgb_of(0xD8A24A)}, {{0.66f, -0.62f}, 0.10f, srgb_of(0xD8A24A)},
-      {{-0.76f, 0.42f}, 0.11f, srgb_of(0x4F8FB8)}, {{0.28f, 0.08f}, 0.12f, srgb_of(0xE9E2CE)}, {{-0.08f, -0.86f}, 0.09f, srgb_of(0x4F8FB8)}};
+      {{0.10f, 0.44f}, 0.10f, srgb_of(0x4F8FB8)}, {{-0.72f, -0.52f}, 0.09f, srgb_of(0x6FA98C)}, {{0.46f, 0.30f}, 0.10f, srgb_of(0x6FA98C)},
+      {{-0.06f, -0.50f}, 0.11f, srgb_of(0x4F8FB8)}, {{-0.02f, 0.84f}, 0.10f, srgb_of(0xE9E2CE)}, {{0.72f, -0.50f}, 0.09f, srgb_of(0xE9E2CE)},
+      {{-0.50f, 0.62f}, 0.12f, srgb_of(0x4F8FB8)}, {{0.60f, 0.66f}, 0.09f, srgb_of(0x4F8FB8)}, {{-0.34f, -0.22f}, 0.09f, srgb_of(0xE9E2CE)}};
   SynthesisOptions options;
   options.width = options.height = size;
   options.tile_metres = {1, 1};
@@ -131,14 +131,14 @@ Surface dragon_roundel(const glm::vec3& ground_srgb, int size) {
     }
     // Body with back fin, scales and belly plates.
     const Near n = nearest(body, p);
-    const float width = 0.108f * smooth_step(0.0f, 0.10f, n.along + 0.05f) * (1 - 0.80f * smooth_step(0.62f, 1.0f, n.along)) + 0.008f;
+    const float width = 0.070f * (1 - 0.82f * smooth_step(0.60f, 1.0f, n.along)) + 0.010f;
     const float fin_wave = 0.026f * (0.5f + 0.5f * std::sin(n.along * 170));
     if (n.side < 0) cloth.stitch(n.distance - width - 0.028f - fin_wave, soft, srgb_of(0x2F6E5A), 0, n.along * 1400, 0.3f);
     cloth.stitch(n.distance - width, soft, kGold, 0.9f, (p.x + p.y) * 620, 0.55f);
     if (n.distance < width) {
       const float across = n.side / width;
       // Rows of overlapping scales over the back, plates under the belly.
-      const float row = n.along * 74;
+      const float row = n.along * 110;
       const float column = across * 2.6f + (static_cast<int>(std::floor(row)) % 2 == 0 ? 0.0f : 0.5f);
       const glm::vec2 cell(row - std::floor(row) - 0.5f, (column - std::floor(column) - 0.5f));
       const float scale = std::abs(glm::length(cell + glm::vec2(0.28f, 0)) - 0.56f);
@@ -146,14 +146,14 @@ Surface dragon_roundel(const glm::vec3& ground_srgb, int size) {
         cloth.stitch((scale - 0.10f) * 0.03f, soft, kDarkGold, 0.9f, p.x * 500, 0.42f);
         cloth.stitch((glm::length(cell) - 0.18f) * 0.03f, soft, kPaleGold, 0.9f, p.y * 500, 0.62f);
       } else {
-        const float plate = n.along * 60;
+        const float plate = n.along * 90;
         cloth.stitch((std::abs(plate - std::floor(plate) - 0.5f) - 0.1f) * 0.03f, soft, kDarkGold, 0.9f, 0, 0.45f);
       }
       cloth.stitch((0.10f - std::abs(std::abs(across) - 0.98f)) * -0.1f, soft, kPaleGold, 0.9f, 0, 0.6f);
     }
     if (n.along > 0.985f) cloth.stitch(n.distance - 0.05f + 0.03f * std::abs(std::sin(n.side * 70)), soft, srgb_of(0xB8322E), 0, p.x * 600, 0.4f);
     // Head, seen from the front: mane, horns, brows, eyes, muzzle, whiskers, beard.
-    const glm::vec2 h = p - glm::vec2(-0.03f, -0.08f);
+    const glm::vec2 h = (p - glm::vec2(-0.02f, -0.10f)) / 1.05f;
     const glm::vec2 m(std::abs(h.x), h.y);
     for (int lock = 0; lock < 7; ++lock) {
       const float a = 0.2f + 0.42f * static_cast<float>(lock);
@@ -178,7 +178,7 @@ Surface dragon_roundel(const glm::vec3& ground_srgb, int size) {
     cloth.stitch(std::max(whisker, std::max(0.08f - m.x, m.x - 0.34f)), soft, kPaleGold, 0.9f, m.x * 500, 0.8f);
     cloth.stitch(distance_to_segment(m, {0.03f, 0.18f}, {0.05f, 0.27f}) - 0.017f * (1.4f - (m.y - 0.18f) * 10), soft, srgb_of(0x2F6E5A), 0, m.x * 700, 0.7f);
     // The flaming pearl.
-    const glm::vec2 pearl = p - glm::vec2(0.30f, -0.06f);
+    const glm::vec2 pearl = p - glm::vec2(0.02f, -0.46f);
     const float flame = glm::length(pearl) - 0.078f - 0.022f * std::sin(std::atan2(pearl.y, pearl.x) * 7 + 1);
     cloth.stitch(flame, soft, srgb_of(0xC43A28), 0, std::atan2(pearl.y, pearl.x) * 60, 0.5f);
     cloth.stitch(glm::length(pearl) - 0.056f, soft, glm::vec3(0.98f, 0.95f, 0.86f), 0, glm::length(pearl) * 500, 0.8f);

@@ -45,7 +45,7 @@ Collar collar(const Coat& coat, const CollarCut& cut) {
   if (cut.white_width > 0) {
     const float stop = 1 - cut.white_end / length;
     const Shape white = coat.strip([&](float t) { return along(t * stop) - outside(line, t * stop) * 0.005f; },
-                                   [&](float t) { return along(t * stop) + outside(line, t * stop) * cut.white_width; }, 90, 3, [&](float t) { return lift_at(t * stop) + 0.0018f; });
+                                   [&](float t) { return along(t * stop) + outside(line, t * stop) * cut.white_width; }, 90, 3, [&](float t) { return lift_at(t * stop) + 0.0026f; });
     result.white = thickened(with_normals(white), 0.0050f * coat.scale(), 0.1f).all();
   }
   return result;

@@ -1,0 +1,14 @@
+// The set designer's list.
+#include "app/demo/demo_production.h"
+#include "app/demo/sets.h"
+
+namespace bandaji {
+
+std::vector<DemoAsset> demo_set_assets() {
+  std::vector<DemoAsset> assets;
+  const auto add = [&](DemoAsset asset) { assets.push_back(std::move(asset)); };
+  add({"set/daecheong/daecheong.gltf", "ak_set", {"sp_daecheong"}, "양반가 대청", "", "", {}, "", "", "", 5, daecheong_set});
+  return assets;
+}
+
+}  // namespace bandaji
