@@ -181,7 +181,7 @@ int GpuModel::Contents::material_index(std::int32_t index) const {
 }
 
 const PosedModel& GpuModel::Contents::pose(float time_seconds, bool animate) const {
-  animate = animate && !source->animations().empty();
+  animate = animate && time_seconds > 0 && !source->animations().empty();
   if (!animate) time_seconds = 0;
   if (posed && posed->animate == animate && posed->time_seconds == time_seconds) return *posed;
   PosedModel next;

@@ -130,7 +130,7 @@ Pose pose_at(std::span<const Node> nodes, const Animation* animation, float time
 }
 
 Pose pose_of(const BakedModel& model, float time_seconds, bool animate) {
-  const Animation* animation = animate && !model.animations().empty() ? &model.animations().front() : nullptr;
+  const Animation* animation = animate && time_seconds > 0 && !model.animations().empty() ? &model.animations().front() : nullptr;
   return pose_at(model.nodes(), animation, time_seconds);
 }
 

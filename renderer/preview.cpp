@@ -257,7 +257,7 @@ Result<void> Preview::Contents::resolve(const SceneTarget& target, const ViewSet
   const bool filled = settings.backdrop != Backdrop::Transparent;
   // Whole bytes, so that the cleared and the resolved part of the backdrop are the same color.
   const glm::vec3 shown = glm::round(glm::clamp(settings.backdrop_srgb, 0.0f, 1.0f) * 255.0f) / 255.0f;
-  (*shader)->set("backdrop", glm::vec4(decode_srgb(shown), filled ? 1.0f : 0.0f));
+  (*shader)->set("backdrop", glm::vec4(glm::sqrt(decode_srgb(shown)), filled ? 1.0f : 0.0f));
   const float outside[4] = {filled ? shown.r : 0, filled ? shown.g : 0, filled ? shown.b : 0, filled ? 1.0f : 0.0f};
   glClearBufferfv(GL_COLOR, 0, outside);
   glEnable(GL_SCISSOR_TEST);

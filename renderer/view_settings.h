@@ -34,8 +34,8 @@ struct ViewSettings {
   bool ground = true;                  // Catches the soft shadow; invisible otherwise.
   bool shadows = true;                 // The main light of a built-in light throws shadows on the model itself.
   bool grid = false;
-  float time_seconds = 0;              // Pose of the first animation.
-  bool animate = true;                 // False: the pose at rest, as the nodes stand.
+  float time_seconds = 0;              // Into the first animation; 0 is the pose in which the file's nodes stand.
+  bool animate = true;                 // False: the pose at rest at any time.
   int variant = -1;                    // Index into the model's variants; -1 is the file's own materials.
   int samples = 4;                     // 1, 4, 9 or 16 per pixel: multisampling or supersampling, as the driver does better.
 };

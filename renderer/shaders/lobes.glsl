@@ -105,7 +105,7 @@ float ggx_with_visibility(float n_h, float n_v, float n_l, float alpha) {
 // Widens the lobe by how much the normal turns within the pixel (Tokuyoshi and Kaplanyan 2019).
 float widened_roughness(float roughness, vec3 n) {
   vec3 dx = dFdx(n), dy = dFdy(n);
-  float spread = min(0.3 * (dot(dx, dx) + dot(dy, dy)), 0.18);
+  float spread = min(0.15 * (dot(dx, dx) + dot(dy, dy)), 0.18);
   float alpha = roughness * roughness;
   return sqrt(sqrt(min(alpha * alpha + spread, 1.0)));
 }
@@ -208,9 +208,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #endif
   // A rough lobe leans towards the normal (Lagarde and de Rousiers 2014).
   vec3 lobe_axis = normalize(mix(r, n, roughness * roughness * roughness * roughness));
-  // A bumped normal must not mirror what lies behind its own surface.
-  float horizon = clamp(1.0 + dot(lobe_axis, smooth_n), 0.0, 1.0);
-  vec3 reflection = reflected_light(lobe_axis, roughness) * (horizon * horizon);
+  vec3 reflection = reflected_light(lobe_axis, roughness);
   vec3 specular = reflection * once * (specular_occlusion(n_v, occlusion, roughness) * reflection_visibility) + irradiance * more * occlusion;
 
   vec3 dielectric_once, dielectric_more;

@@ -1,5 +1,6 @@
-// Light to display values: several samples per pixel are tone mapped one by one, so that a bright lamp's
-// edge stays smooth, then averaged in linear light, laid over the backdrop and encoded.
+// Light to display values.  The samples of a pixel are tone mapped one by one, so that the edge of a bright
+// lamp stays smooth, and averaged as square roots: close to how they look, and to how a transparent picture is
+// later laid over a page, so that an edge is the same on any backdrop.
 #include "tonemap.glsl"
 #ifdef MULTISAMPLED
 uniform sampler2DMS scene;
@@ -7,7 +8,7 @@ uniform sampler2DMS scene;
 uniform sampler2D scene;
 #endif
 uniform float exposure;  // Factor.
-uniform vec4 backdrop;        // Linear display color; a: 1 when it is opaque.
+uniform vec4 backdrop;        // Square root of the linear display color; a: 1 when it is opaque.
 uniform vec2 output_kind;     // x: 1 for straight alpha.
 out vec4 color;
 
@@ -19,7 +20,7 @@ vec4 display_sample(vec4 light) {
   vec3 added = tone_map(max(light.rgb, 0.0));
   alpha = max(alpha, max(added.r, max(added.g, added.b)));
 #endif
-  return vec4(tone_map(max(light.rgb / max(alpha, 1e-6), 0.0)) * alpha, alpha);
+  return vec4(sqrt(tone_map(max(light.rgb / max(alpha, 1e-6), 0.0))) * alpha, alpha);
 }
 
 void main() {
@@ -39,6 +40,7 @@ void main() {
     color = vec4(0.0);
     return;
   }
-  vec3 straight = encode_srgb(clamp(sum.rgb / sum.a, 0.0, 1.0));
+  vec3 root = clamp(sum.rgb / sum.a, 0.0, 1.0);
+  vec3 straight = encode_srgb(root * root);
   color = vec4(output_kind.x > 0.5 ? straight : straight * sum.a, sum.a);
 }
