@@ -187,7 +187,9 @@ std::uint32_t TermDictionary::add(std::string_view word) {
   append(keys_, key_starts_, found->first);
   const bool hangul = std::any_of(found->first.begin(), found->first.end(), hangul::is_consonant_key);
   append(initials_, initial_starts_, hangul ? bandaji::initials(word) : std::string());
-  append(folded_, folded_starts_, fold_romanized(hangul ? romanize(word) : std::string(word)));
+  const std::string latin = hangul ? keystrokes(romanize(word)) : std::string();
+  append(romanized_, romanized_starts_, latin);
+  append(folded_, folded_starts_, fold_romanized(hangul ? latin : std::string(word)));
   append(words_, word_starts_, hangul ? word : std::string_view());
   return term;
 }
@@ -253,6 +255,9 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
   look(keys_, key_starts_, query.keys, query.keys.size() == 1, false);
   if (!query.initials.empty()) {
     look(initials_, initial_starts_, query.initials, query.initials.size() == 1, true);
+  }
+  if (!query.literal && is_latin(query.keys)) {
+    look(romanized_, romanized_starts_, query.keys, query.keys.size() == 1, false);
   }
   if (!query.folded.empty()) {
     look(folded_, folded_starts_, query.folded, query.folded.size() < 3, false);

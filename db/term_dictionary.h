@@ -68,10 +68,12 @@ class TermDictionary {
 
   Arena keys_;
   Arena initials_;
+  Arena romanized_;  // Of Korean words, for typing that is not yet long enough to fold.
   Arena folded_;
   Arena words_;  // As written; for mixed queries.
   std::vector<std::uint32_t> key_starts_;
   std::vector<std::uint32_t> initial_starts_;
+  std::vector<std::uint32_t> romanized_starts_;
   std::vector<std::uint32_t> folded_starts_;
   std::vector<std::uint32_t> word_starts_;
   std::unordered_map<std::string, std::uint32_t> by_keys_;

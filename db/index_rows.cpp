@@ -1,0 +1,487 @@
+#include "db/index_rows.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "db/fields.h"
+#include "db/search_text.h"
+#include "db/vocabulary.h"
+
+namespace bandaji {
+namespace {
+
+constexpr Ordinal kFree = 0xffffffffU;
+
+std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 1469598103934665603ULL) {
+  // FNV-1a; only ever compared within one program.
+  for (const char c : text) {
+    seed = (seed ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  }
+  return seed;
+}
+
+// "concept / design (draft)" without what stands in parentheses: "root" must not find every costume.
+std::string without_parentheses(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (const char c : text) {
+    depth += c == '(' ? 1 : 0;
+    if (depth == 0) {
+      out += c;
+    }
+    depth -= c == ')' && depth > 0 ? 1 : 0;
+  }
+  return out;
+}
+
+std::string quoted_value(std::string_view value) {
+  const bool plain = value.find_first_of(" ,\"\t") == std::string_view::npos;
+  std::string clean(value);
+  clean.erase(std::remove(clean.begin(), clean.end(), '"'), clean.end());
+  return plain ? clean : "\"" + clean + "\"";
+}
+
+std::uint64_t signature_of(const IndexSource& source) {
+  const Asset& asset = source.asset;
+  std::uint64_t hash = hash_of(asset.number);
+  for (const std::string* text : {&asset.name_ko, &asset.name_en, &asset.romanized, &asset.aliases, &asset.notes,
+                                  &source.version.main_file}) {
+    hash = hash_of(*text, hash_of("|", hash));
+  }
+  for (const auto& [key, value] : asset.fields) {
+    hash = hash_of(value, hash_of("=", hash_of(key, hash)));
+  }
+  for (const std::string& tag : asset.tags) {
+    hash = hash_of(tag, hash_of("#", hash));
+  }
+  return hash;
+}
+
+std::int32_t clamped(std::int64_t value) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, 0, std::numeric_limits<std::int32_t>::max()));
+}
+
+std::uint32_t rgb_of(std::string_view hex) {
+  return hex.size() == 7 ? static_cast<std::uint32_t>(std::strtoul(std::string(hex.substr(1)).c_str(), nullptr, 16)) : 0;
+}
+
+template <class T>
+std::size_t index_in(std::vector<std::string>& table, std::string_view key) {
+  const auto found = std::find(table.begin(), table.end(), key);
+  if (found != table.end()) {
+    return static_cast<std::size_t>(found - table.begin());
+  }
+  if (table.size() < std::numeric_limits<T>::max()) {
+    table.emplace_back(key);
+  }
+  return table.size() - 1;
+}
+
+}  // namespace
+
+IndexRows::IndexRows() : slots_(1024, kFree) {
+  for (const Term& term : Vocabulary::shipped().facet("asset_kind")) {
+    kind_index(term.key);
+  }
+  for (const Term& term : Vocabulary::shipped().facet("status")) {
+    status_index(term.key);
+  }
+}
+
+std::uint32_t IndexRows::name_hash(std::string_view keys) {
+  const std::uint64_t hash = hash_of(keys);
+  const auto folded = static_cast<std::uint32_t>(hash ^ (hash >> 32U));
+  return keys.empty() ? 0 : std::max(folded, 1U);
+}
+
+void IndexRows::add_kind_words(std::uint32_t value, std::string_view key) {
+  const Term* term = Vocabulary::shipped().find(key);
+  if (!term) {
+    return;
+  }
+  const std::string en = without_parentheses(term->en);
+  for (const std::string_view text : {term->ko, std::string_view(en), term->aliases}) {
+    for_each_word(text, [&](std::string_view word) {
+      if (keystrokes(word).empty()) {
+        return;
+      }
+      const std::uint32_t number = kind_terms.add(word);
+      kind_postings.resize(kind_terms.size());
+      kind_postings[number].push_back(value);
+    });
+  }
+}
+
+std::uint8_t IndexRows::kind_index(std::string_view key) {
+  const std::size_t before = kind_keys.size();
+  const auto index = static_cast<std::uint8_t>(index_in<std::uint8_t>(kind_keys, key));
+  if (kind_keys.size() > before) {
+    add_kind_words(index, key);
+  }
+  return index;
+}
+
+std::uint8_t IndexRows::status_index(std::string_view key) {
+  const std::size_t before = status_keys.size();
+  const auto index = static_cast<std::uint8_t>(index_in<std::uint8_t>(status_keys, key));
+  if (status_keys.size() > before) {
+    add_kind_words(256U + index, key);
+  }
+  return index;
+}
+
+std::uint16_t IndexRows::format_index(std::string_view name) {
+  return static_cast<std::uint16_t>(index_in<std::uint16_t>(formats, name));
+}
+
+std::string_view IndexRows::text_part(Ordinal row, int part) const {
+  const char* text = text_.data() + text_starts_[row];
+  for (; part > 0; --part) {
+    text += std::strlen(text) + 1;
+  }
+  return text;
+}
+
+std::string_view IndexRows::field_value(Ordinal row, int field) const {
+  // Entries are: field index, two bytes of length, the value.
+  const Slice slice = field_slices_[row];
+  for (std::size_t at = slice.begin; at < slice.begin + slice.count;) {
+    const auto index = static_cast<unsigned char>(field_text_[at]);
+    const std::size_t length = static_cast<unsigned char>(field_text_[at + 1]) * std::size_t{256} +
+                               static_cast<unsigned char>(field_text_[at + 2]);
+    if (index == field) {
+      return std::string_view(field_text_).substr(at + 3, length);
+    }
+    at += 3 + length;
+  }
+  return {};
+}
+
+void IndexRows::add_words(Ordinal row, std::string_view text, Place first, Place rest) {
+  Place place = first;
+  const std::size_t before = word_pool.size();
+  for_each_word(text, [&](std::string_view word) {
+    if (keystrokes(word).empty()) {
+      return;
+    }
+    const std::uint32_t term = terms.add(word);
+    if (term == postings.size()) {
+      postings.emplace_back();
+    }
+    postings[term].push_back(posting(row, place));
+    word_pool.push_back(posting(term, place));
+    place = rest;
+  });
+  if (word_pool.size() > before) {
+    word_pool.push_back(kBreak);
+  }
+}
+
+void IndexRows::add_label_words(std::uint32_t label, std::string_view text) {
+  const auto add = [&](std::string_view word) {
+    if (keystrokes(word).empty()) {
+      return;
+    }
+    const std::uint32_t term = label_terms.add(word);
+    if (term == label_postings.size()) {
+      label_postings.emplace_back();
+    }
+    if (label_postings[term].empty() || label_postings[term].back() != label) {
+      label_postings[term].push_back(label);
+    }
+  };
+  int count = 0;
+  std::string whole;
+  for_each_word(text, [&](std::string_view word) {
+    add(word);
+    whole += word;
+    ++count;
+  });
+  if (count > 1) {
+    add(whole);  // "조선후기" finds "조선 후기".
+  }
+}
+
+std::uint32_t IndexRows::label_of(int field, std::string_view key) {
+  auto& table = field < 0 ? tag_labels_ : choice_labels_;
+  const std::string name = field < 0 ? std::string(key) : std::to_string(field) + ":" + std::string(key);
+  const auto [found, added] = table.emplace(name, static_cast<std::uint32_t>(label_table.size()));
+  if (!added) {
+    return found->second;
+  }
+  const std::uint32_t label = found->second;
+  Label entry;
+  entry.key = key;
+  entry.field = field;
+  if (field < 0) {
+    entry.query = "tag:" + quoted_value(key);
+    add_label_words(label, key);
+  } else {
+    entry.query = std::string(all_fields()[static_cast<std::size_t>(field)].key) + ":" + std::string(bare_key(key));
+    if (const Term* term = Vocabulary::shipped().find(key)) {
+      add_label_words(label, term->ko);
+      add_label_words(label, without_parentheses(term->en));
+      for (std::size_t start = 0; start < term->aliases.size();) {
+        const std::size_t end = std::min(term->aliases.find(';', start), term->aliases.size());
+        add_label_words(label, term->aliases.substr(start, end - start));
+        start = end + 1;
+      }
+    }
+  }
+  label_table.push_back(std::move(entry));
+  return label;
+}
+
+std::size_t IndexRows::slot_of(std::string_view id) const {
+  std::size_t slot = hash_of(id) & (slots_.size() - 1);
+  while (slots_[slot] != kFree && std::memcmp((*ids)[slots_[slot]].data(), id.data(), 26) != 0) {
+    slot = (slot + 1) & (slots_.size() - 1);
+  }
+  return slot;
+}
+
+void IndexRows::insert_slot(Ordinal row) {
+  if ((used_slots_ + 1) * 2 > slots_.size()) {
+    std::vector<Ordinal> old(slots_.size() * 2, kFree);
+    old.swap(slots_);
+    for (const Ordinal entry : old) {
+      if (entry != kFree) {
+        slots_[slot_of(std::string_view((*ids)[entry].data(), 26))] = entry;
+      }
+    }
+  }
+  const std::size_t slot = slot_of(std::string_view((*ids)[row].data(), 26));
+  used_slots_ += slots_[slot] == kFree ? 1 : 0;
+  slots_[slot] = row;  // The newest ordinal of an id is the one that counts.
+}
+
+std::optional<Ordinal> IndexRows::find(const Id& id) const {
+  if (id.size() != 26) {
+    return std::nullopt;
+  }
+  const Ordinal row = slots_[slot_of(id)];
+  return row != kFree && live[row] ? std::optional(row) : std::nullopt;
+}
+
+void IndexRows::remove(const Id& id) {
+  if (const auto row = find(id)) {
+    live[*row] = 0;
+    --living_;
+  }
+}
+
+void IndexRows::put(const IndexSource& source, std::vector<Ordinal>* changed) {
+  if (source.asset.id.size() != 26) {
+    return;  // Only a file changed by hand has such an id.
+  }
+  const std::uint64_t signature = signature_of(source);
+  Ordinal row = 0;
+  if (const auto old = find(source.asset.id); old && signatures_[*old] == signature) {
+    row = *old;
+  } else {
+    if (old) {
+      live[*old] = 0;
+      --living_;
+    }
+    row = append(source, signature);
+  }
+  set_numbers(row, source);
+  if (changed) {
+    changed->push_back(row);
+  }
+}
+
+Ordinal IndexRows::append(const IndexSource& source, std::uint64_t signature) {
+  const auto row = static_cast<Ordinal>(live.size());
+  const Asset& asset = source.asset;
+  ids->emplace_back();
+  std::memcpy(ids->back().data(), asset.id.data(), 26);
+  live.push_back(1);
+  ++living_;
+  for (auto* column : {&trashed, &kind, &status, &rating, &color_label, &content, &verdict, &stale, &flags}) {
+    column->push_back(0);
+  }
+  for (auto* column : {&format, &missing}) {
+    column->push_back(0);
+  }
+  for (auto* column : {&created, &updated, &triangles, &vertices}) {
+    column->push_back(0);
+  }
+  for (auto* column : {&materials, &animations}) {
+    column->push_back(0);
+  }
+  size_mm.emplace_back();
+  version_number.push_back(0);
+  version_id.emplace_back();
+  manifest_hash.emplace_back();
+  palette.emplace_back();
+  signatures_.push_back(signature);
+  insert_slot(row);
+
+  text_starts_.push_back(static_cast<std::uint32_t>(text_.size()));
+  for (const std::string* part : {&asset.number, &asset.name_ko, &asset.name_en}) {
+    text_.append(part->c_str());  // Up to a 0 byte, should one have come in by hand.
+    text_ += '\0';
+  }
+  name_hashes.push_back({name_hash(keystrokes(asset.name_ko)), name_hash(keystrokes(asset.name_en)),
+                         name_hash(keystrokes(asset.romanized))});
+
+  const auto first_word = static_cast<std::uint32_t>(word_pool.size());
+  add_words(row, asset.name_ko, Place::NameFirst, Place::Name);
+  add_words(row, asset.name_en, Place::NameFirst, Place::Name);
+  add_words(row, asset.romanized, Place::NameFirst, Place::Name);
+  for (std::size_t start = 0; start < asset.aliases.size();) {
+    const std::size_t end = std::min(asset.aliases.find(';', start), asset.aliases.size());
+    add_words(row, std::string_view(asset.aliases).substr(start, end - start), Place::Alias, Place::Alias);
+    start = end + 1;
+  }
+  add_words(row, asset.number, Place::Number, Place::Number);
+  const std::size_t slash = source.version.main_file.rfind('/');
+  add_words(row, std::string_view(source.version.main_file).substr(slash == std::string::npos ? 0 : slash + 1),
+            Place::File, Place::File);
+
+  Slice label_slice{static_cast<std::uint32_t>(label_pool.size()), 0};
+  for (const std::string& tag : asset.tags) {
+    label_pool.push_back(label_of(-1, tag));
+  }
+  Slice field_slice{static_cast<std::uint32_t>(field_text_.size()), 0};
+  const auto fields = all_fields();
+  for (const auto& [key, value] : asset.fields) {
+    const auto found = std::find_if(fields.begin(), fields.end(),
+                                    [&key = key](const FieldDefinition& field) { return field.key == key; });
+    if (found == fields.end()) {
+      continue;
+    }
+    const int index = static_cast<int>(found - fields.begin());
+    const bool text = found->type == FieldType::Text || found->type == FieldType::Person ||
+                      found->type == FieldType::LongText || found->type == FieldType::Url;
+    if (found->type == FieldType::Choice || found->type == FieldType::Choices) {
+      for (std::size_t start = 0; start < value.size();) {
+        const std::size_t end = std::min(value.find(';', start), value.size());
+        label_pool.push_back(label_of(index, std::string_view(value).substr(start, end - start)));
+        start = end + 1;
+      }
+      continue;
+    }
+    if (found->type == FieldType::Text || found->type == FieldType::Person) {
+      add_words(row, value, Place::Field, Place::Field);
+    }
+    std::string stored = text ? keystrokes(value) : value;
+    stored.resize(std::min<std::size_t>(stored.size(), 0xffff));
+    field_text_ += static_cast<char>(index);
+    field_text_ += static_cast<char>(stored.size() >> 8U);
+    field_text_ += static_cast<char>(stored.size() & 0xffU);
+    field_text_ += stored;
+  }
+  words.push_back({first_word, static_cast<std::uint32_t>(word_pool.size()) - first_word});
+  label_slice.count = static_cast<std::uint32_t>(label_pool.size()) - label_slice.begin;
+  field_slice.count = static_cast<std::uint32_t>(field_text_.size()) - field_slice.begin;
+  for (std::uint32_t i = 0; i < label_slice.count; ++i) {
+    label_table[label_pool[label_slice.begin + i]].rows.push_back(row);
+  }
+  labels.push_back(label_slice);
+  field_slices_.push_back(field_slice);
+
+  Slice note_slice{static_cast<std::uint32_t>(note_pool.size()), 0};
+  for_each_word(asset.notes, [&](std::string_view word) {
+    if (keystrokes(word).empty()) {
+      return;
+    }
+    const std::uint32_t term = note_terms.add(word);
+    if (term == note_postings.size()) {
+      note_postings.emplace_back();
+    }
+    if (note_postings[term].empty() || note_postings[term].back() != row) {
+      note_postings[term].push_back(row);
+    }
+    note_pool.push_back(term);
+  });
+  note_slice.count = static_cast<std::uint32_t>(note_pool.size()) - note_slice.begin;
+  notes.push_back(note_slice);
+  return row;
+}
+
+void IndexRows::set_numbers(Ordinal row, const IndexSource& source) {
+  const Asset& asset = source.asset;
+  const VersionFacts& facts = source.version.facts;
+  trashed[row] = asset.trashed ? 1 : 0;
+  kind[row] = kind_index(asset.kind);
+  status[row] = status_index(asset.status);
+  rating[row] = static_cast<std::uint8_t>(std::clamp(asset.rating, 0, 5));
+  color_label[row] = static_cast<std::uint8_t>(std::clamp(asset.color_label, 0, 7));
+  created[row] = asset.created_at;
+  updated[row] = asset.updated_at;
+  const bool has_version = source.version.id.size() == 26;
+  content[row] = static_cast<std::uint8_t>(facts.content);
+  format[row] = format_index(has_version ? facts.format : std::string());
+  triangles[row] = facts.triangles;
+  vertices[row] = facts.vertices;
+  materials[row] = static_cast<std::uint32_t>(clamped(facts.materials));
+  animations[row] = static_cast<std::uint32_t>(clamped(facts.animations));
+  for (std::size_t i = 0; i < 3; ++i) {
+    size_mm[row][i] = clamped(facts.size_mm[i]);
+  }
+  missing[row] = static_cast<std::uint16_t>(std::clamp(source.missing_files, 0, 0xffff));
+  verdict[row] = static_cast<std::uint8_t>(source.verdict);
+  stale[row] = source.stale ? 1 : 0;
+  version_number[row] = has_version ? source.version.number : 0;
+  version_id[row] = {};
+  if (has_version) {
+    std::memcpy(version_id[row].data(), source.version.id.data(), 26);
+  }
+  manifest_hash[row] = has_version ? source.version.manifest_hash : ContentHash{};
+  // The pool only grows, so that what was computed from it stays right.
+  const auto same = [&] {
+    bool equal = palette[row].count == facts.palette.size();
+    for (std::uint32_t i = 0; equal && i < palette[row].count; ++i) {
+      equal = palette_pool[palette[row].begin + i] == rgb_of(facts.palette[i]);
+    }
+    return equal;
+  };
+  if (!same()) {
+    palette[row] = {static_cast<std::uint32_t>(palette_pool.size()), static_cast<std::uint32_t>(facts.palette.size())};
+    for (const std::string& color : facts.palette) {
+      palette_pool.push_back(rgb_of(color));
+    }
+  }
+  flags[row] = static_cast<std::uint8_t>((asset.notes.empty() ? 0 : kHasNotes) | (has_version ? kHasVersion : 0) |
+                                         (facts.palette.empty() ? 0 : kHasPalette) |
+                                         (asset.tags.empty() ? 0 : kHasTag));
+}
+
+AssetSummary IndexRows::summary(Ordinal row) const {
+  AssetSummary summary;
+  summary.id.assign((*ids)[row].data(), 26);
+  summary.number = number(row);
+  summary.kind = kind_keys[kind[row]];
+  summary.name_ko = name_ko(row);
+  summary.name_en = name_en(row);
+  summary.status = status_keys[status[row]];
+  summary.rating = rating[row];
+  summary.color_label = color_label[row];
+  summary.trashed = trashed[row] != 0;
+  for (std::uint32_t i = 0; i < labels[row].count; ++i) {
+    const Label& label = label_table[label_pool[labels[row].begin + i]];
+    if (label.field < 0) {
+      summary.tags.push_back(label.key);
+    }
+  }
+  summary.created_at = created[row];
+  summary.updated_at = updated[row];
+  if (version_number[row] != 0) {
+    summary.version_id.assign(version_id[row].data(), 26);
+  }
+  summary.version_number = version_number[row];
+  summary.manifest_hash = manifest_hash[row];
+  summary.content = static_cast<VersionContent>(content[row]);
+  summary.format = formats[format[row]];
+  summary.triangles = triangles[row];
+  summary.size_mm = {size_mm[row][0], size_mm[row][1], size_mm[row][2]};
+  summary.missing_files = missing[row];
+  summary.verdict = static_cast<Verdict>(verdict[row]);
+  summary.stale = stale[row] != 0;
+  return summary;
+}
+
+}  // namespace bandaji
