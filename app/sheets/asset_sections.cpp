@@ -9,7 +9,7 @@
 #include "db/fields.h"
 #include "db/vocabulary.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 namespace {
 
 // Older ones are counted, not listed: the sheet is about the present one.
@@ -260,7 +260,7 @@ std::vector<SheetRow> decision_rows(const SheetRecord& record, const SheetGrid& 
     SheetRow row;
     double chip_x = 0, chip_y = 0;
     if (width >= 100 * k) {
-      const double verdict_width = language == SheetLanguage::Both ? 36 * k : 30 * k;
+      const double verdict_width = language == SheetLanguage::Both ? 43 * k : 33 * k;
       const double date_x = verdict_width + indent, who_x = date_x + 18 * k, version_x = who_x + 34 * k;
       const double comment_x = version_x + 9 * k;
       row = table_row({{indent, verdict_width - indent, verdict}, {date_x - indent, 18 * k, date}, {who_x - indent, 33 * k, who},
@@ -313,6 +313,13 @@ SheetSection prose_section(Words title, std::string text, const SheetGrid& grid)
     return rows;
   };
   return section;
+}
+
+// A line that says how many were left out.
+void add_rest(std::vector<std::array<std::string, 3>>& lines, std::size_t count, SheetLanguage language) {
+  if (count <= lines.size()) return;
+  const auto rest = grouped(static_cast<std::int64_t>(count - lines.size()));
+  lines.push_back({language == SheetLanguage::English ? fmt::format("and {} more", rest) : fmt::format("그 밖에 {}개", rest), {}, {}});
 }
 
 SheetSection list_section(Words title, std::vector<std::array<std::string, 3>> lines, const SheetGrid& grid) {
@@ -385,6 +392,7 @@ std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetG
       if (lines.size() == kMostMissing) break;
       lines.push_back({clean(missing.asked), clean(missing.reason), {}});
     }
+    add_rest(lines, version->facts.missing.size(), language);
     sections.push_back(list_section({"없는 파일", "Missing files"}, std::move(lines), grid));
   }
   // A model's files are its own business; those of an attachment are all there is to show.
@@ -394,10 +402,11 @@ std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetG
       if (lines.size() == kMostFiles) break;
       lines.push_back({clean(entry.path), bytes_text(entry.size), entry.hash.short_hex()});
     }
+    add_rest(lines, version->manifest.size(), language);
     sections.push_back(list_section({"파일", "Files"}, std::move(lines), grid));
   }
   if (!notes.empty() && !short_notes) sections.push_back(prose_section({"메모", "Notes"}, std::move(notes), grid));
   return sections;
 }
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

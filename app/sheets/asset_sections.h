@@ -6,7 +6,7 @@
 
 #include "app/sheets/sheet_flow.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 // Sections without content are left out.  `record` must outlive the result.
 std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetGrid& grid, const SheetOptions& options);
@@ -14,4 +14,4 @@ std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetG
 // Value of one field in words: choices by their labels, numbers grouped, with the unit.
 Words field_value(const Asset& asset, std::string_view key, std::string& storage_ko, std::string& storage_en);
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

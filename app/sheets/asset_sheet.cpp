@@ -10,7 +10,7 @@
 #include "app/sheets/traditional_color.h"
 #include "app/sheets/turnaround_drawing.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 namespace {
 
 constexpr std::size_t kMostColors = 6;
@@ -26,16 +26,17 @@ struct Frame {
 
 double title_height(const SheetGrid& grid) { return 37 * grid.k; }
 
-Frame make_frame(const SheetGrid& grid, bool landscape) {
+// `share` is how much of their usual height the pictures take.
+Frame make_frame(const SheetGrid& grid, bool landscape, double share = 1) {
   Frame frame;
   frame.body = grid.top + 5.2 * grid.k + title_height(grid);
   const double height = grid.end_y() - frame.body;
   if (landscape) {
-    frame.hero = {grid.column_x(0), frame.body, grid.column(), height * 0.55};
-    frame.turnaround = {grid.column_x(1), frame.body, grid.columns(2), height * 0.55};
+    frame.hero = {grid.column_x(0), frame.body, grid.column(), height * 0.55 * share};
+    frame.turnaround = {grid.column_x(1), frame.body, grid.columns(2), height * 0.55 * share};
   } else {
-    frame.hero = {grid.column_x(0), frame.body, grid.columns(2), height * 0.345};
-    frame.turnaround = {grid.column_x(0), 0, grid.columns(3), height * 0.31};
+    frame.hero = {grid.column_x(0), frame.body, grid.columns(2), height * 0.345 * share};
+    frame.turnaround = {grid.column_x(0), 0, grid.columns(3), height * 0.31 * share};
   }
   return frame;
 }
@@ -116,13 +117,14 @@ SheetSection palette_section(const std::vector<PaletteColor>& palette, const She
   SheetSection section;
   section.title = {"색", "Palette"};
   section.narrow = true;
+  section.heading_above = true;
   section.rows = [palette, grid, language](double width, std::size_t start) {
     const double k = grid.k;
     const std::size_t count = std::min(palette.size(), kMostColors);
     std::vector<SheetRow> rows;
     if (count == 0) return rows;
     const double gap = 2.2 * k;
-    const std::size_t beside = width >= 105 * k ? 6 : width >= 50 * k ? 3 : 2;
+    const std::size_t beside = width >= 105 * k ? kMostColors : width >= 50 * k ? 3 : 2;
     const double cell = (width - gap * static_cast<double>(beside - 1)) / static_cast<double>(beside);
     const double swatch = 8.5 * k;
     for (std::size_t at = start; at < count; at += beside) {
@@ -184,26 +186,22 @@ double place_section(std::vector<Page>& pages, const SheetSection& section, cons
   return flow_sections(pages, grid, language, {{0, {box.x, box.y, box.width, grid.paper.height_mm}, true}}, {section}, {});
 }
 
-}  // namespace
-
-RectMm hero_box(const SheetOptions& options) { return make_frame(sheet_grid(options), options.landscape).hero; }
-
-std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPictures& pictures, const Production& production,
-                                      const SheetOptions& options) {
+std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictures, const Production& production,
+                          const SheetOptions& options, double share) {
   const SheetGrid grid = sheet_grid(options);
   const double k = grid.k;
   const Words title = sheet_title(record.asset.kind);
   const AssetVersion* version = current_version(record);
   const VersionContent content = version ? version->facts.content : VersionContent::Attachment;
-  const bool has_views = std::any_of(pictures.views.begin(), pictures.views.end(), [](const SheetView& view) { return view.picture != nullptr; });
+  const bool has_views = std::any_of(pictures.views.begin(), pictures.views.end(), [](const PrintedView& view) { return view.picture != nullptr; });
 
   std::vector<Page> pages(1);
   pages[0].size = grid.paper;
   const double head = add_running_head(pages[0], grid, production, title, options.language);
   add_title_block(pages[0], record, grid, options, head);
 
-  Frame frame = make_frame(grid, options.landscape);
-  const double section_gap = 6 * k;
+  Frame frame = make_frame(grid, options.landscape, share);
+  const double section_gap = 5.4 * k;
   // Without a turnaround the large picture takes its place too.
   if (!has_views) {
     if (options.landscape) {
@@ -215,21 +213,6 @@ std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPict
       frame.hero.height *= 0.62;
     }
   }
-  if (pictures.hero) {
-    if (content == VersionContent::Image) {
-      // The image itself at the top left of its place, nothing around it.
-      const double scale = std::min(frame.hero.width / pictures.hero->width, frame.hero.height / pictures.hero->height);
-      const double width = pictures.hero->width * scale, height = pictures.hero->height * scale;
-      frame.hero.height = height;
-      pages[0].blocks.push_back(PictureBlock{{frame.hero.x, frame.hero.y, width, height}, pictures.hero, true});
-    } else {
-      pages[0].blocks.push_back(FillBlock{frame.hero, kPanel, 0});
-      pages[0].blocks.push_back(PictureBlock{frame.hero, pictures.hero, true});
-    }
-  } else {
-    add_reason(pages[0], frame.hero, pictures.problem, grid, options.language);
-  }
-
   std::vector<SheetArea> areas;
   std::vector<SheetSection> sections = asset_sections(record, grid, options);
   const bool has_palette = !pictures.palette.empty();
@@ -241,12 +224,29 @@ std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPict
     return SheetArea{0, {grid.column_x(column), top, grid.columns(columns), bottom - top}, side};
   };
 
+  const auto add_hero = [&] {
+    if (!pictures.hero) {
+      add_reason(pages[0], frame.hero, pictures.problem, grid, options.language);
+    } else if (content == VersionContent::Image) {
+      // The image itself at the top left of its place, nothing around it.
+      const double scale = std::min(frame.hero.width / pictures.hero->width, frame.hero.height / pictures.hero->height);
+      frame.hero.height = pictures.hero->height * scale;
+      pages[0].blocks.push_back(PictureBlock{{frame.hero.x, frame.hero.y, pictures.hero->width * scale, frame.hero.height}, pictures.hero, true});
+    } else {
+      pages[0].blocks.push_back(FillBlock{frame.hero, kPanel, 0});
+      pages[0].blocks.push_back(PictureBlock{frame.hero, pictures.hero, true});
+    }
+  };
+
   if (options.landscape) {
+    if (!has_views) add_hero();
     double below = frame.hero.y + frame.hero.height;
     if (has_views) {
       double under = add_turnaround(pages[0], frame.turnaround, pictures.views, size_mm, grid, options).bottom;
       if (has_palette) under = place_section(pages, palette, {grid.column_x(1), under + section_gap * 0.6, grid.columns(2), 0}, grid, options.language);
       below = std::max(below, under) + section_gap;
+      frame.hero.height = below - section_gap - frame.hero.y;  // Ends where its neighbours do.
+      add_hero();
     } else {
       below += section_gap;
       if (has_palette) sections.insert(sections.begin(), palette);
@@ -261,6 +261,7 @@ std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPict
     }
   } else {
     const bool beside = frame.hero.width < grid.width() - grid.gap;
+    add_hero();
     double below = frame.hero.y + frame.hero.height + section_gap * 0.8;
     if (has_palette) {
       // Under the picture, as wide as it is.
@@ -287,7 +288,8 @@ std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPict
   };
   flow_sections(pages, grid, options.language, std::move(areas), sections, add_page);
 
-  std::string foot = fmt::format("{}  {}", clean(record.asset.number), running_name);
+  const SheetLanguage foot_language = options.language == SheetLanguage::English ? SheetLanguage::English : SheetLanguage::Korean;
+  std::string foot = fmt::format("{}  {}", clean(record.asset.number), clean(plain(name_of(record.asset), foot_language)));
   std::string hash;
   if (version) {
     foot += fmt::format("  v{}", version->number);
@@ -298,4 +300,20 @@ std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPict
   return pages;
 }
 
-}  // namespace bandaji
+}  // namespace
+
+RectMm hero_box(const SheetOptions& options) { return make_frame(sheet_grid(options), options.landscape).hero; }
+
+std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPictures& pictures, const Production& production,
+                                      const SheetOptions& options) {
+  // Pictures give way a little when that saves a second page.
+  std::vector<Page> pages = lay_out(record, pictures, production, options, 1);
+  for (const double share : {0.92, 0.84, 0.76}) {
+    if (pages.size() != 2) break;
+    std::vector<Page> tighter = lay_out(record, pictures, production, options, share);
+    if (tighter.size() == 1) return tighter;
+  }
+  return pages;
+}
+
+}  // namespace bandaji::sheets

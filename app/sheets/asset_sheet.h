@@ -7,7 +7,7 @@
 #include "app/sheets/sheet.h"
 #include "app/sheets/sheet_pictures.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 // Where the large picture of a model goes, so that it can be drawn in these proportions.
 RectMm hero_box(const SheetOptions& options);
@@ -15,4 +15,4 @@ RectMm hero_box(const SheetOptions& options);
 std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPictures& pictures, const Production& production,
                                       const SheetOptions& options);
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

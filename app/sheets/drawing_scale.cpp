@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cmath>
 
-namespace bandaji {
+namespace bandaji::sheets {
 namespace {
 
 // Denominators within one decade, as on a scale rule, with the steps between that fill a page better.
@@ -50,4 +50,4 @@ ScaleBar fitting_scale_bar(const DrawingScale& scale, double longest_paper_mm) {
   return bar;
 }
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 // paper : real.  One of the two is always 1, so that millimetres convert without rounding.
 struct DrawingScale {
@@ -29,4 +29,4 @@ struct ScaleBar {
 // The longest whose paper length is at most `longest_paper_mm`.
 ScaleBar fitting_scale_bar(const DrawingScale& scale, double longest_paper_mm);
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace bandaji {
+namespace bandaji::sheets {
 namespace {
 
 constexpr double kRoundingMm = 1e-6;
@@ -23,12 +23,12 @@ class Flow {
     while (true) {
       if (at_ == areas_.size()) areas_.push_back(add_page_()), y_ = areas_.back().box.y;
       const SheetArea& area = areas_[at_];
-      const bool beside = area.box.width >= kHeadingBesideWidth * grid_.k;
+      const bool beside = area.box.width >= kHeadingBesideWidth * grid_.k && !section.heading_above;
       const double indent = beside ? (kHeadingWidth + 2) * grid_.k : 0;
       const std::vector<SheetRow> rows = section.rows(area.box.width - indent, start);
       if (rows.empty()) return;
       const SheetText heading = heading_of(section, again);
-      const double gap = y_ > area.box.y + kRoundingMm ? 4.2 * grid_.k : 0;
+      const double gap = y_ > area.box.y + kRoundingMm ? 3.8 * grid_.k : 0;
       const double heading_height = beside ? 0 : heading.height(area.box.width) + 0.9 * grid_.k;
       const double top = y_ + gap;
       const double first_row = top + 1.3 * grid_.k + heading_height;
@@ -116,4 +116,4 @@ PageBlock moved(PageBlock block, double dx, double dy) {
   return block;
 }
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

@@ -9,7 +9,7 @@
 #include "app/sheets/page.h"
 #include "app/sheets/sheet_style.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 // Positions are relative to the row's top left corner.
 struct SheetRow {
@@ -22,7 +22,8 @@ struct SheetSection {
   Words title;
   // Rows for the content from `start` on, for an area this wide.
   std::function<std::vector<SheetRow>(double width, std::size_t start)> rows;
-  bool narrow = false;  // May stand in a side column.
+  bool narrow = false;         // May stand in a side column.
+  bool heading_above = false;  // Even where there is room beside.
 };
 
 struct SheetArea {
@@ -42,4 +43,4 @@ double flow_sections(std::vector<Page>& pages, const SheetGrid& grid, SheetLangu
 // `block` moved by (dx, dy).
 PageBlock moved(PageBlock block, double dx, double dy);
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

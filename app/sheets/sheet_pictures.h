@@ -11,10 +11,10 @@
 #include "assets/palette.h"
 #include "renderer/turnaround.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 // One view of the turnaround, cut to the model, with its extents in real millimetres.
-struct SheetView {
+struct PrintedView {
   float azimuth_degrees = 0;
   std::shared_ptr<const Image> picture;  // Opaque, on white; null when the model is not seen from here.
   double width_mm = 0, height_mm = 0;    // What the whole picture spans, exactly.
@@ -26,14 +26,14 @@ struct SheetView {
 
 struct SheetPictures {
   std::shared_ptr<const Image> hero;  // As proportioned as hero_box(), on kPanel; or the whole image of an image record.
-  std::vector<SheetView> views;       // Empty for images and attachments.
+  std::vector<PrintedView> views;       // Empty for images and attachments.
   std::vector<PaletteColor> palette;
   std::string problem;                // Why there is no picture: a finished English sentence.
 };
 
 // The views without the empty borders of their pictures.  Keeps the scale exactly: only whole rows and
 // columns are cut off.
-std::vector<SheetView> cut_views(const Turnaround& turnaround);
+std::vector<PrintedView> cut_views(const Turnaround& turnaround);
 
 // Opaque RGB: the picture over a plain color.
 Image flattened(const Image& image, std::uint8_t r, std::uint8_t g, std::uint8_t b);
@@ -51,4 +51,4 @@ struct SheetThumbnail {
 Result<SheetThumbnail> draw_tile_picture(const SheetRecord& record, const LibraryFiles& files, Preview& preview, int edge_px,
                                          std::stop_token stop);
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

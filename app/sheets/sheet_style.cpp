@@ -8,7 +8,7 @@
 #include "assets/text.h"
 #include "db/vocabulary.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 namespace {
 
 // A sheet is for reading; what is longer than this belongs into a file of its own.
@@ -233,4 +233,4 @@ double add_chip(std::vector<PageBlock>& blocks, double x, double y, const std::s
   return width;
 }
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

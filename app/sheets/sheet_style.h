@@ -11,7 +11,7 @@
 #include "app/sheets/page.h"
 #include "app/sheets/sheet.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 inline constexpr PageColor kInk{0.09, 0.09, 0.10};
 inline constexpr PageColor kGray{0.42, 0.42, 0.43};
@@ -99,4 +99,4 @@ void add_dot(std::vector<PageBlock>& blocks, double x, double y, double diameter
 // White words on a colored ground; returns its width.
 double add_chip(std::vector<PageBlock>& blocks, double x, double y, const std::string& text, double size_pt, PageColor color);
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

@@ -77,7 +77,8 @@ void keep_korean_words(PangoAttrList* list, const std::string& text, double size
   for (const char* at = begin; at < end; at = g_utf8_next_char(at)) {
     const gunichar c = g_utf8_get_char(at);
     // Closing punctuation and Latin beginnings or endings stay with their word; everything else may break.
-    const bool joins = g_unichar_isalnum(c) || (word && (c == '.' || c == ',' || c == ')' || c == '?' || c == '!'));
+    const bool unit = c == ' ' && at > begin && g_ascii_isdigit(at[-1]) && g_ascii_isalpha(at[1]);  // "6 cm"
+    const bool joins = g_unichar_isalnum(c) || unit || (word && (c == '.' || c == ',' || c == ')' || c == '?' || c == '!'));
     if (!joins) {
       close(at);
       continue;

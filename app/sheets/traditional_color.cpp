@@ -6,7 +6,7 @@
 #include "assets/palette.h"
 #include "db/vocabulary.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 namespace {
 
 // "hex=#1D1E23;…" in the note.
@@ -56,4 +56,4 @@ std::optional<TraditionalColor> nearest_traditional_color(std::uint8_t r, std::u
   return nearest;
 }
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 struct TraditionalColor {
   std::string_view key;  // Of the vocabulary's color facet.
@@ -23,4 +23,4 @@ struct TraditionalColor {
 // itself marks as suspect are passed over.
 std::optional<TraditionalColor> nearest_traditional_color(std::uint8_t r, std::uint8_t g, std::uint8_t b);
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

@@ -6,7 +6,7 @@
 #include <cassert>
 #include <cmath>
 
-namespace bandaji {
+namespace bandaji::sheets {
 namespace {
 
 constexpr PageColor kGuide{0.86, 0.86, 0.87};
@@ -72,12 +72,12 @@ Words view_words(double azimuth_degrees) {
   return {"사선", "Oblique"};
 }
 
-TurnaroundLayout add_turnaround(Page& page, const RectMm& area, const std::vector<SheetView>& views,
+TurnaroundLayout add_turnaround(Page& page, const RectMm& area, const std::vector<PrintedView>& views,
                                 const std::array<std::int64_t, 3>& size_mm, const SheetGrid& grid, const SheetOptions& options) {
   const double k = grid.k;
-  std::vector<const SheetView*> seen;
+  std::vector<const PrintedView*> seen;
   double width_mm = 0, height_mm = 0;
-  for (const SheetView& view : views) {
+  for (const PrintedView& view : views) {
     if (!view.picture) continue;
     seen.push_back(&view);
     width_mm += view.model_width_mm;
@@ -116,7 +116,7 @@ TurnaroundLayout add_turnaround(Page& page, const RectMm& area, const std::vecto
   const double first_x = x;
   layout.baseline_y = area.y + head + scale.paper_mm(height_mm);
   const double top_y = layout.baseline_y - scale.paper_mm(height_mm);
-  for (const SheetView* view : seen) {
+  for (const PrintedView* view : seen) {
     const RectMm model{x, layout.baseline_y - scale.paper_mm(view->model_height_mm), scale.paper_mm(view->model_width_mm),
                        scale.paper_mm(view->model_height_mm)};
     RectMm picture{x - scale.paper_mm(view->left_mm), 0, scale.paper_mm(view->width_mm), scale.paper_mm(view->height_mm)};
@@ -147,4 +147,4 @@ TurnaroundLayout add_turnaround(Page& page, const RectMm& area, const std::vecto
   return layout;
 }
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

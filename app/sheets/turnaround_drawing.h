@@ -9,7 +9,7 @@
 #include "app/sheets/sheet_pictures.h"
 #include "app/sheets/sheet_style.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 // What was drawn where; for what follows on the page, and for tests.
 struct TurnaroundLayout {
@@ -23,9 +23,9 @@ struct TurnaroundLayout {
 
 // Draws into `area` from its top; uses only as much of its height as the scale needs.
 // Expects: at least one view with a picture.
-TurnaroundLayout add_turnaround(Page& page, const RectMm& area, const std::vector<SheetView>& views,
+TurnaroundLayout add_turnaround(Page& page, const RectMm& area, const std::vector<PrintedView>& views,
                                 const std::array<std::int64_t, 3>& size_mm, const SheetGrid& grid, const SheetOptions& options);
 
 Words view_words(double azimuth_degrees);
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

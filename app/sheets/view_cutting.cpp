@@ -4,7 +4,7 @@
 
 #include "app/sheets/sheet_pictures.h"
 
-namespace bandaji {
+namespace bandaji::sheets {
 
 Image flattened(const Image& image, std::uint8_t r, std::uint8_t g, std::uint8_t b) {
   Image result;
@@ -28,12 +28,12 @@ Image flattened(const Image& image, std::uint8_t r, std::uint8_t g, std::uint8_t
   return result;
 }
 
-std::vector<SheetView> cut_views(const Turnaround& turnaround) {
-  std::vector<SheetView> views;
+std::vector<PrintedView> cut_views(const Turnaround& turnaround) {
+  std::vector<PrintedView> views;
   const double mm_per_px = 1000 / turnaround.pixels_per_metre;
   for (const TurnaroundView& from : turnaround.views) {
     const Image& image = from.picture;
-    SheetView view;
+    PrintedView view;
     view.azimuth_degrees = from.azimuth_degrees;
     // A pixel of air, where the edges are antialiased.
     const int left = std::clamp(static_cast<int>(std::floor(from.left_px)) - 1, 0, image.width);
@@ -63,4 +63,4 @@ std::vector<SheetView> cut_views(const Turnaround& turnaround) {
   return views;
 }
 
-}  // namespace bandaji
+}  // namespace bandaji::sheets

@@ -5,7 +5,7 @@
 
 #include "app/sheets/asset_sheet.h"
 
-namespace bandaji::samples {
+namespace bandaji::sheets::samples {
 namespace {
 
 struct Rgb {
@@ -180,4 +180,4 @@ SheetPictures hanbok_pictures(const SheetOptions& options, double pixels_per_mm)
   return pictures;
 }
 
-}  // namespace bandaji::samples
+}  // namespace bandaji::sheets::samples

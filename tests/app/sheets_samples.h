@@ -6,7 +6,7 @@
 
 #include "app/sheets/sheet_pictures.h"
 
-namespace bandaji::samples {
+namespace bandaji::sheets::samples {
 
 inline constexpr double kHanbokWidthMm = 1240;
 inline constexpr double kHanbokHeightMm = 1380;
@@ -22,4 +22,4 @@ Production moonlit_palace();
 SheetRecord hanbok_record();
 SheetPictures hanbok_pictures(const SheetOptions& options, double pixels_per_mm = 4);
 
-}  // namespace bandaji::samples
+}  // namespace bandaji::sheets::samples
