@@ -36,7 +36,7 @@ inline constexpr int kUnitScatter = 2;
 inline constexpr int kUnitShadow = 3;
 inline constexpr int kUnitDepthOpaque = 4;
 inline constexpr int kUnitDepthBefore = 5;
-inline constexpr int kUnitScene = 4;  // Transmissive surfaces are not peeled.
+inline constexpr int kUnitScene = 4;  // Transmissive surfaces are not peeled: they share a unit.
 inline constexpr int kFirstMapUnit = 6;
 
 }  // namespace bandaji

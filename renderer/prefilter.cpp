@@ -246,6 +246,17 @@ CubeFaces diffuse_of(const CubeFaces& source) {
   });
 }
 
+// Shadowing of the sheen lobe (Estevez and Kulla 2017), as KHR_materials_sheen prescribes it.
+float sheen_lambda(float cosine, float alpha) {
+  const float t = (1 - alpha) * (1 - alpha);
+  const auto curve = [&](float x) {
+    const auto mix = [&](float a, float b) { return a + t * (b - a); };
+    return mix(21.5473f, 25.3245f) / (1 + mix(3.82987f, 3.32435f) * std::pow(x, mix(0.19823f, 0.16801f))) + mix(-1.97760f, -1.27393f) * x +
+           mix(-4.32054f, -4.85967f);
+  };
+  return std::exp(cosine < 0.5f ? curve(cosine) : 2 * curve(0.5f) - curve(1 - cosine));
+}
+
 }  // namespace
 
 glm::vec2 equirect_uv(const glm::vec3& d) {
@@ -388,7 +399,8 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
 
 std::vector<float> scatter_table(int size) {
   constexpr int kSamples = 64;
-  constexpr int kSheenRings = 12, kSheenSpokes = 12;
+  constexpr std::size_t kSheenRings = 12;
+  constexpr int kSheenSpokes = 12;
   std::vector<float> table(static_cast<std::size_t>(size * size * 4));
   for_rows(size, [&](int row) {
     const float roughness = (static_cast<float>(row) + 0.5f) / static_cast<float>(size);
@@ -396,6 +408,12 @@ std::vector<float> scatter_table(int size) {
     const float a2 = alpha * alpha;
     // KHR_materials_sheen: the lobe's exponent is 1 / alpha; below 0.07 it would be narrower than the quadrature.
     const float sheen_alpha = std::max(roughness, 0.07f) * std::max(roughness, 0.07f);
+    std::array<float, kSheenRings> ring_cosine{}, ring_lambda{};
+    for (std::size_t ring = 0; ring < kSheenRings; ++ring) {
+      // Equal steps of cos^2 make the cosine factor constant.
+      ring_cosine[ring] = std::sqrt((static_cast<float>(ring) + 0.5f) / kSheenRings);
+      ring_lambda[ring] = sheen_lambda(ring_cosine[ring], sheen_alpha);
+    }
     for (int column = 0; column < size; ++column) {
       const float n_v = (static_cast<float>(column) + 0.5f) / static_cast<float>(size);
       const glm::vec3 v(std::sqrt(1 - n_v * n_v), 0, n_v);
@@ -425,9 +443,9 @@ std::vector<float> scatter_table(int size) {
         bias += weight * fresnel;
       }
       float sheen = 0;
-      for (int ring = 0; ring < kSheenRings; ++ring) {
-        // Equal steps of cos^2 make the cosine factor constant.
-        const float n_l = std::sqrt((static_cast<float>(ring) + 0.5f) / kSheenRings);
+      const float lambda_v = sheen_lambda(n_v, sheen_alpha);
+      for (std::size_t ring = 0; ring < kSheenRings; ++ring) {
+        const float n_l = ring_cosine[ring];
         const float sin_l = std::sqrt(1 - n_l * n_l);
         for (int spoke = 0; spoke < kSheenSpokes; ++spoke) {
           const float phi = kPi * (static_cast<float>(spoke) + 0.5f) / kSheenSpokes;
@@ -435,13 +453,13 @@ std::vector<float> scatter_table(int size) {
           const float sin_h2 = std::max(1 - h.z * h.z, 1e-6f);
           const float inverse = 1 / sheen_alpha;
           const float d = (2 + inverse) * std::pow(sin_h2, 0.5f * inverse) / (2 * kPi);
-          sheen += d / (4 * (n_l + n_v - n_l * n_v)) * kPi;
+          sheen += d * std::min(1 / ((1 + lambda_v + ring_lambda[ring]) * 4 * n_l * n_v), 1.0f) * kPi;
         }
       }
       float* out = &table[static_cast<std::size_t>((row * size + column) * 4)];
       out[0] = scale / kSamples;
       out[1] = bias / kSamples;
-      out[2] = std::min(sheen / (kSheenRings * kSheenSpokes), 1.0f);
+      out[2] = std::min(sheen / static_cast<float>(kSheenRings * kSheenSpokes), 1.0f);
       out[3] = 1;
     }
   });

@@ -124,7 +124,8 @@ struct Preview::Contents {
   Result<Slot*> draw(const GpuModel& model, const Camera& camera, const ViewSettings& settings, PictureSize size, int slot,
                      bool straight);
   Result<void> draw_sky();
-  Result<void> draw_transmissive(const GpuModel::Contents& model, const PosedModel& pose, SceneTarget& target);
+  Result<void> copy_scene(const ViewSettings& settings, const SceneTarget& target);
+  Result<void> draw_transmissive(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings, SceneTarget& target);
   Result<void> draw_blended(const GpuModel::Contents& model, const PosedModel& pose, SceneTarget& target);
   Result<void> resolve(const SceneTarget& target, const ViewSettings& settings, const Rectangle& drawn, Slot& slot, bool straight);
 };
@@ -244,7 +245,6 @@ Result<void> Preview::Contents::resolve(const SceneTarget& target, const ViewSet
   std::string defines = target.samples > 1 ? "#define MULTISAMPLED 1\n#define SAMPLES " + std::to_string(target.samples) + "\n"
                                            : "#define SCALE " + std::to_string(target.scale) + "\n";
   defines += "#define CURVE " + std::to_string(static_cast<int>(curve)) + "\n";
-  if (!list.transmissive.empty()) defines += "#define GLASS 1\n";
   auto shader = program("full_screen.vert", "resolve.frag", defines, kTextures);
   if (!shader) return tl::unexpected(shader.error());
   glBindFramebuffer(GL_FRAMEBUFFER, slot.framebuffer.name());
@@ -269,7 +269,7 @@ Result<void> Preview::Contents::resolve(const SceneTarget& target, const ViewSet
   return {};
 }
 
-Result<void> Preview::Contents::draw_transmissive(const GpuModel::Contents& model, const PosedModel& pose, SceneTarget& target) {
+Result<void> Preview::Contents::copy_scene(const ViewSettings& settings, const SceneTarget& target) {
   const int w = target.image_width(), h = target.image_height();
   if (!copy || copy->width != w || copy->height != h) {
     auto made = make_scene_copy(w, h);
@@ -280,20 +280,25 @@ Result<void> Preview::Contents::draw_transmissive(const GpuModel::Contents& mode
   auto halve = program("full_screen.vert", "halve.frag", "", kTextures);
   if (!halve) return tl::unexpected(halve.error());
   glDisable(GL_DEPTH_TEST);
+  glDisable(GL_BLEND);
   glBindVertexArray(no_vertices.name());
   (*halve)->use();
   glBindFramebuffer(GL_FRAMEBUFFER, copy->framebuffer.name());
+  // What is seen through glass where nothing stands: the backdrop, or white paper that shines through halfway.
+  const bool filled = settings.backdrop == Backdrop::Color;
+  const glm::vec3 behind = filled ? decode_srgb(settings.backdrop_srgb) / std::exp2(settings.exposure_ev) : glm::vec3(1);
   for (int level = 0; level < copy->levels; ++level) {
-    const int level_w = std::max(w >> level, 1), level_h = std::max(h >> level, 1);
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, copy->color.name(), level);
-    glViewport(0, 0, level_w, level_h);
+    glViewport(0, 0, std::max(w >> level, 1), std::max(h >> level, 1));
     bind_texture(kUnitScene, GL_TEXTURE_2D, level == 0 ? target.color : copy->color);
     // A level is read while the next one is written: only that one may be in reach of the sampler.
     if (level > 0) {
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_BASE_LEVEL, level - 1);
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, level - 1);
     }
-    (*halve)->set("step_size", level == 0 ? glm::vec2(0) : glm::vec2(0.5f / static_cast<float>(std::max(w >> (level - 1), 1)), 0.5f / static_cast<float>(std::max(h >> (level - 1), 1))));
+    const glm::vec2 source(std::max(w >> std::max(level - 1, 0), 1), std::max(h >> std::max(level - 1, 0), 1));
+    (*halve)->set("behind", level == 0 ? glm::vec4(behind, filled ? 1.0f : 0.5f) : glm::vec4(0));
+    (*halve)->set("step_size", level == 0 ? glm::vec2(0) : 0.5f / source);
     glDrawArrays(GL_TRIANGLES, 0, 3);
   }
   bind_texture(kUnitScene, GL_TEXTURE_2D, copy->color);
@@ -302,7 +307,25 @@ Result<void> Preview::Contents::draw_transmissive(const GpuModel::Contents& mode
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer.name());
   glViewport(0, 0, w, h);
   glEnable(GL_DEPTH_TEST);
-  return surfaces.draw(model, pose, list.transmissive);
+  return {};
+}
+
+Result<void> Preview::Contents::draw_transmissive(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings,
+                                                  SceneTarget& target) {
+  if (auto ok = copy_scene(settings, target); !ok) return ok;
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  // Light that comes through a two-sided vessel has passed its far wall first.
+  bool two_sided = false;
+  for (const SurfaceDraw& draw : list.transmissive) two_sided = two_sided || model.material(draw.material).double_sided;
+  if (two_sided) {
+    if (auto ok = surfaces.draw(model, pose, list.transmissive, SurfacePass::What::ColorBack); !ok) return ok;
+    if (auto ok = copy_scene(settings, target); !ok) return ok;
+    glEnable(GL_BLEND);
+  }
+  auto drawn = surfaces.draw(model, pose, list.transmissive, SurfacePass::What::ColorFront);
+  glDisable(GL_BLEND);
+  return drawn;
 }
 
 Result<void> Preview::Contents::draw_blended(const GpuModel::Contents& model, const PosedModel& pose, SceneTarget& target) {
@@ -360,6 +383,7 @@ Result<void> Preview::Contents::draw_blended(const GpuModel::Contents& model, co
   bind_texture(kUnitScene, GL_TEXTURE_2D, peel->color);
   (*lay)->use();
   (*lay)->set("step_size", glm::vec2(0));
+  (*lay)->set("behind", glm::vec4(0));
   glBindVertexArray(no_vertices.name());
   glDrawArrays(GL_TRIANGLES, 0, 3);
   glDisable(GL_BLEND);
@@ -429,7 +453,7 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
     if (!laid) return tl::unexpected(laid.error());
   }
   if (!list.transmissive.empty()) {
-    if (auto ok = draw_transmissive(contents, pose, target); !ok) return tl::unexpected(ok.error());
+    if (auto ok = draw_transmissive(contents, pose, settings, target); !ok) return tl::unexpected(ok.error());
   }
   if (!list.blended.empty()) {
     if (auto ok = draw_blended(contents, pose, target); !ok) return tl::unexpected(ok.error());

@@ -62,10 +62,10 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
     if (!(features & needs_frame)) features &= ~static_cast<std::uint64_t>(kFeatureTangents);
     draw.features = features;
     draw.depth = -(view * glm::vec4(pose.bounds[i].center(), 1)).z;
-    if (features & kFeatureBlend) {
-      list.blended.push_back(draw);
-    } else if (features & kFeatureTransmission) {
+    if (features & kFeatureTransmission) {
       list.transmissive.push_back(draw);
+    } else if (features & kFeatureBlend) {
+      list.blended.push_back(draw);
     } else {
       list.opaque.push_back(draw);
     }
@@ -117,6 +117,8 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
                                What what) {
   const ShaderProgram* current = nullptr;
   for (const SurfaceDraw& draw : draws) {
+    const Material& material = model.material(draw.material);
+    if (what == What::ColorBack && !material.double_sided) continue;
     std::uint64_t features = draw.features;
     if (what == What::NextLayer) features = layer_features(features);
     if (what == What::Shadow) features = shadow_features(features);
@@ -127,7 +129,6 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
       current = *wanted;
       current->use();
     }
-    const Material& material = model.material(draw.material);
     const GLintptr offset = static_cast<GLintptr>(model.material_index(draw.material)) * model.material_stride;
     glBindBufferRange(GL_UNIFORM_BUFFER, kMaterialBinding, model.material_blocks.name(), offset, sizeof(MaterialBlock));
     int unit = kFirstMapUnit;
@@ -146,14 +147,17 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
     current->set("normal_from_model", glm::mat3(turned * glm::cross(linear[1], linear[2]), turned * glm::cross(linear[2], linear[0]),
                                                 turned * glm::cross(linear[0], linear[1])));
     glFrontFace(turned < 0 ? GL_CW : GL_CCW);
-    if (material.double_sided || what == What::Shadow) {
+    const bool one_side = what == What::ColorFront || what == What::ColorBack;
+    if (what == What::Shadow || (material.double_sided && !one_side)) {
       glDisable(GL_CULL_FACE);
     } else {
       glEnable(GL_CULL_FACE);
     }
+    glCullFace(what == What::ColorBack ? GL_FRONT : GL_BACK);
     draw_instance(model, draw.instance);
   }
   glFrontFace(GL_CCW);
+  glCullFace(GL_BACK);
   glDisable(GL_CULL_FACE);
   return {};
 }

@@ -41,6 +41,8 @@ class SurfacePass {
 
   enum class What {
     Color,      // Shaded, premultiplied.
+    ColorFront, // As Color, but of two-sided surfaces only the front,
+    ColorBack,  // or only the back, and nothing of the others.
     Shadow,     // Only depth, both sides.
     NextLayer,  // Only the depth of what lies behind the layer at kUnitDepthBefore and before the opaque depth.
   };

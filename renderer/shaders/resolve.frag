@@ -15,11 +15,6 @@ out vec4 color;
 vec4 display_sample(vec4 light) {
   light.rgb *= exposure;
   float alpha = clamp(light.a, 0.0, 1.0);
-#ifdef GLASS
-  // Reflections on clear glass add light where nothing is covered; they need some alpha to be stored.
-  vec3 added = tone_map(max(light.rgb, 0.0));
-  alpha = max(alpha, max(added.r, max(added.g, added.b)));
-#endif
   return vec4(sqrt(tone_map(max(light.rgb / max(alpha, 1e-6), 0.0))) * alpha, alpha);
 }
 
