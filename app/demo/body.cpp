@@ -62,15 +62,15 @@ float body_distance(const Body& body, const glm::vec3& world) {
   }
   d = smooth_min(d, distance_to_ellipsoid(p, {0.075f, 0.835f, -0.055f}, {0.082f, 0.085f, 0.075f}), 0.05f);
   // Collar to shoulder, upper and lower arm.
-  d = smooth_min(d, distance_to_cone(p, {0.04f, 1.372f, -0.022f}, shoulder + glm::vec3(-0.012f, 0.004f, 0), 0.034f, 0.043f * thick), 0.05f);
-  d = smooth_min(d, distance_to_cone(p, shoulder, elbow, 0.047f * thick, 0.035f * thick), 0.05f);
+  d = smooth_min(d, distance_to_cone(p, {0.04f, 1.372f, -0.022f}, shoulder + glm::vec3(-0.012f, 0.004f, 0), 0.032f, 0.042f * thick), 0.035f);
+  d = smooth_min(d, distance_to_cone(p, shoulder, elbow, 0.0455f * thick, 0.035f * thick), 0.028f);
   float arm = distance_to_cone(p, elbow, glm::mix(elbow, wrist, 0.28f), 0.035f * thick, 0.038f * thick);
-  arm = smooth_min(arm, distance_to_cone(p, glm::mix(elbow, wrist, 0.28f), wrist, 0.037f * thick, 0.0235f * thick), 0.02f);
-  d = smooth_min(d, arm, 0.02f);
+  arm = smooth_min(arm, distance_to_cone(p, glm::mix(elbow, wrist, 0.28f), wrist, 0.038f * thick, 0.0235f * thick), 0.004f);
+  d = smooth_min(d, arm, 0.004f);
   d = smooth_min(d, hand_distance(p, wrist, glm::normalize(wrist - elbow)), 0.022f);
   // Legs and feet.
   float leg = distance_to_cone(p, {0.082f, 0.79f, -0.004f}, {0.088f, 0.46f, 0.006f}, 0.084f, 0.049f);
-  leg = smooth_min(leg, distance_to_cone(p, {0.088f, 0.46f, 0.006f}, {0.092f, 0.09f, -0.018f}, 0.047f, 0.031f), 0.04f);
+  leg = smooth_min(leg, distance_to_cone(p, {0.088f, 0.46f, 0.006f}, {0.092f, 0.09f, -0.018f}, 0.049f, 0.031f), 0.006f);
   leg = smooth_min(leg, distance_to_ellipsoid(p, {0.089f, 0.335f, -0.022f}, {0.046f, 0.10f, 0.044f}), 0.04f);
   float foot = distance_to_cone(p, {0.092f, 0.038f, -0.035f}, {0.104f, 0.026f, 0.115f}, 0.034f, 0.022f);
   foot = smooth_min(foot, distance_to_ellipsoid(p, {0.104f, 0.022f, 0.105f}, {0.040f, 0.020f, 0.055f}), 0.03f);
@@ -79,9 +79,9 @@ float body_distance(const Body& body, const glm::vec3& world) {
   d = smooth_min(d, leg, 0.03f);
   // Neck and head.
   const float neck = body.woman ? 1.0f : 1.18f;
-  d = smooth_min(d, distance_to_cone(p, {0, 1.36f, -0.022f}, {0, 1.47f, -0.002f}, 0.052f * neck, 0.046f * neck), 0.035f);
+  d = smooth_min(d, distance_to_cone(p, {0, 1.36f, -0.022f}, {0, 1.47f, -0.002f}, 0.047f * neck, 0.041f * neck), 0.032f);
   float head = distance_to_ellipsoid(p, {0, 1.553f, -0.004f}, {0.073f, 0.097f, 0.094f});
-  head = smooth_min(head, distance_to_ellipsoid(p, {0, 1.488f, 0.032f}, {0.050f, 0.062f, 0.055f}), 0.06f);
+  head = smooth_min(head, distance_to_ellipsoid(p, {0, 1.488f, 0.032f}, {0.045f, 0.059f, 0.053f}), 0.06f);
   d = smooth_min(d, head, 0.03f);
   return d * s;
 }

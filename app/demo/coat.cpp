@@ -30,6 +30,9 @@ float arm_radius(float x) {
 
 float soft_noise(float x, float y, std::uint32_t seed) { return value_noise({x + 512, y + 512}, 4096, seed) - 0.5f; }
 
+// Rows crowd towards the shoulder, where the cloth turns over the edge.
+float row_depth(float v) { return 0.22f * v + 0.78f * std::pow(v, 1.7f); }
+
 // Long folds: rounded backs, narrow valleys.
 float fold_wave(float phase) {
   const float s = std::sin(phase);
@@ -167,12 +170,12 @@ Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>
   const auto torso_x = [&](float u, float q) { return mix(edge(q), cut_.side_x, u); };
   Sheet sheet;
   const Shape upper = make(torso, kUpper, [&](float u, float v) {
-    const float q = v * cut_.underarm;
+    const float q = row_depth(v) * cut_.underarm;
     return glm::vec2(torso_x(u, q), q);
   });
   sheet.sleeve = make(kSleeve, kUpper, [&](float u, float v) {
     const float x = mix(cut_.side_x, cut_.sleeve_end_x, u);
-    return glm::vec2(x, v * sleeve_bottom(x));
+    return glm::vec2(x, row_depth(v) * sleeve_bottom(x));
   });
   const float length = hem(0, front) - cut_.underarm;
   const int rows = std::clamp(static_cast<int>(length / 0.02f), 4, 48);
@@ -258,9 +261,9 @@ Shape Coat::sleeve_band(float side, float from, float to, float lift) const {
   std::vector<Shape> sheets;
   for (const bool front : {true, false}) {
     const bool reversed = (side > 0) != front;
-    sheets.push_back(patch(12, 26, [&](float u, float v) {
+    sheets.push_back(patch(12, 24, [&](float u, float v) {
       const float x = sleeve_x(mix(from, to, reversed ? 1 - u : u));
-      return at(side * x, (front ? 1.0f : -1.0f) * (1 - v) * sleeve_bottom(x), lift);
+      return at(side * x, (front ? 1.0f : -1.0f) * row_depth(1 - v) * sleeve_bottom(x), lift);
     }));
   }
   return joined(sheets);

@@ -1,4 +1,4 @@
-// The costume department's list: what each piece is, in the words of the vocabulary.
+// The costume and makeup departments' list: what each piece is, in the words of the vocabulary.
 #include "app/demo/body.h"
 #include "app/demo/costumes.h"
 #include "app/demo/demo_production.h"
@@ -8,27 +8,236 @@ namespace bandaji {
 
 std::vector<DemoAsset> demo_costume_assets() {
   std::vector<DemoAsset> list;
-  list.push_back({"figure/figure_lady/figure_lady.gltf", "ak_model3d", {}, "여자 인대", "Dress form, woman", "yeoja indae",
-                  {"인대"}, "", "", "", 0, [] { return figure_model(Body::lady()); }});
-  list.push_back({"figure/figure_lord/figure_lord.gltf", "ak_model3d", {}, "남자 인대", "Dress form, man", "namja indae",
-                  {"인대"}, "", "", "", 0, [] { return figure_model(Body::lord()); }});
-  const auto add = [&](const char* file, const char* kind, std::vector<std::string> terms, Model (*build)()) {
-    list.push_back({file, kind, terms, "", "", "", {}, "", "", "", 0, build});
-  };
-  add("costume/jeogori/jeogori.gltf", "ak_garment", {}, jeogori_model);
-  add("costume/chima/chima.gltf", "ak_garment", {}, chima_model);
-  add("costume/seuran_chima/seuran_chima.gltf", "ak_garment", {}, seuran_chima_model);
-  add("costume/dangui/dangui.gltf", "ak_garment", {}, dangui_model);
-  add("costume/dopo/dopo.gltf", "ak_garment", {}, dopo_model);
-  add("costume/gollyongpo/gollyongpo.gltf", "ak_garment", {}, gollyongpo_model);
-  add("costume/gat/gat.gltf", "ak_headwear", {}, gat_model);
-  add("costume/ikseongwan/ikseongwan.gltf", "ak_headwear", {}, ikseongwan_model);
-  add("costume/norigae/norigae.gltf", "ak_accessory", {}, norigae_model);
-  add("costume/binyeo/binyeo.gltf", "ak_accessory", {}, binyeo_model);
-  add("costume/tteoljam/tteoljam.gltf", "ak_accessory", {}, tteoljam_model);
-  add("costume/kkotsin/kkotsin.gltf", "ak_footwear", {}, kkotsin_model);
-  list.push_back({"makeup/makeup_natural/makeup_natural.gltf", "ak_makeup", {}, "", "", "", {}, "", "", "", 0, [] { return head_model(Makeup::Natural); }});
-  list.push_back({"makeup/makeup_court/makeup_court.gltf", "ak_makeup", {}, "", "", "", {}, "", "", "", 0, [] { return head_model(Makeup::Court); }});
+  const auto add = [&](DemoAsset asset) { list.push_back(std::move(asset)); };
+
+  add({"costume/jeogori/jeogori.gltf",
+       "ak_garment",
+       {"g_jeogori_banhoejang", "era_joseon_late", "rl_gyusu", "co_songhwa", "co_jaju", "fb_yangdan", "mt_unmun", "se_spring", "dm_f"},
+       "송화색 반회장저고리",
+       "Pine-pollen yellow jeogori, half trim",
+       "songhwasaek banhoejangjeogori",
+       {"1화", "여주", "본촬영"},
+       "운문 양단 겉감, 자주 깃·끝동·고름. 동정 너비 2cm. 고름은 외고로 매고 고가 왼팔 쪽을 향하게 한다. 옥색·연두 배색 시안 포함.",
+       "Cloud-patterned silk with purple collar, cuffs and ties; dongjeong 2 cm. One loop, pointing to the wearer's left arm. Jade and yellow-green colourways included.",
+       "윤서린",
+       5,
+       jeogori_model});
+  add({"costume/chima/chima.gltf",
+       "ak_garment",
+       {"g_chima", "era_joseon_late", "rl_gyusu", "co_dahong", "fb_myeongju", "se_spring", "dm_f"},
+       "다홍 명주치마",
+       "Scarlet silk chima",
+       "dahong myeongjuchima",
+       {"1화", "여주", "본촬영"},
+       "가슴에서 시작하는 풀치마, 잔주름 76개. 혼인 전 다홍, 혼인 뒤 남색으로 바꿔 입는다. 무지기와 대슘을 속에 받친 부피 기준.",
+       "Wrap skirt from the chest, 76 fine pleats. Scarlet before the wedding, indigo after. Volume shown with stiffened petticoats below.",
+       "윤서린",
+       5,
+       chima_model});
+  add({"costume/seuran_chima/seuran_chima.gltf",
+       "ak_garment",
+       {"g_chima_seuran", "era_joseon_late", "rl_sejabin", "co_nam", "co_geum", "fb_yangdan", "mt_moran", "ev_jinyeon", "dm_f"},
+       "남 스란치마",
+       "Indigo seuran chima, gold-leaf band",
+       "nam seuranchima",
+       {"4화", "연회", "금박"},
+       "모란 넝쿨 금박 한 단. 조명 시험에서 금박 반사가 강하면 촛불 장면용으로 광을 눌러야 한다.",
+       "One band of stamped peony scroll. If the gold flares in the lighting test, dull it for the candle scenes.",
+       "윤서린",
+       4,
+       seuran_chima_model});
+  add({"costume/dangui/dangui.gltf",
+       "ak_garment",
+       {"g_dangui_nok", "era_joseon_late", "rl_sejabin", "co_jinchorok", "co_geum", "fb_gongdan", "mt_moran", "ev_jinyeon", "dm_f"},
+       "초록 금박당의",
+       "Green court dangui with gold leaf",
+       "chorok geumbakdangui",
+       {"4화", "연회", "금박"},
+       "소례복. 도련은 활처럼 휘고 옆은 겨드랑이부터 트인다. 안감 다홍, 소매 끝은 흰 거들지. 스란치마 위에 입는다.",
+       "Small ceremonial dress. The hem bends like a bow and the sides are open from the armpit. Scarlet lining, white geodeulji cuffs; worn over the seuran chima.",
+       "윤서린",
+       5,
+       dangui_model});
+  add({"costume/dopo/dopo.gltf",
+       "ak_garment",
+       {"g_po_dopo", "era_joseon_late", "rl_seonbi", "co_ok", "fb_myeongju", "se_autumn", "dm_m"},
+       "옥색 도포와 세조대",
+       "Pale jade dopo with braided cord",
+       "oksaek dopowa sejodae",
+       {"2화", "남주"},
+       "두리소매, 뒷자락은 전삼을 따로 늘어뜨린다. 세조대는 홍색(당상) 설정 확인 필요.",
+       "Wide sleeves; a free flap hangs over the slit of the back. The red cord marks a senior rank: confirm against the script.",
+       "이현",
+       4,
+       dopo_model});
+  add({"costume/gollyongpo/gollyongpo.gltf",
+       "ak_garment",
+       {"g_gonryongpo", "era_joseon_late", "rl_wang", "co_daehong", "fb_unmundan", "mt_ojoryong", "dm_m"},
+       "홍 곤룡포와 옥대",
+       "Red dragon robe with jade belt",
+       "hong gollyongpowa okdae",
+       {"4화", "왕", "주의"},
+       "가슴·등·양어깨에 오조원룡보 네 점. 옥대는 몸에서 떠 있게 착용. 익선관·목화와 한 벌.",
+       "Four roundels of five-clawed dragons on chest, back and shoulders. The belt stands off the body. One set with ikseongwan and black boots.",
+       "임금",
+       5,
+       gollyongpo_model});
+  add({"costume/wonsam/wonsam.gltf",
+       "ak_garment",
+       {"g_wonsam_nok", "era_joseon_late", "rl_gongju", "co_chorok", "co_geum", "fb_gongdan", "mt_moran", "ev_honrye", "dm_f"},
+       "녹원삼",
+       "Green wonsam, bridal robe",
+       "nogwonsam",
+       {"12화", "혼례", "금박"},
+       "맞깃, 넓은 소매에 홍·황 색동과 흰 한삼. 앞길은 짧고 뒷길은 끌린다. 족두리와 함께.",
+       "Facing collar; wide sleeves with red and yellow stripes and white hansam. Short in front, trailing behind. Worn with jokduri.",
+       "윤서린",
+       4,
+       wonsam_model});
+  add({"costume/gat/gat.gltf",
+       "ak_headwear",
+       {"hw_gat", "era_joseon_late", "rl_seonbi", "co_heuk", "fb_malchong", "dm_m"},
+       "흑립(갓)과 호박 갓끈",
+       "Black gat with amber strap",
+       "heungnipgwa hobak gatkkeun",
+       {"2화", "남주"},
+       "대우 높이 13cm, 양태 지름 52cm. 말총과 죽사로 비쳐 보인다. 비 장면은 갈모를 덧씌운다.",
+       "Crown 13 cm, brim 52 cm across, of horsehair and bamboo thread that lets light through. Rain scenes need the oiled-paper cover.",
+       "이현",
+       5,
+       gat_model});
+  add({"costume/ikseongwan/ikseongwan.gltf",
+       "ak_headwear",
+       {"hw_ikseongwan", "era_joseon_late", "rl_wang", "co_heuk", "dm_m"},
+       "익선관",
+       "Ikseongwan, winged royal cap",
+       "ikseongwan",
+       {"4화", "왕"},
+       "두 단의 모정 뒤로 매미 날개 모양의 양각이 선다. 곤룡포와 한 벌.",
+       "Two tiers, with a pair of cicada wings standing up behind. One set with the dragon robe.",
+       "임금",
+       3,
+       ikseongwan_model});
+  add({"costume/jokduri/jokduri.gltf",
+       "ak_headwear",
+       {"hw_jokduri", "era_joseon_late", "ev_honrye", "co_heuk", "dm_f"},
+       "칠보 족두리",
+       "Jokduri with jewels",
+       "chilbo jokduri",
+       {"12화", "혼례"},
+       "검은 비단 여섯 모, 위에 밀화·산호·옥판 장식. 머리에 끈으로 고정.",
+       "Six panels of black silk, set with amber, coral and a jade plate. Held by a string.",
+       "윤서린",
+       3,
+       jokduri_model});
+  add({"costume/norigae/norigae.gltf",
+       "ak_accessory",
+       {"ac_norigae_dan", "era_joseon_late", "co_dahong", "mt_nabi", "dm_f"},
+       "옥나비 단작노리개",
+       "Single norigae with jade butterfly",
+       "ongnabi danjangnorigae",
+       {"1화", "여주", "클로즈업"},
+       "띠돈, 나비매듭, 백옥 나비, 국화매듭, 세 가닥 딸기술. 9화에서 끊어지므로 같은 것 두 점 필요.",
+       "Hook, butterfly knot, white jade, chrysanthemum knot, three tassels. It is torn off in episode 9: two copies needed.",
+       "윤서린",
+       5,
+       norigae_model});
+  add({"costume/binyeo/binyeo.gltf",
+       "ak_accessory",
+       {"ac_binyeo", "era_joseon_late", "co_geum", "mt_bonghwang", "dm_f"},
+       "도금 봉잠",
+       "Gilt phoenix hairpin",
+       "dogeum bongjam",
+       {"4화", "연회"},
+       "봉황 머리에 산호 눈과 진주. 궁중 연회 장면의 비녀.",
+       "Phoenix head with coral eyes and pearls, for the banquet.",
+       "윤서린",
+       3,
+       binyeo_model});
+  add({"costume/tteoljam/tteoljam.gltf",
+       "ak_accessory",
+       {"ac_tteoljam", "era_joseon_late", "co_baekok", "dm_f"},
+       "옥판 떨잠",
+       "Trembling hair ornament on jade",
+       "okpan tteoljam",
+       {"4화", "연회", "소리 주의"},
+       "백옥판 위 용수철 끝에 나비가 떨린다. 동시녹음 때 소리 확인.",
+       "Butterflies tremble on springs above a jade plate. Check its noise for sync sound.",
+       "윤서린",
+       3,
+       tteoljam_model});
+  add({"costume/kkotsin/kkotsin.gltf",
+       "ak_footwear",
+       {"fw_kkotsin", "era_joseon_late", "co_jinbunhong", "mt_moran", "dm_f"},
+       "자수 꽃신",
+       "Embroidered flower shoes",
+       "jasu kkotsin",
+       {"1화", "여주"},
+       "분홍 공단에 꽃 자수, 코와 뒤축은 청록. 바닥에 미끄럼 방지 덧댐.",
+       "Pink satin embroidered with flowers, turquoise at toe and heel. Non-slip soles underneath.",
+       "윤서린",
+       4,
+       kkotsin_model});
+  add({"costume/mokhwa/mokhwa.gltf",
+       "ak_footwear",
+       {"fw_mokhwa", "era_joseon_late", "rl_wang", "co_heuk", "dm_m"},
+       "목화",
+       "Mokhwa, black court boots",
+       "mokhwa",
+       {"4화", "왕"},
+       "검은 융 겉감에 붉은 선, 흰 가죽 밑창. 곤룡포·단령과 함께.",
+       "Black felt with red piping and white leather soles. For dragon robe and official robes.",
+       "임금",
+       3,
+       mokhwa_model});
+  add({"makeup/makeup_natural/makeup_natural.gltf",
+       "ak_makeup",
+       {"mk_nomakeup", "mk_brow_iljja", "hr_jjok", "era_joseon_late", "dm_f"},
+       "윤서린 단아한 분장",
+       "Yun Seo-rin, quiet makeup",
+       "yun seorin danahan bunjang",
+       {"1화", "여주", "쪽머리"},
+       "맑은 피부, 결을 살린 눈썹, 옅은 장밋빛 입술. 쪽진 머리에 옥비녀.",
+       "Clear skin, combed brows, pale rose lips. Chignon with jade pin.",
+       "윤서린",
+       4,
+       [] { return head_model(Makeup::Natural); }});
+  add({"makeup/makeup_court/makeup_court.gltf",
+       "ak_makeup",
+       {"mk_pale", "mk_brow_chosaeng", "mk_yeonji", "hr_jjok", "era_joseon_late", "ev_jinyeon", "dm_f"},
+       "윤서린 궁중 연회 분장",
+       "Yun Seo-rin, court banquet makeup",
+       "yun seorin gungjung yeonhoe bunjang",
+       {"4화", "연회", "쪽머리", "떨잠"},
+       "백분 바탕, 초승달 눈썹, 꼬리를 뺀 눈매, 붉은 입술. 금비녀와 떨잠 세 점.",
+       "White powder, crescent brows, winged eyes, red lips. Gilt pin and three trembling ornaments.",
+       "윤서린",
+       5,
+       [] { return head_model(Makeup::Court); }});
+  add({"figure/figure_lady/figure_lady.gltf",
+       "ak_model3d",
+       {"dm_f", "dm_adult"},
+       "여자 인대 165",
+       "Dress form, woman, 165 cm",
+       "yeoja indae",
+       {"인대"},
+       "의상 착장 기준 몸. 7.5등신, 팔은 35도 내림.",
+       "The body that the costumes are cut for: 7.5 heads, arms lowered by 35 degrees.",
+       "",
+       0,
+       [] { return figure_model(Body::lady()); }});
+  add({"figure/figure_lord/figure_lord.gltf",
+       "ak_model3d",
+       {"dm_m", "dm_adult"},
+       "남자 인대 178",
+       "Dress form, man, 178 cm",
+       "namja indae",
+       {"인대"},
+       "의상 착장 기준 몸. 7.5등신, 팔은 35도 내림.",
+       "The body that the costumes are cut for: 7.5 heads, arms lowered by 35 degrees.",
+       "",
+       0,
+       [] { return figure_model(Body::lord()); }});
   return list;
 }
 

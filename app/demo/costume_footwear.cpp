@@ -1,9 +1,10 @@
-// 꽃신: women's shoes of embroidered silk over leather, with upturned toes.
+// 꽃신, women's shoes of embroidered silk with upturned toes, and 목화, black court boots.
 #include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
 
 #include "app/demo/costumes.h"
+#include "app/demo/implicit.h"
 #include "app/demo/mesh_builder.h"
 #include "app/demo/wardrobe.h"
 
@@ -157,6 +158,82 @@ Model kkotsin_model() {
     builder.add("sole", hide, with_normals(worn(sole), 50), shoe);
     builder.add("toe and heel", trim, worn(joined({toe, heels[0], heels[1]})), shoe);
     builder.add("piping", piping, worn(joined({edge, toe_piping, welts[0], welts[1]})), shoe);
+  }
+  return builder.finish();
+}
+
+Model mokhwa_model() {
+  ModelBuilder builder("목화");
+  Material felt_material = plain_material("black_felt", 0x1B191C, 0.95f);
+  felt_material.sheen_color = glm::vec3(0.10f);
+  felt_material.sheen_roughness = 0.6f;
+  const std::int32_t felt = builder.add_material(felt_material, cotton());
+  const std::int32_t hide = builder.add_material(plain_material("white_leather", 0xE9E4D8, 0.9f), leather());
+  const std::int32_t red = builder.add_material(silk_material("red_piping", 0xA3202B, 0.7f), satin_silk());
+  const std::int32_t inside = builder.add_material(plain_material("inside", 0x8E877A, 0.9f));
+  constexpr float kTop = 0.300f;
+  const Distance boot = [](const glm::vec3& p) {
+    float d = distance_to_cone(p, {0, 0.045f, -0.060f}, {0, 0.040f, 0.120f}, 0.042f, 0.046f);
+    d = smooth_min(d, distance_to_ellipsoid(p, {0, 0.050f, 0.135f}, {0.046f, 0.040f, 0.042f}), 0.03f);
+    const float shaft = glm::length(glm::vec2(p.x, (p.z + 0.038f) * 0.92f)) - (0.053f + 0.10f * std::max(0.0f, p.y - 0.10f) * 0.55f);
+    d = smooth_min(d, std::max(shaft, 0.05f - p.y), 0.055f);
+    // Soft felt sinks into folds at the ankle.
+    d += 0.0022f * std::sin(p.y * 150 + p.z * 22) * bell((p.y - 0.115f) / 0.035f);
+    return d;
+  };
+  const Shape skin = clipped(surface_of(boot, {-0.10f, -0.01f, -0.15f}, {0.10f, kTop + 0.03f, 0.20f}, 0.0062f), [](const glm::vec3& p) { return std::min(p.y - 0.026f, kTop - p.y); });
+  const Shell walls = thickened(skin, 0.004f, 0);
+  // The thick sole follows the foot's outline and turns up slightly in front.
+  std::vector<glm::vec3> edge;
+  for (int i = 0; i < 72; ++i) {
+    const float a = kTau * static_cast<float>(i) / 72;
+    const glm::vec3 along(std::sin(a), 0, std::cos(a));
+    glm::vec3 p(0, 0.030f, 0.035f);
+    for (int step = 0; step < 90 && boot(p) < 0.001f; ++step) p += along * 0.0018f;
+    edge.push_back(p);
+  }
+  const auto lifted = [](const glm::vec3& p) { return 0.014f * smooth_step(0.09f, 0.19f, p.z); };
+  std::vector<std::vector<glm::vec3>> layers;
+  for (const auto& [y, grow] : {std::pair(0.0f, -0.004f), std::pair(0.002f, 0.0f), std::pair(0.024f, 0.003f), std::pair(0.029f, 0.002f)}) {
+    std::vector<glm::vec3> ring;
+    for (const glm::vec3& p : edge) {
+      const glm::vec3 out = glm::normalize(glm::vec3(p.x, 0, p.z - 0.035f));
+      ring.push_back(glm::vec3(p.x, y + lifted(p) * (1 - y / 0.04f), p.z) + out * grow);
+    }
+    layers.push_back(std::move(ring));
+  }
+  LoftOptions closed;
+  closed.cap_bottom = closed.cap_top = true;
+  const Shape sole = loft(layers, closed);
+  const auto loop_at = [&](float y, float out) {
+    std::vector<glm::vec3> ring;
+    for (int i = 0; i < 48; ++i) {
+      const float a = kTau * static_cast<float>(i) / 48;
+      const glm::vec3 along(std::sin(a), 0, std::cos(a));
+      glm::vec3 p(0, y, -0.038f);
+      for (int step = 0; step < 80 && boot(p) < out; ++step) p += along * 0.0012f;
+      ring.push_back(p);
+    }
+    return Path(ring, true);
+  };
+  std::vector<glm::vec3> welt;
+  for (const glm::vec3& p : edge) welt.push_back(glm::vec3(p.x, 0.031f + lifted(p) * 0.2f, p.z));
+  std::vector<Shape> piping{tube(loop_at(kTop, 0.0f), [](float) { return 0.0036f; }, 144, 8, false), tube(Path(welt, true), [](float) { return 0.0026f; }, 160, 8, false)};
+  // A seam runs up the front of the shaft.
+  std::vector<glm::vec3> seam;
+  for (int i = 0; i <= 24; ++i) {
+    const float y = mix(0.075f, kTop, static_cast<float>(i) / 24);
+    glm::vec3 p(0, y, 0.0f);
+    for (int step = 0; step < 200 && boot(p) < 0.0004f; ++step) p.z += 0.001f;
+    seam.push_back(p);
+  }
+  piping.push_back(tube(Path(seam), 0.0020f, 60, 8));
+  for (const float side : {1.0f, -1.0f}) {
+    const std::uint32_t node = builder.add_node(side > 0 ? "left boot" : "right boot", 0, {side * 0.105f, 0, 0.02f});
+    builder.add("felt", felt, uv_boxed(joined({walls.outer, walls.rim})), node);
+    builder.add("inside", inside, walls.inner, node);
+    builder.add("sole", hide, sole, node);
+    builder.add("piping", red, joined(piping), node);
   }
   return builder.finish();
 }

@@ -17,24 +17,15 @@ CoatCut robe_cut() {
   cut.cuff_tilt = 0.30f;
   cut.sleeve_depth = Curve{{0.0f, 0.250f}, {0.25f, 0.335f}, {0.55f, 0.420f}, {0.85f, 0.440f}, {0.96f, 0.420f}, {1.0f, 0.395f}};
   cut.sleeve_fullness = 0.020f;
-  cut.half_width = Curve{{0.12f, 0.345f}, {0.5f, 0.285f}, {0.85f, 0.228f}, {1.1f, 0.197f}, {1.3f, 0.195f}};
-  cut.front_depth = Curve{{0.12f, 0.255f}, {0.5f, 0.216f}, {0.85f, 0.176f}, {1.05f, 0.150f}, {1.2f, 0.140f}, {1.27f, 0.118f}, {1.34f, 0.082f}, {1.40f, 0.050f}};
-  cut.back_depth = Curve{{0.12f, 0.260f}, {0.5f, 0.216f}, {0.85f, 0.168f}, {1.05f, 0.134f}, {1.2f, 0.132f}, {1.34f, 0.112f}, {1.40f, 0.090f}};
+  cut.half_width = Curve{{0.12f, 0.400f}, {0.5f, 0.322f}, {0.85f, 0.243f}, {1.1f, 0.198f}, {1.3f, 0.195f}};
+  cut.front_depth = Curve{{0.12f, 0.285f}, {0.5f, 0.240f}, {0.85f, 0.186f}, {1.05f, 0.150f}, {1.2f, 0.140f}, {1.27f, 0.118f}, {1.34f, 0.082f}, {1.40f, 0.050f}};
+  cut.back_depth = Curve{{0.12f, 0.300f}, {0.5f, 0.246f}, {0.85f, 0.180f}, {1.05f, 0.134f}, {1.2f, 0.132f}, {1.34f, 0.112f}, {1.40f, 0.090f}};
   cut.hem_front = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
   cut.hem_back = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
-  cut.fold_depth = 0.020f;
+  cut.fold_depth = 0.030f;
   cut.fold_count = 4.2f;
   cut.wrinkle_depth = 0.006f;
   return cut;
-}
-
-// A closed loop round the robe at one height, `gap` outside the cloth.
-Path girdle(const Coat& coat, float q, float gap) {
-  std::vector<glm::vec3> points;
-  const float side = coat.cut().side_x * 0.96f;
-  for (int i = 0; i < 12; ++i) points.push_back(coat.at(mix(-side, side, static_cast<float>(i) / 11), q, gap));
-  for (int i = 1; i < 11; ++i) points.push_back(coat.at(mix(side, -side, static_cast<float>(i) / 11), -q, gap));
-  return Path(points, true);
 }
 
 }  // namespace
@@ -76,14 +67,14 @@ Model dopo_model() {
 
   // 전삼: the flap that hangs free over the slit of the back.
   CoatCut flap_cut = cut;
-  flap_cut.layer = 0.012f;
+  flap_cut.layer = 0.006f;
   flap_cut.seed = 33;
   flap_cut.fold_depth = 0.016f;
   const Coat flap(body, flap_cut);
   const Shape hanging = patch(36, 60, [&](float u, float v) {
     const float q = mix(1.175f, 0.090f, v);
     const float half = mix(0.128f, 0.165f, v) * (1 + 0.06f * (1 - v));
-    return flap.at(mix(half, -half, u), -q, 0.006f + 0.018f * smooth_step(0.2f, 1.0f, 1 - v));
+    return flap.at(mix(half, -half, u), -q, 0.004f + 0.006f * smooth_step(0.2f, 1.0f, 1 - v));
   });
   const Shell flap_shell = thickened(with_normals(hanging), 0.0018f, 0.5f);
   builder.add("back flap", silk, flap_shell.all(), trims);

@@ -11,6 +11,10 @@ Model chima_model();
 Model seuran_chima_model();
 Model dangui_model();
 
+// costume_wonsam.cpp: bridal dress
+Model wonsam_model();
+Model jokduri_model();
+
 // costume_robe.cpp: men's robes
 Model dopo_model();
 Model gollyongpo_model();
@@ -26,5 +30,6 @@ Model tteoljam_model();
 
 // costume_footwear.cpp
 Model kkotsin_model();
+Model mokhwa_model();
 
 }  // namespace bandaji

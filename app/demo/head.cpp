@@ -15,26 +15,27 @@ namespace {
 
 // Local space: the eyes are at y = 0; this is where its origin stands on the body.
 const glm::vec3 kOrigin(0, 1.540f, 0);
-const glm::vec3 kEye(0.0315f, 0.0f, 0.0655f);
+const glm::vec3 kEye(0.0322f, 0.0f, 0.0650f);
 constexpr float kEyeRadius = 0.0145f;
 const glm::vec3 kBun(0, -0.062f, -0.108f);
+const glm::vec3 kGather(0, -0.070f, -0.058f);  // Inside the head: strands lie in planes through this height and depth.
 
 // The almond between the lids, seen from the front: negative inside.
 float eye_opening(const glm::vec2& p) {
   const float tilt = 0.085f;  // The outer corner stands a little higher.
-  const glm::vec2 q0 = p - glm::vec2(kEye.x + 0.0012f, kEye.y - 0.0006f);
+  const glm::vec2 q0 = p - glm::vec2(kEye.x + 0.0004f, kEye.y - 0.0006f);
   const glm::vec2 q(q0.x * std::cos(tilt) + q0.y * std::sin(tilt), -q0.x * std::sin(tilt) + q0.y * std::cos(tilt));
-  constexpr float a = 0.0142f;
+  constexpr float a = 0.0149f;
   const auto circle = [&](float b, float sign) {
     const float r = (a * a + b * b) / (2 * b);
     return glm::length(q - glm::vec2(0, -sign * (r - b))) - r;
   };
-  return std::max(circle(0.0054f, 1), circle(0.0036f, -1));
+  return std::max(circle(0.0064f, 1), circle(0.0044f, -1));
 }
 
 float skull(const glm::vec3& p) {
   float d = distance_to_ellipsoid(p, {0, 0.022f, -0.012f}, {0.0735f, 0.088f, 0.094f});
-  d = smooth_min(d, distance_to_ellipsoid(p, {0, -0.028f, 0.026f}, {0.0585f, 0.074f, 0.060f}), 0.045f);
+  d = smooth_min(d, distance_to_ellipsoid(p, {0, -0.028f, 0.026f}, {0.0550f, 0.072f, 0.060f}), 0.045f);
   return d;
 }
 
@@ -42,10 +43,10 @@ float face(const glm::vec3& world) {
   const glm::vec3 p(std::abs(world.x), world.y, world.z);
   float d = skull(p);
   d = smooth_min(d, distance_to_ellipsoid(p, {0, 0.040f, 0.044f}, {0.052f, 0.038f, 0.043f}), 0.03f);
-  d = smooth_min(d, distance_to_ellipsoid(p, {0, -0.088f, 0.060f}, {0.021f, 0.020f, 0.024f}), 0.050f);
-  d = smooth_min(d, distance_to_cone(p, {0.048f, -0.058f, 0.010f}, {0.014f, -0.094f, 0.058f}, 0.016f, 0.012f), 0.035f);
+  d = smooth_min(d, distance_to_ellipsoid(p, {0, -0.086f, 0.061f}, {0.0165f, 0.0175f, 0.0210f}), 0.045f);
+  d = smooth_min(d, distance_to_cone(p, {0.0435f, -0.054f, 0.008f}, {0.011f, -0.090f, 0.060f}, 0.0145f, 0.0100f), 0.032f);
   d = smooth_min(d, distance_to_ellipsoid(p, {0.040f, -0.024f, 0.055f}, {0.022f, 0.020f, 0.022f}), 0.035f);
-  d = smooth_min(d, distance_to_cone(p, {0.012f, 0.0150f, 0.0850f}, {0.046f, 0.0160f, 0.0690f}, 0.0040f, 0.0040f), 0.022f);
+  d = smooth_min(d, distance_to_cone(p, {0.012f, 0.0190f, 0.0830f}, {0.046f, 0.0195f, 0.0670f}, 0.0030f, 0.0030f), 0.024f);
   // Hollow of the eyes, then ball and lids.
   d = smooth_max(d, -distance_to_ellipsoid(p, {0.0310f, -0.0005f, 0.0960f}, {0.0190f, 0.0115f, 0.0150f}), 0.016f);
   const float lids = glm::length(p - kEye) - (kEyeRadius + 0.0014f);
@@ -55,16 +56,16 @@ float face(const glm::vec3& world) {
   const float opening = eye_opening({p.x, p.y});
   d = smooth_max(d, -std::max(opening, 0.0640f - p.z), 0.0012f);
   // Nose.
-  float nose = distance_to_cone(p, {0, 0.010f, 0.0835f}, {0, -0.026f, 0.1010f}, 0.0052f, 0.0068f);
-  nose = smooth_min(nose, distance_to_ellipsoid(p, {0, -0.0300f, 0.1015f}, {0.0086f, 0.0078f, 0.0088f}), 0.008f);
-  nose = smooth_min(nose, distance_to_ellipsoid(p, {0.0110f, -0.0335f, 0.0910f}, {0.0062f, 0.0062f, 0.0088f}), 0.008f);
+  float nose = distance_to_cone(p, {0, 0.010f, 0.0830f}, {0, -0.026f, 0.1015f}, 0.0044f, 0.0058f);
+  nose = smooth_min(nose, distance_to_ellipsoid(p, {0, -0.0300f, 0.1020f}, {0.0076f, 0.0070f, 0.0082f}), 0.008f);
+  nose = smooth_min(nose, distance_to_ellipsoid(p, {0.0095f, -0.0335f, 0.0915f}, {0.0054f, 0.0056f, 0.0082f}), 0.007f);
   d = smooth_min(d, nose, 0.014f);
-  d = smooth_max(d, -distance_to_ellipsoid(p, {0.0056f, -0.0400f, 0.0985f}, {0.0030f, 0.0026f, 0.0046f}), 0.003f);
+  d = smooth_max(d, -distance_to_ellipsoid(p, {0.0050f, -0.0396f, 0.0985f}, {0.0026f, 0.0024f, 0.0044f}), 0.003f);
   // Mouth.
-  float lips = distance_to_ellipsoid(p, {0.0062f, -0.0562f, 0.0872f}, {0.0128f, 0.0048f, 0.0072f});
-  lips = smooth_min(lips, distance_to_ellipsoid(p, {0, -0.0660f, 0.0862f}, {0.0160f, 0.0060f, 0.0078f}), 0.003f);
+  float lips = distance_to_ellipsoid(p, {0.0060f, -0.0560f, 0.0876f}, {0.0124f, 0.0052f, 0.0076f});
+  lips = smooth_min(lips, distance_to_ellipsoid(p, {0, -0.0662f, 0.0866f}, {0.0152f, 0.0066f, 0.0082f}), 0.003f);
   d = smooth_min(d, lips, 0.008f);
-  d = smooth_max(d, -distance_to_ellipsoid(p, {0, -0.0607f - 0.06f * p.x * p.x * 10, 0.0985f}, {0.0215f, 0.0009f, 0.0085f}), 0.0028f);
+  d = smooth_max(d, -distance_to_ellipsoid(p, {0, -0.0607f + 1.8f * p.x * p.x, 0.0985f}, {0.0205f, 0.0009f, 0.0085f}), 0.0028f);
   d = smooth_max(d, -distance_to_capsule(p, {0, -0.0440f, 0.0985f}, {0, -0.0510f, 0.0975f}, 0.0018f), 0.005f);
   d = smooth_max(d, -distance_to_ellipsoid(p, {0, -0.0770f, 0.0960f}, {0.016f, 0.0040f, 0.0075f}), 0.012f);
   // Ears.
@@ -73,8 +74,8 @@ float face(const glm::vec3& world) {
   ear = smooth_min(ear, distance_to_ellipsoid(p, {0.0735f, -0.038f, 0.000f}, {0.0055f, 0.0070f, 0.0070f}), 0.006f);
   d = smooth_min(d, ear, 0.006f);
   // Neck, down to where a collar covers it.
-  float neck = distance_to_cone(p, {0, -0.190f, -0.024f}, {0, -0.070f, -0.004f}, 0.0540f, 0.0465f);
-  neck = smooth_min(neck, distance_to_cone(p, {0.016f, -0.180f, 0.026f}, {0.050f, -0.050f, -0.022f}, 0.006f, 0.009f), 0.02f);
+  float neck = distance_to_cone(p, {0, -0.190f, -0.026f}, {0, -0.070f, -0.006f}, 0.0490f, 0.0415f);
+  neck = smooth_min(neck, distance_to_cone(p, {0.014f, -0.180f, 0.020f}, {0.046f, -0.050f, -0.024f}, 0.005f, 0.008f), 0.02f);
   d = smooth_min(d, neck, 0.028f);
   return smooth_max(d, -0.180f - p.y, 0.006f);
 }
@@ -105,10 +106,9 @@ float bun(const glm::vec3& p) {
   return smooth_min(ring, distance_to_ellipsoid(q, {0, 0, 0.004f}, {0.024f, 0.018f, 0.016f}), 0.010f);
 }
 
-// Strands lie in planes through the line of the bun.
 glm::vec2 strand_uv(const glm::vec3& p, const glm::vec3&) {
-  const float angle = std::atan2(p.y - kBun.y, p.z - kBun.z);
-  return {angle * 0.16f, std::asin(std::clamp(p.x / 0.095f, -1.0f, 1.0f)) * 0.12f};
+  const float angle = std::atan2(p.y - kGather.y, p.z - kGather.z);
+  return {angle * 0.15f, std::asin(std::clamp(p.x / 0.095f, -1.0f, 1.0f)) * 0.12f};
 }
 
 Shape eyeball() {
@@ -178,10 +178,10 @@ Model head_model(Makeup makeup) {
     return uv_from(shape, [](const glm::vec3& p, const glm::vec3&) { return head_uv(p); });
   };
   // The face finely, what hair and collar cover coarsely; they overlap by a hair's breadth.
-  const Shape front = clipped(surface_of(face, {-0.08f, -0.105f, 0.030f}, {0.08f, 0.085f, 0.125f}, 0.00165f), [](const glm::vec3& p) {
+  const Shape front = clipped(surface_of(face, {-0.08f, -0.105f, 0.030f}, {0.08f, 0.085f, 0.125f}, 0.0021f), [](const glm::vec3& p) {
     return std::min({p.z - 0.0345f, p.y + 0.1000f, 0.0800f - p.y});
   });
-  const Shape whole = surface_of(face, {-0.10f, -0.20f, -0.13f}, {0.10f, 0.13f, 0.125f}, 0.0036f);
+  const Shape whole = surface_of(face, {-0.10f, -0.20f, -0.13f}, {0.10f, 0.13f, 0.125f}, 0.0050f);
   const Shape rest = clipped(whole, [](const glm::vec3& p) { return -std::min({p.z - 0.0352f, p.y + 0.0993f, 0.0793f - p.y}); });
   builder.add("face", skin, painted(front), head);
   // The picture's seam runs up the back of the head, below the hair: cut there.
@@ -214,8 +214,8 @@ Model head_model(Makeup makeup) {
   hair_material.sheen_roughness = 0.35f;
   const std::int32_t hair = builder.add_material(hair_material, hair_strands());
   const std::uint32_t hair_node = builder.add_node("hair", head);
-  builder.add("hair", hair, uv_from(surface_of(hair_cap, {-0.10f, -0.10f, -0.13f}, {0.10f, 0.14f, 0.11f}, 0.0034f), strand_uv), hair_node);
-  builder.add("chignon", hair, uv_from(surface_of(bun, kBun - glm::vec3(0.06f, 0.05f, 0.04f), kBun + glm::vec3(0.06f, 0.05f, 0.04f), 0.0026f), [](const glm::vec3& p, const glm::vec3&) {
+  builder.add("hair", hair, uv_from(surface_of(hair_cap, {-0.10f, -0.10f, -0.13f}, {0.10f, 0.14f, 0.11f}, 0.0042f), strand_uv), hair_node);
+  builder.add("chignon", hair, uv_from(surface_of(bun, kBun - glm::vec3(0.06f, 0.05f, 0.04f), kBun + glm::vec3(0.06f, 0.05f, 0.04f), 0.0032f), [](const glm::vec3& p, const glm::vec3&) {
     const glm::vec3 q = p - kBun;
     const float around = std::atan2(q.y, q.x);
     const float out = std::atan2(q.z, glm::length(glm::vec2(q.x * 0.82f, q.y * 1.12f)) - 0.0205f);

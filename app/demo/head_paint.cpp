@@ -59,7 +59,7 @@ Surface head_skin(Makeup makeup, int size) {
   options.tile_metres = {1, 1};
   options.normal = false;
   const bool court = makeup == Makeup::Court;
-  const glm::vec3 skin = srgb_of(court ? 0xF3DDCB : 0xE9C7AC);
+  const glm::vec3 skin = srgb_of(court ? 0xF5DFCB : 0xEBC9AE);
   const glm::vec3 blush = srgb_of(court ? 0xD9606A : 0xE08A78);
   const glm::vec3 lip = srgb_of(court ? 0xA30F24 : 0xC4625F);
   const glm::vec3 brow = srgb_of(court ? 0x1E1614 : 0x3E2D26);
@@ -86,10 +86,10 @@ Surface head_skin(Makeup makeup, int size) {
       tint(blush, 0.30f * soft_spot(m, {0.054f, -0.026f}, {0.024f, 0.016f}));
     }
     // Eyelids: shadow, then the drawn line along the lashes.
-    const glm::vec2 inner(0.0185f, -0.0022f);
-    const glm::vec2 outer(0.0505f, 0.0012f);
-    const Arc lash = arc(m, inner, outer, 0.0066f);
-    const Arc crease = arc(m, inner + glm::vec2(0.001f, 0.0045f), outer + glm::vec2(0.002f, 0.004f), 0.0085f);
+    const glm::vec2 inner(0.0188f, -0.0024f);
+    const glm::vec2 outer(0.0510f, 0.0014f);
+    const Arc lash = arc(m, inner, outer, 0.0076f);
+    const Arc crease = arc(m, inner + glm::vec2(0.001f, 0.0045f), outer + glm::vec2(0.002f, 0.004f), 0.0096f);
     const float above = p.y - mix(inner.y, outer.y, clamp01(lash.along));
     tint(srgb_of(court ? 0xB4555A : 0xB98873), (court ? 0.62f : 0.34f) * soft_spot(m, {0.037f, 0.0095f}, {0.019f, 0.0075f}) * smooth_step(0.0f, 0.004f, above));
     if (court) {
@@ -109,15 +109,15 @@ Surface head_skin(Makeup makeup, int size) {
       tint(srgb_of(0x8C5A50), 0.5f * coverage(below.distance - 0.0004f, 0.001f));
     }
     // Brows: single hairs in a soft shape.
-    const glm::vec2 brow_start(court ? 0.0140f : 0.0150f, court ? 0.0215f : 0.0205f);
-    const glm::vec2 brow_end(court ? 0.0680f : 0.0600f, court ? 0.0215f : 0.0205f);
-    const Arc b = arc(m, brow_start, brow_end, court ? 0.0088f : 0.0048f);
+    const glm::vec2 brow_start(court ? 0.0140f : 0.0150f, court ? 0.0250f : 0.0245f);
+    const glm::vec2 brow_end(court ? 0.0660f : 0.0610f, court ? 0.0245f : 0.0235f);
+    const Arc b = arc(m, brow_start, brow_end, court ? 0.0084f : 0.0050f);
     const float along = clamp01(b.along);
-    const float thick = (court ? 0.0024f : 0.0034f) * (0.7f + 0.6f * std::sin(kPi * clamp01(along * 0.8f + 0.12f))) * (1 - 0.75f * smooth_step(0.55f, 1.0f, along));
+    const float thick = (court ? 0.0020f : 0.0028f) * (0.7f + 0.6f * std::sin(kPi * clamp01(along * 0.8f + 0.12f))) * (1 - 0.75f * smooth_step(0.55f, 1.0f, along));
     const float hairs = 0.5f + 0.5f * std::sin((m.x * 0.75f - m.y * (1 - 1.4f * along)) * 5200 + 3 * grain);
     tint(brow, coverage(b.distance - thick, court ? 0.0016f : 0.0030f) * (court ? 0.75f + 0.25f * hairs : 0.38f + 0.5f * hairs) * smooth_step(-0.04f, 0.12f, b.along));
     // Lips: the bow above, the fuller lip below; darker where they meet.
-    const glm::vec2 l(m.x, p.y + 0.0607f);
+    const glm::vec2 l(m.x, p.y + 0.0607f - 1.5f * m.x * m.x);
     const float w = court ? 0.0205f : 0.0225f;
     const float side = clamp01(l.x / w);
     const float upper = (0.0066f + 0.0014f * std::cos(clamp01(l.x / 0.0085f) * kPi + kPi) * -1.0f) * std::pow(1 - side * side, 0.75f);
@@ -128,7 +128,6 @@ Surface head_skin(Makeup makeup, int size) {
     tint(glm::mix(lip, lip * 0.72f, inner_lip), on_lip * (court ? 0.95f : 0.72f + 0.25f * inner_lip));
     t.roughness = glm::mix(t.roughness, court ? 0.30f : 0.38f, on_lip);
     tint(srgb_of(0x4A1218), 0.8f * coverage(std::abs(l.y) - 0.0004f, 0.0012f) * coverage(l.x - w * 0.98f, 0.002f));
-    // Scalp tint below the hair keeps the parting from glaring.
     return t;
   });
 }

@@ -26,6 +26,14 @@ std::int32_t add_gold_band(ModelBuilder& builder, const std::string& name, GoldB
   return builder.add_material(material, gold_leaf_band(band, srgb_of(ground), height_m * 4, height_m));
 }
 
+Path girdle(const Coat& coat, float q, float gap) {
+  std::vector<glm::vec3> points;
+  const float side = coat.cut().side_x * 0.96f;
+  for (int i = 0; i < 12; ++i) points.push_back(coat.at(mix(-side, side, static_cast<float>(i) / 11), q, gap));
+  for (int i = 1; i < 11; ++i) points.push_back(coat.at(mix(side, -side, static_cast<float>(i) / 11), -q, gap));
+  return Path(points, true);
+}
+
 std::int32_t add_lining(ModelBuilder& builder, const std::string& name, std::uint32_t rgb) {
   Material material = silk_material(name, rgb, 0.7f);
   return builder.add_material(material);

@@ -25,6 +25,9 @@ Curve under_edge(float hem_x, float hem_q);
 // Gold band material whose one repeat is `height_m` high.
 std::int32_t add_gold_band(ModelBuilder& builder, const std::string& name, GoldBand band, std::uint32_t ground, float height_m);
 
+// A closed loop round the body at one depth, `gap` metres (of the base body) outside the cloth.
+Path girdle(const Coat& coat, float q, float gap);
+
 // Half-turned lining silk, matte.
 std::int32_t add_lining(ModelBuilder& builder, const std::string& name, std::uint32_t rgb);
 
