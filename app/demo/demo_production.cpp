@@ -13,7 +13,7 @@ namespace bandaji {
 
 std::vector<DemoAsset> demo_assets() {
   std::vector<DemoAsset> all;
-  for (auto department : {demo_costume_assets, demo_prop_assets}) {
+  for (auto department : {demo_costume_assets, demo_set_assets, demo_prop_assets}) {
     std::vector<DemoAsset> assets = department();
     std::move(assets.begin(), assets.end(), std::back_inserter(all));
   }

@@ -41,6 +41,7 @@ std::vector<DemoAsset> demo_assets();
 
 // The parts of demo_assets(), one function per department.
 std::vector<DemoAsset> demo_costume_assets();
+std::vector<DemoAsset> demo_set_assets();
 std::vector<DemoAsset> demo_prop_assets();
 
 // Called on the calling thread after each asset: number done, number of all, the asset.

@@ -7,7 +7,30 @@ namespace bandaji {
 std::vector<DemoAsset> demo_set_assets() {
   std::vector<DemoAsset> assets;
   const auto add = [&](DemoAsset asset) { assets.push_back(std::move(asset)); };
-  add({"set/daecheong/daecheong.gltf", "ak_set", {"sp_daecheong"}, "양반가 대청", "", "", {}, "", "", "", 5, daecheong_set});
+  add({"set/daecheong/daecheong.gltf",
+       "ak_set",
+       {"sp_daecheong"},
+       "양반가 대청",
+       "",
+       "",
+       {},
+       "",
+       "",
+       "",
+       5,
+       daecheong_set});
+  add({"set/throne_hall/throne_hall.gltf",
+       "ak_set",
+       {"sp_pyeonjeon"},
+       "편전",
+       "",
+       "",
+       {},
+       "",
+       "",
+       "",
+       5,
+       throne_hall_set});
   return assets;
 }
 

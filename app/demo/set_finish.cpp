@@ -24,15 +24,16 @@ void polished(Material& material) {
   material.clearcoat_roughness = 0.16f;
 }
 
-// Undyed silk under a dye.
+// One cloth, dyed.
 std::int32_t silk(Stage& stage, const std::string& name, std::uint32_t rgb) {
-  return of_surface(stage, name, satin_silk, [&](Material& m) {
+  const std::int32_t undyed = of_surface(stage, "silk", satin_silk, [](Material& m) {
     m.metallic = 0;
-    m.base_color = color_of(rgb);
     m.double_sided = true;
-    m.sheen_color = glm::mix(linear_of(rgb), glm::vec3(1), 0.35f) * 0.5f;
+    m.sheen_color = glm::vec3(0.5f);
     m.sheen_roughness = 0.4f;
   });
+  return stage.material(
+      name, [&](ModelBuilder& builder) { return builder.add_material_like(undyed, name, color_of(rgb)); });
 }
 
 std::int32_t plain(Stage& stage, const Material& material) {
@@ -63,6 +64,8 @@ std::int32_t finish_of(Stage& stage, Finish finish) {
     case Finish::BrownLacquer:
       return of_surface(
           stage, "brown_lacquer", [] { return lacquer(0x4A2415, 0.3f); }, polished);
+    case Finish::GreenPaint:
+      return plain(stage, plain_material("green_paint", 0x35705A, 0.6f));
     case Finish::Hanji:
       return of_surface(stage, "hanji", hanji);
     case Finish::LitPaper:

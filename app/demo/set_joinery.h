@@ -33,7 +33,8 @@ struct Course {
   float depth = 0.35f;
   float length = 0.95f;
 };
-void put_stone_wall(Stage& stage, const std::string& part, const glm::vec3& a, const glm::vec3& b, const Course& course);
+void put_stone_wall(Stage& stage, const std::string& part, const glm::vec3& a, const glm::vec3& b,
+                    const Course& course);
 
 // One slope of a tiled roof: rows of rounded tiles down a sagging line from `ridge` to
 // `eave` (heights and z), across x from x0 to x1.

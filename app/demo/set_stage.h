@@ -73,6 +73,7 @@ enum class Finish {
   RedColumn,
   BlackLacquer,
   BrownLacquer,
+  GreenPaint,
   Hanji,
   LitPaper,
   Granite,
