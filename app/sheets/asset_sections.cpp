@@ -62,7 +62,9 @@ Item field_item(std::string_view key, const std::string& value) {
       if (!field->unit.empty()) item.ko += field->unit == "원" ? "원" : fmt::format(" {}", field->unit);
       if (field->unit == "원") item.en = fmt::format("KRW {}", grouped_text(value));
       break;
-    default: item.ko = clean(value, type == FieldType::LongText); break;
+    default:
+      item.ko = clean(value, type == FieldType::LongText);
+      break;
   }
   return item;
 }
@@ -72,13 +74,15 @@ std::vector<Item> detail_items(const Asset& asset) {
   std::vector<std::string_view> used;
   for (const FieldDefinition& field : fields_for_kind(asset.kind)) {
     used.push_back(field.key);
-    if (const auto at = asset.fields.find(std::string(field.key)); at != asset.fields.end() && !at->second.empty()) {
+    if (const auto at = asset.fields.find(std::string(field.key));
+        at != asset.fields.end() && !at->second.empty()) {
       items.push_back(field_item(field.key, at->second));
     }
   }
   // Values left from another kind, and fields a newer version of the program knows.
   for (const auto& [key, value] : asset.fields) {
-    if (!value.empty() && std::find(used.begin(), used.end(), key) == used.end()) items.push_back(field_item(key, value));
+    if (!value.empty() && std::find(used.begin(), used.end(), key) == used.end())
+      items.push_back(field_item(key, value));
   }
   if (!asset.aliases.empty()) {
     std::string names = clean(asset.aliases);
@@ -102,22 +106,25 @@ std::vector<Item> measured_items(const AssetVersion& version) {
   const auto count = [&](const char* ko, const char* en, std::int64_t value) {
     if (value > 0) add(ko, en, grouped(value));
   };
-  add("크기 폭×높이×깊이", "Size W×H×D", size_text(facts.size_mm));
-  if (facts.width_px > 0) add("화소", "Pixels", fmt::format("{} × {}", grouped(facts.width_px), grouped(facts.height_px)));
+  add("크기", "W×H×D", size_text(facts.size_mm));
+  if (facts.width_px > 0)
+    add("화소", "Pixels", fmt::format("{} × {}", grouped(facts.width_px), grouped(facts.height_px)));
   count("삼각형", "Triangles", facts.triangles);
-  count("정점", "Vertices", facts.vertices);
   count("재질", "Materials", facts.materials);
   count("동작", "Animations", facts.animations);
-  add("형식", "Format", clean(facts.format));
   add("파일", "File", clean(version.main_file));
+  // Format, size, and how many files it takes, on one line.
   std::int64_t bytes = 0;
   for (const ManifestEntry& entry : version.manifest) bytes += entry.size;
+  std::string form = clean(facts.format);
+  if (bytes > 0) form += (form.empty() ? "" : " · ") + bytes_text(bytes);
+  std::string form_en = form;
   if (version.manifest.size() > 1) {
-    items.push_back({"용량", "Bytes", fmt::format("{} · 파일 {}개", bytes_text(bytes), grouped(static_cast<std::int64_t>(version.manifest.size()))),
-                     fmt::format("{} · {} files", bytes_text(bytes), grouped(static_cast<std::int64_t>(version.manifest.size())))});
-  } else if (bytes > 0) {
-    add("용량", "Bytes", bytes_text(bytes));
+    const std::string files = grouped(static_cast<std::int64_t>(version.manifest.size()));
+    form += fmt::format(" · 파일 {}개", files);
+    form_en += fmt::format(" · {} files", files);
   }
+  if (!form.empty()) items.push_back({"형식", "Format", form, form_en == form ? std::string() : form_en});
   return items;
 }
 
@@ -130,14 +137,15 @@ SheetText value_text(const Item& item, const SheetGrid& grid, SheetLanguage lang
 }
 
 // Label left, value right; in wide areas two or three items beside each other.
-SheetSection item_section(Words title, std::vector<Item> items, const SheetGrid& grid, SheetLanguage language) {
+SheetSection item_section(Words title, std::vector<Item> items, const SheetGrid& grid,
+                          SheetLanguage language) {
   const auto shared = std::make_shared<const std::vector<Item>>(std::move(items));
   SheetSection section;
   section.title = title;
   section.narrow = true;
   section.rows = [shared, grid, language](double width, std::size_t start) {
     const double k = grid.k;
-    const auto beside = static_cast<std::size_t>(std::clamp(width / (68 * k), 1.0, 3.0));
+    const auto beside = static_cast<std::size_t>(std::clamp(width / (57 * k), 1.0, 3.0));
     const double gap = 5 * k;
     const double cell = (width - gap * static_cast<double>(beside - 1)) / static_cast<double>(beside);
     const double label_width = std::min(21 * k, cell * 0.4);
@@ -155,10 +163,13 @@ SheetSection item_section(Words title, std::vector<Item> items, const SheetGrid&
         row.blocks.push_back(LineBlock{x, 0, x + cell, 0, 0.1, kHairline});
         row.blocks.push_back(label.at(x, 1.05 * k, label_width));
         row.blocks.push_back(value.at(x + label_width + 2 * k, 0.8 * k, value_width));
-        row.height = std::max({row.height, label.height(label_width) + 1.6 * k, value.height(value_width) + 1.6 * k});
+        row.height =
+            std::max({row.height, label.height(label_width) + 1.6 * k, value.height(value_width) + 1.6 * k});
       }
       // The rule under the heading serves for the first row.
-      if (at == start) std::erase_if(row.blocks, [](const PageBlock& block) { return std::holds_alternative<LineBlock>(block); });
+      if (at == start)
+        std::erase_if(row.blocks,
+                      [](const PageBlock& block) { return std::holds_alternative<LineBlock>(block); });
       rows.push_back(std::move(row));
     }
     return rows;
@@ -184,9 +195,12 @@ SheetRow table_row(const std::vector<Cell>& cells, double width, const SheetGrid
   return row;
 }
 
-SheetText small(const SheetGrid& grid) { return SheetText(7.6 * grid.k, 1.34); }
+SheetText small(const SheetGrid& grid) {
+  return SheetText(7.6 * grid.k, 1.34);
+}
 
-std::vector<SheetRow> version_rows(const SheetRecord& record, const SheetGrid& grid, SheetLanguage language, double width, std::size_t start) {
+std::vector<SheetRow> version_rows(const SheetRecord& record, const SheetGrid& grid, SheetLanguage language,
+                                   double width, std::size_t start) {
   const double k = grid.k;
   const std::size_t count = record.versions.size();
   const std::size_t shown = std::min(count, kMostVersions);
@@ -196,25 +210,37 @@ std::vector<SheetRow> version_rows(const SheetRecord& record, const SheetGrid& g
     const AssetVersion& version = record.versions[count - 1 - i];
     const bool is_current = &version == current;
     const PageColor ink = is_current ? kInk : kGray;
-    const SheetText number = small(grid).add(fmt::format("v{}", version.number), ink, is_current ? TextWeight::Bold : TextWeight::Regular);
-    const SheetText date = small(grid).add(version.created_at > 0 ? date_text(version.created_at) : std::string(), ink);
+    const SheetText number = small(grid).add(fmt::format("v{}", version.number), ink,
+                                             is_current ? TextWeight::Bold : TextWeight::Regular);
+    const SheetText date =
+        small(grid).add(version.created_at > 0 ? date_text(version.created_at) : std::string(), ink);
     const SheetText author = small(grid).add(clean(version.author), ink).lines(2);
     SheetText comment = small(grid).add(clean(version.comment), ink);
-    const SheetText triangles = small(grid)
-        .add(version.facts.triangles > 0 ? fmt::format("{} △", grouped(version.facts.triangles)) : std::string(), kGray)
-        .align(TextAlign::Right);
-    const SheetText hash = small(grid).add(version.manifest_hash.short_hex(), kGray, TextWeight::Regular, 0.9).align(TextAlign::Right);
+    const SheetText triangles =
+        small(grid)
+            .add(version.facts.triangles > 0 ? fmt::format("{} △", grouped(version.facts.triangles))
+                                             : std::string(),
+                 kGray)
+            .align(TextAlign::Right);
+    const SheetText hash = small(grid)
+                               .add(version.manifest_hash.short_hex(), kGray, TextWeight::Regular, 0.9)
+                               .align(TextAlign::Right);
     SheetRow row;
     if (width >= 100 * k) {
       const double hash_width = 23 * k, triangles_width = 21 * k;
       const double hash_x = width - hash_width, triangles_x = hash_x - triangles_width;
       const double comment_x = 54 * k;
-      row = table_row({{0, 9 * k, number}, {9 * k, 18 * k, date}, {29 * k, 23 * k, author},
-                       {comment_x, triangles_x - comment_x - 2 * k, comment}, {triangles_x, triangles_width, triangles}, {hash_x, hash_width, hash}},
+      row = table_row({{0, 9 * k, number},
+                       {9 * k, 18 * k, date},
+                       {29 * k, 23 * k, author},
+                       {comment_x, triangles_x - comment_x - 2 * k, comment},
+                       {triangles_x, triangles_width, triangles},
+                       {hash_x, hash_width, hash}},
                       width, grid, i > start);
     } else {
       SheetText line = small(grid);
-      line.add(fmt::format("v{}  ", version.number), ink, is_current ? TextWeight::Bold : TextWeight::Regular);
+      line.add(fmt::format("v{}  ", version.number), ink,
+               is_current ? TextWeight::Bold : TextWeight::Regular);
       if (version.created_at > 0) line.add(date_text(version.created_at) + "  ", ink);
       line.add(clean(version.author), ink);
       row = table_row({{0, width, line.lines(1)}, {width - 23 * k, 23 * k, hash}}, width, grid, i > start);
@@ -229,14 +255,20 @@ std::vector<SheetRow> version_rows(const SheetRecord& record, const SheetGrid& g
   }
   if (count > shown && start <= shown) {
     const auto older = grouped(static_cast<std::int64_t>(count - shown));
-    SheetRow row = table_row({{0, width, small(grid).add(language == SheetLanguage::English ? fmt::format("and {} older", older) : fmt::format("이전 버전 {}개 더", older), kFaint)}}, width, grid, true);
+    SheetRow row = table_row(
+        {{0, width,
+          small(grid).add(language == SheetLanguage::English ? fmt::format("and {} older", older)
+                                                             : fmt::format("이전 버전 {}개 더", older),
+                          kFaint)}},
+        width, grid, true);
     row.end = shown + 1;
     rows.push_back(std::move(row));
   }
   return rows;
 }
 
-std::vector<SheetRow> decision_rows(const SheetRecord& record, const SheetGrid& grid, SheetLanguage language, double width, std::size_t start) {
+std::vector<SheetRow> decision_rows(const SheetRecord& record, const SheetGrid& grid, SheetLanguage language,
+                                    double width, std::size_t start) {
   const double k = grid.k;
   const std::vector<const Decision*> decisions = standing_decisions(record);
   const AssetVersion* current = current_version(record);
@@ -252,24 +284,34 @@ std::vector<SheetRow> decision_rows(const SheetRecord& record, const SheetGrid& 
       if (candidate.id == decision.version_id) version = fmt::format("v{}", candidate.number);
     }
     SheetText who = small(grid);
-    if (!decision.role.empty()) who.add(plain(term_words(decision.role), language == SheetLanguage::English ? language : SheetLanguage::Korean) + " ", kGray);
+    if (!decision.role.empty())
+      who.add(plain(term_words(decision.role),
+                    language == SheetLanguage::English ? language : SheetLanguage::Korean) +
+                  " ",
+              kGray);
     who.add(clean(decision.by), ink);
     const SheetText date = small(grid).add(decision.at > 0 ? date_text(decision.at) : std::string(), ink);
     const SheetText comment = small(grid).add(clean(decision.comment), ink);
-    const std::string mark = plain({"이전 내용", language == SheetLanguage::English ? "Stale: content changed" : "stale"}, language);
+    const std::string mark = plain(
+        {"이전 내용", language == SheetLanguage::English ? "Stale: content changed" : "stale"}, language);
     SheetRow row;
     double chip_x = 0, chip_y = 0;
     if (width >= 100 * k) {
       const double verdict_width = language == SheetLanguage::Both ? 43 * k : 33 * k;
       const double date_x = verdict_width + indent, who_x = date_x + 18 * k, version_x = who_x + 34 * k;
       const double comment_x = version_x + 9 * k;
-      row = table_row({{indent, verdict_width - indent, verdict}, {date_x - indent, 18 * k, date}, {who_x - indent, 33 * k, who},
-                       {version_x - indent, 8 * k, small(grid).add(version, ink)}, {comment_x - indent, width - comment_x + indent, comment}},
+      row = table_row({{indent, verdict_width - indent, verdict},
+                       {date_x - indent, 18 * k, date},
+                       {who_x - indent, 33 * k, who},
+                       {version_x - indent, 8 * k, small(grid).add(version, ink)},
+                       {comment_x - indent, width - comment_x + indent, comment}},
                       width, grid, i > start);
       chip_x = comment_x - indent;
       chip_y = comment.empty() ? 0.9 * k : 0.9 * k + comment.height(width - comment_x + indent);
     } else {
-      row = table_row({{indent, width * 0.5, verdict}, {width * 0.5, width * 0.5, SheetText(date).align(TextAlign::Right)}}, width, grid, i > start);
+      row = table_row({{indent, width * 0.5, verdict},
+                       {width * 0.5, width * 0.5, SheetText(date).align(TextAlign::Right)}},
+                      width, grid, i > start);
       double y = row.height - 0.8 * k;
       if (!version.empty()) who.add("  " + version, kGray);
       row.blocks.push_back(who.at(indent, y, width - indent));
@@ -301,12 +343,14 @@ SheetSection prose_section(Words title, std::string text, const SheetGrid& grid)
   section.rows = [shared, grid](double width, std::size_t start) {
     const double line_width = std::min(width, 128 * grid.k);
     std::vector<SheetRow> rows;
-    const SheetText all = SheetText(8.4 * grid.k, 1.52).add(std::string_view(*shared).substr(std::min(start, shared->size())));
+    const SheetText all =
+        SheetText(8.4 * grid.k, 1.52).add(std::string_view(*shared).substr(std::min(start, shared->size())));
     for (const TextLine& line : text_lines(all.at(0, 0, line_width))) {
       SheetRow row;
       const SheetText words = SheetText(8.4 * grid.k, 1.52).add(line.text).lines(1);
       row.height = 8.4 * grid.k * 1.52 / (72 / 25.4);
-      row.blocks.push_back(words.at(0, 0, line_width + 2));  // Already broken: room so that it is not cut again.
+      row.blocks.push_back(
+          words.at(0, 0, line_width + 2));  // Already broken: room so that it is not cut again.
       row.end = start + line.end;
       rows.push_back(std::move(row));
     }
@@ -319,7 +363,10 @@ SheetSection prose_section(Words title, std::string text, const SheetGrid& grid)
 void add_rest(std::vector<std::array<std::string, 3>>& lines, std::size_t count, SheetLanguage language) {
   if (count <= lines.size()) return;
   const auto rest = grouped(static_cast<std::int64_t>(count - lines.size()));
-  lines.push_back({language == SheetLanguage::English ? fmt::format("and {} more", rest) : fmt::format("그 밖에 {}개", rest), {}, {}});
+  lines.push_back({language == SheetLanguage::English ? fmt::format("and {} more", rest)
+                                                      : fmt::format("그 밖에 {}개", rest),
+                   {},
+                   {}});
 }
 
 SheetSection list_section(Words title, std::vector<std::array<std::string, 3>> lines, const SheetGrid& grid) {
@@ -333,10 +380,12 @@ SheetSection list_section(Words title, std::vector<std::array<std::string, 3>> l
       const auto& [first, second, third] = (*shared)[i];
       const double third_width = third.empty() ? 0 : 23 * k;
       const double first_width = second.empty() ? width - third_width - 2 * k : (width - third_width) * 0.45;
-      SheetRow row = table_row({{0, first_width, small(grid).add(first).lines(2)},
-                                {first_width + 2 * k, width - third_width - first_width - 4 * k, small(grid).add(second, kGray)},
-                                {width - third_width, third_width, small(grid).add(third, kGray, TextWeight::Regular, 0.9).align(TextAlign::Right)}},
-                               width, grid, i > start);
+      SheetRow row = table_row(
+          {{0, first_width, small(grid).add(first).lines(2)},
+           {first_width + 2 * k, width - third_width - first_width - 4 * k, small(grid).add(second, kGray)},
+           {width - third_width, third_width,
+            small(grid).add(third, kGray, TextWeight::Regular, 0.9).align(TextAlign::Right)}},
+          width, grid, i > start);
       row.end = i + 1;
       rows.push_back(std::move(row));
     }
@@ -347,7 +396,8 @@ SheetSection list_section(Words title, std::vector<std::array<std::string, 3>> l
 
 }  // namespace
 
-Words field_value(const Asset& asset, std::string_view key, std::string& storage_ko, std::string& storage_en) {
+Words field_value(const Asset& asset, std::string_view key, std::string& storage_ko,
+                  std::string& storage_en) {
   const auto at = asset.fields.find(std::string(key));
   if (at == asset.fields.end() || at->second.empty()) return {};
   Item item = field_item(key, at->second);
@@ -356,17 +406,21 @@ Words field_value(const Asset& asset, std::string_view key, std::string& storage
   return {storage_ko, storage_en.empty() ? std::string_view(storage_ko) : std::string_view(storage_en)};
 }
 
-std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetGrid& grid, const SheetOptions& options) {
+std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetGrid& grid,
+                                         const SheetOptions& options) {
   const SheetLanguage language = options.language;
   const AssetVersion* version = current_version(record);
   std::vector<SheetSection> sections;
-  if (auto items = detail_items(record.asset); !items.empty()) sections.push_back(item_section({"정보", "Details"}, std::move(items), grid, language));
+  if (auto items = detail_items(record.asset); !items.empty())
+    sections.push_back(item_section({"정보", "Details"}, std::move(items), grid, language));
   if (version) {
-    if (auto items = measured_items(*version); !items.empty()) sections.push_back(item_section({"측정", "Measured"}, std::move(items), grid, language));
+    if (auto items = measured_items(*version); !items.empty())
+      sections.push_back(item_section({"측정", "Measured"}, std::move(items), grid, language));
   }
   if (!record.asset.tags.empty()) {
     std::string tags;
-    for (const std::string& tag : record.asset.tags) tags += (tags.empty() ? "" : "   ") + fmt::format("#{}", clean(tag));
+    for (const std::string& tag : record.asset.tags)
+      tags += (tags.empty() ? "" : "   ") + fmt::format("#{}", clean(tag));
     SheetSection section = prose_section({"태그", "Tags"}, std::move(tags), grid);
     section.narrow = true;
     sections.push_back(std::move(section));
@@ -378,12 +432,16 @@ std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetG
   if (short_notes) sections.push_back(prose_section({"메모", "Notes"}, notes, grid));
   if (!standing_decisions(record).empty()) {
     sections.push_back({{"결정", "Decisions"},
-                        [&record, grid, language](double width, std::size_t start) { return decision_rows(record, grid, language, width, start); },
+                        [&record, grid, language](double width, std::size_t start) {
+                          return decision_rows(record, grid, language, width, start);
+                        },
                         false});
   }
   if (!record.versions.empty()) {
     sections.push_back({{"버전", "Versions"},
-                        [&record, grid, language](double width, std::size_t start) { return version_rows(record, grid, language, width, start); },
+                        [&record, grid, language](double width, std::size_t start) {
+                          return version_rows(record, grid, language, width, start);
+                        },
                         false});
   }
   if (version && !version->facts.missing.empty()) {
@@ -405,7 +463,8 @@ std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetG
     add_rest(lines, version->manifest.size(), language);
     sections.push_back(list_section({"파일", "Files"}, std::move(lines), grid));
   }
-  if (!notes.empty() && !short_notes) sections.push_back(prose_section({"메모", "Notes"}, std::move(notes), grid));
+  if (!notes.empty() && !short_notes)
+    sections.push_back(prose_section({"메모", "Notes"}, std::move(notes), grid));
   return sections;
 }
 

@@ -9,7 +9,8 @@
 namespace bandaji::sheets {
 
 // Sections without content are left out.  `record` must outlive the result.
-std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetGrid& grid, const SheetOptions& options);
+std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetGrid& grid,
+                                         const SheetOptions& options);
 
 // Value of one field in words: choices by their labels, numbers grouped, with the unit.
 Words field_value(const Asset& asset, std::string_view key, std::string& storage_ko, std::string& storage_en);

@@ -24,7 +24,9 @@ struct Frame {
   RectMm turnaround;
 };
 
-double title_height(const SheetGrid& grid) { return 37 * grid.k; }
+double title_height(const SheetGrid& grid) {
+  return 37 * grid.k;
+}
 
 // `share` is how much of their usual height the pictures take.
 Frame make_frame(const SheetGrid& grid, bool landscape, double share = 1) {
@@ -51,12 +53,17 @@ TextBlock fitted_name(const std::string& name, const RectMm& box, double k) {
 }
 
 // A chapter of the strip under the name: label above, value below.
-void add_fact(Page& page, double x, double y, double width, const Words& label, const SheetText& value, const SheetGrid& grid, SheetLanguage language) {
-  page.blocks.push_back(SheetText(6 * grid.k, 1.3).add(label, language, kGray, TextWeight::Regular, kFaint).lines(1).at(x, y, width));
+void add_fact(Page& page, double x, double y, double width, const Words& label, const SheetText& value,
+              const SheetGrid& grid, SheetLanguage language) {
+  page.blocks.push_back(SheetText(6 * grid.k, 1.3)
+                            .add(label, language, kGray, TextWeight::Regular, kFaint)
+                            .lines(1)
+                            .at(x, y, width));
   page.blocks.push_back(value.at(x, y + 3.1 * grid.k, width));
 }
 
-void add_title_block(Page& page, const SheetRecord& record, const SheetGrid& grid, const SheetOptions& options, double y) {
+void add_title_block(Page& page, const SheetRecord& record, const SheetGrid& grid,
+                     const SheetOptions& options, double y) {
   const double k = grid.k;
   const SheetLanguage language = options.language;
   const Asset& asset = record.asset;
@@ -64,11 +71,13 @@ void add_title_block(Page& page, const SheetRecord& record, const SheetGrid& gri
   const Words names = name_of(asset);
   const std::string ko = clean(names.ko), en = clean(names.en);
 
-  const SheetText number = SheetText(27 * k, 1.14).add(clean(asset.number), kAccent).align(TextAlign::Right).lines(1);
+  const SheetText number =
+      SheetText(27 * k, 1.14).add(clean(asset.number), kAccent).align(TextAlign::Right).lines(1);
   double number_width = std::min(number.width() + 2, grid.column());
   page.blocks.push_back(number.at({grid.left + grid.width() - grid.column(), y + 2.6 * k, grid.column(), 0}));
   const double name_width = grid.width() - number_width - 6 * k;
-  page.blocks.push_back(fitted_name(language == SheetLanguage::English ? en : ko, {grid.left, y + 2.6 * k, name_width, 0}, k));
+  page.blocks.push_back(
+      fitted_name(language == SheetLanguage::English ? en : ko, {grid.left, y + 2.6 * k, name_width, 0}, k));
 
   SheetText second(10 * k, 1.3);
   if (language == SheetLanguage::Both && en != ko) second.add(en, kGray);
@@ -99,21 +108,30 @@ void add_title_block(Page& page, const SheetRecord& record, const SheetGrid& gri
   const double dot = 2.1 * k;
   add_dot(page.blocks, cell_x(1), text_y + 4.1 * k, dot, status_color(asset.status));
   add_fact(page, cell_x(1), text_y, cell, {"상태", "Status"}, SheetText(1), grid, language);
-  page.blocks.push_back(stacked(term_words(asset.status)).at(cell_x(1) + dot + 1.2 * k, text_y + 3.1 * k, cell - dot));
+  page.blocks.push_back(
+      stacked(term_words(asset.status)).at(cell_x(1) + dot + 1.2 * k, text_y + 3.1 * k, cell - dot));
   if (record.review.stale) {
     const std::string mark = plain({"결정 뒤 바뀜", "stale"}, language);
-    add_chip(page.blocks, cell_x(1), text_y + 10.2 * k, mark, 6 * k, kAccent);
+    add_chip(page.blocks, cell_x(4), text_y + 7.5 * k, mark, 6 * k, kAccent);  // What changed is the content.
   }
   if (version) {
-    add_fact(page, cell_x(2), text_y, cell, {"버전", "Version"}, value().add(fmt::format("v{}", version->number)).add(record.versions.size() > 1 ? fmt::format(" / {}", record.versions.size()) : "", kFaint), grid, language);
-    if (version->created_at > 0) add_fact(page, cell_x(3), text_y, cell, {"날짜", "Date"}, value().add(date_text(version->created_at)), grid, language);
-    add_fact(page, cell_x(4), text_y, cell, {"내용 해시", "Content hash"}, value().add(version->manifest_hash.short_hex(), kInk, TextWeight::Regular, 0.94), grid, language);
+    add_fact(page, cell_x(2), text_y, cell, {"버전", "Version"},
+             value()
+                 .add(fmt::format("v{}", version->number))
+                 .add(record.versions.size() > 1 ? fmt::format(" / {}", record.versions.size()) : "", kFaint),
+             grid, language);
+    if (version->created_at > 0)
+      add_fact(page, cell_x(3), text_y, cell, {"날짜", "Date"}, value().add(date_text(version->created_at)),
+               grid, language);
+    add_fact(page, cell_x(4), text_y, cell, {"내용 해시", "Content hash"},
+             value().add(version->manifest_hash.short_hex(), kInk, TextWeight::Regular, 0.94), grid,
+             language);
   }
 }
 
-
 // Swatches with their share, their sRGB value and the traditional color they come near to.
-SheetSection palette_section(const std::vector<PaletteColor>& palette, const SheetGrid& grid, SheetLanguage language) {
+SheetSection palette_section(const std::vector<PaletteColor>& palette, const SheetGrid& grid,
+                             SheetLanguage language) {
   SheetSection section;
   section.title = {"색", "Palette"};
   section.narrow = true;
@@ -146,10 +164,14 @@ SheetSection palette_section(const std::vector<PaletteColor>& palette, const She
         SheetText text(6.5 * k, 1.36);
         text.add(color.hex(), kInk, TextWeight::Bold);
         if (color.weight > 0) text.add(fmt::format("  {:.0f} %", color.weight * 100), kGray);
-        if (const auto near = nearest_traditional_color(color.r, color.g, color.b); near && near->delta_e <= kFarthestNear) {
+        if (const auto near = nearest_traditional_color(color.r, color.g, color.b);
+            near && near->delta_e <= kFarthestNear) {
           text.add(language == SheetLanguage::English ? "\nnear " : "\n≈ ", kGray);
-          if (language != SheetLanguage::English) text.add(near->ko, kInk).add(near->hanja.empty() ? "" : " " + near->hanja, kGray, TextWeight::Regular, 0.94);
-          if (language != SheetLanguage::Korean) text.add(language == SheetLanguage::Both ? "\n" : "", kGray).add(near->en, kGray);
+          if (language != SheetLanguage::English)
+            text.add(near->ko, kInk)
+                .add(near->hanja.empty() ? "" : " " + near->hanja, kGray, TextWeight::Regular, 0.94);
+          if (language != SheetLanguage::Korean)
+            text.add(language == SheetLanguage::Both ? "\n" : "", kGray).add(near->en, kGray);
           text.add(fmt::format("\nΔE {:.1f}", near->delta_e), kFaint);
           if (near->obang) text.add(language == SheetLanguage::English ? " · obang" : " · 오방색", kFaint);
         }
@@ -159,10 +181,14 @@ SheetSection palette_section(const std::vector<PaletteColor>& palette, const She
       rows.push_back(std::move(row));
     }
     // What "≈" claims, under the last row.
-    const SheetText claim = SheetText(5.8 * k, 1.35).add(
-        language == SheetLanguage::English ? "near: closest Korean traditional color (MMCA 90) by CIEDE2000; a neighbour, not an identification."
-                                           : "≈ 국립현대미술관 전통색 90 가운데 가장 가까운 색(CIEDE2000). 같은 색이라는 뜻이 아님.",
-        kFaint);
+    const SheetText claim =
+        SheetText(5.8 * k, 1.35)
+            .add(
+                language == SheetLanguage::English
+                    ? "near: closest Korean traditional color (MMCA 90) by CIEDE2000; a neighbour, not an "
+                      "identification."
+                    : "≈ 국립현대미술관 전통색 90 가운데 가장 가까운 색(CIEDE2000). 같은 색이라는 뜻이 아님.",
+                kFaint);
     rows.back().blocks.push_back(claim.at(0, rows.back().height - 0.4 * k, width));
     rows.back().height += claim.height(width);
     return rows;
@@ -171,29 +197,35 @@ SheetSection palette_section(const std::vector<PaletteColor>& palette, const She
 }
 
 // What stands where no picture could be made.
-void add_reason(Page& page, const RectMm& box, const std::string& reason, const SheetGrid& grid, SheetLanguage language) {
+void add_reason(Page& page, const RectMm& box, const std::string& reason, const SheetGrid& grid,
+                SheetLanguage language) {
   page.blocks.push_back(FillBlock{box, kPanel, 0});
   SheetText text(8.4 * grid.k, 1.45);
   text.add(Words{"그림 없음", "No picture"}, language, kInk, TextWeight::Bold);
   if (!reason.empty()) text.add("\n").add(clean(reason), kGray);
   const double width = std::min(box.width - 12 * grid.k, 100 * grid.k);
   const double height = std::min(text.height(width), box.height - 6 * grid.k);
-  page.blocks.push_back(text.align(TextAlign::Center).at({box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height}));
+  page.blocks.push_back(
+      text.align(TextAlign::Center)
+          .at({box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height}));
 }
 
 // A section at a fixed place of the first page, as tall as it needs; returns its end.
-double place_section(std::vector<Page>& pages, const SheetSection& section, const RectMm& box, const SheetGrid& grid, SheetLanguage language) {
-  return flow_sections(pages, grid, language, {{0, {box.x, box.y, box.width, grid.paper.height_mm}, true}}, {section}, {});
+double place_section(std::vector<Page>& pages, const SheetSection& section, const RectMm& box,
+                     const SheetGrid& grid, SheetLanguage language) {
+  return flow_sections(pages, grid, language, {{0, {box.x, box.y, box.width, grid.paper.height_mm}, true}},
+                       {section}, {});
 }
 
-std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictures, const Production& production,
-                          const SheetOptions& options, double share) {
+std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictures,
+                          const Production& production, const SheetOptions& options, double share) {
   const SheetGrid grid = sheet_grid(options);
   const double k = grid.k;
   const Words title = sheet_title(record.asset.kind);
   const AssetVersion* version = current_version(record);
   const VersionContent content = version ? version->facts.content : VersionContent::Attachment;
-  const bool has_views = std::any_of(pictures.views.begin(), pictures.views.end(), [](const PrintedView& view) { return view.picture != nullptr; });
+  const bool has_views = std::any_of(pictures.views.begin(), pictures.views.end(),
+                                     [](const PrintedView& view) { return view.picture != nullptr; });
 
   std::vector<Page> pages(1);
   pages[0].size = grid.paper;
@@ -206,6 +238,7 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
   if (!has_views) {
     if (options.landscape) {
       frame.hero.width = pictures.hero ? grid.columns(2) : grid.column();
+      if (pictures.hero) frame.hero.height = (grid.end_y() - frame.body) * 0.72;
     } else if (pictures.hero && content == VersionContent::Image) {
       frame.hero.width = grid.columns(3);
       frame.hero.height = (grid.end_y() - frame.body) * 0.56;
@@ -229,9 +262,13 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
       add_reason(pages[0], frame.hero, pictures.problem, grid, options.language);
     } else if (content == VersionContent::Image) {
       // The image itself at the top left of its place, nothing around it.
-      const double scale = std::min(frame.hero.width / pictures.hero->width, frame.hero.height / pictures.hero->height);
+      const double scale =
+          std::min(frame.hero.width / pictures.hero->width, frame.hero.height / pictures.hero->height);
       frame.hero.height = pictures.hero->height * scale;
-      pages[0].blocks.push_back(PictureBlock{{frame.hero.x, frame.hero.y, pictures.hero->width * scale, frame.hero.height}, pictures.hero, true});
+      pages[0].blocks.push_back(
+          PictureBlock{{frame.hero.x, frame.hero.y, pictures.hero->width * scale, frame.hero.height},
+                       pictures.hero,
+                       true});
     } else {
       pages[0].blocks.push_back(FillBlock{frame.hero, kPanel, 0});
       pages[0].blocks.push_back(PictureBlock{frame.hero, pictures.hero, true});
@@ -242,19 +279,22 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
     if (!has_views) add_hero();
     double below = frame.hero.y + frame.hero.height;
     if (has_views) {
-      double under = add_turnaround(pages[0], frame.turnaround, pictures.views, size_mm, grid, options).bottom;
-      if (has_palette) under = place_section(pages, palette, {grid.column_x(1), under + section_gap * 0.6, grid.columns(2), 0}, grid, options.language);
+      double under =
+          add_turnaround(pages[0], frame.turnaround, pictures.views, size_mm, grid, options).bottom;
+      if (has_palette)
+        under =
+            place_section(pages, palette, {grid.column_x(1), under + section_gap * 0.6, grid.columns(2), 0},
+                          grid, options.language);
       below = std::max(below, under) + section_gap;
       frame.hero.height = below - section_gap - frame.hero.y;  // Ends where its neighbours do.
       add_hero();
-    } else {
-      below += section_gap;
-      if (has_palette) sections.insert(sections.begin(), palette);
-    }
-    if (has_views || pictures.hero) {
-      areas.push_back(area_between(0, 1, below, end, true));
-      if (has_views) areas.push_back(area_between(1, 1, below, end, true));
-      areas.push_back(area_between(2, 1, has_views ? below : frame.body, end, false));
+      areas.push_back(area_between(0, 2, below, end, true));
+      areas.push_back(area_between(2, 1, below, end, false));
+    } else if (pictures.hero) {
+      below += section_gap * 0.8;
+      if (has_palette)
+        place_section(pages, palette, {frame.hero.x, below, frame.hero.width, 0}, grid, options.language);
+      areas.push_back(area_between(2, 1, frame.body, end, false));
     } else {
       areas.push_back(area_between(1, 1, frame.body, end, true));
       areas.push_back(area_between(2, 1, frame.body, end, false));
@@ -265,12 +305,15 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
     double below = frame.hero.y + frame.hero.height + section_gap * 0.8;
     if (has_palette) {
       // Under the picture, as wide as it is.
-      below = place_section(pages, palette, {frame.hero.x, below, frame.hero.width, 0}, grid, options.language) + section_gap;
+      below =
+          place_section(pages, palette, {frame.hero.x, below, frame.hero.width, 0}, grid, options.language) +
+          section_gap;
     }
     if (beside) areas.push_back(area_between(2, 1, frame.body, below - section_gap, true));
     if (has_views) {
       frame.turnaround.y = below;
-      below = add_turnaround(pages[0], frame.turnaround, pictures.views, size_mm, grid, options).bottom + section_gap * 0.8;
+      below = add_turnaround(pages[0], frame.turnaround, pictures.views, size_mm, grid, options).bottom +
+              section_gap * 0.8;
     }
     areas.push_back(area_between(0, 3, below, end, false));
   }
@@ -280,7 +323,10 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
     Page page;
     page.size = grid.paper;
     const double line = add_running_head(page, grid, production, title, options.language);
-    SheetText name = SheetText(11 * k, 1.3).add(clean(record.asset.number) + "  ", kAccent).add(running_name, kInk, TextWeight::Bold).lines(1);
+    SheetText name = SheetText(11 * k, 1.3)
+                         .add(clean(record.asset.number) + "  ", kAccent)
+                         .add(running_name, kInk, TextWeight::Bold)
+                         .lines(1);
     page.blocks.push_back(name.at(grid.left, line + 3 * k, grid.width()));
     pages.push_back(std::move(page));
     const double top = line + 12 * k;
@@ -288,24 +334,29 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
   };
   flow_sections(pages, grid, options.language, std::move(areas), sections, add_page);
 
-  const SheetLanguage foot_language = options.language == SheetLanguage::English ? SheetLanguage::English : SheetLanguage::Korean;
-  std::string foot = fmt::format("{}  {}", clean(record.asset.number), clean(plain(name_of(record.asset), foot_language)));
+  const SheetLanguage foot_language =
+      options.language == SheetLanguage::English ? SheetLanguage::English : SheetLanguage::Korean;
+  std::string foot =
+      fmt::format("{}  {}", clean(record.asset.number), clean(plain(name_of(record.asset), foot_language)));
   std::string hash;
   if (version) {
     foot += fmt::format("  v{}", version->number);
     hash = fmt::format("sha256 {}", version->manifest_hash.short_hex());
   }
-  for (std::size_t i = 0; i < pages.size(); ++i) add_page_number(pages[i], grid, i + 1, pages.size(), foot, hash);
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    add_page_number(pages[i], grid, i + 1, pages.size(), foot, hash);
   pages[0].bookmark = fmt::format("{} {}", clean(record.asset.number), running_name);
   return pages;
 }
 
 }  // namespace
 
-RectMm hero_box(const SheetOptions& options) { return make_frame(sheet_grid(options), options.landscape).hero; }
+RectMm hero_box(const SheetOptions& options) {
+  return make_frame(sheet_grid(options), options.landscape).hero;
+}
 
-std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPictures& pictures, const Production& production,
-                                      const SheetOptions& options) {
+std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPictures& pictures,
+                                      const Production& production, const SheetOptions& options) {
   // Pictures give way a little when that saves a second page.
   std::vector<Page> pages = lay_out(record, pictures, production, options, 1);
   for (const double share : {0.92, 0.84, 0.76}) {

@@ -12,7 +12,7 @@ namespace bandaji::sheets {
 // Where the large picture of a model goes, so that it can be drawn in these proportions.
 RectMm hero_box(const SheetOptions& options);
 
-std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPictures& pictures, const Production& production,
-                                      const SheetOptions& options);
+std::vector<Page> lay_out_asset_sheet(const SheetRecord& record, const SheetPictures& pictures,
+                                      const Production& production, const SheetOptions& options);
 
 }  // namespace bandaji::sheets

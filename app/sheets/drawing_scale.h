@@ -18,7 +18,8 @@ struct DrawingScale {
 
 // The largest usual scale at which `real_width_mm` x `real_height_mm` fits the paper given.
 // Never larger than 10:1.  Expects positive sizes.
-DrawingScale fitting_scale(double real_width_mm, double real_height_mm, double paper_width_mm, double paper_height_mm);
+DrawingScale fitting_scale(double real_width_mm, double real_height_mm, double paper_width_mm,
+                           double paper_height_mm);
 
 // A bar of a round real length (1, 2 or 5 times a power of ten), in equal parts that are round too.
 struct ScaleBar {

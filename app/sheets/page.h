@@ -58,9 +58,9 @@ struct TextBlock {
   PageColor color;
   int max_lines = 0;  // 0: as many as fit.
   double leading = 1.4;
-  double tracking_em = 0;        // Extra space after every character.
-  bool upward = false;           // Turned a quarter to the left: reads from the bottom to the top of its box.
-  std::vector<TextSpan> spans;   // In order, not overlapping.
+  double tracking_em = 0;       // Extra space after every character.
+  bool upward = false;          // Turned a quarter to the left: reads from the bottom to the top of its box.
+  std::vector<TextSpan> spans;  // In order, not overlapping.
 };
 
 struct PictureBlock {
@@ -97,14 +97,16 @@ struct DocumentInfo {
 };
 
 // Vector PDF with embedded fonts.  Written whole or not at all.  The same pages give the same bytes.
-Result<void> write_pdf(const std::filesystem::path& path, const std::vector<Page>& pages, const DocumentInfo& info);
+Result<void> write_pdf(const std::filesystem::path& path, const std::vector<Page>& pages,
+                       const DocumentInfo& info);
 // The same, in memory.
 Result<std::vector<std::uint8_t>> encode_pdf(const std::vector<Page>& pages, const DocumentInfo& info);
 // One picture of one page: RGBA, opaque.  Errors: Limit (more than 32,767 pixels on an edge).
 Result<Image> draw_page(const Page& page, double pixels_per_mm);
 // .pdf, .png or .jpg by extension; several pages as pictures get -1, -2 … before the extension.
 // Returns the files written.
-Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::path& path, const std::vector<Page>& pages,
+Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::path& path,
+                                                       const std::vector<Page>& pages,
                                                        const DocumentInfo& info);
 
 // Height in millimetres that a text would need at this width; for layout.

@@ -16,7 +16,7 @@
 namespace bandaji {
 namespace {
 
-constexpr int kJpegQuality = 92;        // Fabric keeps its weave; a sheet stays under a few megabytes.
+constexpr int kJpegQuality = 92;           // Fabric keeps its weave; a sheet stays under a few megabytes.
 constexpr double kPicturePixelsPerMm = 8;  // 203 dpi: readable on a telephone when zoomed, and printable.
 
 struct SurfaceDeleter {
@@ -37,11 +37,14 @@ bool has_transparency(const Image& image) {
   return false;
 }
 
-std::uint32_t premultiplied(std::uint32_t value, std::uint32_t alpha) { return (value * alpha + 127) / 255; }
+std::uint32_t premultiplied(std::uint32_t value, std::uint32_t alpha) {
+  return (value * alpha + 127) / 255;
+}
 
 // Cairo's own layout: 32 bits a pixel in the machine's byte order, premultiplied.
 Surface to_surface(const Image& image, bool transparent) {
-  Surface surface(cairo_image_surface_create(transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, image.width, image.height));
+  Surface surface(cairo_image_surface_create(transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
+                                             image.width, image.height));
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {};
   cairo_surface_flush(surface.get());
   unsigned char* rows = cairo_image_surface_get_data(surface.get());
@@ -68,13 +71,15 @@ Surface to_surface(const Image& image, bool transparent) {
 void attach_jpeg(cairo_surface_t* surface, const Image& image) {
   auto* bytes = new std::vector<std::uint8_t>(encode_jpeg(image, kJpegQuality));
   const auto drop = [](void* data) { delete static_cast<std::vector<std::uint8_t>*>(data); };
-  if (bytes->empty() || cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, bytes->data(), bytes->size(), drop, bytes) !=
-                            CAIRO_STATUS_SUCCESS) {
+  if (bytes->empty() || cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, bytes->data(),
+                                                    bytes->size(), drop, bytes) != CAIRO_STATUS_SUCCESS) {
     delete bytes;
   }
 }
 
-void set_color(cairo_t* cairo, const PageColor& color) { cairo_set_source_rgb(cairo, color.r, color.g, color.b); }
+void set_color(cairo_t* cairo, const PageColor& color) {
+  cairo_set_source_rgb(cairo, color.r, color.g, color.b);
+}
 
 // Draws blocks onto a context whose user unit is one point.
 struct BlockDrawer {
@@ -84,7 +89,8 @@ struct BlockDrawer {
   void operator()(const TextBlock& block) const { TextLayout(block, true).draw(cairo); }
 
   void operator()(const PictureBlock& block) const {
-    if (!block.picture || block.picture->empty() || block.picture->width <= 0 || block.picture->height <= 0) return;
+    if (!block.picture || block.picture->empty() || block.picture->width <= 0 || block.picture->height <= 0)
+      return;
     const Image& image = *block.picture;
     const bool transparent = has_transparency(image);
     const Surface surface = to_surface(image, transparent);
@@ -149,20 +155,29 @@ std::string iso_time(std::int64_t ms) {
   const auto day = floor<days>(time);
   const year_month_day date(day);
   const hh_mm_ss clock(floor<seconds>(time - day));
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
-std::string one_line(const std::string& text) { return for_display(text, 400); }
+std::string one_line(const std::string& text) {
+  return for_display(text, 400);
+}
 
 }  // namespace
 
 PaperSize paper_size(Paper paper, bool landscape) {
   PaperSize size;
   switch (paper) {
-    case Paper::A4: size = {210, 297}; break;
-    case Paper::A3: size = {297, 420}; break;
-    case Paper::Letter: size = {215.9, 279.4}; break;
+    case Paper::A4:
+      size = {210, 297};
+      break;
+    case Paper::A3:
+      size = {297, 420};
+      break;
+    case Paper::Letter:
+      size = {215.9, 279.4};
+      break;
   }
   if (landscape) std::swap(size.width_mm, size.height_mm);
   return size;
@@ -172,10 +187,12 @@ Result<std::vector<std::uint8_t>> encode_pdf(const std::vector<Page>& pages, con
   if (pages.empty()) return fail(ErrorKind::Invalid, "There is no page to write.");
   std::vector<std::uint8_t> bytes;
   const PaperSize first = pages.front().size;
-  const Surface surface(cairo_pdf_surface_create_for_stream(append_bytes, &bytes, first.width_mm * kPointsPerMm, first.height_mm * kPointsPerMm));
+  const Surface surface(cairo_pdf_surface_create_for_stream(
+      append_bytes, &bytes, first.width_mm * kPointsPerMm, first.height_mm * kPointsPerMm));
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, one_line(info.title).c_str());
-  if (!info.subject.empty()) cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_SUBJECT, one_line(info.subject).c_str());
+  if (!info.subject.empty())
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_SUBJECT, one_line(info.subject).c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Bandaji");
   // Cairo writes the clock unless told otherwise; an empty text leaves the entry out.
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
@@ -184,27 +201,32 @@ Result<std::vector<std::uint8_t>> encode_pdf(const std::vector<Page>& pages, con
     const Cairo cairo(cairo_create(surface.get()));
     int number = 0;
     for (const Page& page : pages) {
-      cairo_pdf_surface_set_size(surface.get(), page.size.width_mm * kPointsPerMm, page.size.height_mm * kPointsPerMm);
+      cairo_pdf_surface_set_size(surface.get(), page.size.width_mm * kPointsPerMm,
+                                 page.size.height_mm * kPointsPerMm);
       ++number;
       if (!page.bookmark.empty()) {
         cairo_pdf_surface_add_outline(surface.get(), CAIRO_PDF_OUTLINE_ROOT, one_line(page.bookmark).c_str(),
-                                      fmt::format("page={} pos=[0 0]", number).c_str(), static_cast<cairo_pdf_outline_flags_t>(0));
+                                      fmt::format("page={} pos=[0 0]", number).c_str(),
+                                      static_cast<cairo_pdf_outline_flags_t>(0));
       }
       draw_blocks(cairo.get(), page, true);
       cairo_show_page(cairo.get());
     }
     if (const cairo_status_t status = cairo_status(cairo.get()); status != CAIRO_STATUS_SUCCESS) {
-      return fail(ErrorKind::Io, fmt::format("The PDF could not be drawn: {}.", cairo_status_to_string(status)));
+      return fail(ErrorKind::Io,
+                  fmt::format("The PDF could not be drawn: {}.", cairo_status_to_string(status)));
     }
   }
   cairo_surface_finish(surface.get());
   if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
-    return fail(ErrorKind::Io, fmt::format("The PDF could not be drawn: {}.", cairo_status_to_string(status)));
+    return fail(ErrorKind::Io,
+                fmt::format("The PDF could not be drawn: {}.", cairo_status_to_string(status)));
   }
   return bytes;
 }
 
-Result<void> write_pdf(const std::filesystem::path& path, const std::vector<Page>& pages, const DocumentInfo& info) {
+Result<void> write_pdf(const std::filesystem::path& path, const std::vector<Page>& pages,
+                       const DocumentInfo& info) {
   auto bytes = encode_pdf(pages, info);
   if (!bytes) return tl::unexpected(std::move(bytes.error()));
   return write_file(path, bytes->data(), bytes->size());
@@ -224,7 +246,8 @@ Result<Image> draw_page(const Page& page, double pixels_per_mm) {
     cairo_scale(cairo.get(), pixels_per_mm / kPointsPerMm, pixels_per_mm / kPointsPerMm);
     draw_blocks(cairo.get(), page, false);
     if (const cairo_status_t status = cairo_status(cairo.get()); status != CAIRO_STATUS_SUCCESS) {
-      return fail(ErrorKind::Limit, fmt::format("The page could not be drawn: {}.", cairo_status_to_string(status)));
+      return fail(ErrorKind::Limit,
+                  fmt::format("The page could not be drawn: {}.", cairo_status_to_string(status)));
     }
   }
   cairo_surface_flush(surface.get());
@@ -250,17 +273,21 @@ Result<Image> draw_page(const Page& page, double pixels_per_mm) {
   return image;
 }
 
-Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::path& path, const std::vector<Page>& pages,
+Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::path& path,
+                                                       const std::vector<Page>& pages,
                                                        const DocumentInfo& info) {
   const std::string extension = to_lower_ascii(to_utf8(path.extension()));
   if (pages.empty()) return fail(ErrorKind::Invalid, "There is no page to write.");
   if (extension == ".pdf") {
-    if (auto written = write_pdf(path, pages, info); !written) return tl::unexpected(std::move(written.error()));
+    if (auto written = write_pdf(path, pages, info); !written)
+      return tl::unexpected(std::move(written.error()));
     return std::vector{path};
   }
   const bool jpeg = extension == ".jpg" || extension == ".jpeg";
   if (!jpeg && extension != ".png") {
-    return fail(ErrorKind::Unsupported, fmt::format("A sheet is written as .pdf, .png or .jpg, not as \"{}\".", for_display(to_utf8(path.filename()))));
+    return fail(ErrorKind::Unsupported,
+                fmt::format("A sheet is written as .pdf, .png or .jpg, not as \"{}\".",
+                            for_display(to_utf8(path.filename()))));
   }
   std::vector<std::filesystem::path> files;
   for (std::size_t index = 0; index < pages.size(); ++index) {
@@ -274,7 +301,8 @@ Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::pa
     auto image = draw_page(pages[index], kPicturePixelsPerMm);
     if (!image) return tl::unexpected(std::move(image.error()));
     const std::vector<std::uint8_t> bytes = jpeg ? encode_jpeg(*image, kJpegQuality) : encode_png(*image, 6);
-    if (auto written = write_file(file, bytes.data(), bytes.size()); !written) return tl::unexpected(std::move(written.error()));
+    if (auto written = write_file(file, bytes.data(), bytes.size()); !written)
+      return tl::unexpected(std::move(written.error()));
     files.push_back(std::move(file));
   }
   return files;

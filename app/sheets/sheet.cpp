@@ -24,7 +24,8 @@ constexpr double kTilePixelsPerMm = 9.5, kManyTilesPixelsPerMm = 7, kTilePreview
 constexpr std::size_t kManyTiles = 150;
 
 const SheetTemplate* find_template(std::string_view name) {
-  const auto found = std::find_if(kTemplates.begin(), kTemplates.end(), [&](const SheetTemplate& entry) { return entry.name == name; });
+  const auto found = std::find_if(kTemplates.begin(), kTemplates.end(),
+                                  [&](const SheetTemplate& entry) { return entry.name == name; });
   return found == kTemplates.end() ? nullptr : &*found;
 }
 
@@ -32,14 +33,18 @@ tl::unexpected<Error> no_template(std::string_view name) {
   return fail(ErrorKind::Invalid, fmt::format("There is no sheet called \"{}\".", for_display(name, 100)));
 }
 
-tl::unexpected<Error> nothing_selected() { return fail(ErrorKind::Invalid, "There is no record to put on the sheet."); }
+tl::unexpected<Error> nothing_selected() {
+  return fail(ErrorKind::Invalid, "There is no record to put on the sheet.");
+}
 
 }  // namespace
 
-std::span<const SheetTemplate> sheet_templates() { return kTemplates; }
+std::span<const SheetTemplate> sheet_templates() {
+  return kTemplates;
+}
 
-Result<SheetInput> gather_sheet(const Library& library, std::string_view template_name, std::span<const Id> assets,
-                                const SheetOptions& options) {
+Result<SheetInput> gather_sheet(const Library& library, std::string_view template_name,
+                                std::span<const Id> assets, const SheetOptions& options) {
   if (!find_template(template_name)) return no_template(template_name);
   if (assets.empty()) return nothing_selected();
   const Catalog& catalog = library.catalog();
@@ -64,7 +69,8 @@ DocumentInfo sheet_info(const SheetInput& input) {
   DocumentInfo info;
   const bool english = input.options.language == SheetLanguage::English;
   info.language = english ? "en" : "ko";
-  info.subject = english && !input.production.title_en.empty() ? input.production.title_en : input.production.title_ko;
+  info.subject =
+      english && !input.production.title_en.empty() ? input.production.title_en : input.production.title_ko;
   const SheetTemplate* sheet = find_template(input.template_name);
   info.title = sheet ? std::string(english ? sheet->title_en : sheet->title_ko) : input.template_name;
   if (input.records.size() == 1) {
@@ -74,14 +80,17 @@ DocumentInfo sheet_info(const SheetInput& input) {
   }
   for (const SheetRecord& record : input.records) {
     info.created_ms = std::max(info.created_ms, record.asset.updated_at);
-    for (const AssetVersion& version : record.versions) info.created_ms = std::max(info.created_ms, version.created_at);
-    for (const Decision& decision : record.decisions) info.created_ms = std::max(info.created_ms, decision.at);
+    for (const AssetVersion& version : record.versions)
+      info.created_ms = std::max(info.created_ms, version.created_at);
+    for (const Decision& decision : record.decisions)
+      info.created_ms = std::max(info.created_ms, decision.at);
   }
   return info;
 }
 
-Result<std::vector<Page>> lay_out_sheet(const SheetInput& input, const LibraryFiles& files, Preview& preview, bool preview_quality,
-                                        std::stop_token stop, const std::function<void(float)>& progress) {
+Result<std::vector<Page>> lay_out_sheet(const SheetInput& input, const LibraryFiles& files, Preview& preview,
+                                        bool preview_quality, std::stop_token stop,
+                                        const std::function<void(float)>& progress) {
   if (!find_template(input.template_name)) return no_template(input.template_name);
   if (input.records.empty()) return nothing_selected();
   const auto report = [&](std::size_t done) {
@@ -91,12 +100,17 @@ Result<std::vector<Page>> lay_out_sheet(const SheetInput& input, const LibraryFi
   if (input.template_name == "asset") {
     for (std::size_t i = 0; i < input.records.size(); ++i) {
       report(i);
-      auto pictures = sheets::draw_asset_pictures(input.records[i], input.options, files, preview, preview_quality, stop);
+      auto pictures =
+          sheets::draw_asset_pictures(input.records[i], input.options, files, preview, preview_quality, stop);
       if (!pictures) return tl::unexpected(std::move(pictures.error()));
-      for (Page& page : sheets::lay_out_asset_sheet(input.records[i], *pictures, input.production, input.options)) pages.push_back(std::move(page));
+      for (Page& page :
+           sheets::lay_out_asset_sheet(input.records[i], *pictures, input.production, input.options))
+        pages.push_back(std::move(page));
     }
   } else {
-    const double density = preview_quality ? kTilePreviewPixelsPerMm : input.records.size() > kManyTiles ? kManyTilesPixelsPerMm : kTilePixelsPerMm;
+    const double density = preview_quality                     ? kTilePreviewPixelsPerMm
+                           : input.records.size() > kManyTiles ? kManyTilesPixelsPerMm
+                                                               : kTilePixelsPerMm;
     const int edge = std::max(16, static_cast<int>(sheets::tile_edge_mm(input.options) * density));
     std::vector<sheets::SheetThumbnail> tiles;
     for (std::size_t i = 0; i < input.records.size(); ++i) {

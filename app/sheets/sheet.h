@@ -28,7 +28,8 @@ struct SheetOptions {
   int columns = 0;                  // Contact sheet; 0 chooses.
   std::vector<std::string> fields;  // Contact sheet captions: "number", "status", …; empty chooses.
   bool notes = true;                // Print notes.
-  std::string selection;            // What the records are, for the contact sheet's head: the query, a collection's name.
+  std::string
+      selection;  // What the records are, for the contact sheet's head: the query, a collection's name.
 };
 
 struct SheetTemplate {
@@ -53,8 +54,8 @@ struct SheetInput {
   SheetOptions options;
 };
 // Errors: Invalid (no such template, nothing selected), NotFound (a record is gone).
-Result<SheetInput> gather_sheet(const Library& library, std::string_view template_name, std::span<const Id> assets,
-                                const SheetOptions& options);
+Result<SheetInput> gather_sheet(const Library& library, std::string_view template_name,
+                                std::span<const Id> assets, const SheetOptions& options);
 
 // Title, subject and date (of the newest record) of the document.
 DocumentInfo sheet_info(const SheetInput& input);

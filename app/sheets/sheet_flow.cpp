@@ -42,7 +42,8 @@ class Flow {
       }
       Page& page = pages_[area.page];
       add_line(page, area.box.x, top, area.box.x + area.box.width, top, 0.2, kInk);
-      page.blocks.push_back(heading.at(area.box.x, top + 1.1 * grid_.k, beside ? kHeadingWidth * grid_.k : area.box.width));
+      page.blocks.push_back(
+          heading.at(area.box.x, top + 1.1 * grid_.k, beside ? kHeadingWidth * grid_.k : area.box.width));
       double y = first_row;
       std::size_t placed = 0;
       for (const SheetRow& row : rows) {
@@ -92,8 +93,9 @@ class Flow {
 
 }  // namespace
 
-double flow_sections(std::vector<Page>& pages, const SheetGrid& grid, SheetLanguage language, std::vector<SheetArea> areas,
-                   const std::vector<SheetSection>& sections, const std::function<SheetArea()>& add_page) {
+double flow_sections(std::vector<Page>& pages, const SheetGrid& grid, SheetLanguage language,
+                     std::vector<SheetArea> areas, const std::vector<SheetSection>& sections,
+                     const std::function<SheetArea()>& add_page) {
   Flow flow(pages, grid, language, std::move(areas), add_page);
   for (const SheetSection& section : sections) flow.add(section);
   return flow.y();

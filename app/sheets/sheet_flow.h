@@ -36,9 +36,11 @@ struct SheetArea {
 inline constexpr double kHeadingBesideWidth = 120;
 inline constexpr double kHeadingWidth = 28;
 
-// Fills `areas` in order, then the areas of the pages that `add_page` makes.  Returns where the last one ended.
-double flow_sections(std::vector<Page>& pages, const SheetGrid& grid, SheetLanguage language, std::vector<SheetArea> areas,
-                   const std::vector<SheetSection>& sections, const std::function<SheetArea()>& add_page);
+// Fills `areas` in order, then the areas of the pages that `add_page` makes.  Returns where the last one
+// ended.
+double flow_sections(std::vector<Page>& pages, const SheetGrid& grid, SheetLanguage language,
+                     std::vector<SheetArea> areas, const std::vector<SheetSection>& sections,
+                     const std::function<SheetArea()>& add_page);
 
 // `block` moved by (dx, dy).
 PageBlock moved(PageBlock block, double dx, double dy);

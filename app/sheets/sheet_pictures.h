@@ -25,10 +25,11 @@ struct PrintedView {
 };
 
 struct SheetPictures {
-  std::shared_ptr<const Image> hero;  // As proportioned as hero_box(), on kPanel; or the whole image of an image record.
-  std::vector<PrintedView> views;       // Empty for images and attachments.
+  std::shared_ptr<const Image>
+      hero;  // As proportioned as hero_box(), on kPanel; or the whole image of an image record.
+  std::vector<PrintedView> views;  // Empty for images and attachments.
   std::vector<PaletteColor> palette;
-  std::string problem;                // Why there is no picture: a finished English sentence.
+  std::string problem;  // Why there is no picture: a finished English sentence.
 };
 
 // The views without the empty borders of their pictures.  Keeps the scale exactly: only whole rows and
@@ -40,15 +41,16 @@ Image flattened(const Image& image, std::uint8_t r, std::uint8_t g, std::uint8_t
 
 // Needs a context.  A picture that cannot be made is not an error: SheetPictures::problem says why.
 // Errors: Cancelled.
-Result<SheetPictures> draw_asset_pictures(const SheetRecord& record, const SheetOptions& options, const LibraryFiles& files,
-                                          Preview& preview, bool preview_quality, std::stop_token stop);
+Result<SheetPictures> draw_asset_pictures(const SheetRecord& record, const SheetOptions& options,
+                                          const LibraryFiles& files, Preview& preview, bool preview_quality,
+                                          std::stop_token stop);
 
 // Picture for a tile of the contact sheet, at most `edge_px` large, on kPanel.
 struct SheetThumbnail {
   std::shared_ptr<const Image> picture;
   std::string problem;
 };
-Result<SheetThumbnail> draw_tile_picture(const SheetRecord& record, const LibraryFiles& files, Preview& preview, int edge_px,
-                                         std::stop_token stop);
+Result<SheetThumbnail> draw_tile_picture(const SheetRecord& record, const LibraryFiles& files,
+                                         Preview& preview, int edge_px, std::stop_token stop);
 
 }  // namespace bandaji::sheets

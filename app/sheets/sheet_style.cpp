@@ -22,7 +22,8 @@ std::string_view without_parenthesis(std::string_view text) {
 }  // namespace
 
 std::string plain(const Words& words, SheetLanguage language) {
-  if (language == SheetLanguage::Korean || words.en.empty() || words.ko == words.en) return std::string(words.ko.empty() ? words.en : words.ko);
+  if (language == SheetLanguage::Korean || words.en.empty() || words.ko == words.en)
+    return std::string(words.ko.empty() ? words.en : words.ko);
   if (language == SheetLanguage::English || words.ko.empty()) return std::string(words.en);
   return fmt::format("{} {}", words.ko, words.en);
 }
@@ -58,7 +59,8 @@ std::string date_text(TimeMs time) {
   using namespace std::chrono;
   const sys_time<milliseconds> korea{milliseconds(time) + hours(9)};
   const year_month_day date(floor<days>(korea));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 std::string size_text(const std::array<std::int64_t, 3>& size_mm) {
@@ -81,7 +83,8 @@ SheetText& SheetText::add(std::string_view text, PageColor color, TextWeight wei
   return *this;
 }
 
-SheetText& SheetText::add(const Words& words, SheetLanguage language, PageColor color, TextWeight weight, PageColor second) {
+SheetText& SheetText::add(const Words& words, SheetLanguage language, PageColor color, TextWeight weight,
+                          PageColor second) {
   if (language != SheetLanguage::Both || words.ko.empty() || words.en.empty() || words.ko == words.en) {
     return add(plain(words, language), color, weight);
   }
@@ -94,8 +97,12 @@ TextBlock SheetText::at(const RectMm& box) const {
   return block;
 }
 
-double SheetText::height(double width) const { return text_height_mm(at(0, 0, width)); }
-double SheetText::width() const { return text_width_mm(block_); }
+double SheetText::height(double width) const {
+  return text_height_mm(at(0, 0, width));
+}
+double SheetText::width() const {
+  return text_width_mm(block_);
+}
 
 Words name_of(const Asset& asset) {
   std::string_view ko = asset.name_ko, en = asset.name_en;
@@ -112,13 +119,20 @@ Words term_words(std::string_view key) {
 
 Words verdict_words(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Requested: return {"검토 요청", "Review requested"};
-    case Verdict::Approved: return {"승인", "Approved"};
-    case Verdict::ApprovedWithConditions: return {"조건부 승인", "Approved with conditions"};
-    case Verdict::ChangesRequested: return {"수정 요청", "Changes requested"};
-    case Verdict::Rejected: return {"반려", "Rejected"};
-    case Verdict::Hold: return {"보류", "On hold"};
-    case Verdict::Withdrawn: return {"철회", "Withdrawn"};
+    case Verdict::Requested:
+      return {"검토 요청", "Review requested"};
+    case Verdict::Approved:
+      return {"승인", "Approved"};
+    case Verdict::ApprovedWithConditions:
+      return {"조건부 승인", "Approved with conditions"};
+    case Verdict::ChangesRequested:
+      return {"수정 요청", "Changes requested"};
+    case Verdict::Rejected:
+      return {"반려", "Rejected"};
+    case Verdict::Hold:
+      return {"보류", "On hold"};
+    case Verdict::Withdrawn:
+      return {"철회", "Withdrawn"};
   }
   return {};
 }
@@ -126,21 +140,29 @@ Words verdict_words(Verdict verdict) {
 PageColor status_color(std::string_view status_key) {
   constexpr PageColor kGreen{0.20, 0.48, 0.33}, kAmber{0.80, 0.55, 0.10}, kBlue{0.22, 0.40, 0.66};
   if (status_key == "st_approved" || status_key == "st_final" || status_key == "st_locked") return kGreen;
-  if (status_key == "st_conditional" || status_key == "st_revise" || status_key == "st_camtest" || status_key == "st_fitting") return kAmber;
+  if (status_key == "st_conditional" || status_key == "st_revise" || status_key == "st_camtest" ||
+      status_key == "st_fitting")
+    return kAmber;
   if (status_key == "st_rejected" || status_key == "st_scrapped") return kAccent;
-  if (status_key == "st_review" || status_key == "st_submitted" || status_key == "st_pending_director") return kBlue;
+  if (status_key == "st_review" || status_key == "st_submitted" || status_key == "st_pending_director")
+    return kBlue;
   return kFaint;
 }
 
 PageColor verdict_color(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Approved: return status_color("st_approved");
+    case Verdict::Approved:
+      return status_color("st_approved");
     case Verdict::ApprovedWithConditions:
-    case Verdict::ChangesRequested: return status_color("st_revise");
-    case Verdict::Rejected: return status_color("st_rejected");
-    case Verdict::Requested: return status_color("st_review");
+    case Verdict::ChangesRequested:
+      return status_color("st_revise");
+    case Verdict::Rejected:
+      return status_color("st_rejected");
+    case Verdict::Requested:
+      return status_color("st_review");
     case Verdict::Hold:
-    case Verdict::Withdrawn: return kFaint;
+    case Verdict::Withdrawn:
+      return kFaint;
   }
   return kFaint;
 }
@@ -148,7 +170,9 @@ PageColor verdict_color(Verdict verdict) {
 Words sheet_title(std::string_view kind_key) {
   const Vocabulary& vocabulary = Vocabulary::shipped();
   std::string_view root = kind_key;
-  for (const Term* term = vocabulary.find(kind_key); term && !term->parent.empty(); term = vocabulary.find(term->parent)) root = term->parent;
+  for (const Term* term = vocabulary.find(kind_key); term && !term->parent.empty();
+       term = vocabulary.find(term->parent))
+    root = term->parent;
   if (root == "ak_costume") return {"의상 시트", "Costume sheet"};
   if (root == "ak_makeup") return {"분장 시트", "Makeup sheet"};
   if (root == "ak_hair") return {"헤어 시트", "Hair sheet"};
@@ -170,9 +194,11 @@ std::vector<const Decision*> standing_decisions(const SheetRecord& record) {
   std::vector<const Decision*> standing;
   for (const Decision& decision : record.decisions) {
     if (decision.verdict == Verdict::Withdrawn) continue;
-    const bool withdrawn = std::any_of(record.decisions.begin(), record.decisions.end(), [&](const Decision& other) {
-      return other.verdict == Verdict::Withdrawn && !other.withdraws.empty() && other.withdraws == decision.id;
-    });
+    const bool withdrawn =
+        std::any_of(record.decisions.begin(), record.decisions.end(), [&](const Decision& other) {
+          return other.verdict == Verdict::Withdrawn && !other.withdraws.empty() &&
+                 other.withdraws == decision.id;
+        });
     if (!withdrawn) standing.push_back(&decision);
   }
   std::reverse(standing.begin(), standing.end());
@@ -192,25 +218,38 @@ SheetGrid sheet_grid(const SheetOptions& options) {
   return grid;
 }
 
-double add_running_head(Page& page, const SheetGrid& grid, const Production& production, const Words& sheet, SheetLanguage language) {
+double add_running_head(Page& page, const SheetGrid& grid, const Production& production, const Words& sheet,
+                        SheetLanguage language) {
   const double y = grid.top;
   const std::string ko = clean(production.title_ko), en = clean(production.title_en);
-  const SheetText title = SheetText(7.5 * grid.k).add(Words{ko, en}, language, kInk, TextWeight::Bold).lines(1);
+  const SheetText title =
+      SheetText(7.5 * grid.k).add(Words{ko, en}, language, kInk, TextWeight::Bold).lines(1);
   page.blocks.push_back(title.at({grid.column_x(0), y, grid.columns(1) + grid.gap / 2, 5 * grid.k}));
-  page.blocks.push_back(SheetText(7.5 * grid.k).add(sheet, language).lines(1).at({grid.column_x(1), y, grid.column(), 5 * grid.k}));
+  page.blocks.push_back(SheetText(7.5 * grid.k)
+                            .add(sheet, language)
+                            .lines(1)
+                            .at({grid.column_x(1), y, grid.column(), 5 * grid.k}));
   const double line = y + 5.2 * grid.k;
   add_line(page, grid.left, line, grid.left + grid.width(), line, 0.35, kInk);
   return line;
 }
 
-void add_page_number(Page& page, const SheetGrid& grid, std::size_t number, std::size_t count, const std::string& left, const std::string& middle) {
+void add_page_number(Page& page, const SheetGrid& grid, std::size_t number, std::size_t count,
+                     const std::string& left, const std::string& middle) {
   const std::string pages = fmt::format("{} / {}", number, count);
-  page.blocks.push_back(SheetText(7.5 * grid.k).add(pages).align(TextAlign::Right).at({grid.column_x(2), grid.top, grid.column(), 5 * grid.k}));
+  page.blocks.push_back(SheetText(7.5 * grid.k)
+                            .add(pages)
+                            .align(TextAlign::Right)
+                            .at({grid.column_x(2), grid.top, grid.column(), 5 * grid.k}));
   const double y = grid.end_y() + 3 * grid.k;
   add_line(page, grid.left, y, grid.left + grid.width(), y);
   const double text_y = y + 1.2 * grid.k;
   const auto foot = [&](int column, const std::string& text, TextAlign align) {
-    page.blocks.push_back(SheetText(6.2 * grid.k).add(text, kGray).lines(1).align(align).at({grid.column_x(column), text_y, grid.column(), 4 * grid.k}));
+    page.blocks.push_back(SheetText(6.2 * grid.k)
+                              .add(text, kGray)
+                              .lines(1)
+                              .align(align)
+                              .at({grid.column_x(column), text_y, grid.column(), 4 * grid.k}));
   };
   foot(0, left, TextAlign::Left);
   foot(1, middle, TextAlign::Left);
@@ -225,7 +264,8 @@ void add_dot(std::vector<PageBlock>& blocks, double x, double y, double diameter
   blocks.push_back(FillBlock{{x, y, diameter, diameter}, color, diameter / 2});
 }
 
-double add_chip(std::vector<PageBlock>& blocks, double x, double y, const std::string& text, double size_pt, PageColor color) {
+double add_chip(std::vector<PageBlock>& blocks, double x, double y, const std::string& text, double size_pt,
+                PageColor color) {
   const SheetText words = SheetText(size_pt, 1.5).add(text, kWhite, TextWeight::Bold);
   const double height = size_pt * 1.5 / (72 / 25.4), width = words.width() + size_pt * 0.36;
   blocks.push_back(FillBlock{{x, y, width, height}, color, height * 0.22});

@@ -12,7 +12,8 @@ namespace {
 // Asked for by name, never "whatever the system prefers": Hangul and hanja in their Korean forms first, then
 // what other systems have.  Characters none of them has fall back to any font, glyph by glyph.
 constexpr const char* kFamilies =
-    "Noto Sans CJK KR,Noto Sans KR,Source Han Sans KR,NanumGothic,Apple SD Gothic Neo,Malgun Gothic,Noto Sans,sans-serif";
+    "Noto Sans CJK KR,Noto Sans KR,Source Han Sans KR,NanumGothic,Apple SD Gothic Neo,Malgun Gothic,Noto "
+    "Sans,sans-serif";
 
 // The ideographic em box of the CJK faces reaches from 0.12 em below the baseline to 0.88 em above it.
 constexpr double kEmAscent = 0.88;
@@ -43,7 +44,8 @@ PangoFontDescription* make_font(double size_pt, TextWeight weight) {
   PangoFontDescription* font = pango_font_description_new();
   pango_font_description_set_family_static(font, kFamilies);
   pango_font_description_set_absolute_size(font, size_pt * PANGO_SCALE);
-  pango_font_description_set_weight(font, weight == TextWeight::Regular ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_BOLD);
+  pango_font_description_set_weight(font,
+                                    weight == TextWeight::Regular ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_BOLD);
   return font;
 }
 
@@ -53,13 +55,17 @@ void add(PangoAttrList* list, PangoAttribute* attribute, std::size_t start, std:
   pango_attr_list_insert(list, attribute);
 }
 
-guint16 channel(double value) { return static_cast<guint16>(std::lround(std::clamp(value, 0.0, 1.0) * 65535.0)); }
+guint16 channel(double value) {
+  return static_cast<guint16>(std::lround(std::clamp(value, 0.0, 1.0) * 65535.0));
+}
 
-bool is_hangul(gunichar c) { return (c >= 0xac00 && c <= 0xd7a3) || (c >= 0x1100 && c <= 0x11ff) || (c >= 0x3131 && c <= 0x318e); }
+bool is_hangul(gunichar c) {
+  return (c >= 0xac00 && c <= 0xd7a3) || (c >= 0x1100 && c <= 0x11ff) || (c >= 0x3131 && c <= 0x318e);
+}
 
-// Unicode lets a line break between any two Hangul syllables.  In unjustified text Korean readers expect words
-// (eojeol) to stay whole, so breaks inside a word that is short against the line are taken away; a long one
-// may still break anywhere.
+// Unicode lets a line break between any two Hangul syllables.  In unjustified text Korean readers expect
+// words (eojeol) to stay whole, so breaks inside a word that is short against the line are taken away; a long
+// one may still break anywhere.
 void keep_korean_words(PangoAttrList* list, const std::string& text, double size_pt, double width_pt) {
   const char* begin = text.c_str();
   const char* end = begin + text.size();
@@ -68,7 +74,8 @@ void keep_korean_words(PangoAttrList* list, const std::string& text, double size
   bool korean = false;
   const auto close = [&](const char* at) {
     if (word && korean && letters > 1 && letters * size_pt < width_pt * 0.55) {
-      add(list, pango_attr_allow_breaks_new(FALSE), static_cast<std::size_t>(word - begin), static_cast<std::size_t>(at - begin));
+      add(list, pango_attr_allow_breaks_new(FALSE), static_cast<std::size_t>(word - begin),
+          static_cast<std::size_t>(at - begin));
     }
     word = nullptr;
     letters = 0;
@@ -78,7 +85,8 @@ void keep_korean_words(PangoAttrList* list, const std::string& text, double size
     const gunichar c = g_utf8_get_char(at);
     // Closing punctuation and Latin beginnings or endings stay with their word; everything else may break.
     const bool unit = c == ' ' && at > begin && g_ascii_isdigit(at[-1]) && g_ascii_isalpha(at[1]);  // "6 cm"
-    const bool joins = g_unichar_isalnum(c) || unit || (word && (c == '.' || c == ',' || c == ')' || c == '?' || c == '!'));
+    const bool joins =
+        g_unichar_isalnum(c) || unit || (word && (c == '.' || c == ',' || c == ')' || c == '?' || c == '!'));
     if (!joins) {
       close(at);
       continue;
@@ -97,9 +105,9 @@ struct TextLayout::Contents {
   double size_pt = 9;
   double width_pt = 0;
   Context context;
-  Layout layout;                         // All of the text.
-  Layout tail;                           // The last line, when it ends in an ellipsis.
-  std::vector<PangoLayoutLine*> lines;   // Owned by the layouts.
+  Layout layout;                        // All of the text.
+  Layout tail;                          // The last line, when it ends in an ellipsis.
+  std::vector<PangoLayoutLine*> lines;  // Owned by the layouts.
 
   Layout make_layout(const std::string& text, const std::vector<TextSpan>& spans) const {
     Layout made(pango_layout_new(context.get()));
@@ -113,14 +121,20 @@ struct TextLayout::Contents {
 
     PangoAttrList* list = pango_attr_list_new();
     if (block.tracking_em != 0) {
-      add(list, pango_attr_letter_spacing_new(static_cast<int>(block.tracking_em * size_pt * PANGO_SCALE)), 0, text.size());
+      add(list, pango_attr_letter_spacing_new(static_cast<int>(block.tracking_em * size_pt * PANGO_SCALE)), 0,
+          text.size());
     }
     for (const TextSpan& span : spans) {
       const std::size_t end = span.start + span.length;
-      add(list, pango_attr_foreground_new(channel(span.color.r), channel(span.color.g), channel(span.color.b)), span.start, end);
-      add(list, pango_attr_weight_new(span.weight == TextWeight::Regular ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_BOLD), span.start, end);
+      add(list,
+          pango_attr_foreground_new(channel(span.color.r), channel(span.color.g), channel(span.color.b)),
+          span.start, end);
+      add(list,
+          pango_attr_weight_new(span.weight == TextWeight::Regular ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_BOLD),
+          span.start, end);
       if (span.scale != 1) {
-        add(list, pango_attr_size_new_absolute(static_cast<int>(span.scale * size_pt * PANGO_SCALE)), span.start, end);
+        add(list, pango_attr_size_new_absolute(static_cast<int>(span.scale * size_pt * PANGO_SCALE)),
+            span.start, end);
       }
     }
     if (width_pt > 0) keep_korean_words(list, text, size_pt, width_pt);
@@ -178,7 +192,9 @@ TextLayout::TextLayout(const TextBlock& block, bool limit_height) : contents_(st
 TextLayout::TextLayout(TextLayout&&) noexcept = default;
 TextLayout::~TextLayout() = default;
 
-std::size_t TextLayout::line_count() const { return contents_->lines.size(); }
+std::size_t TextLayout::line_count() const {
+  return contents_->lines.size();
+}
 
 double TextLayout::height_pt() const {
   return static_cast<double>(line_count()) * contents_->size_pt * contents_->block.leading;
@@ -202,8 +218,12 @@ std::vector<TextLine> TextLayout::lines() const {
     const auto start = static_cast<std::size_t>(pango_layout_line_get_start_index(lines[i]));
     TextLine line;
     line.text = text.substr(start, static_cast<std::size_t>(pango_layout_line_get_length(lines[i])));
-    while (!line.text.empty() && (line.text.back() == ' ' || line.text.back() == '\n' || line.text.back() == '\r')) line.text.pop_back();
-    line.end = i + 1 < lines.size() ? static_cast<std::size_t>(pango_layout_line_get_start_index(lines[i + 1])) : text.size();
+    while (!line.text.empty() &&
+           (line.text.back() == ' ' || line.text.back() == '\n' || line.text.back() == '\r'))
+      line.text.pop_back();
+    line.end = i + 1 < lines.size()
+                   ? static_cast<std::size_t>(pango_layout_line_get_start_index(lines[i + 1]))
+                   : text.size();
     result.push_back(std::move(line));
   }
   return result;
@@ -238,7 +258,9 @@ void TextLayout::draw(cairo_t* cairo) const {
   cairo_restore(cairo);
 }
 
-double text_height_mm(const TextBlock& block) { return TextLayout(block, false).height_pt() / kPointsPerMm; }
+double text_height_mm(const TextBlock& block) {
+  return TextLayout(block, false).height_pt() / kPointsPerMm;
+}
 
 double text_height_mm(const std::string& text, double width_mm, double size_pt, TextWeight weight) {
   TextBlock block;
@@ -256,7 +278,9 @@ double text_width_mm(const TextBlock& block) {
   return TextLayout(unwrapped, false).natural_width_pt() / kPointsPerMm;
 }
 
-std::vector<TextLine> text_lines(const TextBlock& block) { return TextLayout(block, false).lines(); }
+std::vector<TextLine> text_lines(const TextBlock& block) {
+  return TextLayout(block, false).lines();
+}
 
 std::string sheet_font_family() {
   const Context context = make_context();

@@ -23,7 +23,7 @@ class TextLayout {
 
   std::size_t line_count() const;
   double height_pt() const;
-  double natural_width_pt() const;  // Of the longest line.
+  double natural_width_pt() const;      // Of the longest line.
   std::vector<TextLine> lines() const;  // Expects: not cut.
   // Expects: one user unit of `cairo` is one point.
   void draw(cairo_t* cairo) const;

@@ -49,7 +49,8 @@ std::optional<TraditionalColor> nearest_traditional_color(std::uint8_t r, std::u
     if (!value) continue;
     const float difference = ciede2000(wanted, lab_from_srgb((*value)[0], (*value)[1], (*value)[2]));
     if (nearest && nearest->delta_e <= difference) continue;
-    nearest = TraditionalColor{term.key, term.ko, term.en, {}, term.note.find("obang") != std::string_view::npos, difference};
+    nearest = TraditionalColor{
+        term.key, term.ko, term.en, {}, term.note.find("obang") != std::string_view::npos, difference};
     term_of_nearest = &term;
   }
   if (nearest) nearest->hanja = hanja_of(term_of_nearest->aliases);

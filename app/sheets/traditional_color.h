@@ -14,9 +14,9 @@ struct TraditionalColor {
   std::string_view key;  // Of the vocabulary's color facet.
   std::string_view ko;
   std::string_view en;
-  std::string hanja;     // Empty when the vocabulary has none.
-  bool obang = false;    // One of the five directional colors.
-  float delta_e = 0;     // CIEDE2000 between the two.
+  std::string hanja;   // Empty when the vocabulary has none.
+  bool obang = false;  // One of the five directional colors.
+  float delta_e = 0;   // CIEDE2000 between the two.
 };
 
 // Empty when nothing in the vocabulary carries a color value.  Values that the vocabulary

@@ -15,16 +15,17 @@ namespace bandaji::sheets {
 struct TurnaroundLayout {
   DrawingScale scale;
   ScaleBar bar;
-  RectMm bar_box;              // As wide as bar.paper_mm.
-  std::vector<RectMm> views;   // Of the model in each view that has a picture; exactly to scale.
+  RectMm bar_box;             // As wide as bar.paper_mm.
+  std::vector<RectMm> views;  // Of the model in each view that has a picture; exactly to scale.
   double baseline_y = 0;
-  double bottom = 0;           // End of everything drawn.
+  double bottom = 0;  // End of everything drawn.
 };
 
 // Draws into `area` from its top; uses only as much of its height as the scale needs.
 // Expects: at least one view with a picture.
 TurnaroundLayout add_turnaround(Page& page, const RectMm& area, const std::vector<PrintedView>& views,
-                                const std::array<std::int64_t, 3>& size_mm, const SheetGrid& grid, const SheetOptions& options);
+                                const std::array<std::int64_t, 3>& size_mm, const SheetGrid& grid,
+                                const SheetOptions& options);
 
 Words view_words(double azimuth_degrees);
 

@@ -37,8 +37,10 @@ std::vector<PrintedView> cut_views(const Turnaround& turnaround) {
     view.azimuth_degrees = from.azimuth_degrees;
     // A pixel of air, where the edges are antialiased.
     const int left = std::clamp(static_cast<int>(std::floor(from.left_px)) - 1, 0, image.width);
-    const int right = std::clamp(static_cast<int>(std::ceil(from.left_px + from.width_px)) + 1, left, image.width);
-    const int top = std::clamp(static_cast<int>(std::floor(turnaround.baseline_px - turnaround.height_px)) - 1, 0, image.height);
+    const int right =
+        std::clamp(static_cast<int>(std::ceil(from.left_px + from.width_px)) + 1, left, image.width);
+    const int top = std::clamp(
+        static_cast<int>(std::floor(turnaround.baseline_px - turnaround.height_px)) - 1, 0, image.height);
     const int bottom = std::clamp(static_cast<int>(std::ceil(turnaround.baseline_px)) + 1, top, image.height);
     if (image.channels == 4 && right > left && bottom > top) {
       Image cut;

@@ -19,7 +19,8 @@ struct Texel {
 
 // Skirt, jacket with sleeves, collar and ribbon; x right, y up, millimetres from the middle of the hem.
 Texel hanbok_at(double x, double y, double squeeze, bool front) {
-  const Rgb skirt{0.42, 0.11, 0.26}, jacket{0.93, 0.90, 0.78}, band{0.27, 0.26, 0.42}, ribbon{0.62, 0.14, 0.22};
+  const Rgb skirt{0.42, 0.11, 0.26}, jacket{0.93, 0.90, 0.78}, band{0.27, 0.26, 0.42},
+      ribbon{0.62, 0.14, 0.22};
   const double rim = kHanbokWidthMm / 2 * squeeze;
   const auto shade = [&](Rgb color, double across) {
     const double light = 0.62 + 0.38 * std::sqrt(std::max(0.0, 1 - across * across));
@@ -37,7 +38,8 @@ Texel hanbok_at(double x, double y, double squeeze, bool front) {
   const double up = (y - 1000) / (kHanbokHeightMm - 1000);
   const double torso = rim * (0.40 - 0.12 * up);
   const double sleeve = rim * (1 - 0.25 * up);
-  const bool in_sleeve = y < 1310 - 0.2 * std::abs(x) && y > 1090 - 120 * std::sin(std::min(1.0, std::abs(x) / rim) * 3);
+  const bool in_sleeve =
+      y < 1310 - 0.2 * std::abs(x) && y > 1090 - 120 * std::sin(std::min(1.0, std::abs(x) / rim) * 3);
   if (std::abs(x) > torso && !(in_sleeve && std::abs(x) < sleeve)) return {};
   if (in_sleeve && std::abs(x) > sleeve * 0.88) return shade(band, x / rim);
   if (front && std::abs(x - 30 * squeeze) < 22 * squeeze && y < 1180) return shade(ribbon, 0);
@@ -65,13 +67,15 @@ Turnaround hanbok_turnaround(int height_px) {
     image.width = static_cast<int>(std::ceil(view.width_px)) + 2 * kMargin;
     image.height = height_px + 2 * kMargin;
     image.channels = 4;
-    image.pixels.assign(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4, 0);
+    image.pixels.assign(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4,
+                        0);
     view.left_px = (image.width - view.width_px) / 2;
     std::uint8_t* at = image.pixels.data();
     for (int y = 0; y < image.height; ++y) {
       for (int x = 0; x < image.width; ++x, at += 4) {
-        const Texel texel = hanbok_at((x + 0.5 - image.width / 2.0) * mm_per_px, (turnaround.baseline_px - y - 0.5) * mm_per_px, squeeze,
-                                      kAzimuths[i] < 80);
+        const Texel texel =
+            hanbok_at((x + 0.5 - image.width / 2.0) * mm_per_px,
+                      (turnaround.baseline_px - y - 0.5) * mm_per_px, squeeze, kAzimuths[i] < 80);
         if (!texel.solid) continue;
         at[0] = static_cast<std::uint8_t>(texel.color.r * 255);
         at[1] = static_cast<std::uint8_t>(texel.color.g * 255);
@@ -89,7 +93,8 @@ Image hanbok_hero(const SheetOptions& options, double pixels_per_mm) {
   image.width = static_cast<int>(box.width * pixels_per_mm);
   image.height = static_cast<int>(box.height * pixels_per_mm);
   image.channels = 3;
-  image.pixels.assign(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3, 242);
+  image.pixels.assign(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3,
+                      242);
   const double mm_per_px = std::max(kHanbokHeightMm * 1.2 / image.height, kHanbokWidthMm * 1.2 / image.width);
   std::uint8_t* at = image.pixels.data();
   for (int y = 0; y < image.height; ++y) {
@@ -105,7 +110,9 @@ Image hanbok_hero(const SheetOptions& options, double pixels_per_mm) {
   return image;
 }
 
-Production moonlit_palace() { return {"달빛 궁", "Moonlit Palace"}; }
+Production moonlit_palace() {
+  return {"달빛 궁", "Moonlit Palace"};
+}
 
 SheetRecord hanbok_record() {
   constexpr TimeMs kNoon = 1773457200000;  // 2026-03-14 12:00 in Korea.
@@ -123,7 +130,8 @@ SheetRecord hanbok_record() {
   asset.rating = 4;
   asset.tags = {"3회", "대여", "사극", "여주인공"};
   asset.notes =
-      "여주인공 연화가 3회 7씬부터 입는다. 끝동은 남색, 고름은 자주색이다.\n밤 장면에서는 명도가 낮아 보이므로 미색 저고리의 동정을 매회 새로 단다. "
+      "여주인공 연화가 3회 7씬부터 입는다. 끝동은 남색, 고름은 자주색이다.\n밤 장면에서는 명도가 낮아 "
+      "보이므로 미색 저고리의 동정을 매회 새로 단다. "
       "치마 말기는 가슴 위 6 cm에서 맨다.";
   asset.created_at = kNoon - 30 * kDay;
   asset.updated_at = kNoon;
@@ -133,7 +141,9 @@ SheetRecord hanbok_record() {
     version.asset_id = asset.id;
     version.number = number;
     version.author = "김서연";
-    version.comment = number == 1 ? "첫 시안" : number == 2 ? "배래를 둥글게, 고름 길이 70 cm" : "끝동을 남색으로 바꾸고 치마 폭을 12폭으로 넓힘";
+    version.comment = number == 1   ? "첫 시안"
+                      : number == 2 ? "배래를 둥글게, 고름 길이 70 cm"
+                                    : "끝동을 남색으로 바꾸고 치마 폭을 12폭으로 넓힘";
     version.created_at = kNoon - (3 - number) * 9 * kDay;
     version.main_file = "chima_jeogori.glb";
     version.manifest = {{"chima_jeogori.glb", hash_text("file" + std::to_string(number)), 4812345}};
@@ -143,7 +153,9 @@ SheetRecord hanbok_record() {
     version.facts.triangles = 38000 + number * 4120;
     version.facts.vertices = 21408;
     version.facts.materials = 5;
-    version.facts.size_mm = {static_cast<std::int64_t>(kHanbokWidthMm), static_cast<std::int64_t>(kHanbokHeightMm), static_cast<std::int64_t>(kHanbokDepthMm)};
+    version.facts.size_mm = {static_cast<std::int64_t>(kHanbokWidthMm),
+                             static_cast<std::int64_t>(kHanbokHeightMm),
+                             static_cast<std::int64_t>(kHanbokDepthMm)};
     record.versions.push_back(version);
   }
   asset.current_version = record.versions.back().id;
