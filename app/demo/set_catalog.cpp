@@ -31,6 +31,18 @@ std::vector<DemoAsset> demo_set_assets() {
        "",
        5,
        throne_hall_set});
+  add({"set/rooftop/rooftop.gltf",
+       "ak_set",
+       {"sp_oktapbang"},
+       "옥탑방",
+       "",
+       "",
+       {},
+       "",
+       "",
+       "",
+       5,
+       rooftop_set});
   return assets;
 }
 

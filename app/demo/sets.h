@@ -12,5 +12,7 @@ Model rooftop_set();      // 옥탑방
 
 // 어좌 on its dais with 일월오봉도 and 당가, 4.3 x 3.1 m, standing at the origin.
 void put_throne_dais(Stage& stage);
+// Platform, laundry, plants and lights of the rooftop; y = 0 is the roof floor.
+void put_rooftop_life(Stage& stage);
 
 }  // namespace bandaji
