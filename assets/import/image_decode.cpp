@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <stb_image.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string_view>
@@ -67,9 +68,11 @@ Result<void> check_size(int width, int height, std::size_t bytes) {
   return {};
 }
 
-std::string stb_reason() {
-  const char* reason = stbi_failure_reason();
-  return fmt::format("The picture cannot be decoded ({}).", reason != nullptr ? reason : "unknown reason");
+tl::unexpected<Error> stb_failure() {
+  const char* const said = stbi_failure_reason();
+  const std::string_view reason = said != nullptr ? said : "unknown reason";
+  const bool limit = reason == "too large" || reason == "outofmem";
+  return fail(limit ? ErrorKind::Limit : ErrorKind::Corrupt, fmt::format("The picture cannot be decoded ({}).", reason));
 }
 
 struct Free {
@@ -115,12 +118,21 @@ Result<Image> decode_image(std::span<const std::byte> bytes, ColorEncoding encod
   if (bytes.size() > (1u << 30)) return fail(ErrorKind::Limit, "The picture is larger than 1 GB.");
   int width = 0, height = 0, channels = 0;
   const int size = static_cast<int>(bytes.size());
+  // stb_image only calls a PNG that is too large unknown.
+  if (has_prefix(bytes, "\x89PNG") && bytes.size() >= 24) {
+    const auto edge = [&](std::size_t at) {
+      std::uint32_t value = 0;
+      for (std::size_t i = 0; i < 4; ++i) value = value << 8 | std::to_integer<std::uint32_t>(bytes[at + i]);
+      return static_cast<int>(std::min<std::uint32_t>(value, 1u << 30));
+    };
+    if (const auto sane = check_size(edge(16), edge(20), bytes.size()); !sane) return tl::unexpected(sane.error());
+  }
   if (stbi_info_from_memory(as_stb(bytes), size, &width, &height, &channels) == 0) {
-    return fail(ErrorKind::Corrupt, stb_reason());
+    return stb_failure();
   }
   if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
   const std::unique_ptr<stbi_uc, Free> pixels(stbi_load_from_memory(as_stb(bytes), size, &width, &height, &channels, 0));
-  if (pixels == nullptr) return fail(ErrorKind::Corrupt, stb_reason());
+  if (pixels == nullptr) return stb_failure();
   if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
   Image image{width, height, channels, encoding, {}};
   const std::size_t count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
@@ -157,11 +169,11 @@ Result<HdrImage> decode_hdr(std::span<const std::byte> bytes) {
   int width = 0, height = 0, channels = 0;
   const int size = static_cast<int>(bytes.size());
   if (stbi_info_from_memory(as_stb(bytes), size, &width, &height, &channels) == 0) {
-    return fail(ErrorKind::Corrupt, stb_reason());
+    return stb_failure();
   }
   if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
   const std::unique_ptr<float, Free> pixels(stbi_loadf_from_memory(as_stb(bytes), size, &width, &height, &channels, 3));
-  if (pixels == nullptr) return fail(ErrorKind::Corrupt, stb_reason());
+  if (pixels == nullptr) return stb_failure();
   HdrImage image{width, height, {}};
   image.pixels.assign(pixels.get(), pixels.get() + static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
   return image;

@@ -49,9 +49,11 @@ static_assert(sizeof(FrameHeader) == 8);
 bool MessageChannel::send(MessageKind kind, std::span<const std::byte> bytes, int attached) {
   FrameHeader header{static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint8_t>(kind),
                      static_cast<std::uint8_t>(attached >= 0 ? 1 : 0), {}};
-  std::vector<std::byte> frame(sizeof(header) + bytes.size());
-  std::memcpy(frame.data(), &header, sizeof(header));
-  if (!bytes.empty()) std::memcpy(frame.data() + sizeof(header), bytes.data(), bytes.size());
+  std::vector<std::byte> frame;
+  frame.reserve(sizeof(header) + bytes.size());
+  const auto header_bytes = std::as_bytes(std::span(&header, 1));
+  frame.insert(frame.end(), header_bytes.begin(), header_bytes.end());
+  frame.insert(frame.end(), bytes.begin(), bytes.end());
   for (std::size_t done = 0; done < frame.size();) {
     iovec part{frame.data() + done, frame.size() - done};
     msghdr message{};
