@@ -102,6 +102,15 @@ float ggx_with_visibility(float n_h, float n_v, float n_l, float alpha) {
 }
 #endif
 
+#if defined(LAMPS) && defined(SHEEN)
+// Charlie distribution (Estevez and Kulla 2017) with the smooth visibility of Neubelt and Pettineo 2013.
+float charlie_with_visibility(float n_h, float n_v, float n_l, float roughness) {
+  float inverse = 1.0 / (max(roughness, 0.07) * max(roughness, 0.07));
+  float d = (2.0 + inverse) * pow(max(1.0 - n_h * n_h, 1e-6), inverse * 0.5) / (2.0 * kPi);
+  return d / (4.0 * (n_l + n_v - n_l * n_v));
+}
+#endif
+
 // Widens the lobe by how much the normal turns within the pixel (Tokuyoshi and Kaplanyan 2019).
 float widened_roughness(float roughness, vec3 n) {
   vec3 dx = dFdx(n), dy = dFdy(n);
@@ -226,7 +235,18 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   diffuse = mix(diffuse, through * (under / max(diffuse_color, 1e-4)), material.attenuation.a);
 #endif
 
+#ifdef SHEEN
+  vec3 sheen_color = material.sheen.rgb;
+  float sheen_roughness = material.sheen.a;
+#ifdef MAP_SHEEN_COLOR
+  sheen_color *= texture(map_sheen_color, uv_of(8)).rgb;
+#endif
+#ifdef MAP_SHEEN_ROUGHNESS
+  sheen_roughness *= texture(map_sheen_roughness, uv_of(9)).a;
+#endif
+#endif
 #ifdef LAMPS
+  vec3 sheen_from_lamps = vec3(0.0);
   for (int i = 0; i < int(frame.lights.x); ++i) {
     LampLight lamp = lamp_light(i);
     float n_l = dot(n, lamp.direction);
@@ -237,6 +257,9 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
     float a = max(roughness * roughness, 1e-3);
     specular += lamp.irradiance * n_l * fresnel * ggx_with_visibility(clamp(dot(n, h), 0.0, 1.0), n_v, n_l, a);
     diffuse += lamp.irradiance * n_l * under / kPi;
+#ifdef SHEEN
+    sheen_from_lamps += lamp.irradiance * n_l * sheen_color * charlie_with_visibility(clamp(dot(n, h), 0.0, 1.0), n_v, n_l, sheen_roughness);
+#endif
   }
 #endif
 
@@ -267,18 +290,13 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec3 result = diffuse + specular;
 
 #ifdef SHEEN
-  vec3 sheen_color = material.sheen.rgb;
-  float sheen_roughness = material.sheen.a;
-#ifdef MAP_SHEEN_COLOR
-  sheen_color *= texture(map_sheen_color, uv_of(8)).rgb;
-#endif
-#ifdef MAP_SHEEN_ROUGHNESS
-  sheen_roughness *= texture(map_sheen_roughness, uv_of(9)).a;
-#endif
   float sheen_albedo = texture(scatter, vec2(n_v, clamp(sheen_roughness, 0.07, 1.0))).b;
   // The fuzz takes its share before anything below it sees the light.
   result *= 1.0 - max3(sheen_color) * sheen_albedo;
   result += sheen_color * sheen_albedo * irradiance * occlusion;
+#ifdef LAMPS
+  result += sheen_from_lamps;
+#endif
 #endif
 
   vec3 emitted = material.emissive.rgb;
