@@ -40,6 +40,7 @@ Result<std::string> terms_of(const FieldDefinition& field, std::string_view valu
     if (word.empty()) continue;
     const std::string_view key = term_of(field.facet, word);
     if (key.empty()) return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not a {} of the vocabulary.", word, field.en));
+    if ((";" + keys + ";").find(fmt::format(";{};", key)) != std::string::npos) continue;
     if (!keys.empty() && field.type == FieldType::Choice) {
       return fail(ErrorKind::Invalid, fmt::format("{} takes one value only.", field.key));
     }

@@ -110,6 +110,27 @@ std::size_t mention_end(const std::string& words, const std::string& spelling, s
   return at + (alone ? spelling.size() - 1 : bare.size());
 }
 
+// Whether only words that describe follow: "red", "silk", "v2", "final".
+bool only_description(std::string_view words) {
+  static constexpr auto kDescribing = std::to_array<std::string_view>(
+      {"final", "new", "old", "copy", "rig", "rigged", "low", "high", "lod", "clean", "dirty", "aged", "a", "b", "c", "l", "r", "left", "right"});
+  while (!words.empty()) {
+    const std::size_t space = words.find(' ');
+    const std::string_view word = words.substr(0, space);
+    words = space == std::string_view::npos ? std::string_view() : words.substr(space + 1);
+    const bool number = std::all_of(word.begin(), word.end(), [](char c) { return is_digit(c) || c == 'v'; });
+    if (word.empty() || number || std::find(kDescribing.begin(), kDescribing.end(), word) != kDescribing.end()) continue;
+    bool described = false;
+    for (const std::string_view facet : {"color", "fabric"}) {
+      for (const Term& term : Vocabulary::shipped().facet(facet)) {
+        described = described || as_words(term.en).find(" " + std::string(word) + " ") != std::string::npos || term.romanized == word;
+      }
+    }
+    if (!described) return false;
+  }
+  return true;
+}
+
 std::string_view kind_of(const Term& term, std::string_view otherwise) {
   const Vocabulary& vocabulary = Vocabulary::shipped();
   const Term* at = &term;
@@ -182,6 +203,8 @@ std::string_view guess_kind(std::string_view title) {
       for (const std::string_view label : {term.ko, term.romanized, term.en, term.aliases}) {
         for (const std::string& spelling : spellings(label)) {
           const std::size_t end = mention_end(words, spelling, thing.shortest_latin);
+          // English words are too common to mean the thing anywhere in a name: "ClearCoatTest" is no coat.
+          if (end != 0 && label.data() == term.en.data() && !only_description(std::string_view(words).substr(end + 1))) continue;
           if (end == 0 || end < best_end || (end == best_end && spelling.size() <= best_length)) continue;
           best_end = end;
           best_length = spelling.size();

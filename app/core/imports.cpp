@@ -288,7 +288,12 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
   row.animations = facts.animations;
   row.size_mm = facts.size_mm;
   row.warnings = facts.warnings;
-  for (const MissingFile& missing : facts.missing) row.warnings.push_back(missing.reason);
+  for (const MissingFile& missing : facts.missing) {
+    // The worker has usually said so already, with what became of it.
+    const bool said = std::any_of(row.warnings.begin(), row.warnings.end(),
+                                  [&](const std::string& warning) { return warning.find(missing.asked) != std::string::npos; });
+    if (!said) row.warnings.push_back(fmt::format("“{}”: {}", missing.asked, missing.reason));
+  }
   if (input.content == FileClass::Model) {
     for (const fs::path& source : prepared.sources) used_.insert(source.native());
   }

@@ -1,0 +1,134 @@
+#include "app/core/import_inputs.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "app/core/import_naming.h"
+#include "tests/support/model_files.h"
+#include "tests/support/temporary_folder.h"
+
+namespace bandaji {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TemporaryFolder;
+using test::write_gltf_box;
+using test::write_obj_box;
+using test::write_picture;
+using test::write_text;
+
+std::vector<std::string> inputs_of(const fs::path& folder, bool recursive = true) {
+  ImportPlan plan;
+  plan.paths = {folder};
+  plan.recursive = recursive;
+  std::vector<std::string> names;
+  for (const ImportInput& input : expand_import(plan)) names.push_back(input.main.generic_string());
+  return names;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(ImportInputs, OfAFolderAreItsModelsAndNotWhatTheyReferTo) {
+  const TemporaryFolder folder;
+  write_gltf_box(folder / "chima/chima.gltf", {.texture = "textures/silk.png"});
+  write_obj_box(folder / "gat/gat.obj");
+  write_text(folder / "gat/gat.mtl", "newmtl black\nmap_Kd -s 1 1 1 horse hair.jpg\n");
+  write_picture(folder / "gat/horse hair.jpg");
+  write_picture(folder / "inspiration.png");
+  EXPECT_EQ(inputs_of(folder.path()), (Names{"chima/chima.gltf", "gat/gat.obj", "inspiration.png"}));
+}
+
+TEST(ImportInputs, FindPicturesUnderEscapedAndDecomposedNames) {
+  const TemporaryFolder folder;
+  write_gltf_box(folder / "a/a.gltf", {.texture = "red%20silk.png", .without_picture = true});
+  write_picture(folder / "a/red silk.png");
+  write_gltf_box(folder / "b/b.gltf", {.texture = "비단.png", .without_picture = true});
+  write_picture(folder / "b" / "\xE1\x84\x87\xE1\x85\xB5\xE1\x84\x83\xE1\x85\xA1\xE1\x86\xAB.png");  // 비단, decomposed.
+  EXPECT_EQ(inputs_of(folder.path()), (Names{"a/a.gltf", "b/b.gltf"}));
+}
+
+TEST(ImportInputs, KeepAPictureThatOnlyHasTheNameOfAnotherFoldersTexture) {
+  const TemporaryFolder folder;
+  write_gltf_box(folder / "models/a/a.gltf", {.texture = "diffuse.png"});
+  write_picture(folder / "references/set/diffuse.png");
+  EXPECT_EQ(inputs_of(folder.path()), (Names{"models/a/a.gltf", "references/set/diffuse.png"}));
+}
+
+TEST(ImportInputs, LookIntoFoldersOfFoldersOnlyWhenAsked) {
+  const TemporaryFolder folder;
+  write_obj_box(folder / "top.obj");
+  write_obj_box(folder / "deep/er/inner.obj");
+  EXPECT_EQ(inputs_of(folder.path(), false), (Names{"top.obj"}));
+  EXPECT_EQ(inputs_of(folder.path(), true), (Names{"deep/er/inner.obj", "top.obj"}));
+}
+
+TEST(ImportInputs, LeaveOutLinksHiddenFilesCatalogsAndThingsThatAreNoFiles) {
+  const TemporaryFolder outside;
+  write_obj_box(outside / "secret.obj");
+  const TemporaryFolder folder;
+  write_obj_box(folder / "here.obj");
+  fs::create_symlink(outside / "secret.obj", folder / "link.obj");
+  fs::create_directory_symlink(outside.path(), folder / "linked");
+  write_obj_box(folder / ".trash/old.obj");
+  write_text(folder / "Thumbs.db", "x");
+  write_obj_box(folder / "Show.bandaji/objects/x.obj");
+  ASSERT_EQ(::mkfifo((folder / "pipe.obj").c_str(), 0600), 0);
+  EXPECT_EQ(inputs_of(folder.path()), (Names{"here.obj"}));
+}
+
+TEST(ImportInputs, KeepDesignDocumentsButNotLicencesOfAFolder) {
+  const TemporaryFolder folder;
+  write_text(folder / "pattern.zprj", "x");
+  write_text(folder / "plan.dwg", "x");
+  write_text(folder / "LICENSE.md", "x");
+  write_text(folder / "notes.log", "x");
+  EXPECT_EQ(inputs_of(folder.path()), (Names{"pattern.zprj", "plan.dwg"}));
+  ImportPlan named;
+  named.paths = {folder / "notes.log"};
+  EXPECT_EQ(expand_import(named).size(), 1u);
+}
+
+TEST(ImportNaming, TakesTheFileNameForPeople) {
+  EXPECT_EQ(title_from_path("a/홍색_당의_v2.glb"), "홍색 당의 v2");
+  EXPECT_EQ(title_from_path("a/\xE1\x84\x83\xE1\x85\xA1\xE1\x86\xBC\xE1\x84\x8B\xE1\x85\xB4.glb"), "당의");
+  EXPECT_EQ(title_from_path("x/__Box With Spaces.gltf"), "Box With Spaces");
+}
+
+TEST(ImportNaming, TakesTheFoldersNameWhereTheFilesSaysNothing) {
+  EXPECT_EQ(title_from_path("assets/royal_throne/scene.gltf"), "royal throne");
+  EXPECT_EQ(title_from_path("Corset/glTF/model.gltf"), "Corset");
+  EXPECT_EQ(title_from_path("model.obj"), "model");
+}
+
+TEST(ImportNaming, GuessesTheKindFromTheLastThingThatIsNamed) {
+  EXPECT_EQ(guess_kind("당의"), "ak_garment");
+  EXPECT_EQ(guess_kind("홍색 당의 v2"), "ak_garment");
+  EXPECT_EQ(guess_kind("dangui_red"), "ak_garment");
+  EXPECT_EQ(guess_kind("흑색 갓"), "ak_headwear");
+  EXPECT_EQ(guess_kind("gat"), "ak_headwear");
+  EXPECT_EQ(guess_kind("당의 노리개"), "ak_accessory");
+  EXPECT_EQ(guess_kind("GlamVelvetSofa"), "ak_furniture");
+}
+
+TEST(ImportNaming, GuessesNothingFromPartsOfOtherWords) {
+  EXPECT_EQ(guess_kind("Fox"), "");
+  EXPECT_EQ(guess_kind("navigator"), "");  // Holds "gat".
+  EXPECT_EQ(guess_kind("BoxTextured"), "");
+  EXPECT_EQ(guess_kind("ClearCoatTest"), "");
+  EXPECT_EQ(guess_kind("갓길 표지판"), "");  // 갓길 is the shoulder of a road.
+}
+
+TEST(ImportNaming, BringsTheOtherLanguageOfAVocabularyTerm) {
+  const RecordName korean = name_record("당의");
+  EXPECT_EQ(korean.ko, "당의");
+  EXPECT_EQ(korean.romanized, "dangui");
+  EXPECT_FALSE(korean.en.empty());
+  const RecordName latin = name_record("gat");
+  EXPECT_EQ(latin.ko, "갓");
+  const RecordName neither = name_record("Lebombo sky");
+  EXPECT_EQ(neither.en, "Lebombo sky");
+  EXPECT_EQ(neither.ko, "");
+}
+
+}  // namespace
+}  // namespace bandaji
