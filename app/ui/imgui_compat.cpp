@@ -277,6 +277,12 @@ bool enter_pressed() {
 #endif
 }
 
+int open_popups() { return ImGui::GetCurrentContext()->OpenPopupStack.Size; }
+
+void close_top_popup() {
+  if (open_popups() > 0) ImGui::ClosePopupToLevel(open_popups() - 1, true);
+}
+
 void next_item_may_be_covered() {
 #if IMGUI_VERSION_NUM >= 18970
   ImGui::SetNextItemAllowOverlap();

@@ -56,6 +56,10 @@ void push_font(ImFont* font, float pixel_size);
 const char* wrap_position(ImFont* font, float pixel_size, const char* text, const char* end, float wrap);
 bool enter_pressed();
 
+// Popups that are open, dialogs among them, and closing the one on top.
+int open_popups();
+void close_top_popup();
+
 // What lies over an item may be clicked: one call before the item, one after it.
 void next_item_may_be_covered();
 void item_may_be_covered();

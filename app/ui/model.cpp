@@ -4,6 +4,7 @@
 
 #include <ctime>
 
+#include "app/ui/platform.h"
 #include "app/ui/text.h"
 #include "db/vocabulary.h"
 
@@ -38,8 +39,7 @@ const char* verdict_label(Verdict verdict, bool korean) {
 std::string date_text(TimeMs at, bool with_time) {
   if (at <= 0) return "–";
   const std::time_t seconds = static_cast<std::time_t>(at / 1000);
-  std::tm local{};
-  localtime_r(&seconds, &local);
+  const std::tm local = local_time(seconds);
   const std::string day = fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
   return with_time ? fmt::format("{} {:02}:{:02}", day, local.tm_hour, local.tm_min) : day;
 }

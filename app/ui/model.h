@@ -128,9 +128,9 @@ struct UiModel {
 
   const Library* library = nullptr;  // Null: the welcome page.
   const Details* details = nullptr;
-  std::string query;
-  Production production;
-  std::string undo_label, redo_label;
+  std::string query = {};
+  Production production = {};
+  std::string undo_label = {}, redo_label = {};
   Workspace workspace = Workspace::Library;
   bool viewport_open = false;
   bool sides_hidden = false;

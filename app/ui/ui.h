@@ -21,6 +21,8 @@
 namespace bandaji {
 
 struct Ui {
+  Ui(const Theme& its_theme, Fonts& its_fonts, Trace& its_trace) : theme(its_theme), fonts(its_fonts), trace(its_trace) {}
+
   const Theme& theme;
   Fonts& fonts;
   Trace& trace;

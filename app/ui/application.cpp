@@ -1,0 +1,443 @@
+#include "app/ui/application.h"
+
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+#include "app/ui/imgui_compat.h"
+#include "app/ui/panels/reports.h"
+#include "app/ui/panels/status_bar.h"
+#include "app/ui/panels/viewport.h"
+#include "app/ui/platform.h"
+#include "assets/text.h"
+#include "renderer/environment.h"
+
+namespace bandaji {
+namespace {
+
+constexpr double kFollowEvery = 2.0;  // Seconds between looks at what other programs committed.
+
+}  // namespace
+
+Application::Application(ApplicationOptions options)
+    : options_(std::move(options)),
+      preferences_(options_.preferences_file.empty() ? load_preferences() : load_preferences(options_.preferences_file)),
+      keys_(preferences_),
+      jobs_(std::make_unique<Jobs>(2, options_.wake)),
+      pictures_(std::make_unique<PictureService>(options_.wake)),
+      viewer_(std::make_unique<Viewer>(*jobs_)) {
+  sheet_.options.paper = preferences_.sheet_paper == "A3" ? Paper::A3 : preferences_.sheet_paper == "Letter" ? Paper::Letter : Paper::A4;
+  sheet_.options.language = preferences_.sheet_language == "ko" ? SheetLanguage::Korean : preferences_.sheet_language == "en" ? SheetLanguage::English : SheetLanguage::Both;
+}
+
+Application::~Application() {
+  // Work that may still come back to this object ends first.
+  jobs_.reset();
+  pictures_.reset();
+  close_catalog();
+  viewer_->stop();
+  thumbnails_.clear();
+  sheet_textures_.clear();
+  static_cast<void>(options_.preferences_file.empty() ? save_preferences(preferences_) : save_preferences(preferences_, options_.preferences_file));
+}
+
+Result<void> Application::start(float display_scale) {
+  if (auto drawing = viewer_->start(); !drawing) return drawing;
+  started_ = true;
+  set_display_scale(display_scale);
+  const std::filesystem::path last = !options_.catalog.empty()                      ? options_.catalog
+                                     : !preferences_.recent_catalogs.empty() ? path_from_utf8(preferences_.recent_catalogs.front())
+                                                                              : std::filesystem::path();
+  if (!last.empty() && (!options_.catalog.empty() || Catalog::is_catalog(last))) open_catalog(last);
+  return {};
+}
+
+void Application::set_display_scale(float scale) {
+  display_scale_ = scale;
+  const float wanted = std::clamp(preferences_.interface_scale > 0 ? preferences_.interface_scale : scale, 0.75f, 4.0f);
+  if (ui_ && ui_->scale == wanted) return;
+  const double at = ui_ ? ui_->now : 0;
+  apply_theme(theme_, wanted);
+  fonts_.load(wanted, true);
+  ui_ = std::make_unique<Ui>(theme_, fonts_, trace_);
+  ui_->scale = wanted;
+  ui_->now = at;
+  ui_->redraw_in(0);
+}
+
+bool Application::prepare_fonts() {
+  if (std::exchange(wants_scale_, false)) {
+    set_display_scale(display_scale_);
+    return true;
+  }
+  return fonts_.grow();
+}
+
+bool Application::update(double now) {
+  now_ = now;
+  bool changed = jobs_->deliver();
+  if (changed) job_status_ = jobs_->status();
+  pictures_->deliver();
+  changed = thumbnails_.arrived() || changed;
+  if (session_ && !palettes_.empty()) {
+    // Colors of new pictures go into the catalog together; the search by color reads them there.
+    Change colors;
+    for (auto& [version, palette] : palettes_) colors.edits.push_back(SetPalette{version.id, std::move(palette)});
+    palettes_.clear();
+    if (!session_->read_only() && session_->library().catalog().apply(colors)) static_cast<void>(session_->library().follow());
+  }
+  if (session_ && now >= follow_at_) {
+    follow_at_ = now + kFollowEvery;
+    const auto followed = session_->follow();
+    if (followed && *followed) {
+      say(ui_->t(Text::FollowedOther));
+      changed = true;
+    }
+  }
+  if (session_ && now >= refresh_at_) {
+    refresh_at_ = 1e300;
+    session_->refresh();
+    changed = true;
+  }
+  if (now >= sheet_at_) {
+    sheet_at_ = 1e300;
+    preview_sheet();
+    changed = true;
+  }
+  if (now >= save_at_) {
+    save_at_ = 1e300;
+    static_cast<void>(options_.preferences_file.empty() ? save_preferences(preferences_) : save_preferences(preferences_, options_.preferences_file));
+  }
+  if (now >= viewer_due_) changed = true;
+  if (ui_ && now >= ui_->redraw_at) changed = true;
+  return changed;
+}
+
+double Application::next_wake(double now) const {
+  double next = std::min({save_at_, viewer_due_, refresh_at_, sheet_at_});
+  if (ui_) next = std::min(next, ui_->redraw_at);
+  if (session_) next = std::min(next, follow_at_);
+  return std::max(0.0, next - now);
+}
+
+UiModel Application::model() {
+  UiModel model{.preferences = preferences_,
+                .keys = keys_,
+                .selection = session_ ? session_->selection() : nothing_.selection,
+                .result = session_ ? session_->result() : nothing_.result,
+                .batch = session_ ? session_->batch() : nothing_.assets,
+                .tags = session_ ? session_->tags() : nothing_.tags,
+                .jobs = job_status_,
+                .panes = viewer_->panes(),
+                .view = viewer_->view(),
+                .listing = listing_,
+                .import_report = last_import_,
+                .check_report = check_report_,
+                .problems = problems_,
+                .activity = activity_,
+                .sheet = sheet_,
+                .notice = notice_,
+                .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); }};
+  model.workspace = workspace_;
+  model.viewport_open = viewport_open_;
+  model.sides_hidden = sides_hidden_;
+  model.dropping = dropping_;
+  if (session_) {
+    model.library = &session_->library();
+    model.details = session_->details();
+    model.query = session_->query();
+    model.production = session_->production();
+    model.read_only = session_->read_only();
+    model.undo_label = session_->library().catalog().undo_label(ui_->korean);
+    model.redo_label = session_->library().catalog().redo_label(ui_->korean);
+  }
+  return model;
+}
+
+void Application::frame(double now) {
+  now_ = now;
+  ++frames_;
+  ui_->korean = preferences_.language == Language::Korean;
+  ui_->begin_frame(now);
+  if (session_) after_selection(false);
+  viewer_due_ = 1e300;
+  viewer_->update(now, viewer_due_);
+  compat::set_keyboard_navigation(dialog_ != Dialog::None && dialog_ != Dialog::Palette);
+
+  Requests requests;
+  {
+    const UiModel model = this->model();
+    draw_panels(model, requests);
+    draw_dialogs(model, requests);
+  }
+  trace_.state("dialog", std::to_string(static_cast<int>(dialog_)));
+  trace_.state("workspace", workspace_ == Workspace::Library ? "library" : "sheets");
+  trace_.state("catalog", session_ ? to_utf8(session_->library().files().folder()) : "");
+  trace_.state("shown", session_ ? std::to_string(session_->result().ids.size()) : "");
+  trace_.state("selected", session_ ? std::to_string(session_->selection().size()) : "");
+  trace_.state("query", session_ ? session_->query() : "");
+  trace_.state("viewport", viewport_open_ ? "open" : "closed");
+  trace_.state("busy", jobs_->busy() ? "yes" : "no");
+  trace_.state("pages", std::to_string(sheet_.pages.size()));
+  trace_.state("written", sheet_.written.empty() ? "" : to_utf8(sheet_.written.front()));
+  trace_.state("frames", std::to_string(frames_));
+  trace_.end_frame(frames_);
+  ui_->end_frame();
+  // What a request changes is drawn in a next frame; only a hand resting on a pane asks for nothing new.
+  const bool idle = std::all_of(requests.begin(), requests.end(), [](const Request& request) {
+    const auto* input = std::get_if<request::PaneInput>(&request);
+    return input && !input->interacting && !input->set_pivot;
+  });
+  handle(std::move(requests));
+  if (!idle) ui_->redraw_in(0);
+}
+
+void Application::handle(Requests requests) {
+  for (const Request& request : requests) handle_one(request);
+}
+
+void Application::draw_panels(const UiModel& model, Requests& out) {
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  const float bar = ui_->px(theme_.bar_height), status = ui_->px(theme_.status_height);
+  const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                 ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  const bool presenting = full_screen_ && viewport_open_;  // Full screen with a large view is for showing.
+  const float top = presenting ? 0 : bar, bottom = presenting ? 0 : status;
+  ImGui::GetBackgroundDrawList()->AddRectFilled(ImVec2(0, 0), size, theme_.ground);
+
+  ImGui::SetNextWindowPos(ImVec2(0, top));
+  ImGui::SetNextWindowSize(ImVec2(size.x, std::max(size.y - top - bottom, 16.0f)));
+  ImGui::Begin("main", nullptr, flags);
+  if (!model.library)
+    draw_welcome(*ui_, model, out);
+  else if (workspace_ == Workspace::Sheets)
+    draw_sheets(*ui_, sheets_, model, out);
+  else
+    draw_library(model, out);
+  ImGui::End();
+
+  if (!presenting) {
+    ImGui::SetNextWindowPos(ImVec2(0, 0));
+    ImGui::SetNextWindowSize(ImVec2(size.x, bar));
+    ImGui::Begin("bar", nullptr, flags);
+    draw_top_bar(*ui_, top_bar_, model, out);
+    ImGui::End();
+    ImGui::SetNextWindowPos(ImVec2(0, size.y - status));
+    ImGui::SetNextWindowSize(ImVec2(size.x, status));
+    ImGui::Begin("status", nullptr, flags);
+    draw_status_bar(*ui_, model, out);
+    ImGui::End();
+  }
+  ImGui::PopStyleVar(2);
+  if (dropping_) {
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    list.AddRectFilled(ImVec2(0, 0), size, theme_.scrim);
+    list.AddRect(ImVec2(ui_->px(12), ui_->px(12)), ImVec2(size.x - ui_->px(12), size.y - ui_->px(12)), theme_.accent, ui_->px(12), 0, ui_->px(3));
+    const Font& font = fonts_.title();
+    const char* words = ui_->t(Text::DropHere);
+    const ImVec2 extent = ui::measure(*ui_, font, words);
+    list.AddText(font.font, font.size, ImVec2((size.x - extent.x) / 2, (size.y - extent.y) / 2), theme_.text, words);
+  }
+}
+
+void Application::draw_library(const UiModel& model, Requests& out) {
+  const ImVec2 origin = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  const bool sides = !sides_hidden_ && !(full_screen_ && viewport_open_);
+  const float room = size.x / ui_->scale;
+  // On a narrow window the sides give way before the middle does.
+  const float left = sides && room > 700 ? ui_->px(std::min(preferences_.left_width, room * 0.28f)) : 0;
+  const float right = sides && room > 900 ? ui_->px(std::min(preferences_.right_width, room * 0.4f)) : 0;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (left > 0) {
+    list.AddRectFilled(origin, ImVec2(origin.x + left, origin.y + size.y), theme_.side);
+    ImGui::SetCursorScreenPos(origin);
+    ImGui::BeginChild("left", ImVec2(left, size.y), false);
+    draw_facets(*ui_, facets_, model, out);
+    ImGui::EndChild();
+  }
+  ImGui::SetCursorScreenPos(ImVec2(origin.x + left, origin.y));
+  ImGui::BeginChild("middle", ImVec2(size.x - left - right, size.y), false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  if (viewport_open_)
+    draw_viewport(*ui_, model, out);
+  else
+    draw_browser(*ui_, browser_, model, out);
+  ImGui::EndChild();
+  if (right > 0) {
+    list.AddRectFilled(ImVec2(origin.x + size.x - right, origin.y), ImVec2(origin.x + size.x, origin.y + size.y), theme_.side);
+    ImGui::SetCursorScreenPos(ImVec2(origin.x + size.x - right, origin.y));
+    ImGui::BeginChild("right", ImVec2(right, size.y), false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    draw_inspector(*ui_, inspector_, model, out);
+    ImGui::EndChild();
+  }
+  if (left > 0 && ui::splitter(*ui_, "splitter.left", ImVec2(origin.x + left, origin.y), size.y, preferences_.left_width, 170, 480, 1)) save_soon();
+  if (right > 0 && ui::splitter(*ui_, "splitter.right", ImVec2(origin.x + size.x - right, origin.y), size.y, preferences_.right_width, 300, 720, -1)) save_soon();
+}
+
+void Application::draw_dialogs(const UiModel& model, Requests& out) {
+  switch (dialog_) {
+    case Dialog::None: break;
+    case Dialog::Import: draw_import_dialog(*ui_, import_, model, out); break;
+    case Dialog::Chooser: draw_chooser(*ui_, chooser_, model, out); break;
+    case Dialog::Preferences: draw_preferences(*ui_, preferences_dialog_, model, out); break;
+    case Dialog::About: draw_about(*ui_, model, options_.graphics, out); break;
+    case Dialog::CheatSheet: draw_cheat_sheet(*ui_, commands_, model, out); break;
+    case Dialog::Palette: draw_palette(*ui_, commands_, model, out); break;
+    case Dialog::NewCatalog: draw_new_catalog(*ui_, new_catalog_, model, out); break;
+    case Dialog::Jobs: draw_jobs_dialog(*ui_, model, out); break;
+    case Dialog::Problems: draw_problems_dialog(*ui_, model, out); break;
+    case Dialog::ImportReport: draw_import_report(*ui_, model, out); break;
+    case Dialog::Activity: draw_activity_dialog(*ui_, model, out); break;
+    case Dialog::CheckReport: draw_check_dialog(*ui_, model, out); break;
+    case Dialog::Decision: draw_decision(*ui_, decision_, model, out); break;
+    case Dialog::Tags: draw_tags_dialog(*ui_, inspector_.fields, model, out); break;
+    case Dialog::Production: draw_production(*ui_, production_dialog_, model, out); break;
+  }
+}
+
+void Application::show_dialog(Dialog dialog) {
+  if (dialog == Dialog::None && dialog_ == Dialog::Chooser && chooser_returns_to_ != Dialog::None) {
+    dialog_ = std::exchange(chooser_returns_to_, Dialog::None);
+    return;
+  }
+  dialog_ = dialog;
+  if (dialog == Dialog::Palette || dialog == Dialog::CheatSheet) commands_ = CommandPanel();
+  if (dialog == Dialog::Problems) find_problems();
+  if (dialog == Dialog::Activity && session_) activity_ = session_->library().catalog().activity({}, 300);
+  if (dialog == Dialog::Production) production_dialog_ = ProductionDialog();
+  if (dialog == Dialog::Preferences) preferences_dialog_ = PreferencesDialog();
+}
+
+void Application::say(std::string words, bool problem) {
+  notice_.text = std::move(words);
+  notice_.problem = problem;
+  ++notice_.serial;
+}
+
+void Application::save_soon() { save_at_ = std::min(save_at_, now_ + 1.0); }
+
+void Application::set_preferences(Preferences preferences) {
+  const bool keys = preferences.keys != preferences_.keys;
+  const bool scale = preferences.interface_scale != preferences_.interface_scale;
+  preferences_ = std::move(preferences);
+  if (keys) keys_ = KeyTable(preferences_);
+  if (scale) wants_scale_ = true;
+  save_soon();
+}
+
+void Application::drop(const std::vector<std::filesystem::path>& paths) {
+  dropping_ = false;
+  if (!session_ || session_->read_only() || paths.empty()) return;
+  if (paths.size() == 1 && Catalog::is_catalog(paths.front())) return open_catalog(paths.front());
+  import_ = ImportDialog();
+  import_.paths = paths;
+  show_dialog(Dialog::Import);
+  ui_->redraw_in(0);
+}
+
+void Application::remember_window(int width, int height, bool maximized) {
+  preferences_.window_maximized = maximized;
+  if (!maximized) {
+    preferences_.window_width = width;
+    preferences_.window_height = height;
+  }
+  save_soon();
+}
+
+std::string Application::window_title() const {
+  if (!session_) return "반닫이 Bandaji";
+  const std::string_view title = display_name(session_->production().title_ko, session_->production().title_en, preferences_.language == Language::Korean);
+  return fmt::format("{} — 반닫이", title.empty() ? to_utf8(session_->library().files().folder().stem()) : std::string(title));
+}
+
+bool Application::move_selection(const Chord& chord) {
+  if (!session_ || session_->result().ids.empty() || workspace_ != Workspace::Library) return false;
+  const GridLayout& layout = browser_.layout;
+  const auto at = session_->focus_index();
+  const std::size_t from = at.value_or(0);
+  const int page = std::max(1, static_cast<int>(browser_.view_height / std::max(1.0f, layout.cell_height + layout.gap)) - 1);
+  const std::size_t last = session_->result().ids.size() - 1;
+  std::size_t to = from;
+  if (viewport_open_) {  // Arrows keep moving through assets while one is looked at closely.
+    if (chord.key == GLFW_KEY_LEFT || chord.key == GLFW_KEY_UP) to = from > 0 ? from - 1 : 0;
+    else if (chord.key == GLFW_KEY_RIGHT || chord.key == GLFW_KEY_DOWN) to = std::min(last, from + 1);
+    else return false;
+  } else {
+    switch (chord.key) {
+      case GLFW_KEY_LEFT: to = layout.move(from, -1, 0); break;
+      case GLFW_KEY_RIGHT: to = layout.move(from, 1, 0); break;
+      case GLFW_KEY_UP: to = layout.move(from, 0, -1); break;
+      case GLFW_KEY_DOWN: to = layout.move(from, 0, 1); break;
+      case GLFW_KEY_PAGE_UP: to = layout.move(from, 0, -page); break;
+      case GLFW_KEY_PAGE_DOWN: to = layout.move(from, 0, page); break;
+      case GLFW_KEY_HOME: to = 0; break;
+      case GLFW_KEY_END: to = last; break;
+      default: return false;
+    }
+  }
+  if (!at) to = 0;  // The first press only lands on the first asset.
+  const request::SelectMode mode = chord.shift && at && !viewport_open_ ? request::SelectMode::Range : request::SelectMode::Only;
+  handle_one(request::Select{session_->result().ids[std::min(to, last)], mode});
+  browser_.show_focus = true;
+  return true;
+}
+
+bool Application::key(const Chord& chord, bool text_active) {
+  if (!ui_) return false;
+  ui_->redraw_in(0);
+  if (dialog_ == Dialog::Preferences && preferences_dialog_.capturing) {
+    Requests requests;
+    capture_key(preferences_dialog_, chord, model(), requests);
+    handle(std::move(requests));
+    return true;
+  }
+  // Escape closes what is on top: a list or menu before the dialog it belongs to.
+  const bool popup = compat::open_popups() > (dialog_ != Dialog::None ? 1 : 0);
+  if (popup && chord.key == GLFW_KEY_ESCAPE) {
+    compat::close_top_popup();
+    return true;
+  }
+  if (dialog_ != Dialog::None) {
+    if (dialog_ == Dialog::Palette && (chord.key == GLFW_KEY_UP || chord.key == GLFW_KEY_DOWN)) {
+      commands_.cursor += chord.key == GLFW_KEY_DOWN ? 1 : -1;
+      return true;
+    }
+    if (dialog_ == Dialog::Decision && chord.key == GLFW_KEY_ENTER && chord.ctrl && !decision_.by.empty() && session_) {
+      handle_one(request::Decide{session_->selected(), decision_.verdict, decision_.role, decision_.by, decision_.comment});
+      show_dialog(Dialog::None);
+      return true;
+    }
+    if (chord.key == GLFW_KEY_ESCAPE) {
+      show_dialog(Dialog::None);
+      return true;
+    }
+    return false;
+  }
+  if (popup) return false;
+  if (text_active) {
+    // The field keeps what it needs; commands with Ctrl or Alt that it does not know go through.
+    if (chord.key == GLFW_KEY_ESCAPE && top_bar_.search_active) {
+      if (top_bar_.search.empty()) return false;
+      top_bar_.search.clear();
+      handle_one(request::SetQuery{});
+      return false;
+    }
+    const bool editing = chord.ctrl && !chord.alt && (chord.key == GLFW_KEY_A || chord.key == GLFW_KEY_C || chord.key == GLFW_KEY_V || chord.key == GLFW_KEY_X ||
+                                                     chord.key == GLFW_KEY_Z || chord.key == GLFW_KEY_Y || chord.key == GLFW_KEY_LEFT || chord.key == GLFW_KEY_RIGHT);
+    const bool function = chord.key >= GLFW_KEY_F1 && chord.key <= GLFW_KEY_F12;
+    if (editing || (!chord.ctrl && !chord.alt && !function)) return false;
+  }
+  const KeyContext context = viewport_open_ ? KeyContext::Viewport : KeyContext::Library;
+  if (!chord.ctrl && !chord.alt && !text_active && move_selection(chord)) return true;
+  if (const auto action = keys_.find(chord, context)) {
+    run_action(*action);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace bandaji

@@ -1,0 +1,191 @@
+// Owns everything behind the window and routes between its parts: events in,
+// panels drawn, requests handled.  It computes nothing itself.
+//
+// Independent of the window system, so that tests drive the whole of it without
+// one.  Needs a current OpenGL 4.1 core context for its whole life; main thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/action.h"
+#include "app/core/jobs.h"
+#include "app/core/pictures.h"
+#include "app/core/preferences.h"
+#include "app/ui/fonts.h"
+#include "app/ui/keys.h"
+#include "app/ui/model.h"
+#include "app/ui/panels/browser.h"
+#include "app/ui/panels/catalog_dialogs.h"
+#include "app/ui/panels/chooser.h"
+#include "app/ui/panels/commands.h"
+#include "app/ui/panels/facets.h"
+#include "app/ui/panels/import_dialog.h"
+#include "app/ui/panels/inspector.h"
+#include "app/ui/panels/preferences_dialog.h"
+#include "app/ui/panels/record_dialogs.h"
+#include "app/ui/panels/sheets.h"
+#include "app/ui/panels/top_bar.h"
+#include "app/ui/session.h"
+#include "app/ui/texture.h"
+#include "app/ui/theme.h"
+#include "app/ui/thumbnails.h"
+#include "app/ui/trace.h"
+#include "app/ui/viewer.h"
+
+namespace bandaji {
+
+struct ApplicationOptions {
+  std::filesystem::path catalog;           // Empty: the last one.
+  std::filesystem::path preferences_file;  // Empty: the person's own.
+  std::function<void()> wake;              // Called from other threads when update() has something to do.
+  std::string graphics;                    // For the about page.
+};
+
+class Application {
+ public:
+  explicit Application(ApplicationOptions options);
+  ~Application();  // Saves the preferences.
+
+  // ImGui's context exists; prepares fonts and drawing.  Errors: those of Preview::create().
+  Result<void> start(float display_scale);
+  void set_display_scale(float scale);
+
+  // Takes in what jobs and other programs did.  True when a frame is to be drawn.
+  bool update(double now);
+  // Seconds from `now` until update() or frame() has something to do by itself; a large number for never.
+  double next_wake(double now) const;
+  // Between frames: characters that appeared are baked, and a changed interface size is taken over.
+  // True when the fonts changed.
+  bool prepare_fonts();
+  // Builds one frame between ImGui::NewFrame() and ImGui::Render(), and handles what it asked for.
+  void frame(double now);
+  std::uint64_t frames() const { return frames_; }
+
+  // Input that is not ImGui's.  `text_active`: a text field has the keyboard.  True when it was used.
+  bool key(const Chord& chord, bool text_active);
+  void drop(const std::vector<std::filesystem::path>& paths);
+  void set_dropping(bool dropping) { dropping_ = dropping; }
+
+  bool wants_close() const { return wants_close_; }
+  bool wants_full_screen() const { return full_screen_; }
+  void remember_window(int width, int height, bool maximized);
+  std::string window_title() const;
+  Preferences& preferences() { return preferences_; }
+  Trace& trace() { return trace_; }
+  Fonts& fonts() { return fonts_; }
+  Session* session() { return session_ ? &*session_ : nullptr; }
+  Jobs& jobs() { return *jobs_; }
+  // For tests and scripts: the same path that panels take.
+  void handle(Requests requests);
+
+ private:
+  UiModel model();
+  void draw_panels(const UiModel& model, Requests& out);
+  void draw_dialogs(const UiModel& model, Requests& out);
+  void draw_library(const UiModel& model, Requests& out);
+  void handle_one(const Request& request);
+  void run_action(Action action);
+  bool move_selection(const Chord& chord);
+
+  // application_work.cpp: what takes time, and what changes records.
+  void open_catalog(const std::filesystem::path& folder);
+  void create_catalog(const request::CreateCatalog& wanted);
+  void close_catalog();
+  void start_import(const ImportPlan& plan, std::string title, bool show_report);
+  void reimport(const request::Reimport& wanted);
+  void list_folder(const std::filesystem::path& folder);
+  void preview_sheet();
+  void write_sheet(const std::filesystem::path& path);
+  void clean_picture();
+  void check_catalog();
+  void find_problems();
+  void want_thumbnails(const std::vector<Id>& ids);
+  void change(const Change& change);
+  void decide(const request::Decide& wanted);
+  void step_asset(int step);
+  void after_selection(bool keep_camera);
+  void set_preferences(Preferences preferences);
+  void save_soon();
+  void say(std::string words, bool problem = false);
+  void choose(const request::Choose& wanted);
+  void chosen(const request::Chosen& chosen);
+  void show_dialog(Dialog dialog);
+  std::vector<Id> sheet_assets() const;
+
+  ApplicationOptions options_;
+  Preferences preferences_;
+  KeyTable keys_;
+  Theme theme_;
+  Fonts fonts_;
+  Trace trace_;
+  std::unique_ptr<Ui> ui_;
+  float display_scale_ = 1;
+  bool started_ = false;
+
+  std::optional<Session> session_;
+  std::unique_ptr<Jobs> jobs_;
+  std::unique_ptr<PictureService> pictures_;
+  Thumbnails thumbnails_;
+  std::unique_ptr<Viewer> viewer_;
+  std::vector<JobStatus> job_status_;
+
+  // Panels.
+  TopBar top_bar_;
+  FacetPanel facets_;
+  BrowserPanel browser_;
+  InspectorPanel inspector_;
+  FileChooser chooser_;
+  Dialog chooser_returns_to_ = Dialog::None;
+  ImportDialog import_;
+  CommandPanel commands_;
+  PreferencesDialog preferences_dialog_;
+  NewCatalogDialog new_catalog_;
+  ProductionDialog production_dialog_;
+  DecisionDialog decision_;
+  SheetsPanel sheets_;
+
+  // What panels are shown.
+  Workspace workspace_ = Workspace::Library;
+  Dialog dialog_ = Dialog::None;
+  bool viewport_open_ = false;
+  bool sides_hidden_ = false;
+  bool full_screen_ = false;
+  bool dropping_ = false;
+  bool wants_close_ = false;
+  bool wants_scale_ = false;    // The interface size changed: fonts are remade between frames.
+  Notice notice_;
+  FolderListing listing_;
+  LastImport last_import_;
+  CheckReport check_report_;
+  std::vector<ProblemRow> problems_;
+  std::vector<Activity> activity_;
+  SheetView sheet_;
+  std::vector<Texture> sheet_textures_;
+  std::uint64_t sheet_serial_ = 0;
+  std::vector<std::pair<AssetVersion, std::vector<std::string>>> palettes_;
+
+  // What panels see while no catalog is open.
+  struct Nothing {
+    SearchResult result;
+    Selection selection;
+    std::vector<Asset> assets;
+    std::vector<std::pair<std::string, std::int64_t>> tags;
+  } nothing_;
+
+  double now_ = 0;
+  double follow_at_ = 0;
+  double save_at_ = 1e300;
+  double viewer_due_ = 1e300;
+  double refresh_at_ = 1e300;   // While an import goes on the result follows at a calm pace.
+  double sheet_at_ = 1e300;
+  std::uint64_t frames_ = 0;
+  std::uint64_t generation_ = 0;  // Of the open catalog; answers of work for another one are dropped.
+};
+
+}  // namespace bandaji

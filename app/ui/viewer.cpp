@@ -1,0 +1,321 @@
+#include "app/ui/viewer.h"
+
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "app/core/pictures.h"
+
+namespace bandaji {
+namespace {
+
+constexpr double kRest = 0.16;         // Seconds without a hand before the whole picture is drawn.
+constexpr double kSettle = 0.09;       // Before a newly selected asset is loaded: arrow keys run past many.
+constexpr double kSlowMs = 30;         // A whole picture slower than this is drawn roughly while moving.
+constexpr std::uint64_t kBudget = std::uint64_t{1} << 30;
+
+}  // namespace
+
+std::optional<glm::vec3> hit_point(const BakedModel& model, const Ray& ray) {
+  std::vector<glm::mat4> world;
+  float nearest = std::numeric_limits<float>::max();
+  for (const Node& node : model.nodes()) {
+    const glm::mat4 local = local_matrix(node);
+    world.push_back(node.parent < 0 ? local : world[static_cast<std::size_t>(node.parent)] * local);
+    for (const std::uint32_t index : node.meshes) {
+      const BakedMesh& mesh = model.meshes()[index];
+      const glm::mat4 inverse = glm::inverse(world.back());
+      const glm::vec3 origin(inverse * glm::vec4(ray.origin, 1)), direction(inverse * glm::vec4(ray.direction, 0));
+      // Möller and Trumbore 1997, both sides of a triangle.
+      for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+        const glm::vec3& a = mesh.positions[mesh.indices[i]];
+        const glm::vec3 ab = mesh.positions[mesh.indices[i + 1]] - a, ac = mesh.positions[mesh.indices[i + 2]] - a;
+        const glm::vec3 p = glm::cross(direction, ac);
+        const float determinant = glm::dot(ab, p);
+        if (std::abs(determinant) < 1e-12f) continue;
+        const glm::vec3 s = origin - a;
+        const float u = glm::dot(s, p) / determinant;
+        if (u < 0 || u > 1) continue;
+        const glm::vec3 q = glm::cross(s, ab);
+        const float v = glm::dot(direction, q) / determinant;
+        if (v < 0 || u + v > 1) continue;
+        const float t = glm::dot(ac, q) / determinant;
+        if (t > 0 && t < nearest) nearest = t;
+      }
+    }
+  }
+  if (nearest == std::numeric_limits<float>::max()) return std::nullopt;
+  return ray.origin + ray.direction * nearest;
+}
+
+Result<void> Viewer::start() {
+  auto preview = Preview::create();
+  if (!preview) return tl::unexpected(preview.error());
+  preview_.emplace(std::move(*preview));
+  view_.backdrop_srgb = glm::vec3(46.0f / 255.0f);
+  return {};
+}
+
+void Viewer::stop() {
+  self_.reset();
+  loaded_.clear();
+  preview_.reset();
+  for (PaneView& pane : panes_) pane = PaneView();
+}
+
+void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera, std::string load_title, double now) {
+  if (!version) {
+    wants_ = false;
+    pending_.reset();
+    if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
+    for (PaneView& pane : panes_) pane = PaneView();
+    return;
+  }
+  if (wants_ && wanted_ == version->manifest_hash) return;
+  wants_ = true;
+  wanted_ = version->manifest_hash;
+  keep_camera_ = keep_camera;
+  load_title_ = std::move(load_title);
+  if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
+  pending_.reset();
+  for (PaneView& pane : panes_) {
+    const Camera camera = pane.camera;
+    pane = PaneView();
+    pane.camera = camera;
+  }
+  if (version->facts.content == VersionContent::Attachment) {
+    for (PaneView& pane : panes_) {
+      pane.content = PaneView::Content::Attachment;
+      pane.message = version->main_file;
+    }
+    return;
+  }
+  for (auto at = loaded_.begin(); at != loaded_.end(); ++at)
+    if (at->manifest == wanted_) {
+      loaded_.splice(loaded_.begin(), loaded_, at);
+      return use(loaded_.front());
+    }
+  for (PaneView& pane : panes_) pane.content = PaneView::Content::Loading;
+  pending_.emplace(files, *version);
+  load_at_ = now + kSettle;
+}
+
+void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model) {
+  if (!wants_ || wanted_ != manifest) return;
+  if (!model) return fail_with(manifest, model.error());
+  auto uploaded = GpuModel::upload(*model);
+  if (!uploaded) return fail_with(manifest, uploaded.error());
+  Loaded loaded;
+  loaded.manifest = manifest;
+  loaded.baked = *model;
+  loaded.model = std::make_unique<GpuModel>(std::move(*uploaded));
+  loaded.bytes = loaded.model->gpu_bytes();
+  loaded_.push_front(std::move(loaded));
+  // What was looked at lately stays for the way back, within the budget.
+  std::uint64_t bytes = 0;
+  int kept = 0;
+  for (auto at = loaded_.begin(); at != loaded_.end();) {
+    bytes += at->bytes;
+    at = ++kept > 1 && (bytes > kBudget || kept > 6) ? loaded_.erase(at) : std::next(at);
+  }
+  use(loaded_.front());
+}
+
+void Viewer::accept(const ContentHash& manifest, Result<Image> image) {
+  if (!wants_ || wanted_ != manifest) return;
+  if (!image) return fail_with(manifest, image.error());
+  Loaded loaded;
+  loaded.manifest = manifest;
+  loaded.image = Texture::upload(over_color(*image, 46));
+  loaded.bytes = loaded.image.bytes();
+  loaded_.push_front(std::move(loaded));
+  use(loaded_.front());
+}
+
+void Viewer::fail_with(const ContentHash& manifest, const Error& error) {
+  if (!wants_ || wanted_ != manifest || error.kind == ErrorKind::Cancelled) return;
+  for (PaneView& pane : panes_) {
+    pane.content = PaneView::Content::Failed;
+    pane.message = error.message;
+  }
+}
+
+void Viewer::use(Loaded& loaded) {
+  for (int i = 0; i < 2; ++i) {
+    PaneView& pane = panes_[i];
+    if (loaded.model) {
+      pane.content = PaneView::Content::Model;
+      pane.bounds = loaded.model->posed_bounds(0, true);
+      if (!keep_camera_ || !drawing_[i].framed) {
+        drawing_[i].framed = false;  // As soon as the pane's proportions are known.
+      } else {
+        // The same place, at the distance that suits the new model's size.
+        const Camera fitted = frame_bounds(pane.bounds, angles_of(pane.camera), 1, pane.camera.orthographic);
+        if (fitted.distance() > pane.camera.distance() * 20 || fitted.distance() * 20 < pane.camera.distance()) drawing_[i].framed = false;
+      }
+      drawing_[i].dirty = true;
+      drawing_[i].rough = false;
+    } else {
+      pane.content = PaneView::Content::Image;
+      pane.picture = loaded.image.picture();
+      pane.zoom = 1;
+      pane.pan = glm::vec2(0);
+    }
+  }
+}
+
+std::shared_ptr<const BakedModel> Viewer::model() const {
+  return wants_ && !loaded_.empty() && loaded_.front().manifest == wanted_ ? loaded_.front().baked : nullptr;
+}
+
+void Viewer::touch_all(double now, bool rough) {
+  for (Drawing& drawing : drawing_) {
+    drawing.dirty = true;
+    drawing.full_at = rough ? now + kRest : 0;
+  }
+}
+
+void Viewer::input(const request::PaneInput& input, double now) {
+  PaneView& pane = panes_[input.pane];
+  Drawing& drawing = drawing_[input.pane];
+  drawing.shown_in = frame_;
+  const glm::ivec2 size(std::max(8.0f, input.size_px.x), std::max(8.0f, input.size_px.y));
+  if (size != drawing.size) {
+    const bool first = drawing.size == glm::ivec2(0);
+    drawing.size = size;
+    drawing.dirty = true;
+    if (!first) drawing.full_at = now + kRest;
+  }
+  const glm::vec2 size_px(drawing.size);
+  if (pane.content == PaneView::Content::Image) {
+    pane.pan += input.pan_px;
+    if (input.zoom != 0) {
+      const float zoom = std::clamp(pane.zoom * std::pow(1.2f, input.zoom), 0.2f, 40.0f);
+      const glm::vec2 from_middle = input.cursor_px - size_px * 0.5f;
+      pane.pan = from_middle - (from_middle - pane.pan) * (zoom / pane.zoom);
+      pane.zoom = zoom;
+    }
+    return;
+  }
+  if (pane.content != PaneView::Content::Model) return;
+  if (input.orbit_px != glm::vec2(0)) orbit(pane.camera, input.orbit_px, size_px);
+  if (input.pan_px != glm::vec2(0)) pan(pane.camera, input.pan_px, size_px);
+  if (input.zoom != 0) zoom_to_cursor(pane.camera, input.zoom, input.cursor_px, size_px);
+  if (input.set_pivot && model()) {
+    if (const auto point = hit_point(*model(), ray_through(pane.camera, input.cursor_px, size_px))) {
+      // The camera turns to the point and keeps its distance from it.
+      const glm::vec3 shift = *point - pane.camera.target;
+      pane.camera.target += shift;
+      pane.camera.eye += shift;
+      drawing.dirty = true;
+    }
+  }
+  if (input.interacting) {
+    drawing.dirty = true;
+    drawing.full_at = now + kRest;
+  }
+}
+
+void Viewer::set_view(const ViewSettings& view) {
+  view_ = view;
+  for (Drawing& drawing : drawing_) drawing.dirty = true;
+}
+
+void Viewer::set_angles(const ViewAngles& angles, double now) {
+  for (int i = 0; i < 2; ++i) {
+    if (panes_[i].content != PaneView::Content::Model || drawing_[i].shown_in + 1 < frame_) continue;
+    const float aspect = static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
+    panes_[i].camera = frame_bounds(panes_[i].bounds, angles, aspect, panes_[i].camera.orthographic, 0.1f);
+  }
+  touch_all(now, false);
+}
+
+void Viewer::toggle_orthographic(double now) {
+  for (PaneView& pane : panes_) set_orthographic(pane.camera, !pane.camera.orthographic);
+  touch_all(now, false);
+}
+
+void Viewer::fit(double now) {
+  for (int i = 0; i < 2; ++i) {
+    if (panes_[i].content == PaneView::Content::Image) {
+      panes_[i].zoom = 1;
+      panes_[i].pan = glm::vec2(0);
+    }
+    if (panes_[i].content != PaneView::Content::Model) continue;
+    const float aspect = static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
+    panes_[i].camera = frame_bounds(panes_[i].bounds, angles_of(panes_[i].camera), aspect, panes_[i].camera.orthographic, 0.1f);
+  }
+  touch_all(now, false);
+}
+
+void Viewer::frame(int index) {
+  PaneView& pane = panes_[index];
+  const glm::ivec2 size = drawing_[index].size;
+  const float aspect = static_cast<float>(size.x) / static_cast<float>(std::max(1, size.y));
+  pane.camera = frame_bounds(pane.bounds, angles_of(thumbnail_camera(pane.bounds)), aspect, false, 0.1f);
+  drawing_[index].framed = true;
+}
+
+bool Viewer::draw(int index, double now) {
+  PaneView& pane = panes_[index];
+  Drawing& drawing = drawing_[index];
+  if (!drawing.framed) frame(index);
+  const bool rough = drawing.full_at > now && full_ms_ > kSlowMs;
+  ViewSettings settings = view_;
+  PictureSize size{drawing.size.x, drawing.size.y};
+  if (rough) {
+    settings.samples = 1;
+    // Smaller the slower it is, but never a mosaic.
+    const double factor = full_ms_ > 120 ? 0.5 : 0.7;
+    size = PictureSize{std::max(8, static_cast<int>(size.width * factor)), std::max(8, static_cast<int>(size.height * factor))};
+  }
+  auto texture = preview_->draw(*loaded_.front().model, pane.camera, settings, size, index * 2 + (rough ? 1 : 0));
+  drawing.dirty = false;
+  if (!texture) {
+    pane.content = PaneView::Content::Failed;
+    pane.message = texture.error().message;
+    return true;
+  }
+  pane.frame_ms = static_cast<float>(preview_->last_frame_ms());
+  if (!rough) full_ms_ = preview_->last_frame_ms();
+  drawing.rough = rough;
+  pane.picture = Picture{*texture, size.width, size.height, true};
+  return true;
+}
+
+bool Viewer::update(double now, double& next_due) {
+  ++frame_;
+  if (pending_ && now >= load_at_) {
+    auto [files, version] = std::move(*pending_);
+    pending_.reset();
+    const ContentHash manifest = version.manifest_hash;
+    const bool image = version.facts.content == VersionContent::Image;
+    load_job_ = jobs_.start(
+        load_title_,
+        [files = std::move(files), version = std::move(version), manifest, image, self = std::weak_ptr(self_)](JobContext& job) {
+          if (image) {
+            auto picture = std::make_shared<Result<Image>>(files.image(version, 4096, job.stop()));
+            job.on_main([=] { if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*picture)); });
+          } else {
+            auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(files.model(version, job.stop()));
+            job.on_main([=] { if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*model)); });
+          }
+        },
+        Jobs::Options{.quiet = true, .urgent = true});
+  }
+  if (pending_) next_due = std::min(next_due, load_at_);
+  bool changed = false;
+  for (int i = 0; i < 2; ++i) {
+    Drawing& drawing = drawing_[i];
+    if (!preview_ || panes_[i].content != PaneView::Content::Model || drawing.size == glm::ivec2(0) || drawing.shown_in + 1 < frame_ || !model()) continue;
+    if (drawing.rough && drawing.full_at <= now) drawing.dirty = true;
+    if (drawing.dirty) changed = draw(i, now) || changed;
+    if (drawing.rough) next_due = std::min(next_due, drawing.full_at);
+  }
+  return changed;
+}
+
+}  // namespace bandaji

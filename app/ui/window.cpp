@@ -1,0 +1,306 @@
+#include "app/ui/window.h"
+
+#include <epoxy/gl.h>
+#include <GLFW/glfw3.h>
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <deque>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/ui/application.h"
+#include "app/ui/imgui_compat.h"
+#include "assets/text.h"
+
+namespace bandaji {
+namespace {
+
+struct KeyEvent {
+  bool mouse = false;
+  int key = 0;  // GLFW key, or mouse button.
+  int action = 0;
+  int mods = 0;
+};
+
+// What GLFW's callbacks leave for the loop.
+struct Events {
+  Application* application = nullptr;
+  bool dirty = true;              // Something happened that a frame must show.
+  std::deque<KeyEvent> keys;      // Not fed to ImGui yet.
+  std::vector<std::filesystem::path> dropped;
+  bool resized = true;
+  float scale = 1;
+  bool scale_changed = false;
+};
+
+Events& events_of(GLFWwindow* window) { return *static_cast<Events*>(glfwGetWindowUserPointer(window)); }
+
+// ImGui works in pixels of the framebuffer, so that text is sharp wherever window units are larger.
+void feed_cursor(GLFWwindow* window, double x, double y) {
+  int width = 1, height = 1, pixels_x = 1, pixels_y = 1;
+  glfwGetWindowSize(window, &width, &height);
+  glfwGetFramebufferSize(window, &pixels_x, &pixels_y);
+  compat::feed_mouse_position(static_cast<float>(x * pixels_x / std::max(1, width)), static_cast<float>(y * pixels_y / std::max(1, height)));
+}
+
+void install_callbacks(GLFWwindow* window) {
+  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
+    events_of(w).dirty = true;
+    feed_cursor(w, x, y);
+  });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
+    events_of(w).dirty = true;
+    // A drag that leaves the window goes on outside it.
+    if (!entered && glfwGetMouseButton(w, GLFW_MOUSE_BUTTON_LEFT) != GLFW_PRESS) compat::feed_mouse_gone();
+  });
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int mods) {
+    Events& events = events_of(w);
+    events.dirty = true;
+    compat::feed_modifiers(mods & GLFW_MOD_CONTROL, mods & GLFW_MOD_SHIFT, mods & GLFW_MOD_ALT, mods & GLFW_MOD_SUPER);
+    events.keys.push_back({true, button, action, mods});  // Clicks take the same queue as keys: none may be lost between two frames.
+  });
+  glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
+    events_of(w).dirty = true;
+    compat::feed_wheel(static_cast<float>(x), static_cast<float>(y));
+  });
+  glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int mods) {
+    events_of(w).dirty = true;
+    events_of(w).keys.push_back({false, key, action, mods});
+  });
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned int character) {
+    Events& events = events_of(w);
+    events.dirty = true;
+    events.application->fonts().note(static_cast<char32_t>(character));
+    compat::feed_character(static_cast<char32_t>(character));
+  });
+  glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
+    Events& events = events_of(w);
+    events.dirty = true;
+    for (int i = 0; i < count; ++i) events.dropped.push_back(path_from_utf8(paths[i]));
+  });
+  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { events_of(w).dirty = events_of(w).resized = true; });
+  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { events_of(w).dirty = true; });
+  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int focused) {
+    events_of(w).dirty = true;
+    if (!focused) compat::feed_modifiers(false, false, false, false);
+  });
+  glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { events_of(w).dirty = true; });
+  glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float x, float) {
+    Events& events = events_of(w);
+    events.dirty = events.scale_changed = true;
+    events.scale = x;
+  });
+}
+
+Chord chord_of(const KeyEvent& event) {
+  Chord chord;
+  chord.key = event.key == GLFW_KEY_KP_ENTER ? GLFW_KEY_ENTER : event.key;
+  if (event.key >= GLFW_KEY_KP_0 && event.key <= GLFW_KEY_KP_9) chord.key = GLFW_KEY_0 + (event.key - GLFW_KEY_KP_0);
+  if (event.key == GLFW_KEY_KP_DECIMAL) chord.key = GLFW_KEY_PERIOD;
+  if (event.key == GLFW_KEY_KP_ADD) chord.key = GLFW_KEY_EQUAL;
+  if (event.key == GLFW_KEY_KP_SUBTRACT) chord.key = GLFW_KEY_MINUS;
+  chord.ctrl = (event.mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
+  chord.shift = (event.mods & GLFW_MOD_SHIFT) != 0;
+  chord.alt = (event.mods & GLFW_MOD_ALT) != 0;
+  return chord;
+}
+
+bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+
+// Feeds as much as one frame can tell apart: a press and its release within one frame would be lost
+// on older ImGui, so the release waits for the next.  True when something is left.
+bool feed_keys(Events& events, Application& application) {
+  std::set<int> pressed;
+  while (!events.keys.empty()) {
+    const KeyEvent event = events.keys.front();
+    if (event.action == GLFW_RELEASE && pressed.contains(event.mouse ? -2 - event.key : event.key)) return true;
+    if (event.action == GLFW_PRESS && !pressed.empty()) return true;  // One press a frame keeps their order.
+    events.keys.pop_front();
+    const int identity = event.mouse ? -2 - event.key : event.key;
+    if (event.mouse) {
+      compat::feed_mouse_button(event.key, event.action == GLFW_PRESS);
+    } else if (event.key != GLFW_KEY_UNKNOWN) {
+      const bool down = event.action != GLFW_RELEASE;
+      if (!is_modifier(event.key)) compat::feed_modifiers(event.mods & GLFW_MOD_CONTROL, event.mods & GLFW_MOD_SHIFT, event.mods & GLFW_MOD_ALT, event.mods & GLFW_MOD_SUPER);
+      const bool used = down && !is_modifier(event.key) && application.key(chord_of(event), ImGui::GetIO().WantTextInput);
+      if (is_modifier(event.key)) {
+        int mods = event.mods;
+        const int bit = event.key == GLFW_KEY_LEFT_CONTROL || event.key == GLFW_KEY_RIGHT_CONTROL ? GLFW_MOD_CONTROL
+                        : event.key == GLFW_KEY_LEFT_SHIFT || event.key == GLFW_KEY_RIGHT_SHIFT   ? GLFW_MOD_SHIFT
+                        : event.key == GLFW_KEY_LEFT_ALT || event.key == GLFW_KEY_RIGHT_ALT       ? GLFW_MOD_ALT : GLFW_MOD_SUPER;
+        mods = down ? mods | bit : mods & ~bit;
+        compat::feed_modifiers(mods & GLFW_MOD_CONTROL, mods & GLFW_MOD_SHIFT, mods & GLFW_MOD_ALT, mods & GLFW_MOD_SUPER);
+      }
+      if (!used) compat::feed_key(event.key, down);
+      if (!down) compat::feed_key(event.key, false);
+    }
+    if (event.action == GLFW_PRESS) pressed.insert(identity);
+  }
+  return false;
+}
+
+void show_cursor(GLFWwindow* window, std::array<GLFWcursor*, 4>& cursors, int& shown) {
+  const int wanted = ImGui::GetMouseCursor() == ImGuiMouseCursor_TextInput ? 1
+                     : ImGui::GetMouseCursor() == ImGuiMouseCursor_ResizeEW ? 2
+                     : ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand     ? 3 : 0;
+  if (wanted == shown) return;
+  shown = wanted;
+  glfwSetCursor(window, cursors[static_cast<std::size_t>(wanted)]);
+}
+
+void toggle_full_screen(GLFWwindow* window, bool full, std::array<int, 4>& before) {
+  if (full) {
+    glfwGetWindowPos(window, &before[0], &before[1]);
+    glfwGetWindowSize(window, &before[2], &before[3]);
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (!monitor) return;
+    const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+    glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+  } else {
+    glfwSetWindowMonitor(window, nullptr, before[0], before[1], before[2], before[3], GLFW_DONT_CARE);
+  }
+}
+
+int no_window(const char* what) {
+  const char* reason = nullptr;
+  glfwGetError(&reason);
+  fmt::print(stderr, "bandaji: {} ({}). Commands work without a display: bandaji --help\n", what, reason ? reason : "no reason given");
+  return 4;
+}
+
+}  // namespace
+
+int run_window(const WindowOptions& options) {
+  if (!glfwInit()) return no_window("No display can be opened");
+  const auto terminate = std::unique_ptr<int, void (*)(int*)>(new int(0), [](int* p) {
+    delete p;
+    glfwTerminate();
+  });
+  const Preferences remembered = load_preferences();
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_MAXIMIZED, remembered.window_maximized ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "bandaji");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "bandaji");
+  // Not larger than the screen it was taken to.
+  int width = remembered.window_width, height = remembered.window_height;
+  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+    int x = 0, y = 0, work_width = 0, work_height = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &work_width, &work_height);
+    if (work_width > 0) width = std::min(width, work_width);
+    if (work_height > 0) height = std::min(height, work_height);
+  }
+  GLFWwindow* window = glfwCreateWindow(std::max(width, 640), std::max(height, 420), "반닫이 Bandaji", nullptr, nullptr);
+  if (!window) return no_window("No window with OpenGL 4.1 can be opened");
+  glfwSetWindowSizeLimits(window, 640, 420, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwMakeContextCurrent(window);
+  glfwSwapInterval(1);
+
+  compat::create_context();
+  compat::set_clipboard([window] { const char* text = glfwGetClipboardString(window); return std::string(text ? text : ""); },
+                        [window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); });
+  compat::start_opengl();
+  int status = 0;
+  {
+    ApplicationOptions wanted;
+    wanted.catalog = options.catalog;
+    wanted.wake = [] { glfwPostEmptyEvent(); };
+    wanted.graphics = fmt::format("{}, OpenGL {}", reinterpret_cast<const char*>(glGetString(GL_RENDERER)), reinterpret_cast<const char*>(glGetString(GL_VERSION)));
+    Application application(std::move(wanted));
+    if (const char* trace = std::getenv("BANDAJI_UI_TRACE"); trace && *trace) application.trace().write_to(path_from_utf8(trace));
+
+    Events events;
+    events.application = &application;
+    glfwSetWindowUserPointer(window, &events);
+    install_callbacks(window);
+    float scale_x = 1, scale_y = 1;
+    glfwGetWindowContentScale(window, &scale_x, &scale_y);
+    if (const auto started = application.start(scale_x); !started) {
+      fmt::print(stderr, "bandaji: {}\n", started.error().message);
+      status = 4;
+    }
+
+    std::array<GLFWcursor*, 4> cursors{nullptr, glfwCreateStandardCursor(GLFW_IBEAM_CURSOR), glfwCreateStandardCursor(GLFW_HRESIZE_CURSOR), glfwCreateStandardCursor(GLFW_HAND_CURSOR)};
+    int cursor = 0;
+    bool full_screen = false;
+    std::array<int, 4> before_full{80, 80, width, height};
+    std::string title;
+    double last = glfwGetTime();
+    // ImGui needs a second and third frame to settle after an event; then nothing is drawn until the next.
+    int frames_wanted = 3;
+    while (status == 0 && !glfwWindowShouldClose(window) && !application.wants_close()) {
+      if (frames_wanted > 0) {
+        glfwPollEvents();
+      } else {
+        const double wait = application.next_wake(glfwGetTime());
+        if (wait > 1e6)
+          glfwWaitEvents();
+        else if (wait > 0)
+          glfwWaitEventsTimeout(wait);
+        else
+          glfwPollEvents();
+      }
+      const double now = glfwGetTime();
+      if (application.update(now)) frames_wanted = std::max(frames_wanted, 1);
+      if (!events.dropped.empty()) application.drop(std::exchange(events.dropped, {}));
+      if (std::exchange(events.scale_changed, false)) application.set_display_scale(events.scale);
+      const bool more_keys = feed_keys(events, application);
+      if (std::exchange(events.dirty, false) || more_keys) frames_wanted = 3;
+      if (frames_wanted <= 0) continue;
+      --frames_wanted;
+      if (application.prepare_fonts()) frames_wanted = std::max(frames_wanted, 1);
+
+      int pixels_x = 0, pixels_y = 0;
+      glfwGetFramebufferSize(window, &pixels_x, &pixels_y);
+      if (pixels_x <= 0 || pixels_y <= 0) {  // Minimised.
+        frames_wanted = 0;
+        continue;
+      }
+      if (std::exchange(events.resized, false)) {
+        int window_x = 0, window_y = 0;
+        glfwGetWindowSize(window, &window_x, &window_y);
+        if (!full_screen) application.remember_window(window_x, window_y, glfwGetWindowAttrib(window, GLFW_MAXIMIZED) == GLFW_TRUE);
+      }
+      compat::begin_frame(static_cast<float>(pixels_x), static_cast<float>(pixels_y), static_cast<float>(now - last));
+      last = now;
+      ImGui::NewFrame();
+      application.frame(now);
+      ImGui::Render();
+      glBindFramebuffer(GL_FRAMEBUFFER, 0);
+      glViewport(0, 0, pixels_x, pixels_y);
+      compat::render_opengl();
+      glfwSwapBuffers(window);
+      show_cursor(window, cursors, cursor);
+      if (application.wants_full_screen() != full_screen) {
+        full_screen = application.wants_full_screen();
+        toggle_full_screen(window, full_screen, before_full);
+        frames_wanted = 3;
+      }
+      if (std::string wanted_title = application.window_title(); wanted_title != title) {
+        title = std::move(wanted_title);
+        glfwSetWindowTitle(window, title.c_str());
+      }
+    }
+    for (GLFWcursor* shape : cursors)
+      if (shape) glfwDestroyCursor(shape);
+    glfwHideWindow(window);  // What is left to finish need not be watched.
+  }
+  compat::stop_opengl();
+  compat::destroy_context();
+  glfwDestroyWindow(window);
+  return status;
+}
+
+}  // namespace bandaji
