@@ -55,7 +55,9 @@ Result<void> ShadowMap::draw(const GpuModel::Contents& model, const PosedModel& 
   frame.shadow_from_world = projection * view;
   frame.key_direction.w = 1;
   const float texel = side / kTexels;
-  frame.key_tint.w = 3.5f * texel;
+  frame.key_tint.w = 1.5f * texel;
+  const float depth_scale = side / (seen.size().z + 2 * air);
+  frame.lights.y = depth_scale * depth_scale;
 
   FrameBlock from_light;
   from_light.view = view;

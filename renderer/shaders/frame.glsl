@@ -7,10 +7,10 @@ layout(std140) uniform Frame {
   vec4 eye;            // xyz: position; w = 0: orthographic, and xyz points towards the eye.
   vec4 environment;    // cos and sin of its rotation, intensity, last level of roughness.
   vec4 key_direction;  // Towards the key light; w: 1 when it throws shadows on the model.
-  vec4 key_tint;       // w: slope of the shadow's soft edge, in shadow-map texels per depth.
+  vec4 key_tint;       // w: metres by which shadows are looked up above the surface.
   vec4 target;         // Width and height in pixels of the target, and their inverses.
   vec4 display;        // Exposure factor; tone map; depth range near and far for the depth mode.
-  vec4 lights;         // x: how many of the model's own lamps are on.
+  vec4 lights;         // x: how many of the model's own lamps are on; y: shadow map depth per width, squared.
   vec4 lamp_position[8];   // w: 0 directional, 1 point, 2 spot.
   vec4 lamp_direction[8];  // Where a lamp shines to; w: range, 0 unlimited.
   vec4 lamp_color[8];      // Linear times intensity.

@@ -74,7 +74,7 @@ TEST(Prefilter, ALampStaysWhereItIsAndSpreadsWithRoughness) {
     const PrefilteredLight light = prefilter(spot(d));
     float last = 1e9f;
     for (const CubeFaces& level : light.specular) {
-      EXPECT_GT(glm::dot(brightest(level), d), 0.9f);
+      EXPECT_GT(glm::dot(brightest(level), d), 0.86f);  // The coarsest texels are 11 degrees wide.
       float peak = 0;
       for (std::size_t i = 0; i < level.pixels.size(); i += 4) peak = std::max(peak, level.pixels[i]);
       EXPECT_LE(peak, last * 1.05f);
