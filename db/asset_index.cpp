@@ -60,6 +60,7 @@ Result<AssetIndex> AssetIndex::build(const Catalog& catalog) {
   if (!read) {
     return tl::unexpected(read.error());
   }
+  contents.rows.seal();
   return index;
 }
 

@@ -307,11 +307,11 @@ class WordRanker {
 
   void rank(const QueryWord& query) {
     for (const MetTerm& met : rows_.terms.match(query)) {
-      for (const std::uint32_t entry : rows_.postings[met.term]) {
+      rows_.postings.for_each(met.term, [&](std::uint32_t entry) {
         if (const Place place = posting_place(entry); allowed(places_, place)) {
           better(posting_value(entry), rank_of(place, met.how));
         }
-      }
+      });
     }
     if (places_ & (kInTags | kInTerms)) {
       rank_labels(query);
@@ -321,9 +321,7 @@ class WordRanker {
     }
     if ((places_ & kInNotes) && query.keys.size() > 1 && query.initials.empty()) {
       for (const MetTerm& met : rows_.note_terms.match_beginning(query)) {
-        for (const Ordinal row : rows_.note_postings[met.term]) {
-          better(row, kNotes);
-        }
+        rows_.note_postings.for_each(met.term, [&](Ordinal row) { better(row, kNotes); });
       }
     }
     // Words written without the blank between them, and phrases.
@@ -402,9 +400,9 @@ class WordRanker {
         firsts.push_back(term);
       }
       for (const std::uint32_t first : firsts) {
-        for (const std::uint32_t entry : rows_.postings[first]) {
+        rows_.postings.for_each(first, [&](std::uint32_t entry) {
           if (!allowed(places_, posting_place(entry))) {
-            continue;
+            return;
           }
           const Ordinal row = posting_value(entry);
           const Slice slice = rows_.words[row];
@@ -415,7 +413,7 @@ class WordRanker {
               break;
             }
           }
-        }
+        });
       }
     }
   }
@@ -426,7 +424,7 @@ class WordRanker {
       if (first == TermDictionary::kNone) {
         continue;
       }
-      for (const Ordinal row : rows_.note_postings[first]) {
+      rows_.note_postings.for_each(first, [&](Ordinal row) {
         const Slice slice = rows_.notes[row];
         for (std::size_t at = slice.begin; at < slice.begin + slice.count; ++at) {
           if (rows_.note_pool[at] == first && note_spans(at, slice.begin + slice.count, wanted)) {
@@ -434,7 +432,7 @@ class WordRanker {
             break;
           }
         }
-      }
+      });
     }
   }
 

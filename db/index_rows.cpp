@@ -103,12 +103,11 @@ void IndexRows::add_kind_words(std::uint32_t value, std::string_view key) {
   const std::string en = without_parentheses(term->en);
   for (const std::string_view text : {term->ko, std::string_view(en), term->aliases}) {
     for_each_word(text, [&](std::string_view word) {
-      if (keystrokes(word).empty()) {
-        return;
-      }
       const std::uint32_t number = kind_terms.add(word);
       kind_postings.resize(kind_terms.size());
-      kind_postings[number].push_back(value);
+      if (number != TermDictionary::kNone) {
+        kind_postings[number].push_back(value);
+      }
     });
   }
 }
@@ -162,14 +161,11 @@ void IndexRows::add_words(Ordinal row, std::string_view text, Place first, Place
   Place place = first;
   const std::size_t before = word_pool.size();
   for_each_word(text, [&](std::string_view word) {
-    if (keystrokes(word).empty()) {
+    const std::uint32_t term = terms.add(word);
+    if (term == TermDictionary::kNone) {
       return;
     }
-    const std::uint32_t term = terms.add(word);
-    if (term == postings.size()) {
-      postings.emplace_back();
-    }
-    postings[term].push_back(posting(row, place));
+    postings.add(term, posting(row, place));
     word_pool.push_back(posting(term, place));
     place = rest;
   });
@@ -180,10 +176,10 @@ void IndexRows::add_words(Ordinal row, std::string_view text, Place first, Place
 
 void IndexRows::add_label_words(std::uint32_t label, std::string_view text) {
   const auto add = [&](std::string_view word) {
-    if (keystrokes(word).empty()) {
+    const std::uint32_t term = label_terms.add(word);
+    if (term == TermDictionary::kNone) {
       return;
     }
-    const std::uint32_t term = label_terms.add(word);
     if (term == label_postings.size()) {
       label_postings.emplace_back();
     }
@@ -269,6 +265,16 @@ void IndexRows::remove(const Id& id) {
     live[*row] = 0;
     --living_;
   }
+}
+
+void IndexRows::seal() {
+  postings.seal();
+  note_postings.seal();
+  for (auto* pool : {&label_pool, &palette_pool, &word_pool, &note_pool}) {
+    pool->shrink_to_fit();
+  }
+  text_.shrink_to_fit();
+  field_text_.shrink_to_fit();
 }
 
 void IndexRows::put(const IndexSource& source, std::vector<Ordinal>* changed) {
@@ -385,16 +391,11 @@ Ordinal IndexRows::append(const IndexSource& source, std::uint64_t signature) {
 
   Slice note_slice{static_cast<std::uint32_t>(note_pool.size()), 0};
   for_each_word(asset.notes, [&](std::string_view word) {
-    if (keystrokes(word).empty()) {
+    const std::uint32_t term = note_terms.add(word);
+    if (term == TermDictionary::kNone) {
       return;
     }
-    const std::uint32_t term = note_terms.add(word);
-    if (term == note_postings.size()) {
-      note_postings.emplace_back();
-    }
-    if (note_postings[term].empty() || note_postings[term].back() != row) {
-      note_postings[term].push_back(row);
-    }
+    note_postings.add(term, row);
     note_pool.push_back(term);
   });
   note_slice.count = static_cast<std::uint32_t>(note_pool.size()) - note_slice.begin;

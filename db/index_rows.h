@@ -53,6 +53,8 @@ class IndexRows {
   // order may be another now.
   void put(const IndexSource& source, std::vector<Ordinal>* changed);
   void remove(const Id& id);
+  // After the first filling: makes what it took compact.
+  void seal();
   std::optional<Ordinal> find(const Id& id) const;
   AssetSummary summary(Ordinal row) const;
 
@@ -93,9 +95,9 @@ class IndexRows {
   // Dictionaries.
   std::vector<std::string> kind_keys, status_keys, formats;
   TermDictionary terms;  // Of names, aliases, numbers, files and text fields.
-  std::vector<std::vector<std::uint32_t>> postings;  // By term: posting(ordinal, place).
+  Postings postings;     // Of `terms`: posting(ordinal, place).
   TermDictionary note_terms;
-  std::vector<std::vector<Ordinal>> note_postings;
+  Postings note_postings;  // Ordinals.
   std::vector<Label> label_table;
   TermDictionary label_terms;  // Words of labels, and the whole label without blanks.
   std::vector<std::vector<std::uint32_t>> label_postings;  // By term: places in label_table.

@@ -1,8 +1,8 @@
 #include "db/term_dictionary.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cstring>
+#include <functional>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -157,9 +157,6 @@ QueryWord QueryWord::from(std::string_view word, bool literal) {
 
 bool meets(const QueryWord& query, std::string_view word, Meeting& how) {
   TermDictionary one;
-  if (keystrokes(word).empty()) {
-    return false;
-  }
   one.add(word);
   const auto met = one.match(query);
   if (met.empty()) {
@@ -169,29 +166,75 @@ bool meets(const QueryWord& query, std::string_view word, Meeting& how) {
   return true;
 }
 
-TermDictionary::TermDictionary() = default;
+TermDictionary::TermDictionary() : slots_(64, kNone) {}
+
+std::size_t TermDictionary::slot_of(std::string_view keys) const {
+  std::size_t slot = std::hash<std::string_view>{}(keys) & (slots_.size() - 1);
+  while (slots_[slot] != kNone && this->keys(slots_[slot]) != keys) {
+    slot = (slot + 1) & (slots_.size() - 1);
+  }
+  return slot;
+}
 
 std::uint32_t TermDictionary::add(std::string_view word) {
-  std::string keys = keystrokes(word);
-  assert(!keys.empty());
-  const auto term = static_cast<std::uint32_t>(key_starts_.size());
-  const auto [found, added] = by_keys_.emplace(std::move(keys), term);
-  if (!added) {
-    return found->second;
+  const std::string keys = keystrokes(word);
+  if (keys.empty()) {
+    return kNone;
   }
+  const std::size_t slot = slot_of(keys);
+  if (slots_[slot] != kNone) {
+    return slots_[slot];
+  }
+  const auto term = static_cast<std::uint32_t>(key_starts_.size());
   const auto append = [](Arena& arena, std::vector<std::uint32_t>& starts, std::string_view text) {
     starts.push_back(static_cast<std::uint32_t>(arena.text.size()));
     arena.text += text;
     arena.text += '\0';
   };
-  append(keys_, key_starts_, found->first);
-  const bool hangul = std::any_of(found->first.begin(), found->first.end(), hangul::is_consonant_key);
+  append(keys_, key_starts_, keys);
+  slots_[slot] = term;
+  const bool hangul = std::any_of(keys.begin(), keys.end(), hangul::is_consonant_key);
   append(initials_, initial_starts_, hangul ? bandaji::initials(word) : std::string());
   const std::string latin = hangul ? keystrokes(romanize(word)) : std::string();
   append(romanized_, romanized_starts_, latin);
-  append(folded_, folded_starts_, fold_romanized(hangul ? latin : std::string(word)));
+  append(folded_, folded_starts_, fold_romanized(hangul ? std::string_view(latin) : word));
   append(words_, word_starts_, hangul ? word : std::string_view());
+  if (key_starts_.size() * 2 > slots_.size()) {
+    slots_.assign(slots_.size() * 2, kNone);
+    for (std::uint32_t each = 0; each <= term; ++each) {
+      slots_[slot_of(this->keys(each))] = each;
+    }
+  }
   return term;
+}
+
+void Postings::add(std::uint32_t term, std::uint32_t value) {
+  if (sealed_) {
+    later_[term].push_back(value);
+  } else {
+    loose_.emplace_back(term, value);
+  }
+}
+
+void Postings::seal() {
+  std::uint32_t terms = 0;
+  for (const auto& [term, value] : loose_) {
+    terms = std::max(terms, term + 1);
+  }
+  starts_.assign(terms + std::size_t{1}, 0);
+  for (const auto& [term, value] : loose_) {
+    ++starts_[term + std::size_t{1}];
+  }
+  for (std::size_t term = 0; term < terms; ++term) {
+    starts_[term + 1] += starts_[term];
+  }
+  values_.resize(loose_.size());
+  std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
+  for (const auto& [term, value] : loose_) {
+    values_[next[term]++] = value;
+  }
+  loose_ = {};
+  sealed_ = true;
 }
 
 std::string_view TermDictionary::part(const Arena& arena, const std::vector<std::uint32_t>& starts,
@@ -282,10 +325,7 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
   return met;
 }
 
-std::uint32_t TermDictionary::find_keys(std::string_view keys) const {
-  const auto found = by_keys_.find(std::string(keys));
-  return found == by_keys_.end() ? kNone : found->second;
-}
+std::uint32_t TermDictionary::find_keys(std::string_view keys) const { return slots_[slot_of(keys)]; }
 
 std::vector<std::uint32_t> TermDictionary::find_initials(std::string_view wanted) const {
   std::vector<std::uint32_t> found;

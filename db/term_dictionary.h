@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace bandaji {
@@ -36,10 +37,11 @@ bool meets(const QueryWord& query, std::string_view word, Meeting& how);
 
 class TermDictionary {
  public:
+  static constexpr std::uint32_t kNone = 0xffffffffU;
   TermDictionary();
 
-  // The number of a word (without blanks); the same for words typed with the same keys.
-  // Expects: keystrokes(word) is not empty.
+  // The number of a word (without blanks); the same for words typed with the same keys.  kNone when there
+  // is nothing in it to search for.
   std::uint32_t add(std::string_view word);
   std::size_t size() const { return key_starts_.size(); }
 
@@ -50,8 +52,7 @@ class TermDictionary {
 
   std::string_view keys(std::uint32_t term) const;
   std::string_view initials(std::uint32_t term) const;
-  // The term with exactly these keys; none when there is none.
-  static constexpr std::uint32_t kNone = 0xffffffffU;
+  // The term with exactly these keys; kNone when there is none.
   std::uint32_t find_keys(std::string_view keys) const;
   // Terms whose initials are exactly these.
   std::vector<std::uint32_t> find_initials(std::string_view initials) const;
@@ -76,7 +77,38 @@ class TermDictionary {
   std::vector<std::uint32_t> romanized_starts_;
   std::vector<std::uint32_t> folded_starts_;
   std::vector<std::uint32_t> word_starts_;
-  std::unordered_map<std::string, std::uint32_t> by_keys_;
+  std::size_t slot_of(std::string_view keys) const;
+  std::vector<std::uint32_t> slots_;  // Hash table of terms by their keys; kNone is free.
+};
+
+// Which rows each term stands in.  Filled in one go, then sealed into two flat arrays; what is added
+// after that stands apart.
+class Postings {
+ public:
+  void add(std::uint32_t term, std::uint32_t value);
+  void seal();
+  template <class F>
+  void for_each(std::uint32_t term, F visit) const {
+    if (term + std::size_t{1} < starts_.size()) {
+      for (std::uint32_t at = starts_[term]; at < starts_[term + std::size_t{1}]; ++at) {
+        visit(values_[at]);
+      }
+    }
+    if (!later_.empty()) {
+      if (const auto found = later_.find(term); found != later_.end()) {
+        for (const std::uint32_t value : found->second) {
+          visit(value);
+        }
+      }
+    }
+  }
+
+ private:
+  bool sealed_ = false;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> loose_;  // Term and value, until sealed.
+  std::vector<std::uint32_t> starts_;
+  std::vector<std::uint32_t> values_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> later_;
 };
 
 // Words of a text as searched: split at blanks and at signs that separate ("_", "/", ";", "(" …).
