@@ -15,21 +15,23 @@ void put_moon_jar(Stage& stage) {
   const std::int32_t glaze = finish_of(stage, Finish::Porcelain);
   const std::int32_t bare = plain_finish(stage, "bare_clay", 0xC9B089, 0.85f);
   // Two bowls joined at the belly: the seam bulges, the upper half sits a little askew.
-  const Curve radius({{0.0f, 0.078f},
-                      {0.012f, 0.080f},
-                      {0.02f, 0.083f},
-                      {0.06f, 0.132f},
-                      {0.12f, 0.189f},
-                      {0.18f, 0.2195f},
-                      {0.215f, 0.2265f},
-                      {0.225f, 0.2280f},
-                      {0.235f, 0.2262f},
-                      {0.28f, 0.2145f},
-                      {0.34f, 0.179f},
-                      {0.39f, 0.133f},
-                      {0.415f, 0.106f},
-                      {0.424f, 0.100f},
-                      {0.44f, 0.1005f}});
+  const Curve radius({{0.0f, 0.080f},
+                      {0.012f, 0.081f},
+                      {0.020f, 0.086f},
+                      {0.045f, 0.126f},
+                      {0.080f, 0.166f},
+                      {0.120f, 0.1955f},
+                      {0.165f, 0.2165f},
+                      {0.205f, 0.2255f},
+                      {0.226f, 0.2282f},
+                      {0.247f, 0.2252f},
+                      {0.290f, 0.2140f},
+                      {0.335f, 0.1905f},
+                      {0.372f, 0.1600f},
+                      {0.400f, 0.1250f},
+                      {0.413f, 0.1030f},
+                      {0.420f, 0.0985f},
+                      {0.440f, 0.1000f}});
   const auto point = [&](float u, float v) {
     const float a = u * kTau;
     const float y = v * 0.44f;
@@ -37,7 +39,7 @@ void put_moon_jar(Stage& stage) {
     float r = radius(y);
     r *= 1 + 0.010f * std::sin(a * 2 + 0.6f) * std::sin(kPi * v) +
          0.006f * std::sin(a * 3 + 2.0f) * (1 - askew) + 0.008f * askew * std::sin(a + 1.1f);
-    r *= 1 + 0.0022f * std::sin(y * 260 + a);  // Throwing rings.
+    r *= 1 + 0.0009f * std::sin(y * 230 + a);  // Throwing rings.
     return glm::vec3(std::sin(a) * r + 0.0055f * askew, y + 0.003f * askew * std::sin(a + 0.8f),
                      std::cos(a) * r - 0.003f * askew);
   };
@@ -153,8 +155,8 @@ void put_lantern(Stage& stage) {
       return builder.add_material(cloth, plain_silk().tile_metres);
     });
   };
-  const std::int32_t red = glowing("lantern_red", 0xC21F26, {0.42f, 0.035f, 0.02f});
-  const std::int32_t blue = glowing("lantern_blue", 0x1D4F9C, {0.02f, 0.10f, 0.36f});
+  const std::int32_t red = glowing("lantern_red", 0xB01C22, {0.16f, 0.012f, 0.008f});
+  const std::int32_t blue = glowing("lantern_blue", 0x1B4487, {0.008f, 0.03f, 0.12f});
   constexpr float kTop = 0.60f;
   constexpr float kLow = 0.20f;
   constexpr float kSeam = 0.40f;

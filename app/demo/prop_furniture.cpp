@@ -274,7 +274,7 @@ void put_soban(Stage& stage) {
   };
   const float t = kHeight;
   stage.add("천판 (top)", wood,
-            with_normals(loft({ring(0.0005f, t - 0.020f), ring(kRadius - 0.012f, t - 0.020f),
+            with_normals(loft({ring(0.004f, t - 0.020f), ring(kRadius - 0.012f, t - 0.020f),
                                ring(kRadius, t - 0.010f), ring(kRadius + 0.004f, t + 0.008f),
                                ring(kRadius, t + 0.010f), ring(kRadius - 0.006f, t + 0.006f),
                                ring(kRadius - 0.014f, t - 0.006f), ring(kRadius * 0.7f, t - 0.007f),

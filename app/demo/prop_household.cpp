@@ -88,6 +88,7 @@ void put_janggu(Stage& stage) {
 }
 
 void put_medicine_pot(Stage& stage) {
+  const Placed turned(stage, glm::scale(glm::mat4(1), glm::vec3(-1, 1, 1)));  // Its handle to the left hand.
   const std::int32_t clay = finish_of(stage, Finish::Onggi);
   const std::int32_t brazier = stage.material("brazier", [](ModelBuilder& b) {
     Material m;

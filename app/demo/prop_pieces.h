@@ -11,6 +11,7 @@ void put_moon_jar(Stage& stage);        // 백자 달항아리, 0.44 m.
 void put_soban(Stage& stage);           // 소반 with tiger legs, 0.28 m high.
 void put_tea_for_two(Stage& stage);     // White cups and a pot, for the top of a soban.
 void put_gyeongsang(Stage& stage);      // 경상: low desk with scrolled ends, 0.28 m high.
+void put_books(Stage& stage);           // 고서: three thread-bound books, a hand high.
 void put_pearl_box(Stage& stage);       // 나전칠기함, 0.36 m wide.
 void put_writing_set(Stage& stage);     // 문방사우 on a sheet of paper.
 void put_fan(Stage& stage);             // 합죽선 open on a stand.

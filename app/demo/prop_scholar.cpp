@@ -136,8 +136,9 @@ std::int32_t pearl_finish(Stage& stage, const std::string& name, const glm::vec2
     Material material;
     material.name = name;
     material.metallic = 1;
-    material.clearcoat = 1;
-    material.clearcoat_roughness = 0.07f;
+    material.clearcoat = 0.3f;
+    material.clearcoat_roughness = 0.2f;
+    material.specular = 0.6f;
     material.iridescence = 1;
     material.iridescence_ior = 1.6f;
     material.iridescence_thickness_min_nm = 180;
@@ -265,6 +266,27 @@ void put_pearl_box(Stage& stage) {
           "장석 (fittings)", nickel,
           translated(box({0.03f, 0.012f, 0.03f}, 0.003f), {s * (kX - 0.01f), 0.006f, f * (kZ - 0.01f)}));
     }
+  }
+}
+
+void put_books(Stage& stage) {
+  const std::int32_t cover = plain_finish(stage, "book_cover", 0x24466E, 0.8f);
+  const std::int32_t paper = finish_of(stage, Finish::Hanji);
+  for (int i = 0; i < 3; ++i) {
+    const Placed book(stage, glm::vec3(-0.1f, 0.026f * static_cast<float>(i), 0),
+                      0.12f * static_cast<float>(i));
+    stage.add("고서 (books)", paper, block({-0.098f, 0.003f, -0.068f}, {0.098f, 0.022f, 0.068f}));
+    stage.add("고서 (books)", cover, block({-0.1f, 0, -0.07f}, {0.1f, 0.003f, 0.07f}));
+    stage.add("고서 (books)", cover, block({-0.1f, 0.022f, -0.07f}, {0.1f, 0.025f, 0.07f}));
+    stage.add("고서 (books)", paper,
+              block({-0.085f, 0.025f, -0.062f}, {-0.045f, 0.0256f, 0.02f}));  // Title slip.
+    for (int k = 0; k < 5; ++k) {                                             // Bound with five stitches.
+      const float z = -0.055f + 0.0275f * static_cast<float>(k);
+      stage.add("고서 (books)", finish_of(stage, Finish::RedSilk),
+                block({0.086f, 0.0248f, z - 0.0012f}, {0.1008f, 0.0262f, z + 0.0012f}));
+    }
+    stage.add("고서 (books)", finish_of(stage, Finish::RedSilk),
+              block({0.085f, 0.0248f, -0.07f}, {0.0868f, 0.0262f, 0.07f}));
   }
 }
 

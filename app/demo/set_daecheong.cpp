@@ -136,10 +136,9 @@ void posts_and_beams(Stage& stage) {
   purlin(4.68f, -1.2f, 0.11f);
   purlin(4.68f, 1.2f, 0.11f);
   purlin(5.42f, 0, 0.12f);
-  // 창방 between the heads of posts.
-  for (const float z : {-kDeep, kDeep})
-    stage.add(kFrame, pine,
-              timber({-kSide, kHead - 0.13f, z}, {kSide, kHead - 0.13f, z}, 0.14f, 0.22f, level));
+  // 창방 between the heads of posts, but not in front, where it would hang before the picture.
+  stage.add(kFrame, pine,
+            timber({-kSide, kHead - 0.13f, -kDeep}, {kSide, kHead - 0.13f, -kDeep}, 0.14f, 0.22f, level));
   for (const float s : {-1.0f, 1.0f})
     stage.add(
         kFrame, pine,
@@ -391,15 +390,7 @@ void dressing(Stage& stage) {
     const Placed placed(stage, at(-1.65f, 0.16f));
     put_gyeongsang(stage);
     const Placed top(stage, glm::vec3(-0.08f, 0.264f, 0.0f));
-    const std::int32_t blue = finish_of(stage, Finish::BlueSilk);
-    const std::int32_t paper = finish_of(stage, Finish::Hanji);
-    for (int i = 0; i < 3; ++i) {  // Old books, bound in blue.
-      const Placed book(stage, glm::vec3(-0.1f, 0.026f * static_cast<float>(i), 0),
-                        0.12f * static_cast<float>(i));
-      stage.add("고서 (books)", paper, block({-0.098f, 0.003f, -0.068f}, {0.098f, 0.022f, 0.068f}));
-      stage.add("고서 (books)", blue, block({-0.1f, 0, -0.07f}, {0.1f, 0.003f, 0.07f}));
-      stage.add("고서 (books)", blue, block({-0.1f, 0.022f, -0.07f}, {0.1f, 0.025f, 0.07f}));
-    }
+    put_books(stage);
   }
   {
     const Placed placed(stage, at(-0.55f, -0.25f), 0.3f);
@@ -436,8 +427,12 @@ Model daecheong_set() {
   posts_and_beams(stage);
   roof(stage);
   floor_boards(stage);
-  walls(stage);
-  dressing(stage);
+  {
+    // Drawn with its open side to the right, shown with it to the left, where pictures are taken from.
+    const Placed mirrored(stage, glm::scale(glm::mat4(1), glm::vec3(-1, 1, 1)));
+    walls(stage);
+    dressing(stage);
+  }
   return stage.finish(1.5f, 0.75f);
 }
 

@@ -19,9 +19,11 @@ std::int32_t of_surface(Stage& stage, const std::string& name, const std::functi
   });
 }
 
+// Lacquer and oil, long used: a soft gloss, which a wet one would turn white under studio lamps.
 void polished(Material& material) {
-  material.clearcoat = 0.8f;
-  material.clearcoat_roughness = 0.16f;
+  material.clearcoat = 0.25f;
+  material.clearcoat_roughness = 0.3f;
+  material.specular = 0.6f;
 }
 
 // One cloth, dyed.
@@ -29,11 +31,14 @@ std::int32_t silk(Stage& stage, const std::string& name, std::uint32_t rgb) {
   const std::int32_t undyed = of_surface(stage, "silk", satin_silk, [](Material& m) {
     m.metallic = 0;
     m.double_sided = true;
-    m.sheen_color = glm::vec3(0.5f);
-    m.sheen_roughness = 0.4f;
+    m.sheen_color = glm::vec3(0.1f);
+    m.sheen_roughness = 0.5f;
   });
-  return stage.material(
-      name, [&](ModelBuilder& builder) { return builder.add_material_like(undyed, name, color_of(rgb)); });
+  return stage.material(name, [&](ModelBuilder& builder) {
+    const std::int32_t dyed = builder.add_material_like(undyed, name, color_of(rgb));
+    builder.material(dyed).sheen_color = glm::mix(linear_of(rgb), glm::vec3(1), 0.2f) * 0.2f;
+    return dyed;
+  });
 }
 
 std::int32_t plain(Stage& stage, const Material& material) {
@@ -55,15 +60,15 @@ std::int32_t finish_of(Stage& stage, Finish finish) {
       return of_surface(stage, "dark_wood", [] { return wood(dark_wood()); });
     case Finish::RedLacquer:
       return of_surface(
-          stage, "red_lacquer", [] { return lacquer(0x9E2A1E, 0.3f); }, polished);
+          stage, "red_lacquer", [] { return lacquer(0x9E2A1E, 0.42f); }, polished);
     case Finish::RedColumn:
       return of_surface(stage, "red_column", [] { return lacquer(0x8F2A20, 0.5f); });
     case Finish::BlackLacquer:
       return of_surface(
-          stage, "black_lacquer", [] { return lacquer(0x17120F, 0.25f); }, polished);
+          stage, "black_lacquer", [] { return lacquer(0x17120F, 0.38f); }, polished);
     case Finish::BrownLacquer:
       return of_surface(
-          stage, "brown_lacquer", [] { return lacquer(0x4A2415, 0.3f); }, polished);
+          stage, "brown_lacquer", [] { return lacquer(0x4A2415, 0.42f); }, polished);
     case Finish::GreenPaint:
       return plain(stage, plain_material("green_paint", 0x35705A, 0.6f));
     case Finish::Hanji:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <tuple>
 
 #include "app/demo/curve.h"
 #include "app/demo/mesh_builder.h"
@@ -217,7 +218,7 @@ void put_tiled_slope(Stage& stage, float x0, float x1, const glm::vec2& ridge_yz
 }
 
 void put_cushion(Stage& stage, const std::string& part, Finish body, Finish border, const glm::vec3& size) {
-  const Shape pad = box(size, std::min({size.x, size.y, size.z}) * 0.42f, 4);
+  const Shape pad = box(size, std::min(0.045f, size.y * 0.42f), 4);
   const Shape puffed = with_normals(deformed(subdivided(pad, false, 1),
                                              [&](const glm::vec3& p) {
                                                const glm::vec2 t(p.x / size.x * 2, p.z / size.z * 2);
@@ -229,19 +230,23 @@ void put_cushion(Stage& stage, const std::string& part, Finish body, Finish bord
   stage.add(part, finish_of(stage, body), puffed);
   if (border == body) return;
   const float r = 0.010f;
-  const float x = size.x / 2 - 0.012f;
-  const float z = size.z / 2 - 0.012f;
-  const Path rim({{-x, 0, -z},
-                  {0, 0, -z - 0.004f},
-                  {x, 0, -z},
-                  {x + 0.004f, 0, 0},
-                  {x, 0, z},
-                  {0, 0, z + 0.004f},
-                  {-x, 0, z},
-                  {-x - 0.004f, 0, 0}},
-                 true);
+  const float x = size.x / 2 - 0.010f;
+  const float z = size.z / 2 - 0.010f;
+  const float c = std::min(
+      0.05f, std::min(x, z) * 0.3f);  // Rounded corners; points close to them keep the edges straight.
+  std::vector<glm::vec3> points;
+  for (const auto& [sx, sz, from_x] : {std::tuple(-1.0f, -1.0f, false), std::tuple(1.0f, -1.0f, true),
+                                       std::tuple(1.0f, 1.0f, false), std::tuple(-1.0f, 1.0f, true)}) {
+    const glm::vec3 along_x(sx * (x - c), 0, sz * z);
+    const glm::vec3 along_z(sx * x, 0, sz * (z - c));
+    const glm::vec3 middle(sx * (x - c * 0.3f), 0, sz * (z - c * 0.3f));
+    points.push_back(from_x ? along_x : along_z);
+    points.push_back(middle);
+    points.push_back(from_x ? along_z : along_x);
+  }
+  const Path rim(points, true);
   for (const float y : {size.y * 0.30f, size.y * 0.72f})
-    stage.add(part, finish_of(stage, border), translated(tube(rim, r, 64, 8), {0, y, 0}));
+    stage.add(part, finish_of(stage, border), translated(tube(rim, r, 96, 8), {0, y, 0}));
 }
 
 }  // namespace bandaji

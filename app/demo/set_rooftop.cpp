@@ -154,8 +154,8 @@ void room(Stage& stage) {
     wall(stage, part, brick, kRight - kLeft, kCeiling, 0.18f, {window, door});
   }
   {
-    const Placed side(stage, {kRight, kRoof, kFace}, kPi / 2);
-    wall(stage, part, wall_paint, kFace - kRear, kCeiling, 0.18f, {{0.9f, 1.1f, 1.9f, 1.95f}});
+    const Placed side(stage, {kRight, kRoof, kFace - 0.18f}, kPi / 2);
+    wall(stage, part, wall_paint, kFace - kRear - 0.36f, kCeiling, 0.18f, {{0.9f, 1.1f, 1.9f, 1.95f}});
     const Placed opening(stage, glm::vec3(1.4f, 1.1f, -0.02f));
     glazed(stage, "알루미늄 창 (aluminium window)", 1.0f, 0.85f, 2, false);
   }
@@ -164,8 +164,8 @@ void room(Stage& stage) {
     wall(stage, part, wall_paint, kRight - kLeft, kCeiling, 0.18f, {});
   }
   {
-    const Placed side(stage, {kLeft, kRoof, kRear}, -kPi / 2);
-    wall(stage, part, wall_paint, kFace - kRear, kCeiling, 0.18f, {});
+    const Placed side(stage, {kLeft, kRoof, kRear + 0.18f}, -kPi / 2);
+    wall(stage, part, wall_paint, kFace - kRear - 0.36f, kCeiling, 0.18f, {});
   }
   stage.add(
       part, paint(stage, "room_floor", 0xB98A4E, 0.5f),
@@ -380,12 +380,16 @@ void water_tank(Stage& stage) {
 
 Model rooftop_set() {
   Stage stage("옥탑방 rooftop room");
-  building(stage);
-  room(stage);
-  water_tank(stage);
   {
-    const Placed placed(stage, glm::vec3(0, kRoof, 0));
-    put_rooftop_life(stage);
+    // Drawn with the room on the left, shown with it on the right, away from where pictures are taken.
+    const Placed mirrored(stage, glm::scale(glm::mat4(1), glm::vec3(-1, 1, 1)));
+    building(stage);
+    room(stage);
+    water_tank(stage);
+    {
+      const Placed placed(stage, glm::vec3(0, kRoof, 0));
+      put_rooftop_life(stage);
+    }
   }
   return stage.finish(1.2f, 0.7f);
 }

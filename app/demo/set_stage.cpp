@@ -20,7 +20,7 @@ class Occupancy {
  public:
   Occupancy(const glm::vec3& lo, const glm::vec3& hi) : lo_(lo) {
     const glm::vec3 size = hi - lo;
-    cell_ = std::max({size.x, size.y, size.z, 1e-4f}) / 150;
+    cell_ = std::max({size.x, size.y, size.z, 1e-4f}) / 260;
     for (int a = 0; a < 3; ++a) count_[a] = static_cast<int>(size[a] / cell_) + 2;
     cells_.assign(static_cast<std::size_t>(count_[0]) * static_cast<std::size_t>(count_[1]) *
                       static_cast<std::size_t>(count_[2]),
@@ -45,7 +45,7 @@ class Occupancy {
   // neighbors agree and the shade has no noise.
   float openness(const glm::vec3& p, const glm::vec3& normal, float reach) {
     constexpr int kDirections = 40;
-    const glm::vec3 start = p + normal * (cell_ * 1.5f);
+    const glm::vec3 start = p + normal * (cell_ * 1.8f);
     float open = 0;
     float total = 0;
     for (int i = 0; i < kDirections; ++i) {
@@ -54,7 +54,7 @@ class Occupancy {
       const float a = 2.3999632f * static_cast<float>(i);
       const glm::vec3 d(std::cos(a) * r, y, std::sin(a) * r);
       const float facing = glm::dot(d, normal);
-      if (facing < 0.12f) continue;
+      if (facing < 0.2f) continue;
       total += facing;
       float distance = cell_ * 0.8f;
       float free = 1;
@@ -97,6 +97,12 @@ glm::vec2 cut_of(const glm::vec3& a, const glm::vec3& b) {
   const std::uint32_t h =
       hash_of(whole(a.x) * 31u + whole(b.y), whole(a.z) * 17u + whole(b.x), whole(a.y) + whole(b.z) * 7u);
   return {static_cast<float>(h & 0xffffu) / 65536.0f * 1.6f, static_cast<float>(h >> 16) / 65536.0f * 0.5f};
+}
+
+// No two boards of a tree have one color.
+Shape toned(Shape shape, const glm::vec3& from, const glm::vec3& to, float vary) {
+  const glm::vec2 cut = cut_of(from * 3.1f, to);
+  return colored(std::move(shape), glm::vec4(glm::vec3(1 - vary * cut.x / 1.6f), 1));
 }
 
 // A convex profile (counter-clockwise in the plane right, up; seen against the walk) carried from one point
@@ -232,7 +238,7 @@ Shape timber(const glm::vec3& from, const glm::vec3& to, float width, float heig
   if (c > 0)
     profile = {{-x + c, -y}, {x - c, -y}, {x, -y + c}, {x, y - c},
                {x - c, y},   {-x + c, y}, {-x, y - c}, {-x, -y + c}};
-  return prism(from, to, profile, options.up, options.step, 1, false);
+  return toned(prism(from, to, profile, options.up, options.step, 1, false), from, to, options.vary);
 }
 
 Shape log_timber(const glm::vec3& from, const glm::vec3& to, float from_radius, float to_radius, int sides,
@@ -244,7 +250,7 @@ Shape log_timber(const glm::vec3& from, const glm::vec3& to, float from_radius, 
   }
   const glm::vec3 forward = glm::normalize(to - from);
   const glm::vec3 up = std::abs(forward.y) > 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(0, 1, 0);
-  return prism(from, to, profile, up, step, to_radius / from_radius, true);
+  return toned(prism(from, to, profile, up, step, to_radius / from_radius, true), from, to, 0.18f);
 }
 
 Shape block(const glm::vec3& lo, const glm::vec3& hi, float cell) {

@@ -118,6 +118,7 @@ struct TimberOptions {
   float chamfer = 0.008f;
   float step = 0.4f;
   glm::vec3 up{0, 1, 0};
+  float vary = 0.22f;  // How much darker than its neighbors a piece may be.
 };
 Shape timber(const glm::vec3& from, const glm::vec3& to, float width, float height,
              const TimberOptions& options = {});

@@ -83,9 +83,9 @@ void platform(Stage& stage) {
   }
   // The king's way: a red carpet with a gold border.
   const std::string carpet = "어로 (carpet)";
-  stage.add(carpet, finish_of(stage, Finish::YellowSilk),
+  stage.add(carpet, plain_finish(stage, "wool_gold", 0xC08A2C, 0.95f),
             block({-0.98f, kFloor, -0.35f}, {0.98f, kFloor + 0.010f, kFront + 0.8f}, 0.3f));
-  stage.add(carpet, finish_of(stage, Finish::RedSilk),
+  stage.add(carpet, plain_finish(stage, "wool_red", 0x8E1B1F, 0.95f),
             block({-0.90f, kFloor, -0.35f}, {0.90f, kFloor + 0.014f, kFront + 0.74f}, 0.3f));
 }
 
@@ -194,8 +194,16 @@ void entablature(Stage& stage, float length, const std::vector<float>& columns, 
                                              : columns[i];
       const Placed placed(stage, glm::vec3(x, kHead + 0.22f, 0));
       bracket(stage);
+      if (i + 1 == columns.size()) continue;
+      const float half = (columns[i + 1] - columns[i]) / static_cast<float>(between) / 2;
+      stage.add("포벽 (walls between brackets)",
+                picture_finish(stage, "dancheong_rafter", dancheong_rafter, 0.7f),
+                translated(picture_sheet(0.5f, 0.5f, {0, 0}, {1, 1}, 2, 2), {half, 0.14f, -0.026f}));
     }
   }
+  // 포벽: the wall between the brackets, each field with its lotus.
+  stage.add("포벽 (walls between brackets)", plain_finish(stage, "pobyeok", 0xB98A58, 0.8f),
+            block({0, kHead + 0.22f, -0.07f}, {length, kHead + 1.05f, -0.03f}, 0.4f));
   const Placed placed(stage, glm::vec3(length / 2, kHead + 1.05f, 0.0f));
   painted_beam(stage, part, length + 0.5f, 0.20f, 0.18f);
 }
@@ -222,11 +230,9 @@ void wall_doors(Stage& stage, float width) {
 }
 
 void shell(Stage& stage) {
-  for (const float z : {kBack, -0.3f, kFront}) {
-    for (const float s : {-1.0f, 1.0f}) column(stage, s * kX, z, 0.25f);
-  }
+  for (const float z : {kBack, -0.3f, kFront}) column(stage, -kX, z, 0.25f);
+  for (const float z : {kBack, -0.3f}) column(stage, kX, z, 0.25f);
   for (const float s : {-1.0f, 1.0f}) column(stage, s * kInner, kBack, 0.25f);
-  for (const float s : {-1.0f, 1.0f}) column(stage, s * kInner, -0.3f, 0.27f);
   {
     const Placed rear(stage, glm::vec3(-kX, 0, kBack));
     entablature(stage, 2 * kX, {0, kX - kInner, kX + kInner, 2 * kX}, true);
@@ -237,7 +243,7 @@ void shell(Stage& stage) {
   }
   {
     const Placed right(stage, {kX, 0, kBack}, -kPi / 2);
-    entablature(stage, kFront - kBack, {0, -0.3f - kBack, kFront - kBack}, true);
+    entablature(stage, -0.3f - kBack, {0, -0.3f - kBack}, true);
   }
   for (const float x : {-(kX + kInner) / 2, 0.0f, (kX + kInner) / 2}) {
     const Placed placed(stage, glm::vec3(x, kFloor, kBack));
@@ -285,17 +291,16 @@ void dressing(Stage& stage) {
     return glm::scale(glm::translate(glm::mat4(1), at), glm::vec3(size));
   };
   for (const float s : {-1.0f, 1.0f}) {
-    for (const float z : {-1.55f, 1.1f, 3.2f}) {
-      const Placed placed(stage, scaled_at({s * (z < -1 ? 2.55f : 1.55f), kFloor, z}, 1.75f));
+    for (const float z : {0.75f, 3.0f}) {
+      const Placed placed(stage, scaled_at({s * 1.42f, kFloor, z}, 1.75f));
       put_candlestick(stage);
     }
     // The historians' desks, facing each other across the king's way.
-    const Placed desk(stage, {s * 2.9f, kFloor, 1.7f}, -s * kPi / 2);
+    const Placed desk(stage, {s * 2.9f, kFloor, 1.8f}, -s * kPi / 2);
     put_gyeongsang(stage);
     {
-      const Placed top(
-          stage, glm::scale(glm::translate(glm::mat4(1), glm::vec3(0.0f, 0.264f, 0)), glm::vec3(0.72f)));
-      put_writing_set(stage);
+      const Placed top(stage, glm::vec3(0.1f, 0.264f, 0));
+      put_books(stage);
     }
     const Placed seat(stage, glm::vec3(0, 0, -0.62f));
     put_cushion(stage, "방석 (cushions)", Finish::BlueSilk, Finish::RedSilk, {0.62f, 0.07f, 0.62f});
@@ -307,7 +312,11 @@ void dressing(Stage& stage) {
 Model throne_hall_set() {
   Stage stage("편전 throne hall");
   platform(stage);
-  shell(stage);
+  {
+    // Drawn with its open side to the right, shown with it to the left, where pictures are taken from.
+    const Placed mirrored(stage, glm::scale(glm::mat4(1), glm::vec3(-1, 1, 1)));
+    shell(stage);
+  }
   {
     const Placed placed(stage, glm::vec3(0, kFloor, -2.75f));
     put_throne_dais(stage);
