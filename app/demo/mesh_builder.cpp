@@ -171,14 +171,15 @@ Shape lathe(const std::vector<glm::vec2>& profile, int segments, float from_radi
 
 Shape tube(const Path& path, const std::function<float(float)>& radius, int steps, int sides, bool caps) {
   const std::vector<Frame> frames = frames_along(path, steps);
-  Shape shape = patch(
+  // Right x up looks backwards along the path, so that u runs to the left of the walk.
+  Shape shape = flipped(patch(
       sides, steps,
       [&](float u, float v) {
         const Frame& f = frames[static_cast<std::size_t>(std::lround(v * static_cast<float>(steps)))];
         const float a = u * kTau;
         return f.center + (f.right * std::cos(a) + f.up * std::sin(a)) * radius(v);
       },
-      {true, {}});
+      {true, {}}));
   if (!caps || path.closed()) return shape;
   std::vector<Shape> parts{with_normals(shape)};
   for (const bool last : {false, true}) {
@@ -220,15 +221,14 @@ Shape sweep(const Path& path, const std::vector<glm::vec2>& profile, const Sweep
   PatchOptions closed;
   closed.closed_u = true;
   const auto last_row = static_cast<float>(options.steps);
-  Shape shape = patch(
+  // Right x up looks backwards along the path, so that u runs to the left of the walk.
+  Shape shape = flipped(patch(
       sides, options.steps,
       [&](float u, float v) {
         return rings[static_cast<std::size_t>(std::lround(v * last_row))]
                     [static_cast<std::size_t>(std::lround(u * static_cast<float>(sides))) % profile.size()];
       },
-      closed);
-  // Right x up looks backwards along the path, so the ring is counter-clockwise
-  // from behind: seen from outside u already runs to the right of the walk.
+      closed));
   std::vector<Shape> parts{with_normals(shape, options.crease_degrees)};
   if (options.caps && !path.closed()) {
     const Shape flat = polygon(profile);
