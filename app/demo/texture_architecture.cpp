@@ -117,10 +117,10 @@ Surface wood(const WoodLook& look) {
 }
 
 WoodLook old_pine() {
-  return {0xB98753, 0x6E4423, 0.5f, 15, 3.0f, 3, 0.66f, 0.3f, 0.34f, 11};
+  return {0xB98753, 0x6E4423, 0.5f, 15, 3.0f, 1, 0.66f, 0.3f, 0.34f, 11};
 }
 WoodLook floor_pine() {
-  return {0xA8703C, 0x633516, 0.46f, 13, 2.6f, 2, 0.42f, 0.2f, 0.35f, 23};
+  return {0xA8703C, 0x633516, 0.46f, 13, 2.6f, 0, 0.42f, 0.2f, 0.35f, 23};
 }
 WoodLook zelkova() {
   return {0xA65E2B, 0x4E220E, 0.72f, 17, 7.0f, 2, 0.36f, 0.08f, 0.2f, 37};
