@@ -71,7 +71,7 @@ Result<Environment> Environment::from_hdr(const HdrImage& radiance) {
 }
 
 Result<Environment> Environment::from_light(std::string_view name) {
-  const RenderedRig rig = render_rig(name, 512, 256);
+  const RenderedRig rig = render_rig(name, 384, 192);
   auto contents = upload(prefilter(rig.radiance, &rig.key), true);
   if (!contents) return tl::unexpected(contents.error());
   Environment environment;

@@ -33,20 +33,26 @@ struct Lamp {
 };
 
 // The surroundings: straight down, just below the horizon, just above it, and straight up.
+struct Tinted {
+  float radiance = 0;
+  float kelvin = 6500;
+};
+
 struct Gradient {
-  glm::vec3 nadir{0}, below{0}, above{0}, zenith{0};
+  Tinted nadir, below, above, zenith;
   float curve = 1;  // How quickly the sky changes from the horizon upwards.
 };
 
 struct Rig {
   std::string_view name;
+  float warmth = 0.55f;  // How much of a lamp's tint is left after the eye or the camera has adapted to it; 0 is white.
   float brightness = 1;  // Light on a wall that faces the camera, in units that a white wall shows as white.
   Gradient gradient;
   std::vector<Lamp> lamps;
 };
 
-glm::vec3 gray(float v) { return glm::vec3(v); }
-glm::vec3 tinted(float v, float kelvin) { return v * color_of_temperature(kelvin); }
+Tinted gray(float v) { return {v, 6500}; }
+Tinted tinted(float v, float kelvin) { return {v, kelvin}; }
 
 // Only the proportions of the radiances count: all are scaled to the rig's brightness.
 std::vector<Rig> make_rigs() {
@@ -55,7 +61,8 @@ std::vector<Rig> make_rigs() {
   // as in a photographer's cove: neutral white, gentle on cloth.
   rigs.push_back({"studio",
                   1.00f,
-                  {gray(0.42f), gray(0.36f), gray(0.34f), gray(0.62f), 0.8f},
+                  0.92f,
+                  {gray(0.36f), gray(0.29f), gray(0.26f), gray(0.50f), 0.8f},
                   {{-38, 42, 24, 24, 10, 7.2f, 6500, LampShape::Box, true},
                    {52, 22, 20, 32, 12, 1.9f, 6500, LampShape::Box},
                    {150, 38, 14, 34, 8, 4.4f, 6500, LampShape::Box},
@@ -63,37 +70,43 @@ std::vector<Rig> make_rigs() {
                    {0, 88, 30, 30, 14, 1.5f, 6500, LampShape::Disc}}});
   // Late morning: a warm sun, a blue sky, light ground.
   rigs.push_back({"daylight",
-                  1.15f,
+                  0.70f,
+                  1.05f,
                   {tinted(0.20f, 5200), tinted(0.30f, 5400), tinted(0.95f, 6800), tinted(0.42f, 12000), 0.45f},
                   {{-42, 48, 5, 5, 2, 95.0f, 5300, LampShape::Disc, true},
                    {-42, 48, 26, 26, 24, 1.1f, 5600, LampShape::Disc, false, 1}}});
   rigs.push_back({"overcast",
+                  0.80f,
                   0.85f,
                   {tinted(0.16f, 6200), tinted(0.26f, 6500), tinted(0.62f, 7000), tinted(1.35f, 7200), 0.6f},
                   {{-20, 62, 36, 36, 34, 1.4f, 6900, LampShape::Disc, true, 1}}});
   // Two or three flames at the height of a low table, in a dark wooden room.
   rigs.push_back({"candle",
-                  0.55f,
+                  0.42f,
+                  0.50f,
                   {tinted(0.075f, 1900), tinted(0.055f, 1900), tinted(0.035f, 2100), tinted(0.012f, 2400), 1},
                   {{-48, 6, 7, 10, 5, 58.0f, 1850, LampShape::Disc, true, 0.6f},
                    {36, 2, 4, 6, 3, 36.0f, 1850, LampShape::Disc, false, 0.6f},
                    {160, 12, 4, 5, 3, 34.0f, 1900, LampShape::Disc, false, 0.6f},
                    {-48, 4, 46, 34, 34, 0.28f, 2000, LampShape::Disc, false, 1}}});
   rigs.push_back({"moonlight",
-                  0.32f,
+                  1.00f,
+                  0.30f,
                   {tinted(0.035f, 9000), tinted(0.045f, 9500), tinted(0.10f, 11000), tinted(0.055f, 14000), 0.7f},
                   {{-58, 50, 7, 7, 3, 26.0f, 9000, LampShape::Disc, true},
                    {130, 30, 22, 30, 16, 0.75f, 9500, LampShape::Box},
                    {40, 4, 10, 14, 9, 0.35f, 2400, LampShape::Box, false, 1}}});
   rigs.push_back({"tungsten",
-                  0.90f,
+                  0.50f,
+                  0.85f,
                   {tinted(0.16f, 2800), tinted(0.14f, 2800), tinted(0.15f, 2900), tinted(0.24f, 3000), 0.8f},
                   {{-44, 40, 12, 12, 4, 22.0f, 3000, LampShape::Disc, true},
                    {58, 24, 14, 20, 8, 2.2f, 2900, LampShape::Box},
                    {158, 44, 9, 9, 3, 15.0f, 3100, LampShape::Disc}}});
   // Two upright panels and a strip from behind, a little cool, as on a modern set.
   rigs.push_back({"led",
-                  0.95f,
+                  0.80f,
+                  0.90f,
                   {gray(0.16f), gray(0.14f), gray(0.13f), gray(0.20f), 0.8f},
                   {{-50, 26, 13, 26, 2, 10.5f, 5900, LampShape::Box, true},
                    {54, 20, 11, 24, 2, 4.0f, 6300, LampShape::Box},
@@ -101,7 +114,8 @@ std::vector<Rig> make_rigs() {
                    {-128, 18, 5, 30, 2, 5.5f, 5900, LampShape::Box}}});
   // A ring around the lens: even light on a face, for makeup.
   rigs.push_back({"ring",
-                  1.00f,
+                  0.70f,
+                  0.92f,
                   {gray(0.20f), gray(0.18f), gray(0.17f), gray(0.24f), 0.8f},
                   {{0, 8, 25, 15, 2, 10.0f, 5600, LampShape::Ring, true},
                    {150, 34, 14, 26, 8, 2.2f, 5600, LampShape::Box},
@@ -127,22 +141,31 @@ struct PlacedLamp {
   Lamp lamp;
   glm::vec3 toward, right, up;
   glm::vec3 color;
+  float least_cosine = 0;  // Of the angle from the middle at which something is seen at all.
 };
 
-PlacedLamp place(const Lamp& lamp) {
+// A color temperature as it looks after adapting: mired values move towards those of daylight.
+float adapted(float kelvin, float warmth) {
+  constexpr float kWhite = 1e6f / 6500;
+  return 1e6f / (kWhite + warmth * (1e6f / kelvin - kWhite));
+}
+
+PlacedLamp place(const Lamp& lamp, float warmth) {
   const float azimuth = glm::radians(lamp.azimuth), elevation = glm::radians(lamp.elevation);
-  PlacedLamp placed{lamp, {}, {}, {}, {}};
+  PlacedLamp placed{lamp, {}, {}, {}, {}, 0};
   placed.toward = {std::sin(azimuth) * std::cos(elevation), std::sin(elevation), std::cos(azimuth) * std::cos(elevation)};
   placed.right = {std::cos(azimuth), 0, -std::sin(azimuth)};
   placed.up = glm::cross(placed.toward, placed.right);
-  placed.color = lamp.radiance * color_of_temperature(lamp.kelvin);
+  placed.color = lamp.radiance * color_of_temperature(adapted(lamp.kelvin, warmth));
+  const float reach = std::hypot(lamp.half_width + lamp.edge, lamp.shape == LampShape::Box ? lamp.half_height + lamp.edge : 0.0f);
+  placed.least_cosine = std::cos(glm::radians(std::min(reach, 90.0f)));
   return placed;
 }
 
 // 0..1: how much of the lamp is seen in a direction.
 float coverage(const PlacedLamp& placed, const glm::vec3& d) {
   const float forward = glm::dot(d, placed.toward);
-  if (forward <= 0) return 0;
+  if (forward <= placed.least_cosine) return 0;
   const Lamp& lamp = placed.lamp;
   const float x = glm::degrees(std::atan2(glm::dot(d, placed.right), forward));
   const float y = glm::degrees(std::atan2(glm::dot(d, placed.up), forward));
@@ -165,7 +188,17 @@ float coverage(const PlacedLamp& placed, const glm::vec3& d) {
   return inside * fade * fade;
 }
 
-glm::vec3 background(const Gradient& g, const glm::vec3& d) {
+struct PlacedGradient {
+  glm::vec3 nadir{0}, below{0}, above{0}, zenith{0};
+  float curve = 1;
+};
+
+PlacedGradient place(const Gradient& g, float warmth) {
+  const auto color = [&](const Tinted& t) { return t.radiance * color_of_temperature(adapted(t.kelvin, warmth)); };
+  return {color(g.nadir), color(g.below), color(g.above), color(g.zenith), g.curve};
+}
+
+glm::vec3 background(const PlacedGradient& g, const glm::vec3& d) {
   if (d.y >= 0) return glm::mix(g.above, g.zenith, std::pow(d.y, g.curve));
   const float depth = std::sqrt(-d.y);
   const glm::vec3 ground = glm::mix(g.below, g.nadir, depth);
@@ -212,8 +245,9 @@ RenderedRig render_rig(std::string_view name, int width, int height) {
   for (const Rig& candidate : rigs) {
     if (candidate.name == name) rig = &candidate;
   }
+  const PlacedGradient gradient = place(rig->gradient, rig->warmth);
   std::vector<PlacedLamp> lamps;
-  for (const Lamp& lamp : rig->lamps) lamps.push_back(place(lamp));
+  for (const Lamp& lamp : rig->lamps) lamps.push_back(place(lamp, rig->warmth));
 
   const std::size_t count = 3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
   RenderedRig rendered{{width, height, std::vector<float>(count)}, {width, height, std::vector<float>(count)}};
@@ -221,7 +255,7 @@ RenderedRig render_rig(std::string_view name, int width, int height) {
     for (int column = 0; column < width; ++column) {
       const glm::vec3 d = equirect_direction({(static_cast<float>(column) + 0.5f) / static_cast<float>(width),
                                               (static_cast<float>(row) + 0.5f) / static_cast<float>(height)});
-      glm::vec3 all = background(rig->gradient, d), key(0);
+      glm::vec3 all = background(gradient, d), key(0);
       for (const PlacedLamp& lamp : lamps) {
         const glm::vec3 light = lamp.color * coverage(lamp, d);
         all += light;

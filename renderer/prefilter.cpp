@@ -173,7 +173,7 @@ float texel_weight(int size, int x, int y) {
 struct LobeSample {
   glm::vec3 direction;  // Around +Z.
   float weight;
-  float level;  // Of the source's mip chain.
+  const BorderedCube* source;
 };
 
 float radical_inverse(std::uint32_t bits) {
@@ -187,10 +187,12 @@ float radical_inverse(std::uint32_t bits) {
 
 // Half vectors distributed as GGX (N = V = R), each reading the source level whose texel covers the solid
 // angle the sample stands for (filtered importance sampling: Krivanek and Colbert 2008).
-std::vector<LobeSample> ggx_lobe(float roughness, int count, int source_size) {
+std::vector<LobeSample> ggx_lobe(float roughness, int count, const std::vector<BorderedCube>& chain) {
   std::vector<LobeSample> lobe;
   const float a2 = roughness * roughness * roughness * roughness;
+  const int source_size = chain.front().size();
   const float texel_solid_angle = 4 * kPi / (6.0f * static_cast<float>(source_size * source_size));
+  const float last = static_cast<float>(chain.size() - 1);
   float total = 0;
   for (int i = 0; i < count; ++i) {
     const float u = (static_cast<float>(i) + 0.5f) / static_cast<float>(count);
@@ -202,8 +204,9 @@ std::vector<LobeSample> ggx_lobe(float roughness, int count, int source_size) {
     const float d = cos_h * cos_h * (a2 - 1) + 1;
     const float pdf = a2 / (kPi * d * d) / 4;
     const float solid_angle = 1 / (static_cast<float>(count) * pdf);
-    const float level = std::max(0.0f, 0.5f * std::log2(4 * solid_angle / texel_solid_angle));
-    lobe.push_back({{2 * cos_h * sin_h * std::cos(phi), 2 * cos_h * sin_h * std::sin(phi), n_l}, n_l, level});
+    const float level = std::clamp(0.5f * std::log2(3 * solid_angle / texel_solid_angle), 0.0f, last);
+    const BorderedCube& source = chain[static_cast<std::size_t>(std::lround(level))];
+    lobe.push_back({{2 * cos_h * sin_h * std::cos(phi), 2 * cos_h * sin_h * std::sin(phi), n_l}, n_l, &source});
     total += n_l;
   }
   for (LobeSample& s : lobe) s.weight /= total;
@@ -325,22 +328,16 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
   for (const CubeFaces& faces : chain) bordered.emplace_back(faces);
   light.specular.push_back(chain.front());
   for (int level = 1; level < levels; ++level) {
-    constexpr std::array<int, 8> kSamples{1, 16, 24, 40, 64, 96, 96, 96};
+    constexpr std::array<int, 8> kSamples{1, 12, 20, 32, 48, 64, 64, 64};
     const float roughness = roughness_of_level(level, levels);
-    const auto lobe = ggx_lobe(roughness, kSamples[static_cast<std::size_t>(level)], size);
-    const float last = static_cast<float>(bordered.size() - 1);
+    const auto lobe = ggx_lobe(roughness, kSamples[static_cast<std::size_t>(level)], bordered);
     light.specular.push_back(fill_faces(size >> level, [&](const glm::vec3& n) {
       glm::vec3 x, y;
       frame_around(n, x, y);
       glm::vec4 sum(0);
       for (const LobeSample& s : lobe) {
         const glm::vec3 d = s.direction.x * x + s.direction.y * y + s.direction.z * n;
-        const float at = std::min(s.level, last);
-        const auto lower = static_cast<std::size_t>(at);
-        const float blend = at - static_cast<float>(lower);
-        glm::vec4 value = bordered[lower].sample(d);
-        if (blend > 0.05f) value += blend * (bordered[lower + 1].sample(d) - value);
-        sum += s.weight * value;
+        sum += s.weight * s.source->sample(d);
       }
       return sum;
     }));
