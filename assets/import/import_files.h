@@ -25,6 +25,8 @@ class ImportFiles {
   // opened later.  Errors: NotFound, Denied, Io.
   static Result<ImportFiles> open(const ImportSource& source);
 
+  // Of the root folder; -1 when the files are listed.
+  int root_descriptor() const { return root_.get(); }
   // Relative path of the model.
   const std::string& main_file() const { return main_file_; }
   // Its bytes.  Errors: NotFound, Denied, Limit, Io.

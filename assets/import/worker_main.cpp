@@ -84,7 +84,7 @@ Result<void> work_on_picture(ImportFiles& files, const WorkerRequest& request, M
 Result<void> work(const WorkerRequest& request, MessageChannel& channel) {
   auto files = ImportFiles::open(request.source);
   if (!files) return tl::unexpected(files.error());
-  confine_this_process(request.limits);
+  confine_this_process(request.limits, files->root_descriptor());
   try {
     return request.kind == WorkerRequest::Kind::Model ? work_on_model(*files, request, channel) : work_on_picture(*files, request, channel);
   } catch (const std::bad_alloc&) {

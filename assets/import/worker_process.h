@@ -88,10 +88,17 @@ class WorkerProcess {
 MessageChannel parent_channel();
 
 // Gives up what reading a file does not need: called once the request's files are
-// open and before the first byte of them is parsed.
-// Limits on memory, processor time and file size, no core dump, no new
-// privileges, no other process may look inside, and death with the parent.
-void confine_this_process(const WorkerLimits& limits);
+// open and before the first byte of them is parsed.  Limits on memory, processor
+// time and file size; no core dump, no new privileges, no look inside from other
+// processes, death with the parent; then, where the kernel has them, Landlock (only
+// the import's folder can be read, nothing written) and a list of the system calls
+// that remain (no network, no other program, no other process).
+// `root` is the folder's descriptor, or -1.
+struct Confinement {
+  bool files = false;  // Landlock is in force.
+  bool calls = false;  // The list of system calls is in force.
+};
+Confinement confine_this_process(const WorkerLimits& limits, int root);
 
 // A memory file of that size, writable through `bytes` until sealed.
 class SealedMemory {

@@ -6,7 +6,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -18,12 +17,6 @@
 #include <utility>
 
 #include "assets/text.h"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define BANDAJI_SANITIZED 1
-#else
-#define BANDAJI_SANITIZED 0
-#endif
 
 extern char** environ;  // NOLINT(readability-redundant-declaration)
 
@@ -243,23 +236,6 @@ WorkerExit WorkerProcess::finish(bool kill_it) {
 MessageChannel parent_channel() {
   fcntl(kParentDescriptor, F_SETFD, FD_CLOEXEC);
   return MessageChannel(FileHandle(kParentDescriptor));
-}
-
-void confine_this_process(const WorkerLimits& limits) {
-  const auto limit = [](auto resource, std::uint64_t soft, std::uint64_t hard) {
-    const rlimit value{static_cast<rlim_t>(soft), static_cast<rlim_t>(hard)};
-    setrlimit(resource, &value);
-  };
-  // Sanitizers reserve terabytes of addresses for their shadow memory.
-  if (!BANDAJI_SANITIZED) limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
-  const auto cpu = static_cast<std::uint64_t>(std::max<std::int64_t>(1, limits.cpu.count()));
-  limit(RLIMIT_CPU, cpu, cpu + 2);
-  limit(RLIMIT_CORE, 0, 0);
-  limit(RLIMIT_FSIZE, limits.memory_bytes, limits.memory_bytes);
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  if (!BANDAJI_SANITIZED) prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-  // The parent may have died before the line above; then its end of the socket is closed and the worker ends with its next message.
 }
 
 Result<SealedMemory> SealedMemory::create(std::uint64_t size) {
