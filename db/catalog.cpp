@@ -293,11 +293,15 @@ std::int64_t Catalog::last_sequence() const {
 
 Result<std::vector<Id>> Catalog::changed_since(std::int64_t sequence) const {
   std::vector<Id> ids;
-  auto query = contents_->db->query(
-      "SELECT DISTINCT subject FROM activity WHERE sequence > ? AND subject <> '' ORDER BY subject", sequence);
+  // Made distinct here: asked to do it, the engine walks its whole index of subjects instead of the few new rows.
+  auto query = contents_->db->query("SELECT subject FROM activity WHERE sequence > ? ORDER BY sequence", sequence);
   while (query.next()) {
-    ids.push_back(query.text(0));
+    if (!query.view(0).empty()) {
+      ids.push_back(query.text(0));
+    }
   }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   if (contents_->db->failed()) {
     return tl::unexpected(contents_->take_error());
   }
