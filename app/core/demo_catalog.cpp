@@ -167,12 +167,23 @@ Result<void> DemoMaker::write_files() {
 }
 
 Result<void> DemoMaker::import_all() {
-  ImportPlan plan;
-  for (const DemoAsset& asset : assets_) plan.paths.push_back(source_ / path_from_utf8(asset.file));
-  const auto rows = run_import(plan, library_.files(), without_origins(), stop_, [&](const ImportProgress& progress) {
-    report(0.5f + 0.4f * static_cast<float>(progress.done) / static_cast<float>(progress.total), progress.name);
-  });
-  if (stop_.stop_requested()) return fail(ErrorKind::Cancelled, "Making the demo production was stopped.");
+  std::vector<ImportRow> rows;
+  // One plan a kind: the kind decides the number a record gets.
+  while (rows.size() < assets_.size()) {
+    const std::size_t first = rows.size();
+    ImportPlan plan;
+    plan.kind = assets_[first].kind;
+    for (std::size_t i = first; i < assets_.size() && assets_[i].kind == plan.kind; ++i) {
+      plan.paths.push_back(source_ / path_from_utf8(assets_[i].file));
+    }
+    const auto part = run_import(plan, library_.files(), without_origins(), stop_, [&](const ImportProgress& progress) {
+      report(0.5f + 0.4f * static_cast<float>(first + progress.done) / static_cast<float>(assets_.size()), progress.name);
+    });
+    if (stop_.stop_requested() || part.size() != plan.paths.size()) {
+      return fail(ErrorKind::Cancelled, "Making the demo production was stopped.");
+    }
+    rows.insert(rows.end(), part.begin(), part.end());
+  }
   Change change;
   change.label_ko = "데모 설명";
   change.label_en = "Describe the demo";
