@@ -66,21 +66,25 @@ std::uint32_t rgb_of(std::string_view hex) {
   return hex.size() == 7 ? static_cast<std::uint32_t>(std::strtoul(std::string(hex.substr(1)).c_str(), nullptr, 16)) : 0;
 }
 
-template <class T>
-std::size_t index_in(std::vector<std::string>& table, std::string_view key) {
-  const auto found = std::find(table.begin(), table.end(), key);
-  if (found != table.end()) {
-    return static_cast<std::size_t>(found - table.begin());
-  }
-  if (table.size() < std::numeric_limits<T>::max()) {
-    table.emplace_back(key);
-  }
-  return table.size() - 1;
-}
-
 }  // namespace
 
+template <class T>
+T IndexRows::index_in(TextTable& table, std::vector<std::string>& keys, std::string_view key) {
+  if (const auto found = table.find(key); found != table.end()) {
+    return static_cast<T>(found->second);
+  }
+  if (keys.size() < std::numeric_limits<T>::max()) {
+    table.emplace(key, static_cast<std::uint32_t>(keys.size()));
+    keys.emplace_back(key);
+  }
+  return static_cast<T>(keys.size() - 1);
+}
+
 IndexRows::IndexRows() : slots_(1024, kFree) {
+  for (const FieldDefinition& field : all_fields()) {
+    field_table_.emplace(field.key, static_cast<std::uint32_t>(field_table_.size()));
+  }
+  choice_labels_.resize(all_fields().size());
   for (const Term& term : Vocabulary::shipped().facet("asset_kind")) {
     kind_index(term.key);
   }
@@ -114,7 +118,7 @@ void IndexRows::add_kind_words(std::uint32_t value, std::string_view key) {
 
 std::uint8_t IndexRows::kind_index(std::string_view key) {
   const std::size_t before = kind_keys.size();
-  const auto index = static_cast<std::uint8_t>(index_in<std::uint8_t>(kind_keys, key));
+  const auto index = index_in<std::uint8_t>(kind_table_, kind_keys, key);
   if (kind_keys.size() > before) {
     add_kind_words(index, key);
   }
@@ -123,7 +127,7 @@ std::uint8_t IndexRows::kind_index(std::string_view key) {
 
 std::uint8_t IndexRows::status_index(std::string_view key) {
   const std::size_t before = status_keys.size();
-  const auto index = static_cast<std::uint8_t>(index_in<std::uint8_t>(status_keys, key));
+  const auto index = index_in<std::uint8_t>(status_table_, status_keys, key);
   if (status_keys.size() > before) {
     add_kind_words(256U + index, key);
   }
@@ -131,7 +135,7 @@ std::uint8_t IndexRows::status_index(std::string_view key) {
 }
 
 std::uint16_t IndexRows::format_index(std::string_view name) {
-  return static_cast<std::uint16_t>(index_in<std::uint16_t>(formats, name));
+  return index_in<std::uint16_t>(format_table_, formats, name);
 }
 
 std::string_view IndexRows::text_part(Ordinal row, int part) const {
@@ -200,13 +204,12 @@ void IndexRows::add_label_words(std::uint32_t label, std::string_view text) {
 }
 
 std::uint32_t IndexRows::label_of(int field, std::string_view key) {
-  auto& table = field < 0 ? tag_labels_ : choice_labels_;
-  const std::string name = field < 0 ? std::string(key) : std::to_string(field) + ":" + std::string(key);
-  const auto [found, added] = table.emplace(name, static_cast<std::uint32_t>(label_table.size()));
-  if (!added) {
+  TextTable& table = field < 0 ? tag_labels_ : choice_labels_[static_cast<std::size_t>(field)];
+  if (const auto found = table.find(key); found != table.end()) {
     return found->second;
   }
-  const std::uint32_t label = found->second;
+  const auto label = static_cast<std::uint32_t>(label_table.size());
+  table.emplace(key, label);
   Label entry;
   entry.key = key;
   entry.field = field;
@@ -354,12 +357,12 @@ Ordinal IndexRows::append(const IndexSource& source, std::uint64_t signature) {
   Slice field_slice{static_cast<std::uint32_t>(field_text_.size()), 0};
   const auto fields = all_fields();
   for (const auto& [key, value] : asset.fields) {
-    const auto found = std::find_if(fields.begin(), fields.end(),
-                                    [&key = key](const FieldDefinition& field) { return field.key == key; });
-    if (found == fields.end()) {
+    const auto place = field_table_.find(key);
+    if (place == field_table_.end()) {
       continue;
     }
-    const int index = static_cast<int>(found - fields.begin());
+    const int index = static_cast<int>(place->second);
+    const FieldDefinition* found = &fields[place->second];
     const bool text = found->type == FieldType::Text || found->type == FieldType::Person ||
                       found->type == FieldType::LongText || found->type == FieldType::Url;
     if (found->type == FieldType::Choice || found->type == FieldType::Choices) {

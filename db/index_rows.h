@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -110,10 +111,18 @@ class IndexRows {
   static std::uint32_t name_hash(std::string_view keys);
 
  private:
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using TextTable = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
+
   std::string_view text_part(Ordinal row, int part) const;
   void add_words(Ordinal row, std::string_view text, Place first, Place rest);
   std::uint32_t label_of(int field, std::string_view key);
   void add_label_words(std::uint32_t label, std::string_view text);
+  template <class T>
+  static T index_in(TextTable& table, std::vector<std::string>& keys, std::string_view key);
   void add_kind_words(std::uint32_t value, std::string_view key);
   Ordinal append(const IndexSource& source, std::uint64_t signature);
   void set_numbers(Ordinal row, const IndexSource& source);
@@ -128,8 +137,9 @@ class IndexRows {
   std::vector<Ordinal> slots_;             // Hash table of ids; kBreak is free.
   std::size_t used_slots_ = 0;
   std::int64_t living_ = 0;
-  std::unordered_map<std::string, std::uint32_t> tag_labels_;
-  std::unordered_map<std::string, std::uint32_t> choice_labels_;
+  TextTable tag_labels_;
+  std::vector<TextTable> choice_labels_;  // By field.
+  TextTable kind_table_, status_table_, format_table_, field_table_;
 };
 
 }  // namespace bandaji

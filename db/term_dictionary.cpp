@@ -166,11 +166,12 @@ bool meets(const QueryWord& query, std::string_view word, Meeting& how) {
   return true;
 }
 
-TermDictionary::TermDictionary() : slots_(64, kNone) {}
+TermDictionary::TermDictionary() : slots_(64) {}
 
-std::size_t TermDictionary::slot_of(std::string_view keys) const {
-  std::size_t slot = std::hash<std::string_view>{}(keys) & (slots_.size() - 1);
-  while (slots_[slot] != kNone && this->keys(slots_[slot]) != keys) {
+std::size_t TermDictionary::slot_of(std::string_view keys, std::uint64_t hash) const {
+  std::size_t slot = hash & (slots_.size() - 1);
+  const auto tag = static_cast<std::uint32_t>(hash >> 32U);
+  while (slots_[slot].term != kNone && (slots_[slot].hash != tag || this->keys(slots_[slot].term) != keys)) {
     slot = (slot + 1) & (slots_.size() - 1);
   }
   return slot;
@@ -181,9 +182,10 @@ std::uint32_t TermDictionary::add(std::string_view word) {
   if (keys.empty()) {
     return kNone;
   }
-  const std::size_t slot = slot_of(keys);
-  if (slots_[slot] != kNone) {
-    return slots_[slot];
+  const std::uint64_t hash = std::hash<std::string>{}(keys);
+  const std::size_t slot = slot_of(keys, hash);
+  if (slots_[slot].term != kNone) {
+    return slots_[slot].term;
   }
   const auto term = static_cast<std::uint32_t>(key_starts_.size());
   const auto append = [](Arena& arena, std::vector<std::uint32_t>& starts, std::string_view text) {
@@ -192,7 +194,7 @@ std::uint32_t TermDictionary::add(std::string_view word) {
     arena.text += '\0';
   };
   append(keys_, key_starts_, keys);
-  slots_[slot] = term;
+  slots_[slot] = {term, static_cast<std::uint32_t>(hash >> 32U)};
   const bool hangul = std::any_of(keys.begin(), keys.end(), hangul::is_consonant_key);
   append(initials_, initial_starts_, hangul ? bandaji::initials(word) : std::string());
   const std::string latin = hangul ? keystrokes(romanize(word)) : std::string();
@@ -200,9 +202,10 @@ std::uint32_t TermDictionary::add(std::string_view word) {
   append(folded_, folded_starts_, fold_romanized(hangul ? std::string_view(latin) : word));
   append(words_, word_starts_, hangul ? word : std::string_view());
   if (key_starts_.size() * 2 > slots_.size()) {
-    slots_.assign(slots_.size() * 2, kNone);
+    slots_.assign(slots_.size() * 2, Slot{});
     for (std::uint32_t each = 0; each <= term; ++each) {
-      slots_[slot_of(this->keys(each))] = each;
+      const std::uint64_t again = std::hash<std::string_view>{}(this->keys(each));
+      slots_[slot_of(this->keys(each), again)] = {each, static_cast<std::uint32_t>(again >> 32U)};
     }
   }
   return term;
@@ -325,7 +328,9 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
   return met;
 }
 
-std::uint32_t TermDictionary::find_keys(std::string_view keys) const { return slots_[slot_of(keys)]; }
+std::uint32_t TermDictionary::find_keys(std::string_view keys) const {
+  return slots_[slot_of(keys, std::hash<std::string_view>{}(keys))].term;
+}
 
 std::vector<std::uint32_t> TermDictionary::find_initials(std::string_view wanted) const {
   std::vector<std::uint32_t> found;

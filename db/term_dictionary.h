@@ -77,8 +77,14 @@ class TermDictionary {
   std::vector<std::uint32_t> romanized_starts_;
   std::vector<std::uint32_t> folded_starts_;
   std::vector<std::uint32_t> word_starts_;
-  std::size_t slot_of(std::string_view keys) const;
-  std::vector<std::uint32_t> slots_;  // Hash table of terms by their keys; kNone is free.
+  // A hash table of terms by their keys; part of the hash stands beside the term, so that most words
+  // that are not meant are passed without looking at them.
+  struct Slot {
+    std::uint32_t term = kNone;  // kNone is free.
+    std::uint32_t hash = 0;
+  };
+  std::size_t slot_of(std::string_view keys, std::uint64_t hash) const;
+  std::vector<Slot> slots_;
 };
 
 // Which rows each term stands in.  Filled in one go, then sealed into two flat arrays; what is added
