@@ -18,7 +18,9 @@ constexpr GLuint kPosition = 0, kNormal = 1, kTangent = 2, kUv0 = 3, kUv1 = 4, k
 MaterialBlock block_of(const Material& m) {
   MaterialBlock block{};
   block.base_color = m.base_color;
-  block.surface = {m.metallic, m.roughness, m.normal_scale, m.occlusion_strength};
+  // Without an occlusion picture, the red of whatever is read in its place must not count.
+  const float occlusion = m.texture(TextureSlot::Occlusion).present() ? m.occlusion_strength : 0.0f;
+  block.surface = {m.metallic, m.roughness, m.normal_scale, occlusion};
   block.emissive = glm::vec4(m.emissive, m.alpha_cutoff);
   block.specular = glm::vec4(m.specular_color, m.specular);
   block.coat = {m.clearcoat, m.clearcoat_roughness, m.clearcoat_normal_scale, std::max(m.ior, 1.0f)};

@@ -126,6 +126,15 @@ std::uint64_t shadow_features(std::uint64_t features) {
   return ((features & kFeatureAlphaMask) ? features & kHoles : 0) | static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
 
+bool can_draw(std::uint64_t more, std::uint64_t features) {
+  constexpr std::uint64_t kHarmless = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::MetallicRoughness) |
+                                      slot_bit(TextureSlot::Normal) | slot_bit(TextureSlot::Emissive) | slot_bit(TextureSlot::SheenColor) |
+                                      slot_bit(TextureSlot::SheenRoughness) | slot_bit(TextureSlot::Clearcoat) |
+                                      slot_bit(TextureSlot::ClearcoatRoughness) | kFeatureSheen | kFeatureClearcoat |
+                                      kFeatureOcclusionPacked | kFeatureTangents;
+  return (features & ~more) == 0 && (more & ~features & ~kHarmless) == 0;
+}
+
 std::uint64_t limit_maps(std::uint64_t features, int units) {
   constexpr std::array<TextureSlot, kTextureSlotCount> kLeastVisibleFirst{
       TextureSlot::IridescenceThickness, TextureSlot::Iridescence, TextureSlot::SheenRoughness, TextureSlot::ClearcoatNormal,

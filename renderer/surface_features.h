@@ -43,6 +43,10 @@ std::uint64_t layer_features(std::uint64_t features);
 // For the depth seen from a light: the holes of cut-out shapes, and nothing else.
 std::uint64_t shadow_features(std::uint64_t features);
 
+// Whether a program with `more` features draws a surface with `features` the same, given neutral pictures for the
+// maps it lacks.  A program costs more to compile than its few idle lines cost to run.
+bool can_draw(std::uint64_t more, std::uint64_t features);
+
 // Drops the least visible maps until at most `units` texture slots remain.
 std::uint64_t limit_maps(std::uint64_t features, int units);
 // The slots that are read, in order of texture unit.

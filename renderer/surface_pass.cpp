@@ -36,9 +36,48 @@ std::int32_t material_of(const BakedModel& model, std::uint32_t mesh, int varian
   return model.meshes()[mesh].material;
 }
 
+// Lets surfaces share programs where one of them needs only part of what another needs.
+void share_programs(std::vector<SurfaceDraw>& draws, std::vector<std::uint64_t>& met) {
+  met.clear();
+  for (const SurfaceDraw& draw : draws) {
+    if (std::find(met.begin(), met.end(), draw.features) == met.end()) met.push_back(draw.features);
+  }
+  // In order of value, so that the choice does not hang on the order of draws.
+  std::sort(met.begin(), met.end());
+  for (SurfaceDraw& draw : draws) {
+    for (const std::uint64_t more : met) {
+      if (can_draw(more, draw.features)) draw.features = more;
+    }
+  }
+}
+
+// Several texels and levels, so that a software driver needs no variant of its programs for it.
+GlTexture even_texture(GLint format, std::array<std::uint8_t, 4> color) {
+  GlTexture texture = GlTexture::make();
+  glBindTexture(GL_TEXTURE_2D, texture.name());
+  std::array<std::array<std::uint8_t, 4>, 16> pixels;
+  pixels.fill(color);
+  for (int level = 0; level < 3; ++level) {
+    glTexImage2D(GL_TEXTURE_2D, level, format, 4 >> level, 4 >> level, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+  }
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 2);
+  return texture;
+}
+
 }  // namespace
 
-void SurfacePass::prepare(const GlLimits& limits) { limits_ = limits; }
+void SurfacePass::prepare(const GlLimits& limits) {
+  limits_ = limits;
+  glActiveTexture(GL_TEXTURE0);
+  white_ = even_texture(GL_SRGB8_ALPHA8, {255, 255, 255, 255});
+  white_data_ = even_texture(GL_RGBA8, {255, 255, 255, 255});
+  even_normal_ = even_texture(GL_RGBA8, {128, 128, 255, 255});
+}
+
+std::uint32_t SurfacePass::stand_in(TextureSlot slot) const {
+  if (slot == TextureSlot::Normal || slot == TextureSlot::ClearcoatNormal) return even_normal_.name();
+  return encoding_of(slot) == ColorEncoding::Srgb ? white_.name() : white_data_.name();
+}
 
 void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings,
                           const glm::mat4& view, const glm::mat4& view_projection, std::uint64_t common_features,
@@ -70,6 +109,9 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
       list.opaque.push_back(draw);
     }
   }
+  share_programs(list.opaque, list.features_met);
+  share_programs(list.transmissive, list.features_met);
+  share_programs(list.blended, list.features_met);
   // Nearest first, so that hidden pixels are not shaded; index breaks ties, to keep pictures repeatable.
   const auto nearer = [](const SurfaceDraw& a, const SurfaceDraw& b) {
     return a.depth != b.depth ? a.depth < b.depth : a.instance < b.instance;
@@ -135,7 +177,8 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
     for (const TextureSlot slot : slots_of(features)) {
       const TextureRef& texture = material.texture(slot);
       glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + unit));
-      glBindTexture(GL_TEXTURE_2D, model.textures[static_cast<std::size_t>(texture.image)].name());
+      const bool own = texture.present() && static_cast<std::size_t>(texture.image) < model.textures.size();
+      glBindTexture(GL_TEXTURE_2D, own ? model.textures[static_cast<std::size_t>(texture.image)].name() : stand_in(slot));
       glBindSampler(static_cast<GLuint>(unit), sampler(texture));
       ++unit;
     }
@@ -168,6 +211,7 @@ void draw_instance(const GpuModel::Contents& model, std::size_t index) {
   glBindVertexArray(instance.deformed ? instance.array.name() : mesh.array.name());
   // What a mesh without the stream gets.
   if (mesh.layout.normals < 0) glVertexAttrib4f(1, 0, 0, 1, 0);
+  if (mesh.layout.tangents < 0) glVertexAttrib4f(2, 1, 0, 0, 1);
   if (mesh.layout.colors < 0) glVertexAttrib4f(5, 1, 1, 1, 1);
   if (mesh.layout.uv0 < 0) glVertexAttrib4f(3, 0, 0, 0, 1);
   if (mesh.layout.uv1 < 0) glVertexAttrib4f(4, 0, 0, 0, 1);

@@ -27,6 +27,7 @@ struct SurfaceList {
   std::vector<SurfaceDraw> opaque;
   std::vector<SurfaceDraw> transmissive;
   std::vector<SurfaceDraw> blended;
+  std::vector<std::uint64_t> features_met;  // Scratch of SurfacePass::collect().
 };
 
 class SurfacePass {
@@ -55,10 +56,14 @@ class SurfacePass {
  private:
   Result<const ShaderProgram*> program(std::uint64_t features);
   std::uint32_t sampler(const TextureRef& texture);
+  std::uint32_t stand_in(TextureSlot slot) const;
 
   GlLimits limits_;
   std::unordered_map<std::uint64_t, ShaderProgram> programs_;
   std::array<GlSampler, 18> samplers_;  // By wrap, wrap and filter.
+  GlTexture white_;                     // In place of a color map that a surface does not have,
+  GlTexture white_data_;                // of one that holds data,
+  GlTexture even_normal_;               // and of a normal map.
 };
 
 // Draws only the geometry of an instance, with whatever program is in use.

@@ -50,6 +50,19 @@ TEST(SurfaceFeatures, TheBaseColorIsTheLastMapToGo) {
   EXPECT_EQ(slots_of(limit_maps(features, 1)), std::vector<TextureSlot>{TextureSlot::BaseColor});
 }
 
+TEST(SurfaceFeatures, AProgramServesSurfacesThatNeedLessUnlessItWouldChangeThem) {
+  Material plain, velvet = with({TextureSlot::BaseColor, TextureSlot::Normal});
+  velvet.sheen_color = glm::vec3(1);
+  EXPECT_TRUE(can_draw(features_of(velvet), features_of(plain)));
+  EXPECT_FALSE(can_draw(features_of(plain), features_of(velvet)));
+  Material lace = velvet;
+  lace.alpha_mode = AlphaMode::Mask;
+  EXPECT_FALSE(can_draw(features_of(lace), features_of(plain)));
+  Material shown = velvet;
+  shown.unlit = true;
+  EXPECT_FALSE(can_draw(features_of(velvet), features_of(shown)));
+}
+
 TEST(SurfaceFeatures, DefinesNameEveryFeature) {
   Material material = with({TextureSlot::Normal});
   material.sheen_color = glm::vec3(1);

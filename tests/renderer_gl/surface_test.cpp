@@ -269,6 +269,28 @@ TEST(Surface, GlassTintsWhatStandsBehindIt) {
   EXPECT_NEAR(beside.r, beside.g, 1);
 }
 
+TEST(Surface, LooksTheSameWhateverElseIsInTheModel) {
+  // The neighbour's material has every map, and the program is shared with it.
+  Material simple = colored({0.6f, 0.3f, 0.2f, 1});
+  simple.roughness = 0.4f;
+  Material rich = colored({1, 1, 1, 1});
+  rich.sheen_color = glm::vec3(0.5f);
+  rich.sheen_roughness = 0.5f;
+  rich.clearcoat = 1;
+  for (const TextureSlot slot : {TextureSlot::BaseColor, TextureSlot::MetallicRoughness, TextureSlot::Normal, TextureSlot::Occlusion}) rich.texture(slot).image = 0;
+  Model alone = model_of({ball({}, 0.6f, 0)}, {simple});
+  Model together = model_of({ball({}, 0.6f, 0), ball({0, 0, -50}, 0.1f, 1)}, {simple, rich});
+  together.images.push_back(checker(3, {9, 90, 9, 90, 9, 9, 9, 9, 90, 90, 90, 90}, ColorEncoding::Linear));
+  together.image_names.push_back("embedded");
+  ViewSettings settings = plain();
+  settings.shadows = false;
+  const Image one = draw(alone, facing(2), settings), other = draw(together, facing(2), settings);
+  for (int i = 0; i < 64 * 64; ++i) {
+    const Pixel a = at(one, i % 64, i / 64), b = at(other, i % 64, i / 64);
+    ASSERT_LE(std::abs(a.r - b.r) + std::abs(a.g - b.g) + std::abs(a.b - b.b), 6) << i % 64 << "," << i / 64;
+  }
+}
+
 TEST(Surface, VariantsExchangeMaterials) {
   Model model = model_of({square({}, 3, 0)}, {unlit({1, 0, 0, 1}), unlit({0, 0, 1, 1})});
   model.variants.push_back({"blue", {{0, 1}}});
