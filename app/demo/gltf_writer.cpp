@@ -67,8 +67,7 @@ class Writer {
     std::memcpy(bytes_.data() + offset, values.data(), size);
     json_["bufferViews"].push_back(
         {{"buffer", 0}, {"byteOffset", offset}, {"byteLength", size}, {"target", static_cast<int>(target)}});
-    const std::size_t count = component == 5126 || std::strcmp(type, "SCALAR") == 0 ? values.size() : 0;
-    Json entry{{"bufferView", json_["bufferViews"].size() - 1}, {"componentType", component}, {"count", count}, {"type", type}};
+    Json entry{{"bufferView", json_["bufferViews"].size() - 1}, {"componentType", component}, {"count", values.size()}, {"type", type}};
     for (auto& [key, value] : extra.items()) entry[key] = value;
     json_["accessors"].push_back(entry);
     return json_["accessors"].size() - 1;
@@ -134,7 +133,12 @@ class Writer {
     if (!mesh.tangents.empty() && bumpy) attributes["TANGENT"] = accessor(mesh.tangents, "VEC4", kFloat, Target::Attributes);
     if (!mesh.uv0.empty()) attributes["TEXCOORD_0"] = accessor(mesh.uv0, "VEC2", kFloat, Target::Attributes);
     if (!mesh.uv1.empty()) attributes["TEXCOORD_1"] = accessor(mesh.uv1, "VEC2", kFloat, Target::Attributes);
-    if (!mesh.colors.empty()) attributes["COLOR_0"] = accessor(mesh.colors, "VEC4", kFloat, Target::Attributes);
+    if (!mesh.colors.empty()) {  // Sixteen bits hold a linear color without banding, in half the space.
+      std::vector<glm::u16vec4> narrow(mesh.colors.size());
+      std::transform(mesh.colors.begin(), mesh.colors.end(), narrow.begin(),
+                     [](const glm::vec4& c) { return glm::u16vec4(glm::clamp(c, 0.0f, 1.0f) * 65535.0f + 0.5f); });
+      attributes["COLOR_0"] = accessor(narrow, "VEC4", 5123, Target::Attributes, {{"normalized", true}});
+    }
     if (mesh.positions.size() < 65535) {
       std::vector<std::uint16_t> narrow(mesh.indices.size());
       std::transform(mesh.indices.begin(), mesh.indices.end(), narrow.begin(), [](std::uint32_t i) { return static_cast<std::uint16_t>(i); });

@@ -1,26 +1,34 @@
 // The property master's list.
+#include <memory>
+
 #include "app/demo/demo_production.h"
 #include "app/demo/prop_pieces.h"
 
 namespace bandaji {
 namespace {
 
-std::function<Model()> piece(const char* name, void (*put)(Stage&), float reach_m) {
-  return [=] {
-    Stage stage(name);
-    put(stage);
-    return stage.finish(reach_m, 0.7f);
-  };
-}
+// Builders of one list share a pantry, which goes when the last of them goes.
+struct Workbench {
+  std::shared_ptr<SurfacePantry> pantry = std::make_shared<SurfacePantry>();
+
+  std::function<Model()> operator()(const char* name, void (*put)(Stage&), float reach_m) const {
+    return [=, shared = pantry] {
+      Stage stage(name, *shared);
+      put(stage);
+      return stage.finish(reach_m, 0.7f);
+    };
+  }
+};
 
 }  // namespace
 
 std::vector<DemoAsset> demo_prop_assets() {
   std::vector<DemoAsset> assets;
+  const Workbench piece;
   const auto add = [&](DemoAsset asset) { assets.push_back(std::move(asset)); };
   add({"prop/bandaji/bandaji.gltf",
        "ak_furniture",
-       {"fu_bandaji"},
+       {"fu_bandaji", "era_joseon_late"},
        "느티나무 반닫이",
        "Half-open chest (bandaji)",
        "neutinamu bandaji",
@@ -34,7 +42,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("반닫이 bandaji", put_bandaji, 0.25f)});
   add({"prop/moon_jar/moon_jar.gltf",
        "ak_prop",
-       {"pr_white", "mt_minmun", "co_seolbaek"},
+       {"pr_white", "mt_minmun", "co_seolbaek", "era_joseon_late"},
        "백자 달항아리",
        "Moon jar, white porcelain",
        "baekja darangari",
@@ -47,7 +55,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("백자 달항아리 moon jar", put_moon_jar, 0.25f)});
   add({"prop/soban/soban.gltf",
        "ak_furniture",
-       {"fu_soban"},
+       {"fu_soban", "era_joseon_late"},
        "호족 소반",
        "Small dining table with tiger legs (soban)",
        "hojok soban",
@@ -59,7 +67,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("호족 소반 soban", put_soban, 0.15f)});
   add({"prop/gyeongsang/gyeongsang.gltf",
        "ak_furniture",
-       {"fu_gyeongsang"},
+       {"fu_gyeongsang", "era_joseon_late"},
        "두루마리 경상",
        "Scripture desk with scrolled ends (gyeongsang)",
        "durumari gyeongsang",
@@ -71,7 +79,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("경상 gyeongsang", put_gyeongsang, 0.15f)});
   add({"prop/pearl_box/pearl_box.gltf",
        "ak_action_prop",
-       {"mt_moran", "mt_nabi"},
+       {"pr_hand", "mt_moran", "mt_nabi", "co_heuk", "era_joseon_late"},
        "나전 모란 칠함",
        "Mother-of-pearl lacquer box, peonies",
        "najeon moran chilham",
@@ -85,7 +93,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("나전칠함 pearl box", put_pearl_box, 0.15f)});
   add({"prop/writing_set/writing_set.gltf",
        "ak_action_prop",
-       {"pr_hand", "mt_nan"},
+       {"pr_hand", "mt_nan", "era_joseon_late"},
        "문방사우 일습",
        "Scholar's writing set",
        "munbangsau ilseup",
@@ -98,7 +106,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("문방사우 writing set", put_writing_set, 0.12f)});
   add({"prop/fan/fan.gltf",
        "ak_action_prop",
-       {"pr_hand", "mt_maehwa"},
+       {"pr_hand", "mt_maehwa", "rl_wang", "era_joseon_late"},
        "매화 합죽선",
        "Folding fan with plum blossom (hapjukseon)",
        "maehwa hapjukseon",
@@ -111,7 +119,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("합죽선 fan", put_fan, 0.15f)});
   add({"prop/sword/sword.gltf",
        "ak_weapon",
-       {"pr_weapon_sword"},
+       {"pr_weapon_sword", "rl_mugwan", "co_juhong", "ev_action", "era_joseon_late"},
        "주칠 환도",
        "Hwando sword with red scabbard",
        "juchil hwando",
@@ -123,7 +131,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("환도 hwando", put_sword, 0.15f)});
   add({"prop/lantern/lantern.gltf",
        "ak_prop",
-       {"pr_lantern"},
+       {"pr_lantern", "co_hong", "co_cheong", "ev_honrye", "era_joseon_late"},
        "청사초롱",
        "Red and blue silk lantern (cheongsachorong)",
        "cheongsachorong",
@@ -136,7 +144,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("청사초롱 lantern", put_lantern, 0.15f)});
   add({"prop/candlestick/candlestick.gltf",
        "ak_prop",
-       {"pr_brass"},
+       {"pr_brass", "mt_nabi", "co_geum", "era_joseon_late"},
        "나비 화선 놋촛대",
        "Brass candlestick with butterfly reflector",
        "nabi hwaseon notchotdae",
@@ -149,7 +157,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("촛대 candlestick", put_candlestick, 0.18f)});
   add({"prop/janggu/janggu.gltf",
        "ak_prop",
-       {"pr_musical"},
+       {"pr_musical", "co_juhong", "ev_jinyeon", "era_joseon_late"},
        "장구",
        "Hourglass drum (janggu)",
        "janggu",
@@ -161,7 +169,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("장구 janggu", put_janggu, 0.2f)});
   add({"prop/medicine_pot/medicine_pot.gltf",
        "ak_action_prop",
-       {"pr_medicine"},
+       {"pr_medicine", "rl_uinyeo", "ev_sick", "era_joseon_late"},
        "약탕기와 풍로",
        "Medicine pot on its stove",
        "yaktanggiwa pungno",
@@ -173,7 +181,7 @@ std::vector<DemoAsset> demo_prop_assets() {
        piece("약탕기 medicine pot", put_medicine_pot, 0.15f)});
   add({"prop/folding_screen/folding_screen.gltf",
        "ak_furniture",
-       {"fu_byeongpung"},
+       {"fu_byeongpung", "mt_moran", "mt_maehwa", "mt_yeonkkot", "era_joseon_late"},
        "화조도 8폭 병풍",
        "Folding screen, eight panels of flowers and birds",
        "hwajodo palpok byeongpung",

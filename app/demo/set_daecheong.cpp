@@ -421,8 +421,8 @@ void dressing(Stage& stage) {
 
 }  // namespace
 
-Model daecheong_set() {
-  Stage stage("대청 daecheong");
+Model daecheong_set(SurfacePantry& pantry) {
+  Stage stage("대청 daecheong", pantry);
   stonework(stage);
   posts_and_beams(stage);
   roof(stage);

@@ -15,7 +15,7 @@ std::int32_t of_surface(Stage& stage, const std::string& name, const std::functi
     material.name = name;
     material.metallic = 1;  // The pictures carry it.
     if (adjust) adjust(material);
-    return builder.add_material(std::move(material), make());
+    return builder.add_material(std::move(material), *stage.pantry().surface(name, make));
   });
 }
 
@@ -154,7 +154,15 @@ std::int32_t picture_finish(Stage& stage, const std::string& name, const std::fu
     material.name = name;
     material.roughness = roughness;
     material.metallic = metallic;
-    material.texture(TextureSlot::BaseColor).image = builder.add_image(name + "_color.png", make());
+    material.texture(TextureSlot::BaseColor).image =
+        builder.add_image(name + "_color.png", stage.pantry()
+                                                   .surface(name,
+                                                            [&] {
+                                                              Surface painted;
+                                                              painted.base_color = make();
+                                                              return painted;
+                                                            })
+                                                   ->base_color);
     return builder.add_material(material);
   });
 }

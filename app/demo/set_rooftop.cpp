@@ -378,8 +378,8 @@ void water_tank(Stage& stage) {
 
 }  // namespace
 
-Model rooftop_set() {
-  Stage stage("옥탑방 rooftop room");
+Model rooftop_set(SurfacePantry& pantry) {
+  Stage stage("옥탑방 rooftop room", pantry);
   {
     // Drawn with the room on the left, shown with it on the right, away from where pictures are taken.
     const Placed mirrored(stage, glm::scale(glm::mat4(1), glm::vec3(-1, 1, 1)));

@@ -166,6 +166,24 @@ Shape prism(const glm::vec3& from, const glm::vec3& to, const std::vector<glm::v
 
 }  // namespace
 
+std::shared_ptr<const Surface> SurfacePantry::surface(const std::string& name,
+                                                      const std::function<Surface()>& make) {
+  std::promise<std::shared_ptr<const Surface>> promise;
+  {
+    std::unique_lock lock(mutex_);
+    const auto [found, added] = shelves_.try_emplace(name);
+    if (!added) {
+      const auto waiting = found->second;
+      lock.unlock();
+      return waiting.get();
+    }
+    found->second = promise.get_future().share();
+  }
+  auto made = std::make_shared<const Surface>(make());
+  promise.set_value(made);
+  return made;
+}
+
 std::int32_t Stage::material(const std::string& name,
                              const std::function<std::int32_t(ModelBuilder&)>& make) {
   const auto found = materials_.find(name);
@@ -226,7 +244,10 @@ Model Stage::finish(float reach_m, float strength) {
     builder_.add(piece.part + " · " + builder_.material(piece.material).name, piece.material, s,
                  node->second);
   }
-  return builder_.finish();
+  Model model = builder_.finish();
+  // Whoever reads the file makes tangents from the texture coordinates; stored, they would be a third of it.
+  for (Mesh& mesh : model.meshes) mesh.tangents.clear();
+  return model;
 }
 
 Shape timber(const glm::vec3& from, const glm::vec3& to, float width, float height,

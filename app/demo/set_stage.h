@@ -5,9 +5,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/mat4x4.hpp>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -16,9 +19,23 @@
 
 namespace bandaji {
 
+// Surfaces that several pieces of one list have in common, made once.  Any thread.
+class SurfacePantry {
+ public:
+  // The surface of that name, made by `make` at the first call; later callers wait for it.
+  std::shared_ptr<const Surface> surface(const std::string& name, const std::function<Surface()>& make);
+
+ private:
+  std::mutex mutex_;  // Guards shelves_.
+  std::map<std::string, std::shared_future<std::shared_ptr<const Surface>>> shelves_;
+};
+
 class Stage {
  public:
-  explicit Stage(std::string name) : builder_(std::move(name)) {}
+  // `pantry` lives as long as the stage.
+  Stage(std::string name, SurfacePantry& pantry) : builder_(std::move(name)), pantry_(pantry) {}
+
+  SurfacePantry& pantry() { return pantry_; }
 
   // The material of that name, made by `make` at the first call.
   std::int32_t material(const std::string& name, const std::function<std::int32_t(ModelBuilder&)>& make);
@@ -43,6 +60,7 @@ class Stage {
     Shape shape;
   };
   ModelBuilder builder_;
+  SurfacePantry& pantry_;
   std::map<std::string, std::int32_t> materials_;
   std::vector<Piece> pieces_;
   std::map<std::pair<std::string, std::int32_t>, std::size_t> numbers_;

@@ -309,8 +309,8 @@ void dressing(Stage& stage) {
 
 }  // namespace
 
-Model throne_hall_set() {
-  Stage stage("편전 throne hall");
+Model throne_hall_set(SurfacePantry& pantry) {
+  Stage stage("편전 throne hall", pantry);
   platform(stage);
   {
     // Drawn with its open side to the right, shown with it to the left, where pictures are taken from.

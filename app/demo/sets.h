@@ -6,9 +6,9 @@
 
 namespace bandaji {
 
-Model daecheong_set();    // 양반가 대청
-Model throne_hall_set();  // 편전
-Model rooftop_set();      // 옥탑방
+Model daecheong_set(SurfacePantry& pantry);    // 양반가 대청
+Model throne_hall_set(SurfacePantry& pantry);  // 편전
+Model rooftop_set(SurfacePantry& pantry);      // 옥탑방
 
 // 어좌 on its dais with 일월오봉도 and 당가, 4.3 x 3.1 m, standing at the origin.
 void put_throne_dais(Stage& stage);
