@@ -14,8 +14,8 @@ namespace {
 
 // The trunk: at each height an ellipse, wider in front or behind as the body is.
 float trunk_distance(const Body& body, const glm::vec3& p) {
-  static const Curve lady_width{{0.72f, 0.150f}, {0.78f, 0.166f}, {0.86f, 0.170f}, {0.95f, 0.146f}, {1.035f, 0.121f}, {1.12f, 0.130f}, {1.20f, 0.140f}, {1.28f, 0.148f}, {1.325f, 0.135f}, {1.355f, 0.095f}, {1.39f, 0.060f}, {1.43f, 0.050f}};
-  static const Curve lord_width{{0.72f, 0.148f}, {0.78f, 0.156f}, {0.86f, 0.156f}, {0.95f, 0.142f}, {1.035f, 0.135f}, {1.12f, 0.143f}, {1.20f, 0.155f}, {1.28f, 0.162f}, {1.325f, 0.145f}, {1.355f, 0.103f}, {1.39f, 0.066f}, {1.43f, 0.056f}};
+  static const Curve lady_width{{0.76f, 0.150f}, {0.81f, 0.162f}, {0.86f, 0.166f}, {0.95f, 0.147f}, {1.035f, 0.121f}, {1.12f, 0.130f}, {1.20f, 0.140f}, {1.28f, 0.148f}, {1.325f, 0.135f}, {1.355f, 0.095f}, {1.39f, 0.060f}, {1.43f, 0.050f}};
+  static const Curve lord_width{{0.76f, 0.146f}, {0.81f, 0.153f}, {0.86f, 0.155f}, {0.95f, 0.142f}, {1.035f, 0.135f}, {1.12f, 0.143f}, {1.20f, 0.155f}, {1.28f, 0.162f}, {1.325f, 0.145f}, {1.355f, 0.103f}, {1.39f, 0.066f}, {1.43f, 0.056f}};
   static const Curve front{{0.72f, 0.085f}, {0.80f, 0.092f}, {0.90f, 0.096f}, {1.035f, 0.086f}, {1.12f, 0.092f}, {1.20f, 0.098f}, {1.28f, 0.082f}, {1.34f, 0.058f}, {1.39f, 0.046f}, {1.43f, 0.046f}};
   static const Curve back{{0.72f, 0.090f}, {0.82f, 0.122f}, {0.92f, 0.100f}, {1.035f, 0.074f}, {1.12f, 0.084f}, {1.24f, 0.104f}, {1.32f, 0.094f}, {1.38f, 0.070f}, {1.43f, 0.056f}};
   const float a = (body.woman ? lady_width : lord_width)(p.y);
@@ -23,7 +23,14 @@ float trunk_distance(const Body& body, const glm::vec3& p) {
   const float power = 2.3f;  // A little squarer than an ellipse.
   const float k = std::pow(std::pow(std::abs(p.x) / a, power) + std::pow(std::abs(p.z) / b, power), 1 / power);
   const float round = (k - 1) * std::min(a, b);
-  return smooth_max(round, std::max(0.72f - p.y, p.y - 1.43f), 0.04f);
+  return smooth_max(round, std::max(0.765f - p.y, p.y - 1.43f), 0.08f);
+}
+
+// A limb between two joints whose thickness follows a curve from one to the other.
+float limb_distance(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b, const Curve& radius) {
+  const glm::vec3 ab = b - a;
+  const float t = std::clamp(glm::dot(p - a, ab) / glm::dot(ab, ab), 0.0f, 1.0f);
+  return glm::length(p - a - ab * t) - radius(t);
 }
 
 float hand_distance(const glm::vec3& p, const glm::vec3& wrist, const glm::vec3& along) {
@@ -56,32 +63,32 @@ float body_distance(const Body& body, const glm::vec3& world) {
   const glm::vec3 wrist = body.wrist() / s;
   const float thick = body.woman ? 1.0f : 1.16f;
   if (body.woman) {
-    d = smooth_min(d, distance_to_ellipsoid(p, {0.066f, 1.185f, 0.070f}, {0.056f, 0.058f, 0.056f}), 0.05f);
+    d = smooth_min(d, distance_to_ellipsoid(p, {0.064f, 1.190f, 0.060f}, {0.052f, 0.050f, 0.046f}), 0.05f);
   } else {
-    d = smooth_min(d, distance_to_ellipsoid(p, {0.07f, 1.215f, 0.062f}, {0.075f, 0.065f, 0.04f}), 0.06f);
+    d = smooth_min(d, distance_to_ellipsoid(p, {0.07f, 1.225f, 0.058f}, {0.070f, 0.050f, 0.026f}), 0.09f);
   }
-  d = smooth_min(d, distance_to_ellipsoid(p, {0.075f, 0.835f, -0.055f}, {0.082f, 0.085f, 0.075f}), 0.05f);
+  d = smooth_min(d, distance_to_ellipsoid(p, {0.072f, 0.840f, -0.052f}, {0.078f, 0.085f, 0.070f}), 0.08f);
   // Collar to shoulder, upper and lower arm.
   d = smooth_min(d, distance_to_cone(p, {0.04f, 1.372f, -0.022f}, shoulder + glm::vec3(-0.012f, 0.004f, 0), 0.032f, 0.042f * thick), 0.035f);
   d = smooth_min(d, distance_to_cone(p, shoulder, elbow, 0.0455f * thick, 0.035f * thick), 0.028f);
-  float arm = distance_to_cone(p, elbow, glm::mix(elbow, wrist, 0.28f), 0.035f * thick, 0.038f * thick);
-  arm = smooth_min(arm, distance_to_cone(p, glm::mix(elbow, wrist, 0.28f), wrist, 0.038f * thick, 0.0235f * thick), 0.004f);
+  static const Curve forearm{{0.0f, 0.0350f}, {0.22f, 0.0375f}, {0.55f, 0.0320f}, {1.0f, 0.0235f}};
+  const float arm = limb_distance(p, elbow, wrist, forearm) - (thick - 1) * 0.034f;
   d = smooth_min(d, arm, 0.004f);
   d = smooth_min(d, hand_distance(p, wrist, glm::normalize(wrist - elbow)), 0.022f);
   // Legs and feet.
-  float leg = distance_to_cone(p, {0.082f, 0.79f, -0.004f}, {0.088f, 0.46f, 0.006f}, 0.084f, 0.049f);
-  leg = smooth_min(leg, distance_to_cone(p, {0.088f, 0.46f, 0.006f}, {0.092f, 0.09f, -0.018f}, 0.049f, 0.031f), 0.006f);
-  leg = smooth_min(leg, distance_to_ellipsoid(p, {0.089f, 0.335f, -0.022f}, {0.046f, 0.10f, 0.044f}), 0.04f);
+  static const Curve thickness{{0.0f, 0.090f}, {0.12f, 0.087f}, {0.30f, 0.071f}, {0.44f, 0.055f}, {0.50f, 0.0505f}, {0.57f, 0.0490f}, {0.68f, 0.0515f}, {0.84f, 0.0380f}, {1.0f, 0.0305f}};
+  const glm::vec3 calf(0, 0, p.y < 0.46f && p.y > 0.1f ? 0.012f * std::sin((p.y - 0.1f) / 0.36f * kPi) : 0.0f);
+  float leg = limb_distance(p + calf, {0.080f, 0.815f, -0.004f}, {0.092f, 0.085f, -0.018f}, thickness);
   float foot = distance_to_cone(p, {0.092f, 0.038f, -0.035f}, {0.104f, 0.026f, 0.115f}, 0.034f, 0.022f);
   foot = smooth_min(foot, distance_to_ellipsoid(p, {0.104f, 0.022f, 0.105f}, {0.040f, 0.020f, 0.055f}), 0.03f);
   foot = smooth_max(foot, -p.y, 0.008f);
   leg = smooth_min(leg, foot, 0.035f);
-  d = smooth_min(d, leg, 0.03f);
-  // Neck and head.
+  d = smooth_min(d, leg, 0.05f);
+  // Neck and head; small enough to stand inside the made-up head.
   const float neck = body.woman ? 1.0f : 1.18f;
   d = smooth_min(d, distance_to_cone(p, {0, 1.36f, -0.022f}, {0, 1.47f, -0.002f}, 0.047f * neck, 0.041f * neck), 0.032f);
-  float head = distance_to_ellipsoid(p, {0, 1.553f, -0.004f}, {0.073f, 0.097f, 0.094f});
-  head = smooth_min(head, distance_to_ellipsoid(p, {0, 1.488f, 0.032f}, {0.045f, 0.059f, 0.053f}), 0.06f);
+  float head = distance_to_ellipsoid(p, {0, 1.556f, -0.014f}, {0.066f, 0.090f, 0.078f});
+  head = smooth_min(head, distance_to_ellipsoid(p, {0, 1.492f, 0.018f}, {0.040f, 0.056f, 0.046f}), 0.05f);
   d = smooth_min(d, head, 0.03f);
   return d * s;
 }

@@ -13,7 +13,7 @@ namespace {
 
 // The line over neck, shoulder and arm on which the cloth rests, base body.
 float shoulder_y(float x) {
-  static const Curve line{{0.0f, 1.402f}, {0.062f, 1.398f}, {0.11f, 1.386f}, {0.15f, 1.373f}, {0.185f, 1.353f}, {0.22f, 1.329f}, {0.30f, 1.273f}, {0.58f, 1.068f}, {0.70f, 0.978f}};
+  static const Curve line{{0.0f, 1.408f}, {0.062f, 1.405f}, {0.11f, 1.396f}, {0.15f, 1.385f}, {0.185f, 1.368f}, {0.22f, 1.345f}, {0.30f, 1.290f}, {0.58f, 1.090f}, {0.70f, 1.004f}};
   return line(x);
 }
 
@@ -57,9 +57,10 @@ glm::vec3 Coat::rest(float signed_x, float signed_q) const {
   const float x = std::abs(signed_x);
   const bool front = signed_q >= 0;
   const float q = std::abs(signed_q);
-  const float top_y = shoulder_y(x);
+  const float top_y = shoulder_y(x - body_.shoulder_widening / body_.scale * smooth_step(0.08f, 0.18f, x));
   // 0 chest, 1 sleeve; below the arm's opening a panel is all body.
-  const float at_arm = x < cut_.side_x ? smooth_step(cut_.underarm + 0.03f, cut_.underarm - 0.06f, q) : 1.0f;
+  const bool panel = x <= cut_.side_x * 1.00001f;
+  const float at_arm = panel ? smooth_step(cut_.underarm + 0.03f, cut_.underarm - 0.06f, q) : 1.0f;
   const float sleeve = smooth_step(0.105f, cut_.side_x + 0.012f, x) * at_arm;
   const float radius = arm_radius(x) + cut_.layer;
 
@@ -74,7 +75,7 @@ glm::vec3 Coat::rest(float signed_x, float signed_q) const {
   chest += cut_.slit_gap * below * smooth_step(0.3f, 1.0f, across);
 
   // Sleeve: over the arm, then both sides fall together.
-  const float bottom = x < cut_.side_x ? cut_.underarm : sleeve_bottom(x);
+  const float bottom = panel ? cut_.underarm : sleeve_bottom(x);
   float hang = cut_.sleeve_fullness + (radius - cut_.sleeve_fullness) * std::exp(-std::max(0.0f, q - radius) / 0.085f);
   const float end = std::min(q / bottom, 1.0f);
   hang *= std::sqrt(std::max(0.0f, 1 - end * end * end * end * end * end));
@@ -83,7 +84,8 @@ glm::vec3 Coat::rest(float signed_x, float signed_q) const {
   const float onset = 1 - std::min(q / rounding, 1.0f);
   const float z = mix(chest, hang, sleeve) * std::sqrt(1 - onset * onset);
   const float tilt = cut_.cuff_tilt * smooth_step(cut_.side_x, cut_.side_x + 0.22f, x);
-  const float middle = mix(shoulder_z(x), shoulder_z(x) * 0.4f, below);
+  // The shoulder line lies behind the middle of the chest; sleeves stay below it.
+  const float middle = shoulder_z(x) * mix(1 - smooth_step(0.0f, 0.11f, q), 1.0f, sleeve);
   const float px = x < cut_.side_x ? x * width / cut_.side_x : x + (width - cut_.side_x) * std::exp(-(x - cut_.side_x) * 30);
   return {side * (px - std::sin(tilt) * q), top_y - std::cos(tilt) * q, middle + (front ? z : -z)};
 }
@@ -92,7 +94,11 @@ glm::vec3 Coat::normal(float x, float q) const {
   constexpr float kStep = 0.004f;
   // Stays on its own sheet next to the shoulder line, where front and back meet.
   const float base = std::abs(q) < 2 * kStep ? (q < 0 ? -2 * kStep : 2 * kStep) : q;
-  const glm::vec3 du = rest(x + kStep, base) - rest(x - kStep, base);
+  // Below the arm the panel ends at its side; beyond lies the sleeve, which is elsewhere.
+  const float limit = std::abs(base) > cut_.underarm - kStep && std::abs(x) <= cut_.side_x ? cut_.side_x : 2.0f;
+  const float left = std::clamp(x - kStep, -limit, limit - kStep);
+  const float right = std::clamp(x + kStep, -limit + kStep, limit);
+  const glm::vec3 du = rest(right, base) - rest(left, base);
   const glm::vec3 dv = rest(x, base - kStep) - rest(x, base + kStep);
   const glm::vec3 n = glm::cross(du, dv);
   const float length = glm::length(n);
@@ -101,10 +107,14 @@ glm::vec3 Coat::normal(float x, float q) const {
 
 glm::vec3 Coat::at(float x, float q, float lift) const {
   const glm::vec3 n = normal(x, q);
-  const float side_seed = x < 0 ? 17.0f : 3.0f;
   const float sheet = q < 0 ? 40.0f : 0.0f;
   const float depth = std::abs(q);
   const float ax = std::abs(x);
+  // Left and right crease differently, but agree in the middle, where they are one cloth.
+  const float own = smooth_step(0.0f, 0.06f, ax);
+  const auto sided = [&](const auto& noise) {
+    return own >= 1 ? noise(x < 0 ? 17.0f : 3.0f) : mix(noise(10.0f), noise(x < 0 ? 17.0f : 3.0f), own);
+  };
   float push = 0;
   const float on_sleeve = smooth_step(0.12f, 0.22f, ax);
   // Creases run from the shoulder outwards and down; loose cloth below the arm takes more.
@@ -112,32 +122,51 @@ glm::vec3 Coat::at(float x, float q, float lift) const {
   const float slack = smooth_step(0.02f, 0.14f, depth);
   const float along = s * 0.80f + depth * 0.55f;   // Along a crease.
   const float over = s * 0.62f - depth * 0.78f;    // Across it.
-  float crease = soft_noise(along * 6 + side_seed, over * 26 + sheet, cut_.seed) + 0.6f * soft_noise(along * 11 + side_seed, over * 48 + sheet, cut_.seed + 5);
-  crease = crease < 0 ? crease * 1.5f : crease;
+  const float crease = sided([&](float part) {
+    return soft_noise(along * 6 + part, over * 26 + sheet, cut_.seed) + 0.6f * soft_noise(along * 11 + part, over * 48 + sheet, cut_.seed + 5);
+  });
   const float on_chest = mix(0.45f, 0.12f, smooth_step(cut_.underarm, cut_.underarm + 0.15f, depth));
-  push += cut_.wrinkle_depth * 2.2f * crease * mix(on_chest, 1.0f, on_sleeve) * slack;
+  push += cut_.wrinkle_depth * 2.2f * (crease < 0 ? crease * 1.5f : crease) * mix(on_chest, 1.0f, on_sleeve) * slack;
   // Hanging folds of the sleeve's free part, and of the panels below the arm.
   const float free_sleeve = on_sleeve * smooth_step(0.12f, 0.30f, depth);
-  push += free_sleeve * cut_.wrinkle_depth * 1.6f * fold_wave(s * 46 + depth * 5 + side_seed + 4 * soft_noise(s * 5, depth * 3 + sheet, cut_.seed + 9));
+  if (free_sleeve > 0) {
+    const float part = x < 0 ? 17.0f : 3.0f;
+    push += free_sleeve * cut_.wrinkle_depth * 1.6f * fold_wave(s * 46 + depth * 5 + part + 4 * soft_noise(s * 5, depth * 3 + sheet, cut_.seed + 9));
+  }
   const float bottom = hem(x, q >= 0);
   if (ax < cut_.side_x && bottom > cut_.underarm + 0.12f) {
     const float fall = smooth_step(cut_.underarm + 0.02f, mix(cut_.underarm, bottom, 0.8f), depth);
-    const float phase = ax / cut_.side_x * cut_.fold_count * kPi + side_seed + 2.4f * soft_noise(ax * 9 + side_seed, depth * 1.6f + sheet, cut_.seed + 3);
-    const float fine = phase * 2.3f + 3 * soft_noise(ax * 14 + side_seed, depth * 2.2f + sheet, cut_.seed + 8);
-    push += cut_.fold_depth * fall * (fold_wave(phase) + 0.35f * fold_wave(fine)) * (0.85f + soft_noise(ax * 12 + side_seed, 1 + sheet, cut_.seed + 4));
+    push += cut_.fold_depth * fall * sided([&](float part) {
+      const float phase = ax / cut_.side_x * cut_.fold_count * kPi + part + 2.4f * soft_noise(ax * 9 + part, depth * 1.6f + sheet, cut_.seed + 3);
+      const float fine = phase * 2.3f + 3 * soft_noise(ax * 14 + part, depth * 2.2f + sheet, cut_.seed + 8);
+      return (fold_wave(phase) + 0.35f * fold_wave(fine)) * (0.85f + soft_noise(ax * 12 + part, 1 + sheet, cut_.seed + 4));
+    });
   }
   // Seams hold the cloth still.
   const float seam_end = ax < cut_.side_x ? mix(1.0f, smooth_step(0.0f, 0.05f, cut_.side_x - ax), smooth_step(cut_.underarm - 0.06f, cut_.underarm, depth))
                                           : smooth_step(0.0f, 0.03f, sleeve_bottom(x) - depth);
   push *= seam_end * smooth_step(0.0f, 0.03f, depth);
-  return (rest(x, q) + n * (push + lift)) * body_.scale;
+  const glm::vec3 hung = (rest(x, q) + n * push) * body_.scale;
+  return clear_of_body(hung) + n * (lift * body_.scale);
+}
+
+glm::vec3 Coat::clear_of_body(const glm::vec3& p) const {
+  const float ease = (0.0085f + cut_.layer) * body_.scale;
+  const float softness = 0.010f * body_.scale;
+  const float d = body_distance(body_, p);
+  if (d > ease + softness) return p;
+  constexpr float kStep = 0.002f;
+  const glm::vec3 away(body_distance(body_, p + glm::vec3(kStep, 0, 0)) - d, body_distance(body_, p + glm::vec3(0, kStep, 0)) - d,
+                       body_distance(body_, p + glm::vec3(0, 0, kStep)) - d);
+  const float length = glm::length(away);
+  return length > 1e-9f ? p + away * ((smooth_max(d, ease, softness) - d) / length) : p;
 }
 
 Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>& edge, float lift) const {
   const float sign = front ? 1.0f : -1.0f;
-  constexpr int kSleeve = 50;
-  constexpr int kUpper = 24;
-  const int torso = hem(0, front) > cut_.underarm + 0.5f ? 32 : 18;  // Long skirts fold more finely.
+  constexpr int kSleeve = 44;
+  constexpr int kUpper = 22;
+  const int torso = hem(0, front) > cut_.underarm + 0.5f ? 26 : 18;  // Long skirts fold more finely.
   // Columns must run to the right as seen from outside, rows upwards.
   const bool reversed = (side > 0) != front;
   // Widths as they lie on the body, signed, so that a woven pattern runs on across the middle.
@@ -167,7 +196,8 @@ Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>
     return at(side * p.x, sign * p.y, apart);
     }, options);
   };
-  const auto torso_x = [&](float u, float q) { return mix(edge(q), cut_.side_x, u); };
+  // Columns crowd towards the side, where the panel turns back to the seam.
+  const auto torso_x = [&](float u, float q) { return mix(edge(q), cut_.side_x, std::sin(u * kPi / 2)); };
   Sheet sheet;
   const Shape upper = make(torso, kUpper, [&](float u, float v) {
     const float q = row_depth(v) * cut_.underarm;
@@ -178,7 +208,7 @@ Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>
     return glm::vec2(x, row_depth(v) * sleeve_bottom(x));
   });
   const float length = hem(0, front) - cut_.underarm;
-  const int rows = std::clamp(static_cast<int>(length / 0.02f), 4, 48);
+  const int rows = std::clamp(static_cast<int>(length / 0.022f), 4, 38);
   const Shape lower = make(torso, rows, [&](float u, float v) {
     // The hem's depth belongs to the final x, which itself follows the edge at that depth.
     float q = mix(cut_.underarm, hem(torso_x(u, cut_.underarm), front), v);
@@ -228,7 +258,8 @@ Shape Coat::disc(const glm::vec2& center, float radius, float lift, float turn_r
 
 Shape Coat::hem_strip(float from_x, float to_x, bool front, float width, float above, float lift) const {
   const float sign = front ? 1.0f : -1.0f;
-  const auto x = [=](float t) { return mix(from_x, to_x, t); };
+  const auto turn = [&](float x) { return std::asin(std::clamp(x / cut_.side_x, -1.0f, 1.0f)); };
+  const auto x = [&](float t) { return cut_.side_x * std::sin(mix(turn(from_x), turn(to_x), t)); };
   return strip([&](float t) { return glm::vec2(x(t), sign * (hem(x(t), front) - above - width)); },
                [&](float t) { return glm::vec2(x(t), sign * (hem(x(t), front) - above)); }, 64, 6, [lift](float) { return lift; });
 }
@@ -237,11 +268,12 @@ Shape Coat::strip(const std::function<glm::vec2(float)>& inner, const std::funct
                   int columns, const std::function<float(float)>& lift) const {
   const auto pattern = [&](float u, float v) { return glm::mix(inner(v), outer(v), u); };
   // u runs along the strip and v across it, from the inner edge, so that bands of ornament lie on it.
+  const auto rest_at = [&](const glm::vec2& p) { return rest(p.x, p.y); };
   const auto step = [&](int i) { return static_cast<float>(i) / static_cast<float>(steps); };
   std::vector<float> walked{0};
   float breadth = 0;
   for (int i = 1; i <= steps; ++i) {
-    walked.push_back(walked.back() + glm::length(pattern(0.5f, step(i)) - pattern(0.5f, step(i - 1))));
+    walked.push_back(walked.back() + glm::length(rest_at(pattern(0.5f, step(i))) - rest_at(pattern(0.5f, step(i - 1)))));
     breadth = std::max(breadth, glm::length(outer(step(i)) - inner(step(i))));
   }
   PatchOptions options;
@@ -261,7 +293,7 @@ Shape Coat::sleeve_band(float side, float from, float to, float lift) const {
   std::vector<Shape> sheets;
   for (const bool front : {true, false}) {
     const bool reversed = (side > 0) != front;
-    sheets.push_back(patch(12, 24, [&](float u, float v) {
+    sheets.push_back(patch(12, 22, [&](float u, float v) {
       const float x = sleeve_x(mix(from, to, reversed ? 1 - u : u));
       return at(side * x, (front ? 1.0f : -1.0f) * row_depth(1 - v) * sleeve_bottom(x), lift);
     }));

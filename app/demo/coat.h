@@ -28,7 +28,7 @@ struct CoatCut {
   float sleeve_fullness = 0.012f;  // Half the gap between its two sides below the arm.
   // Of the panels, over height above the floor: half width, and depth of front and back at the middle.
   Curve half_width{{0.9f, 0.178f}, {1.3f, 0.172f}};
-  Curve front_depth{{0.9f, 0.150f}, {1.05f, 0.150f}, {1.12f, 0.150f}, {1.195f, 0.147f}, {1.27f, 0.112f}, {1.34f, 0.078f}, {1.40f, 0.050f}};
+  Curve front_depth{{0.9f, 0.150f}, {1.05f, 0.155f}, {1.12f, 0.157f}, {1.195f, 0.155f}, {1.27f, 0.124f}, {1.34f, 0.086f}, {1.40f, 0.052f}};
   Curve back_depth{{0.9f, 0.112f}, {1.05f, 0.112f}, {1.15f, 0.120f}, {1.25f, 0.124f}, {1.34f, 0.108f}, {1.40f, 0.088f}};
   // Hem, as q over |x| / side_x.
   Curve hem_front{{0.0f, 0.275f}, {1.0f, 0.245f}};
@@ -86,6 +86,7 @@ class Coat {
  private:
   Sheet half(float side, bool front, const std::function<float(float)>& edge, float lift) const;
   glm::vec3 rest(float x, float q) const;  // Without wrinkles, base body.
+  glm::vec3 clear_of_body(const glm::vec3& p) const;  // Pushed out where the body would show through.
 
   Body body_;
   CoatCut cut_;

@@ -181,7 +181,7 @@ Model mokhwa_model() {
     d += 0.0022f * std::sin(p.y * 150 + p.z * 22) * bell((p.y - 0.115f) / 0.035f);
     return d;
   };
-  const Shape skin = clipped(surface_of(boot, {-0.10f, -0.01f, -0.15f}, {0.10f, kTop + 0.03f, 0.20f}, 0.0062f), [](const glm::vec3& p) { return std::min(p.y - 0.026f, kTop - p.y); });
+  const Shape skin = clipped(surface_of(boot, {-0.10f, -0.01f, -0.15f}, {0.10f, kTop + 0.03f, 0.20f}, 0.0075f), [](const glm::vec3& p) { return std::min(p.y - 0.026f, kTop - p.y); });
   const Shell walls = thickened(skin, 0.004f, 0);
   // The thick sole follows the foot's outline and turns up slightly in front.
   std::vector<glm::vec3> edge;
@@ -222,7 +222,7 @@ Model mokhwa_model() {
   // A seam runs up the front of the shaft.
   std::vector<glm::vec3> seam;
   for (int i = 0; i <= 24; ++i) {
-    const float y = mix(0.075f, kTop, static_cast<float>(i) / 24);
+    const float y = mix(0.102f, kTop, static_cast<float>(i) / 24);
     glm::vec3 p(0, y, 0.0f);
     for (int step = 0; step < 200 && boot(p) < 0.0004f; ++step) p.z += 0.001f;
     seam.push_back(p);

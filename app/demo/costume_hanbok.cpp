@@ -8,11 +8,11 @@ namespace bandaji {
 
 Model jeogori_model() {
   CoatCut cut;
-  cut.hem_front = Curve{{0.0f, 0.262f}, {0.35f, 0.262f}, {1.0f, 0.226f}};
-  cut.hem_back = Curve{{0.0f, 0.240f}, {1.0f, 0.226f}};
+  cut.hem_front = Curve{{0.0f, 0.286f}, {0.35f, 0.284f}, {1.0f, 0.238f}};
+  cut.hem_back = Curve{{0.0f, 0.276f}, {0.6f, 0.262f}, {1.0f, 0.238f}};
   const Coat coat(Body::lady(), cut);
   ModelBuilder builder("저고리");
-  const std::int32_t silk = builder.add_material(silk_material("jeogori_silk", 0xF6DD7E), brocade(Motif::Cloud));
+  const std::int32_t silk = builder.add_material(silk_material("jeogori_silk", 0xFCE79A), brocade(Motif::Cloud));
   const std::int32_t trim = builder.add_material(silk_material("jeogori_trim", 0x8A1C48, 0.9f), satin_silk());
   const std::int32_t lining = add_lining(builder, "jeogori_lining", 0xFBF3E6);
   const std::int32_t white = builder.add_material(plain_material("dongjeong", 0xFFFFFF, 0.75f), cotton());
@@ -24,7 +24,7 @@ Model jeogori_model() {
   const std::uint32_t cloth = add_coat(builder, coat.all(over, under), silk, lining, coat.scale());
   const std::uint32_t trims = builder.add_node("trims");
   std::vector<std::uint32_t> dyed;
-  dyed.push_back(builder.add("cuffs", trim, joined({coat.sleeve_band(1, 0.87f, 1.0f, 0.0012f), coat.sleeve_band(-1, 0.87f, 1.0f, 0.0012f)}), trims));
+  dyed.push_back(builder.add("cuffs", trim, joined({coat.sleeve_band(1, 0.87f, 1.0f, 0.0028f), coat.sleeve_band(-1, 0.87f, 1.0f, 0.0028f)}), trims));
   CollarCut collar_cut;
   collar_cut.line = crossed_collar_line(end);
   const Collar neck = collar(coat, collar_cut);
@@ -85,7 +85,7 @@ Model dangui_model() {
   cut.hem_back = Curve{{0.0f, 0.755f}, {0.45f, 0.742f}, {0.8f, 0.690f}, {1.0f, 0.615f}};
   cut.half_width = Curve{{0.60f, 0.345f}, {0.75f, 0.325f}, {0.95f, 0.262f}, {1.08f, 0.205f}, {1.15f, 0.176f}, {1.3f, 0.172f}};
   // Laid over a full skirt.
-  cut.front_depth = Curve{{0.60f, 0.352f}, {0.7f, 0.332f}, {0.9f, 0.274f}, {1.05f, 0.208f}, {1.12f, 0.170f}, {1.195f, 0.150f}, {1.27f, 0.112f}, {1.34f, 0.078f}, {1.40f, 0.050f}};
+  cut.front_depth = Curve{{0.60f, 0.352f}, {0.7f, 0.332f}, {0.9f, 0.274f}, {1.05f, 0.208f}, {1.12f, 0.174f}, {1.195f, 0.158f}, {1.27f, 0.124f}, {1.34f, 0.086f}, {1.40f, 0.052f}};
   cut.back_depth = Curve{{0.60f, 0.395f}, {0.7f, 0.370f}, {0.9f, 0.286f}, {1.05f, 0.192f}, {1.13f, 0.138f}, {1.25f, 0.126f}, {1.34f, 0.108f}, {1.40f, 0.088f}};
   cut.slit_gap = 0.150f;
   cut.fold_depth = 0.006f;
@@ -108,11 +108,11 @@ Model dangui_model() {
   const Curve under = under_edge(-0.045f, 0.74f);
   add_coat(builder, coat.all(over, under), silk, lining, coat.scale());
   const std::uint32_t trims = builder.add_node("trims");
-  builder.add("gold hem", hem_gold, joined({coat.hem_strip(-0.070f, cut.side_x * 0.985f, true, kHemBand, 0.006f, 0.0022f),
-                                            coat.hem_strip(-cut.side_x * 0.985f, -0.072f, true, kHemBand, 0.006f, 0.0008f),
-                                            coat.hem_strip(-cut.side_x * 0.985f, cut.side_x * 0.985f, false, kHemBand, 0.006f, 0.0022f)}), trims);
+  builder.add("gold hem", hem_gold, joined({coat.hem_strip(-0.070f, cut.side_x * 0.9990f, true, kHemBand, 0.006f, 0.0022f),
+                                            coat.hem_strip(-cut.side_x * 0.9990f, -0.072f, true, kHemBand, 0.006f, 0.0008f),
+                                            coat.hem_strip(-cut.side_x * 0.9990f, cut.side_x * 0.9990f, false, kHemBand, 0.006f, 0.0022f)}), trims);
   // 거들지: the white cuffs of court dress.
-  builder.add("geodeulji", white, joined({coat.sleeve_band(1, 0.84f, 1.0f, 0.0016f), coat.sleeve_band(-1, 0.84f, 1.0f, 0.0016f)}), trims);
+  builder.add("geodeulji", white, joined({coat.sleeve_band(1, 0.84f, 1.0f, 0.0032f), coat.sleeve_band(-1, 0.84f, 1.0f, 0.0032f)}), trims);
   CollarCut collar_cut;
   collar_cut.line = crossed_collar_line(end);
   const Collar neck = collar(coat, collar_cut);

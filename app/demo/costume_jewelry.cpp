@@ -153,7 +153,7 @@ Model binyeo_model() {
     }
     return d;
   };
-  builder.add("head", gold, uv_boxed(surface_of(bird, {-0.014f, -0.012f, -0.012f}, {0.058f, 0.050f, 0.012f}, 0.0009f)), head);
+  builder.add("head", gold, uv_boxed(surface_of(bird, {-0.014f, -0.012f, -0.012f}, {0.058f, 0.050f, 0.012f}, 0.0012f)), head);
   std::vector<Shape> scales;
   for (int row = 0; row < 3; ++row) {
     for (int i = 0; i < 10; ++i) {

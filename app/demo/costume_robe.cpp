@@ -20,8 +20,8 @@ CoatCut robe_cut() {
   cut.half_width = Curve{{0.12f, 0.400f}, {0.5f, 0.322f}, {0.85f, 0.243f}, {1.1f, 0.198f}, {1.3f, 0.195f}};
   cut.front_depth = Curve{{0.12f, 0.285f}, {0.5f, 0.240f}, {0.85f, 0.186f}, {1.05f, 0.150f}, {1.2f, 0.140f}, {1.27f, 0.118f}, {1.34f, 0.082f}, {1.40f, 0.050f}};
   cut.back_depth = Curve{{0.12f, 0.300f}, {0.5f, 0.246f}, {0.85f, 0.180f}, {1.05f, 0.134f}, {1.2f, 0.132f}, {1.34f, 0.112f}, {1.40f, 0.090f}};
-  cut.hem_front = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
-  cut.hem_back = Curve{{0.0f, 1.215f}, {1.0f, 1.185f}};
+  cut.hem_front = Curve{{0.0f, 1.290f}, {1.0f, 1.262f}};
+  cut.hem_back = Curve{{0.0f, 1.290f}, {1.0f, 1.262f}};
   cut.fold_depth = 0.030f;
   cut.fold_count = 4.2f;
   cut.wrinkle_depth = 0.006f;
@@ -67,14 +67,13 @@ Model dopo_model() {
 
   // 전삼: the flap that hangs free over the slit of the back.
   CoatCut flap_cut = cut;
-  flap_cut.layer = 0.006f;
   flap_cut.seed = 33;
   flap_cut.fold_depth = 0.016f;
   const Coat flap(body, flap_cut);
-  const Shape hanging = patch(36, 60, [&](float u, float v) {
-    const float q = mix(1.175f, 0.090f, v);
-    const float half = mix(0.128f, 0.165f, v) * (1 + 0.06f * (1 - v));
-    return flap.at(mix(half, -half, u), -q, 0.004f + 0.006f * smooth_step(0.2f, 1.0f, 1 - v));
+  const Shape hanging = patch(26, 44, [&](float u, float v) {
+    const float q = mix(1.245f, 0.088f, v);
+    const float half = mix(0.138f, 0.128f, v);
+    return flap.at(mix(half, -half, u), -q, -0.001f + 0.016f * smooth_step(0.0f, 0.15f, 1 - v));
   });
   const Shell flap_shell = thickened(with_normals(hanging), 0.0018f, 0.5f);
   builder.add("back flap", silk, flap_shell.all(), trims);
@@ -82,8 +81,8 @@ Model dopo_model() {
   // 세조대: thin braided cord, wound twice, knotted in front, two tassels.
   std::vector<Shape> cords;
   std::vector<Shape> heads;
-  cords.push_back(tube(girdle(coat, 0.300f, 0.006f), 0.0042f * s, 160, 8));
-  cords.push_back(tube(girdle(coat, 0.310f, 0.006f), 0.0042f * s, 160, 8));
+  cords.push_back(tube(girdle(coat, 0.300f, 0.006f), [s](float) { return 0.0042f * s; }, 120, 6, false));
+  cords.push_back(tube(girdle(coat, 0.310f, 0.006f), [s](float) { return 0.0042f * s; }, 120, 6, false));
   const glm::vec3 knot = coat.at(0.035f, 0.306f, 0.012f);
   cords.push_back(translated(scaled(sphere(0.014f * s, 18, 12), {1, 1.1f, 0.8f}), knot));
   for (int i = 0; i < 2; ++i) {

@@ -43,15 +43,16 @@ Model wonsam_model() {
   const std::int32_t belt_gold = add_gold_band(builder, "daedae_gold", GoldBand::Geometric, 0x9A1626, 0.062f);
 
   // 맞깃: both fronts meet in the middle.
-  const Curve edge{{0.0f, 0.066f}, {0.03f, 0.057f}, {0.15f, 0.004f}, {0.9f, 0.003f}};
-  add_coat(builder, coat.all(edge, edge), silk, lining, coat.scale());
+  const Curve over{{0.0f, 0.066f}, {0.03f, 0.057f}, {0.15f, 0.004f}, {0.25f, -0.010f}, {0.9f, -0.014f}};
+  const Curve under{{0.0f, 0.066f}, {0.03f, 0.057f}, {0.15f, 0.004f}, {0.25f, -0.002f}, {0.9f, -0.002f}};
+  add_coat(builder, coat.all(over, under), silk, lining, coat.scale());
   const std::uint32_t trims = builder.add_node("trims");
   const auto both = [&](float from, float to, float lift) { return joined({coat.sleeve_band(1, from, to, lift), coat.sleeve_band(-1, from, to, lift)}); };
-  builder.add("red stripe", red, both(0.60f, 0.70f, 0.0014f), trims);
-  builder.add("yellow stripe", yellow, both(0.70f, 0.80f, 0.0014f), trims);
-  builder.add("hansam", white, both(0.80f, 1.0f, 0.0014f), trims);
-  const float side = cut.side_x * 0.985f;
-  builder.add("gold hem", hem_gold, joined({coat.hem_strip(0.006f, side, true, kBand, 0.006f, 0.0022f), coat.hem_strip(-side, -0.006f, true, kBand, 0.006f, 0.0006f), coat.hem_strip(-side, side, false, kBand, 0.006f, 0.0022f)}), trims);
+  builder.add("red stripe", red, both(0.60f, 0.70f, 0.0034f), trims);
+  builder.add("yellow stripe", yellow, both(0.70f, 0.80f, 0.0038f), trims);
+  builder.add("hansam", white, both(0.80f, 1.0f, 0.0042f), trims);
+  const float side = cut.side_x * 0.9990f;
+  builder.add("gold hem", hem_gold, joined({coat.hem_strip(-0.012f, side, true, kBand, 0.006f, 0.0022f), coat.hem_strip(-side, -0.006f, true, kBand, 0.006f, 0.0006f), coat.hem_strip(-side, side, false, kBand, 0.006f, 0.0022f)}), trims);
   CollarCut collar_cut;
   collar_cut.line = {{-0.004f, 0.205f}, {-0.008f, 0.145f}, {-0.036f, 0.072f}, {-0.060f, 0.020f}, {-0.064f, 0.002f}, {-0.054f, -0.020f}, {0.0f, -0.028f}, {0.054f, -0.020f}, {0.064f, 0.002f}, {0.060f, 0.020f}, {0.036f, 0.072f}, {0.008f, 0.145f}, {0.004f, 0.205f}};
   collar_cut.width = 0.044f;

@@ -178,7 +178,7 @@ Model head_model(Makeup makeup) {
     return uv_from(shape, [](const glm::vec3& p, const glm::vec3&) { return head_uv(p); });
   };
   // The face finely, what hair and collar cover coarsely; they overlap by a hair's breadth.
-  const Shape front = clipped(surface_of(face, {-0.08f, -0.105f, 0.030f}, {0.08f, 0.085f, 0.125f}, 0.0021f), [](const glm::vec3& p) {
+  const Shape front = clipped(surface_of(face, {-0.08f, -0.105f, 0.030f}, {0.08f, 0.085f, 0.125f}, 0.0024f), [](const glm::vec3& p) {
     return std::min({p.z - 0.0345f, p.y + 0.1000f, 0.0800f - p.y});
   });
   const Shape whole = surface_of(face, {-0.10f, -0.20f, -0.13f}, {0.10f, 0.13f, 0.125f}, 0.0050f);
@@ -214,7 +214,7 @@ Model head_model(Makeup makeup) {
   hair_material.sheen_roughness = 0.35f;
   const std::int32_t hair = builder.add_material(hair_material, hair_strands());
   const std::uint32_t hair_node = builder.add_node("hair", head);
-  builder.add("hair", hair, uv_from(surface_of(hair_cap, {-0.10f, -0.10f, -0.13f}, {0.10f, 0.14f, 0.11f}, 0.0042f), strand_uv), hair_node);
+  builder.add("hair", hair, uv_from(surface_of(hair_cap, {-0.10f, -0.10f, -0.13f}, {0.10f, 0.14f, 0.11f}, 0.0050f), strand_uv), hair_node);
   builder.add("chignon", hair, uv_from(surface_of(bun, kBun - glm::vec3(0.06f, 0.05f, 0.04f), kBun + glm::vec3(0.06f, 0.05f, 0.04f), 0.0032f), [](const glm::vec3& p, const glm::vec3&) {
     const glm::vec3 q = p - kBun;
     const float around = std::atan2(q.y, q.x);

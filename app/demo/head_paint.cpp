@@ -74,6 +74,7 @@ Surface head_skin(Makeup makeup, int size) {
     t.color = skin * (1 + 0.035f * patchy + 0.03f * grain);
     t.color = glm::mix(t.color, srgb_of(0xD98F7B), (court ? 0.03f : 0.07f) * (0.5f + patchy));
     t.roughness = 0.52f + 0.08f * grain - 0.07f * soft_spot(m, {0, 0.02f}, {0.02f, 0.06f});
+    if (std::abs(turn) > 2.2f || p.y < -0.12f) return t;  // Behind the ears and below the chin nothing is painted.
     const auto tint = [&](const glm::vec3& color, float amount) { t.color = glm::mix(t.color, color, clamp01(amount)); };
     // Warmth of nose, ears, chin, and hollow of the eyes.
     tint(blush, 0.16f * soft_spot(m, {0, -0.032f}, {0.014f, 0.012f}) + 0.30f * soft_spot(m, {0.148f, -0.01f}, {0.02f, 0.03f}));
@@ -100,7 +101,7 @@ Surface head_skin(Makeup makeup, int size) {
     const float line_width = (court ? 0.0017f : 0.0009f) * (0.45f + 0.75f * clamp01(lash.along));
     tint(srgb_of(0x140D0C), 0.95f * coverage(lash.distance - line_width, 0.0008f));
     if (court) {
-      const Arc wing = arc(m, outer - glm::vec2(0.002f, 0.0f), outer + glm::vec2(0.0090f, 0.0068f), 0.0006f);
+      const Arc wing = arc(m, glm::mix(inner, outer, 0.84f) + glm::vec2(0, 0.0040f), outer + glm::vec2(0.0085f, 0.0064f), -0.0007f);
       tint(srgb_of(0x140D0C), 0.95f * coverage(wing.distance - 0.0013f * (1 - 0.85f * clamp01(wing.along)), 0.0008f));
       const Arc below = arc(m, inner + glm::vec2(0.010f, -0.0036f), outer, -0.0022f);
       tint(srgb_of(0x3A1418), 0.7f * coverage(below.distance - 0.0005f, 0.0008f));

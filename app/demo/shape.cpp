@@ -149,24 +149,25 @@ Shape uv_moved(Shape shape, const glm::vec2& offset, float radians) {
 
 Shape uv_boxed(const Shape& shape) {
   Shape result;
-  const bool normals = !shape.normals.empty();
+  std::map<std::pair<Index, int>, Index> made;  // Vertex and side of the box to the new vertex.
   for (std::size_t t = 0; t < shape.triangles(); ++t) {
     const glm::vec3 n = face_vector(shape, t);
     const glm::vec3 a = glm::abs(n);
+    const int axis = a.y >= a.x && a.y >= a.z ? 1 : (a.x >= a.z ? 0 : 2);
+    const float sign = n[axis] < 0 ? -1.0f : 1.0f;
     for (std::size_t corner = 0; corner < 3; ++corner) {
       const Index i = shape.indices[t * 3 + corner];
+      const auto [found, added] = made.try_emplace({i, sign < 0 ? axis : axis + 3}, static_cast<Index>(result.positions.size()));
+      result.indices.push_back(found->second);
+      if (!added) continue;
       const glm::vec3& p = shape.positions[i];
-      glm::vec2 uv{p.x * (n.z < 0 ? -1.0f : 1.0f), -p.y};
-      if (a.y >= a.x && a.y >= a.z) uv = {p.x, p.z * (n.y < 0 ? -1.0f : 1.0f)};
-      else if (a.x >= a.z) uv = {p.z * (n.x < 0 ? 1.0f : -1.0f), -p.y};
-      result.indices.push_back(static_cast<Index>(result.positions.size()));
       result.positions.push_back(p);
-      result.uvs.push_back(uv);
-      if (normals) result.normals.push_back(shape.normals[i]);
+      result.uvs.push_back(axis == 1 ? glm::vec2(p.x, p.z * sign) : (axis == 0 ? glm::vec2(-p.z * sign, -p.y) : glm::vec2(p.x * sign, -p.y)));
+      if (!shape.normals.empty()) result.normals.push_back(shape.normals[i]);
       if (!shape.colors.empty()) result.colors.push_back(shape.colors[i]);
     }
   }
-  return normals ? result : welded(result);
+  return result;
 }
 
 Shape colored(Shape shape, const glm::vec4& color) {

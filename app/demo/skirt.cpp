@@ -81,8 +81,8 @@ Shape Skirt::band() const {
       const float angle = (static_cast<float>(i) / 96 - 0.5f) * kTau;
       const float sx = std::sin(angle);
       const float sz = std::cos(angle);
-      const float a = mix(0.166f, 0.158f, t);
-      const float b = sz > 0 ? mix(0.1445f, 0.128f, t * t) : mix(0.116f, 0.110f, t);
+      const float a = mix(0.161f, 0.146f, smooth_step(0.0f, 0.5f, t));
+      const float b = sz > 0 ? mix(0.1425f, 0.124f, t) : mix(0.116f, 0.106f, t);
       const float k = std::pow(std::pow(std::abs(sx), 2.5f) + std::pow(std::abs(sz), 2.5f), -0.4f);
       const float crease = 0.0010f * std::sin(angle * 38 + t * 2) * (1 - t);
       ring.push_back(glm::vec3(a * sx * k, y, b * sz * k) * (body_.scale) + glm::vec3(sx, 0, sz) * crease);
@@ -95,7 +95,7 @@ Shape Skirt::band() const {
 Shape Skirt::straps() const {
   std::vector<Shape> parts;
   for (const float side : {-1.0f, 1.0f}) {
-    const Path path({{side * 0.088f, 1.222f, 0.117f}, {side * 0.098f, 1.29f, 0.086f}, {side * 0.105f, 1.355f, 0.048f}, {side * 0.104f, 1.392f, -0.012f}, {side * 0.100f, 1.368f, -0.078f}, {side * 0.094f, 1.30f, -0.108f}, {side * 0.084f, 1.225f, -0.114f}});
+    const Path path({{side * 0.086f, 1.222f, 0.106f}, {side * 0.094f, 1.29f, 0.077f}, {side * 0.098f, 1.358f, 0.036f}, {side * 0.096f, 1.3880f, -0.014f}, {side * 0.095f, 1.358f, -0.066f}, {side * 0.092f, 1.30f, -0.094f}, {side * 0.083f, 1.225f, -0.101f}});
     parts.push_back(ribbon(path, [](float t) { return glm::vec3(t < 0.5f ? 0.017f : 0.017f, 0.0f, 0.0f); }, 40, 0.003f));
   }
   return scaled(joined(parts), glm::vec3(body_.scale));
@@ -103,14 +103,14 @@ Shape Skirt::straps() const {
 
 Shape Skirt::ties() const {
   std::vector<Shape> parts;
-  const glm::vec3 knot(0.066f, 1.192f, 0.139f);
+  const glm::vec3 knot(0.060f, 1.194f, 0.133f);
   parts.push_back(translated(scaled(sphere(0.011f, 16, 10), {1.1f, 0.9f, 0.7f}), knot));
   const auto tail = [&](float dx, float length, float phase) {
     std::vector<glm::vec3> points;
     for (int i = 0; i <= 8; ++i) {
       const float down = length * static_cast<float>(i) / 8;
       const float y = knot.y - down;
-      const float z = y > cut_.band_bottom ? knot.z + 0.006f : cut_.front_depth(y) * 0.955f + 0.018f;
+      const float z = knot.z + 0.006f + 0.10f * std::max(0.0f, cut_.band_bottom - y);
       points.emplace_back(knot.x + dx * (1 - std::exp(-down * 12)) + 0.006f * std::sin(down * 14 + phase), y, z + 0.004f * std::sin(phase));
     }
     parts.push_back(ribbon(Path(points), [phase](float t) {
@@ -118,8 +118,8 @@ Shape Skirt::ties() const {
       return glm::vec3(std::cos(a), 0, std::sin(a)) * (0.013f * (0.5f + 0.5f * smooth_step(0.0f, 0.08f, t)));
     }, 36, 0.0012f));
   };
-  tail(-0.028f, 0.30f, 0.3f);
-  tail(0.022f, 0.36f, 1.9f);
+  tail(-0.020f, 0.046f, 0.3f);
+  tail(0.012f, 0.050f, 1.9f);
   const Path loop({knot, knot + glm::vec3(-0.03f, 0.012f, 0.008f), knot + glm::vec3(-0.062f, -0.004f, 0.006f), knot + glm::vec3(-0.05f, -0.012f, 0.016f), knot + glm::vec3(-0.02f, -0.004f, 0.016f), knot});
   parts.push_back(ribbon(loop, [](float t) { return glm::vec3(0, 0.012f * (0.4f + 0.6f * std::sin(kPi * t)), 0.002f); }, 30, 0.0012f));
   return scaled(joined(parts), glm::vec3(body_.scale));

@@ -167,12 +167,13 @@ float gray_noise(const glm::vec2& uv, std::uint32_t seed) { return fractal_noise
 
 Surface plain_silk() {
   SynthesisOptions options;
-  options.tile_metres = {0.1f, 0.1f};
+  options.width = options.height = 256;
+  options.tile_metres = {0.05f, 0.05f};
   return synthesize(options, [](const glm::vec2& uv) {
-    const Weave weave = plain_weave(uv, 160);
+    const Weave weave = plain_weave(uv, 80);
     // Slubs: thicker stretches of single weft threads.
-    const float row = std::floor(uv.y * 160);
-    const float slub = std::max(0.0f, value_noise({uv.x * 6, row}, 160, 11) - 0.62f) * 2.0f;
+    const float row = std::floor(uv.y * 80);
+    const float slub = std::max(0.0f, value_noise({uv.x * 4, row}, 80, 11) - 0.62f) * 2.0f;
     Texel t;
     const float tone = 0.955f + 0.03f * weave.height + 0.04f * slub + 0.03f * gray_noise(uv, 3);
     t.color = glm::vec3(tone);
@@ -185,9 +186,10 @@ Surface plain_silk() {
 
 Surface satin_silk() {
   SynthesisOptions options;
-  options.tile_metres = {0.1f, 0.1f};
+  options.width = options.height = 256;
+  options.tile_metres = {0.05f, 0.05f};
   return synthesize(options, [](const glm::vec2& uv) {
-    const Weave weave = satin_weave(uv, 160, 8, 3);
+    const Weave weave = satin_weave(uv, 80, 8, 3);
     Texel t;
     t.color = glm::vec3(0.95f + 0.04f * weave.height + 0.02f * gray_noise(uv, 21));
     t.height = 0.03f * weave.height + 0.05f * gray_noise(uv, 22);
@@ -243,9 +245,10 @@ Surface brocade(Motif motif) {
 
 Surface cotton() {
   SynthesisOptions options;
-  options.tile_metres = {0.1f, 0.1f};
+  options.width = options.height = 256;
+  options.tile_metres = {0.05f, 0.05f};
   return synthesize(options, [](const glm::vec2& uv) {
-    const Weave weave = plain_weave(uv, 100);
+    const Weave weave = plain_weave(uv, 50);
     Texel t;
     t.color = glm::vec3(0.92f + 0.06f * weave.height + 0.05f * gray_noise(uv, 41));
     t.height = 0.1f * weave.height + 0.1f * gray_noise(uv, 42);
@@ -281,9 +284,10 @@ Surface horsehair() {
 
 Surface leather() {
   SynthesisOptions options;
-  options.tile_metres = {0.06f, 0.06f};
+  options.width = options.height = 256;
+  options.tile_metres = {0.03f, 0.03f};
   return synthesize(options, [](const glm::vec2& uv) {
-    const Cell cell = cell_noise(uv + 0.01f * glm::vec2(gray_noise(uv, 51), gray_noise(uv, 52)), 40, 53);
+    const Cell cell = cell_noise(uv + 0.01f * glm::vec2(gray_noise(uv, 51), gray_noise(uv, 52)), 20, 53);
     const float crease = smooth_step(0.0f, 0.22f, cell.second_distance - cell.distance);
     Texel t;
     t.color = glm::vec3(0.84f + 0.12f * crease + 0.08f * gray_noise(uv, 54));

@@ -39,19 +39,25 @@ struct Near {
 };
 
 Near nearest(const std::vector<glm::vec2>& line, const glm::vec2& p) {
-  Near best;
+  float best = 1e9f;
+  std::size_t segment = 0;
+  float share = 0;
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
     const glm::vec2 ab = line[i + 1] - line[i];
-    const float t = std::clamp(glm::dot(p - line[i], ab) / glm::dot(ab, ab), 0.0f, 1.0f);
-    const glm::vec2 off = p - line[i] - ab * t;
-    const float d = glm::length(off);
-    if (d < best.distance) {
-      best.distance = d;
-      best.side = (ab.x * off.y - ab.y * off.x) / glm::length(ab);
-      best.along = (static_cast<float>(i) + t) / static_cast<float>(line.size() - 1);
+    const glm::vec2 ap = p - line[i];
+    const float t = std::clamp(glm::dot(ap, ab) / glm::dot(ab, ab), 0.0f, 1.0f);
+    const glm::vec2 off = ap - ab * t;
+    const float squared = glm::dot(off, off);
+    if (squared < best) {
+      best = squared;
+      segment = i;
+      share = t;
     }
   }
-  return best;
+  const glm::vec2 ab = line[segment + 1] - line[segment];
+  const glm::vec2 off = p - line[segment] - ab * share;
+  return {std::sqrt(best), (ab.x * off.y - ab.y * off.x) / glm::length(ab),
+          (static_cast<float>(segment) + share) / static_cast<float>(line.size() - 1)};
 }
 
 std::vector<glm::vec2> smooth_line(const std::vector<glm::vec2>& points, int steps) {
@@ -86,7 +92,7 @@ float cloud_line(const glm::vec2& p, float size) {
 
 Surface dragon_roundel(const glm::vec3& ground_srgb, int size) {
   // The body coils once round the disc below a head that looks out of its middle. y points down.
-  const std::vector<glm::vec2> body = smooth_line({{0.00f, -0.06f}, {0.22f, -0.14f}, {0.34f, 0.04f}, {0.22f, 0.24f}, {-0.04f, 0.22f}, {-0.24f, 0.34f}, {-0.18f, 0.58f}, {0.12f, 0.66f}, {0.44f, 0.54f}, {0.66f, 0.24f}, {0.68f, -0.14f}, {0.50f, -0.46f}, {0.20f, -0.66f}, {-0.16f, -0.70f}, {-0.48f, -0.54f}, {-0.68f, -0.22f}, {-0.66f, 0.12f}, {-0.50f, 0.30f}}, 150);
+  const std::vector<glm::vec2> body = smooth_line({{0.00f, -0.06f}, {0.22f, -0.14f}, {0.34f, 0.04f}, {0.22f, 0.24f}, {-0.04f, 0.22f}, {-0.24f, 0.34f}, {-0.18f, 0.58f}, {0.12f, 0.66f}, {0.44f, 0.54f}, {0.66f, 0.24f}, {0.68f, -0.14f}, {0.50f, -0.46f}, {0.20f, -0.66f}, {-0.16f, -0.70f}, {-0.48f, -0.54f}, {-0.68f, -0.22f}, {-0.66f, 0.12f}, {-0.50f, 0.30f}}, 110);
   const auto leg = [](std::vector<glm::vec2> points) { return smooth_line(points, 12); };
   const std::vector<Claw> claws{
       {leg({{0.30f, 0.10f}, {0.44f, 0.08f}, {0.47f, -0.06f}}), {0.47f, -0.08f}, -1.1f},
@@ -112,13 +118,16 @@ Surface dragon_roundel(const glm::vec3& ground_srgb, int size) {
     cloth.texel.color = ground_srgb * (0.92f + 0.08f * std::sin(uv.y * 700));
     cloth.texel.roughness = 0.5f;
     const float r = glm::length(p);
+    if (r > 1.02f) return cloth.texel;  // The corners are never seen.
     for (const Cloudlet& c : clouds) {
+      if (glm::length(p - c.at) > c.size * 1.5f) continue;
       cloth.stitch(cloud_curl(p - c.at, c.size), soft, c.color, 0, p.y * 420, 0.25f);
       cloth.stitch(cloud_line(p - c.at, c.size), soft, glm::mix(c.color, glm::vec3(1), 0.65f), 0, p.x * 420, 0.3f);
       cloth.stitch(std::abs(cloud_curl(p - c.at, c.size)) - 0.008f, soft, kGold, 0.9f, (p.x + p.y) * 500, 0.32f);
     }
     // Legs below the body.
     for (const Claw& claw : claws) {
+      if (glm::length(p - claw.foot) > 0.5f) continue;
       const Near n = nearest(claw.leg, p);
       cloth.stitch(n.distance - 0.062f + 0.02f * n.along, soft, glm::mix(kGold, kDarkGold, 0.3f * (0.5f + 0.5f * std::sin(n.along * 40))), 0.9f, n.side * 500, 0.45f);
       for (int toe = 0; toe < 5; ++toe) {

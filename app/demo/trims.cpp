@@ -86,7 +86,7 @@ Shape bow(const Coat& coat, const BowCut& cut) {
       if (q < hem - 0.01f) {
         points.push_back(on(x, down, 0.006f + lift));
       } else {
-        const glm::vec3 edge = on(x, hem - k.y, 0.010f + lift);
+        const glm::vec3 edge = on(x, hem - k.y, 0.012f + lift);
         const float below = q - hem;
         points.push_back(edge + glm::vec3(0, -below, cut.flare * below * (1 - 0.35f * below) + 0.012f * std::sin(below * 12 + phase) * clamp01(below * 4)));
       }

@@ -19,7 +19,7 @@ struct CollarCut {
   float white_width = 0.018f;    // Of the dongjeong.
   float white_end = 0.052f;      // Metres by which it stops short of the upper end.
   bool round_end = true;         // 둥그레깃; else cut straight (칼깃 is cut at an angle).
-  float lift = 0.0025f;
+  float lift = 0.0032f;
   float under_until = 0.22f;     // Share of the line that lies below the other front; 0 for round collars.
 };
 struct Collar {
@@ -37,7 +37,7 @@ struct BowCut {
   float long_tail = 0.62f;
   float short_tail = 0.54f;
   float lift = 0.008f;
-  float flare = 0.42f;  // Metres forward per metre down below the hem, to lie on a full skirt.
+  float flare = 0.50f;  // Metres forward per metre down below the hem, to lie on a full skirt.
 };
 Shape bow(const Coat& coat, const BowCut& cut);
 
