@@ -24,13 +24,18 @@ constexpr double kFollowEvery = 2.0;  // Seconds between looks at what other pro
 
 Application::Application(ApplicationOptions options)
     : options_(std::move(options)),
-      preferences_(options_.preferences_file.empty() ? load_preferences() : load_preferences(options_.preferences_file)),
+      preferences_(options_.preferences_file.empty() ? load_preferences()
+                                                     : load_preferences(options_.preferences_file)),
       keys_(preferences_),
-      jobs_(std::make_unique<Jobs>(2, options_.wake)),
+      jobs_(std::make_unique<Jobs>(3, options_.wake)),
       pictures_(std::make_unique<PictureService>(options_.wake)),
       viewer_(std::make_unique<Viewer>(*jobs_)) {
-  sheet_.options.paper = preferences_.sheet_paper == "A3" ? Paper::A3 : preferences_.sheet_paper == "Letter" ? Paper::Letter : Paper::A4;
-  sheet_.options.language = preferences_.sheet_language == "ko" ? SheetLanguage::Korean : preferences_.sheet_language == "en" ? SheetLanguage::English : SheetLanguage::Both;
+  sheet_.options.paper = preferences_.sheet_paper == "A3"       ? Paper::A3
+                         : preferences_.sheet_paper == "Letter" ? Paper::Letter
+                                                                : Paper::A4;
+  sheet_.options.language = preferences_.sheet_language == "ko"   ? SheetLanguage::Korean
+                            : preferences_.sheet_language == "en" ? SheetLanguage::English
+                                                                  : SheetLanguage::Both;
 }
 
 Application::~Application() {
@@ -41,23 +46,27 @@ Application::~Application() {
   viewer_->stop();
   thumbnails_.clear();
   sheet_textures_.clear();
-  static_cast<void>(options_.preferences_file.empty() ? save_preferences(preferences_) : save_preferences(preferences_, options_.preferences_file));
+  static_cast<void>(options_.preferences_file.empty()
+                        ? save_preferences(preferences_)
+                        : save_preferences(preferences_, options_.preferences_file));
 }
 
 Result<void> Application::start(float display_scale) {
   if (auto drawing = viewer_->start(); !drawing) return drawing;
   started_ = true;
   set_display_scale(display_scale);
-  const std::filesystem::path last = !options_.catalog.empty()                      ? options_.catalog
-                                     : !preferences_.recent_catalogs.empty() ? path_from_utf8(preferences_.recent_catalogs.front())
-                                                                              : std::filesystem::path();
+  const std::filesystem::path last = !options_.catalog.empty() ? options_.catalog
+                                     : !preferences_.recent_catalogs.empty()
+                                         ? path_from_utf8(preferences_.recent_catalogs.front())
+                                         : std::filesystem::path();
   if (!last.empty() && (!options_.catalog.empty() || Catalog::is_catalog(last))) open_catalog(last);
   return {};
 }
 
 void Application::set_display_scale(float scale) {
   display_scale_ = scale;
-  const float wanted = std::clamp(preferences_.interface_scale > 0 ? preferences_.interface_scale : scale, 0.75f, 4.0f);
+  const float wanted =
+      std::clamp(preferences_.interface_scale > 0 ? preferences_.interface_scale : scale, 0.75f, 4.0f);
   if (ui_ && ui_->scale == wanted) return;
   const double at = ui_ ? ui_->now : 0;
   apply_theme(theme_, wanted);
@@ -85,9 +94,11 @@ bool Application::update(double now) {
   if (session_ && !palettes_.empty()) {
     // Colors of new pictures go into the catalog together; the search by color reads them there.
     Change colors;
-    for (auto& [version, palette] : palettes_) colors.edits.push_back(SetPalette{version.id, std::move(palette)});
+    for (auto& [version, palette] : palettes_)
+      colors.edits.push_back(SetPalette{version.id, std::move(palette)});
     palettes_.clear();
-    if (!session_->read_only() && session_->library().catalog().apply(colors)) static_cast<void>(session_->library().follow());
+    if (!session_->read_only() && session_->library().catalog().apply(colors))
+      static_cast<void>(session_->library().follow());
   }
   if (session_ && now >= follow_at_) {
     follow_at_ = now + kFollowEvery;
@@ -109,7 +120,9 @@ bool Application::update(double now) {
   }
   if (now >= save_at_) {
     save_at_ = 1e300;
-    static_cast<void>(options_.preferences_file.empty() ? save_preferences(preferences_) : save_preferences(preferences_, options_.preferences_file));
+    static_cast<void>(options_.preferences_file.empty()
+                          ? save_preferences(preferences_)
+                          : save_preferences(preferences_, options_.preferences_file));
   }
   if (now >= viewer_due_) changed = true;
   if (ui_ && now >= ui_->redraw_at) changed = true;
@@ -202,7 +215,8 @@ void Application::handle(Requests requests) {
 void Application::draw_panels(const UiModel& model, Requests& out) {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const float bar = ui_->px(theme_.bar_height), status = ui_->px(theme_.status_height);
-  const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+  const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                 ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                                  ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
@@ -237,11 +251,13 @@ void Application::draw_panels(const UiModel& model, Requests& out) {
   if (dropping_) {
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     list.AddRectFilled(ImVec2(0, 0), size, theme_.scrim);
-    list.AddRect(ImVec2(ui_->px(12), ui_->px(12)), ImVec2(size.x - ui_->px(12), size.y - ui_->px(12)), theme_.accent, ui_->px(12), 0, ui_->px(3));
+    list.AddRect(ImVec2(ui_->px(12), ui_->px(12)), ImVec2(size.x - ui_->px(12), size.y - ui_->px(12)),
+                 theme_.accent, ui_->px(12), 0, ui_->px(3));
     const Font& font = fonts_.title();
     const char* words = ui_->t(Text::DropHere);
     const ImVec2 extent = ui::measure(*ui_, font, words);
-    list.AddText(font.font, font.size, ImVec2((size.x - extent.x) / 2, (size.y - extent.y) / 2), theme_.text, words);
+    list.AddText(font.font, font.size, ImVec2((size.x - extent.x) / 2, (size.y - extent.y) / 2), theme_.text,
+                 words);
   }
 }
 
@@ -261,41 +277,79 @@ void Application::draw_library(const UiModel& model, Requests& out) {
     ImGui::EndChild();
   }
   ImGui::SetCursorScreenPos(ImVec2(origin.x + left, origin.y));
-  ImGui::BeginChild("middle", ImVec2(size.x - left - right, size.y), false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::BeginChild("middle", ImVec2(size.x - left - right, size.y), false,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   if (viewport_open_)
     draw_viewport(*ui_, model, out);
   else
     draw_browser(*ui_, browser_, model, out);
   ImGui::EndChild();
   if (right > 0) {
-    list.AddRectFilled(ImVec2(origin.x + size.x - right, origin.y), ImVec2(origin.x + size.x, origin.y + size.y), theme_.side);
+    list.AddRectFilled(ImVec2(origin.x + size.x - right, origin.y),
+                       ImVec2(origin.x + size.x, origin.y + size.y), theme_.side);
     ImGui::SetCursorScreenPos(ImVec2(origin.x + size.x - right, origin.y));
-    ImGui::BeginChild("right", ImVec2(right, size.y), false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::BeginChild("right", ImVec2(right, size.y), false,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     draw_inspector(*ui_, inspector_, model, out);
     ImGui::EndChild();
   }
-  if (left > 0 && ui::splitter(*ui_, "splitter.left", ImVec2(origin.x + left, origin.y), size.y, preferences_.left_width, 170, 480, 1)) save_soon();
-  if (right > 0 && ui::splitter(*ui_, "splitter.right", ImVec2(origin.x + size.x - right, origin.y), size.y, preferences_.right_width, 300, 720, -1)) save_soon();
+  if (left > 0 && ui::splitter(*ui_, "splitter.left", ImVec2(origin.x + left, origin.y), size.y,
+                               preferences_.left_width, 170, 480, 1))
+    save_soon();
+  if (right > 0 && ui::splitter(*ui_, "splitter.right", ImVec2(origin.x + size.x - right, origin.y), size.y,
+                                preferences_.right_width, 300, 720, -1))
+    save_soon();
 }
 
 void Application::draw_dialogs(const UiModel& model, Requests& out) {
   switch (dialog_) {
-    case Dialog::None: break;
-    case Dialog::Import: draw_import_dialog(*ui_, import_, model, out); break;
-    case Dialog::Chooser: draw_chooser(*ui_, chooser_, model, out); break;
-    case Dialog::Preferences: draw_preferences(*ui_, preferences_dialog_, model, out); break;
-    case Dialog::About: draw_about(*ui_, model, options_.graphics, out); break;
-    case Dialog::CheatSheet: draw_cheat_sheet(*ui_, commands_, model, out); break;
-    case Dialog::Palette: draw_palette(*ui_, commands_, model, out); break;
-    case Dialog::NewCatalog: draw_new_catalog(*ui_, new_catalog_, model, out); break;
-    case Dialog::Jobs: draw_jobs_dialog(*ui_, model, out); break;
-    case Dialog::Problems: draw_problems_dialog(*ui_, model, out); break;
-    case Dialog::ImportReport: draw_import_report(*ui_, model, out); break;
-    case Dialog::Activity: draw_activity_dialog(*ui_, model, out); break;
-    case Dialog::CheckReport: draw_check_dialog(*ui_, model, out); break;
-    case Dialog::Decision: draw_decision(*ui_, decision_, model, out); break;
-    case Dialog::Tags: draw_tags_dialog(*ui_, inspector_.fields, model, out); break;
-    case Dialog::Production: draw_production(*ui_, production_dialog_, model, out); break;
+    case Dialog::None:
+      break;
+    case Dialog::Import:
+      draw_import_dialog(*ui_, import_, model, out);
+      break;
+    case Dialog::Chooser:
+      draw_chooser(*ui_, chooser_, model, out);
+      break;
+    case Dialog::Preferences:
+      draw_preferences(*ui_, preferences_dialog_, model, out);
+      break;
+    case Dialog::About:
+      draw_about(*ui_, model, options_.graphics, out);
+      break;
+    case Dialog::CheatSheet:
+      draw_cheat_sheet(*ui_, commands_, model, out);
+      break;
+    case Dialog::Palette:
+      draw_palette(*ui_, commands_, model, out);
+      break;
+    case Dialog::NewCatalog:
+      draw_new_catalog(*ui_, new_catalog_, model, out);
+      break;
+    case Dialog::Jobs:
+      draw_jobs_dialog(*ui_, model, out);
+      break;
+    case Dialog::Problems:
+      draw_problems_dialog(*ui_, model, out);
+      break;
+    case Dialog::ImportReport:
+      draw_import_report(*ui_, model, out);
+      break;
+    case Dialog::Activity:
+      draw_activity_dialog(*ui_, model, out);
+      break;
+    case Dialog::CheckReport:
+      draw_check_dialog(*ui_, model, out);
+      break;
+    case Dialog::Decision:
+      draw_decision(*ui_, decision_, model, out);
+      break;
+    case Dialog::Tags:
+      draw_tags_dialog(*ui_, inspector_.fields, model, out);
+      break;
+    case Dialog::Production:
+      draw_production(*ui_, production_dialog_, model, out);
+      break;
   }
 }
 
@@ -318,7 +372,9 @@ void Application::say(std::string words, bool problem) {
   ++notice_.serial;
 }
 
-void Application::save_soon() { save_at_ = std::min(save_at_, now_ + 1.0); }
+void Application::save_soon() {
+  save_at_ = std::min(save_at_, now_ + 1.0);
+}
 
 void Application::set_preferences(Preferences preferences) {
   const bool keys = preferences.keys != preferences_.keys;
@@ -350,94 +406,11 @@ void Application::remember_window(int width, int height, bool maximized) {
 
 std::string Application::window_title() const {
   if (!session_) return "반닫이 Bandaji";
-  const std::string_view title = display_name(session_->production().title_ko, session_->production().title_en, preferences_.language == Language::Korean);
-  return fmt::format("{} — 반닫이", title.empty() ? to_utf8(session_->library().files().folder().stem()) : std::string(title));
-}
-
-bool Application::move_selection(const Chord& chord) {
-  if (!session_ || session_->result().ids.empty() || workspace_ != Workspace::Library) return false;
-  const GridLayout& layout = browser_.layout;
-  const auto at = session_->focus_index();
-  const std::size_t from = at.value_or(0);
-  const int page = std::max(1, static_cast<int>(browser_.view_height / std::max(1.0f, layout.cell_height + layout.gap)) - 1);
-  const std::size_t last = session_->result().ids.size() - 1;
-  std::size_t to = from;
-  if (viewport_open_) {  // Arrows keep moving through assets while one is looked at closely.
-    if (chord.key == GLFW_KEY_LEFT || chord.key == GLFW_KEY_UP) to = from > 0 ? from - 1 : 0;
-    else if (chord.key == GLFW_KEY_RIGHT || chord.key == GLFW_KEY_DOWN) to = std::min(last, from + 1);
-    else return false;
-  } else {
-    switch (chord.key) {
-      case GLFW_KEY_LEFT: to = layout.move(from, -1, 0); break;
-      case GLFW_KEY_RIGHT: to = layout.move(from, 1, 0); break;
-      case GLFW_KEY_UP: to = layout.move(from, 0, -1); break;
-      case GLFW_KEY_DOWN: to = layout.move(from, 0, 1); break;
-      case GLFW_KEY_PAGE_UP: to = layout.move(from, 0, -page); break;
-      case GLFW_KEY_PAGE_DOWN: to = layout.move(from, 0, page); break;
-      case GLFW_KEY_HOME: to = 0; break;
-      case GLFW_KEY_END: to = last; break;
-      default: return false;
-    }
-  }
-  if (!at) to = 0;  // The first press only lands on the first asset.
-  const request::SelectMode mode = chord.shift && at && !viewport_open_ ? request::SelectMode::Range : request::SelectMode::Only;
-  handle_one(request::Select{session_->result().ids[std::min(to, last)], mode});
-  browser_.show_focus = true;
-  return true;
-}
-
-bool Application::key(const Chord& chord, bool text_active) {
-  if (!ui_) return false;
-  ui_->redraw_in(0);
-  if (dialog_ == Dialog::Preferences && preferences_dialog_.capturing) {
-    Requests requests;
-    capture_key(preferences_dialog_, chord, model(), requests);
-    handle(std::move(requests));
-    return true;
-  }
-  // Escape closes what is on top: a list or menu before the dialog it belongs to.
-  const bool popup = compat::open_popups() > (dialog_ != Dialog::None ? 1 : 0);
-  if (popup && chord.key == GLFW_KEY_ESCAPE) {
-    compat::close_top_popup();
-    return true;
-  }
-  if (dialog_ != Dialog::None) {
-    if (dialog_ == Dialog::Palette && (chord.key == GLFW_KEY_UP || chord.key == GLFW_KEY_DOWN)) {
-      commands_.cursor += chord.key == GLFW_KEY_DOWN ? 1 : -1;
-      return true;
-    }
-    if (dialog_ == Dialog::Decision && chord.key == GLFW_KEY_ENTER && chord.ctrl && !decision_.by.empty() && session_) {
-      handle_one(request::Decide{session_->selected(), decision_.verdict, decision_.role, decision_.by, decision_.comment});
-      show_dialog(Dialog::None);
-      return true;
-    }
-    if (chord.key == GLFW_KEY_ESCAPE) {
-      show_dialog(Dialog::None);
-      return true;
-    }
-    return false;
-  }
-  if (popup) return false;
-  if (text_active) {
-    // The field keeps what it needs; commands with Ctrl or Alt that it does not know go through.
-    if (chord.key == GLFW_KEY_ESCAPE && top_bar_.search_active) {
-      if (top_bar_.search.empty()) return false;
-      top_bar_.search.clear();
-      handle_one(request::SetQuery{});
-      return false;
-    }
-    const bool editing = chord.ctrl && !chord.alt && (chord.key == GLFW_KEY_A || chord.key == GLFW_KEY_C || chord.key == GLFW_KEY_V || chord.key == GLFW_KEY_X ||
-                                                     chord.key == GLFW_KEY_Z || chord.key == GLFW_KEY_Y || chord.key == GLFW_KEY_LEFT || chord.key == GLFW_KEY_RIGHT);
-    const bool function = chord.key >= GLFW_KEY_F1 && chord.key <= GLFW_KEY_F12;
-    if (editing || (!chord.ctrl && !chord.alt && !function)) return false;
-  }
-  const KeyContext context = viewport_open_ ? KeyContext::Viewport : KeyContext::Library;
-  if (!chord.ctrl && !chord.alt && !text_active && move_selection(chord)) return true;
-  if (const auto action = keys_.find(chord, context)) {
-    run_action(*action);
-    return true;
-  }
-  return false;
+  const std::string_view title =
+      display_name(session_->production().title_ko, session_->production().title_en,
+                   preferences_.language == Language::Korean);
+  return fmt::format("{} — 반닫이", title.empty() ? to_utf8(session_->library().files().folder().stem())
+                                                  : std::string(title));
 }
 
 }  // namespace bandaji

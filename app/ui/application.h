@@ -93,7 +93,7 @@ class Application {
   void run_action(Action action);
   bool move_selection(const Chord& chord);
 
-  // application_work.cpp: what takes time, and what changes records.
+  // application_catalog.cpp and application_work.cpp.
   void open_catalog(const std::filesystem::path& folder);
   void create_catalog(const request::CreateCatalog& wanted);
   void close_catalog();
@@ -158,7 +158,7 @@ class Application {
   bool full_screen_ = false;
   bool dropping_ = false;
   bool wants_close_ = false;
-  bool wants_scale_ = false;    // The interface size changed: fonts are remade between frames.
+  bool wants_scale_ = false;  // The interface size changed: fonts are remade between frames.
   Notice notice_;
   FolderListing listing_;
   LastImport last_import_;
@@ -182,7 +182,7 @@ class Application {
   double follow_at_ = 0;
   double save_at_ = 1e300;
   double viewer_due_ = 1e300;
-  double refresh_at_ = 1e300;   // While an import goes on the result follows at a calm pace.
+  double refresh_at_ = 1e300;  // While an import goes on the result follows at a calm pace.
   double sheet_at_ = 1e300;
   std::uint64_t frames_ = 0;
   std::uint64_t generation_ = 0;  // Of the open catalog; answers of work for another one are dropped.

@@ -58,8 +58,10 @@ Change field_change(const request::SetFields& wanted) {
     ko = field->ko;
     en = field->en;
   }
-  Change change = labelled(wanted.ids.size() > 1 ? fmt::format("{} 바꾸기 ({}개)", ko, wanted.ids.size()) : fmt::format("{} 바꾸기", ko),
-                           wanted.ids.size() > 1 ? fmt::format("Change {} ({})", en, wanted.ids.size()) : fmt::format("Change {}", en));
+  Change change = labelled(wanted.ids.size() > 1 ? fmt::format("{} 바꾸기 ({}개)", ko, wanted.ids.size())
+                                                 : fmt::format("{} 바꾸기", ko),
+                           wanted.ids.size() > 1 ? fmt::format("Change {} ({})", en, wanted.ids.size())
+                                                 : fmt::format("Change {}", en));
   for (const Id& id : wanted.ids) change.edits.push_back(SetField{id, wanted.field, to_nfc(wanted.value)});
   return change;
 }
@@ -79,7 +81,8 @@ void Application::handle_one(const Request& request) {
             save_soon();
           },
           [&](const request::ToggleTerm& wanted) {
-            if (session_) handle_one(request::SetQuery{toggled_query(session_->query(), wanted.term, wanted.on)});
+            if (session_)
+              handle_one(request::SetQuery{toggled_query(session_->query(), wanted.term, wanted.on)});
           },
           [&](const request::SetSort& wanted) {
             if (!session_) return;
@@ -93,10 +96,18 @@ void Application::handle_one(const Request& request) {
             if (!session_) return;
             Selection& selection = session_->selection();
             switch (wanted.mode) {
-              case request::SelectMode::Only: selection.only(wanted.id); break;
-              case request::SelectMode::Toggle: selection.toggle(wanted.id); break;
-              case request::SelectMode::Range: selection.range(session_->result().ids.all(), wanted.id, false); break;
-              case request::SelectMode::RangeAdd: selection.range(session_->result().ids.all(), wanted.id, true); break;
+              case request::SelectMode::Only:
+                selection.only(wanted.id);
+                break;
+              case request::SelectMode::Toggle:
+                selection.toggle(wanted.id);
+                break;
+              case request::SelectMode::Range:
+                selection.range(session_->result().ids.all(), wanted.id, false);
+                break;
+              case request::SelectMode::RangeAdd:
+                selection.range(session_->result().ids.all(), wanted.id, true);
+                break;
             }
             preferences_.last_selected = selection.focus();
             save_soon();
@@ -131,7 +142,8 @@ void Application::handle_one(const Request& request) {
             change(edit);
           },
           [&](const request::SetTrash& wanted) {
-            Change edit = wanted.trashed ? labelled("휴지통으로", "Move to the trash") : labelled("휴지통에서 되돌리기", "Restore from the trash");
+            Change edit = wanted.trashed ? labelled("휴지통으로", "Move to the trash")
+                                         : labelled("휴지통에서 되돌리기", "Restore from the trash");
             for (const Id& id : wanted.ids) edit.edits.push_back(SetTrashed{id, wanted.trashed});
             // What went away is no longer chosen; the next one takes its place under the hand.
             const auto at = session_ ? session_->focus_index() : std::nullopt;
@@ -145,8 +157,11 @@ void Application::handle_one(const Request& request) {
           },
           [&](const request::Reimport& wanted) { reimport(wanted); },
           [&](const request::StartImport& wanted) {
-            const std::string name = wanted.plan.paths.empty() ? "" : to_nfc(to_utf8(wanted.plan.paths.front().filename()));
-            start_import(wanted.plan, fmt::format(fmt::runtime(ui_->t(Text::JobImport)), name), wanted.plan.paths.size() > 1 || std::filesystem::is_directory(wanted.plan.paths.front()));
+            const std::string name =
+                wanted.plan.paths.empty() ? "" : to_nfc(to_utf8(wanted.plan.paths.front().filename()));
+            start_import(
+                wanted.plan, fmt::format(fmt::runtime(ui_->t(Text::JobImport)), name),
+                wanted.plan.paths.size() > 1 || std::filesystem::is_directory(wanted.plan.paths.front()));
           },
           [&](const request::Choose& wanted) { choose(wanted); },
           [&](const request::Chosen& wanted) { chosen(wanted); },
@@ -170,14 +185,16 @@ void Application::handle_one(const Request& request) {
             workspace_ = wanted.workspace;
             if (workspace_ == Workspace::Sheets) {
               sheet_.written.clear();
-              if (session_ && session_->selection().empty() && sheet_.template_name == "asset") sheet_.template_name = "contact";
+              if (session_ && session_->selection().empty() && sheet_.template_name == "asset")
+                sheet_.template_name = "contact";
               sheet_at_ = now_;
             }
           },
           [&](const request::SetView& wanted) { viewer_->set_view(wanted.settings); },
           [&](const request::CopyText& wanted) {
             ImGui::SetClipboardText(wanted.text.c_str());
-            if (wanted.text.size() < 64) say(fmt::format(fmt::runtime(ui_->t(Text::DoneCopied)), wanted.text));
+            if (wanted.text.size() < 64)
+              say(fmt::format(fmt::runtime(ui_->t(Text::DoneCopied)), wanted.text));
           },
           [&](const request::OpenOutside& wanted) {
             if (const auto opened = open_outside(wanted.path); !opened) say(opened.error().message, true);
@@ -186,8 +203,12 @@ void Application::handle_one(const Request& request) {
             sheet_.template_name = wanted.template_name;
             sheet_.options = wanted.options;
             sheet_.written.clear();
-            preferences_.sheet_paper = wanted.options.paper == Paper::A3 ? "A3" : wanted.options.paper == Paper::Letter ? "Letter" : "A4";
-            preferences_.sheet_language = wanted.options.language == SheetLanguage::Korean ? "ko" : wanted.options.language == SheetLanguage::English ? "en" : "both";
+            preferences_.sheet_paper = wanted.options.paper == Paper::A3       ? "A3"
+                                       : wanted.options.paper == Paper::Letter ? "Letter"
+                                                                               : "A4";
+            preferences_.sheet_language = wanted.options.language == SheetLanguage::Korean    ? "ko"
+                                          : wanted.options.language == SheetLanguage::English ? "en"
+                                                                                              : "both";
             sheet_at_ = now_;
             save_soon();
           },
@@ -210,7 +231,9 @@ void Application::step_asset(int step) {
 void Application::run_action(Action action) {
   UiModel now = model();
   if (!is_available(action, now)) return;
-  const auto rate = [&](int rating) { handle_one(request::SetFields{session_->selected(), "rating", std::to_string(rating)}); };
+  const auto rate = [&](int rating) {
+    handle_one(request::SetFields{session_->selected(), "rating", std::to_string(rating)});
+  };
   ViewSettings view = viewer_->view();
   const auto look = [&](std::string_view name) {
     if (const auto angles = parse_view(name)) viewer_->set_angles(*angles, now_);
@@ -222,15 +245,25 @@ void Application::run_action(Action action) {
       if (session_) new_catalog_.folder = to_utf8(session_->library().files().folder().parent_path());
       show_dialog(Dialog::NewCatalog);
       break;
-    case Action::OpenCatalog: choose({ChooserPurpose::OpenCatalog, {}}); break;
-    case Action::ImportFiles: choose({ChooserPurpose::ImportFiles, {}}); break;
-    case Action::ImportFolder: choose({ChooserPurpose::ImportFolder, {}}); break;
+    case Action::OpenCatalog:
+      choose({ChooserPurpose::OpenCatalog, {}});
+      break;
+    case Action::ImportFiles:
+      choose({ChooserPurpose::ImportFiles, {}});
+      break;
+    case Action::ImportFolder:
+      choose({ChooserPurpose::ImportFolder, {}});
+      break;
     case Action::ExportSheet:
-      if (session_ && session_->selection().size() != 1) sheet_.template_name = "contact";
-      else sheet_.template_name = "asset";
+      if (session_ && session_->selection().size() != 1)
+        sheet_.template_name = "contact";
+      else
+        sheet_.template_name = "asset";
       handle_one(request::ShowWorkspace{Workspace::Sheets});
       break;
-    case Action::CleanPicture: clean_picture(); break;
+    case Action::CleanPicture:
+      clean_picture();
+      break;
     case Action::OpenExportsFolder: {
       const auto folder = session_->library().files().exports_folder();
       std::error_code error;
@@ -238,21 +271,31 @@ void Application::run_action(Action action) {
       handle_one(request::OpenOutside{folder});
       break;
     }
-    case Action::Quit: wants_close_ = true; break;
+    case Action::Quit:
+      wants_close_ = true;
+      break;
     case Action::Undo: {
       const std::string label = now.undo_label;
-      if (const auto undone = session_->undo(); !undone) say(undone.error().message, true);
-      else say(fmt::format(fmt::runtime(ui_->t(Text::DoneUndo)), label));
+      if (const auto undone = session_->undo(); !undone)
+        say(undone.error().message, true);
+      else
+        say(fmt::format(fmt::runtime(ui_->t(Text::DoneUndo)), label));
       break;
     }
     case Action::Redo: {
       const std::string label = now.redo_label;
-      if (const auto redone = session_->redo(); !redone) say(redone.error().message, true);
-      else say(fmt::format(fmt::runtime(ui_->t(Text::DoneRedo)), label));
+      if (const auto redone = session_->redo(); !redone)
+        say(redone.error().message, true);
+      else
+        say(fmt::format(fmt::runtime(ui_->t(Text::DoneRedo)), label));
       break;
     }
-    case Action::SelectAll: session_->selection().replace(session_->result().ids.all(), session_->selection().focus()); break;
-    case Action::SelectNone: session_->selection().clear(); break;
+    case Action::SelectAll:
+      session_->selection().replace(session_->result().ids.all(), session_->selection().focus());
+      break;
+    case Action::SelectNone:
+      session_->selection().clear();
+      break;
     case Action::Rename:
       if (const Details* details = session_->details()) {
         workspace_ = Workspace::Library;
@@ -263,36 +306,69 @@ void Application::run_action(Action action) {
         browser_.show_focus = true;
       }
       break;
-    case Action::Trash: handle_one(request::SetTrash{session_->selected(), true}); break;
-    case Action::RestoreFromTrash: handle_one(request::SetTrash{session_->selected(), false}); break;
-    case Action::EditTags: show_dialog(Dialog::Tags); break;
-    case Action::Rate0: rate(0); break;
-    case Action::Rate1: rate(1); break;
-    case Action::Rate2: rate(2); break;
-    case Action::Rate3: rate(3); break;
-    case Action::Rate4: rate(4); break;
-    case Action::Rate5: rate(5); break;
+    case Action::Trash:
+      handle_one(request::SetTrash{session_->selected(), true});
+      break;
+    case Action::RestoreFromTrash:
+      handle_one(request::SetTrash{session_->selected(), false});
+      break;
+    case Action::EditTags:
+      show_dialog(Dialog::Tags);
+      break;
+    case Action::Rate0:
+      rate(0);
+      break;
+    case Action::Rate1:
+      rate(1);
+      break;
+    case Action::Rate2:
+      rate(2);
+      break;
+    case Action::Rate3:
+      rate(3);
+      break;
+    case Action::Rate4:
+      rate(4);
+      break;
+    case Action::Rate5:
+      rate(5);
+      break;
     case Action::Search:
       workspace_ = Workspace::Library;
       viewport_open_ = false;
       top_bar_.focus_search = true;
       break;
-    case Action::CommandPalette: show_dialog(Dialog::Palette); break;
-    case Action::CheatSheet: show_dialog(Dialog::CheatSheet); break;
-    case Action::Preferences: show_dialog(Dialog::Preferences); break;
-    case Action::About: show_dialog(Dialog::About); break;
-    case Action::GridView: case Action::ListView:
+    case Action::CommandPalette:
+      show_dialog(Dialog::Palette);
+      break;
+    case Action::CheatSheet:
+      show_dialog(Dialog::CheatSheet);
+      break;
+    case Action::Preferences:
+      show_dialog(Dialog::Preferences);
+      break;
+    case Action::About:
+      show_dialog(Dialog::About);
+      break;
+    case Action::GridView:
+    case Action::ListView:
       preferences.list_view = action == Action::ListView;
       browser_.wanted.clear();
       browser_.show_focus = true;
       set_preferences(preferences);
       break;
-    case Action::LargerThumbnails: case Action::SmallerThumbnails:
-      preferences.thumbnail_edge = std::clamp(preferences.thumbnail_edge * (action == Action::LargerThumbnails ? 1.2f : 1 / 1.2f), 96.0f, 360.0f);
+    case Action::LargerThumbnails:
+    case Action::SmallerThumbnails:
+      preferences.thumbnail_edge = std::clamp(
+          preferences.thumbnail_edge * (action == Action::LargerThumbnails ? 1.2f : 1 / 1.2f), 96.0f, 360.0f);
       set_preferences(preferences);
       break;
-    case Action::ToggleSides: sides_hidden_ = !sides_hidden_; break;
-    case Action::FullScreen: full_screen_ = !full_screen_; break;
+    case Action::ToggleSides:
+      sides_hidden_ = !sides_hidden_;
+      break;
+    case Action::FullScreen:
+      full_screen_ = !full_screen_;
+      break;
     case Action::OpenViewport:
       if (viewport_open_) break;
       workspace_ = Workspace::Library;
@@ -305,16 +381,36 @@ void Application::run_action(Action action) {
       browser_.show_focus = true;
       browser_.wanted.clear();
       break;
-    case Action::NextAsset: step_asset(1); break;
-    case Action::PreviousAsset: step_asset(-1); break;
-    case Action::ViewFront: look("front"); break;
-    case Action::ViewBack: look("back"); break;
-    case Action::ViewLeft: look("left"); break;
-    case Action::ViewRight: look("right"); break;
-    case Action::ViewTop: look("top"); break;
-    case Action::ViewIso: look("iso"); break;
-    case Action::ToggleOrthographic: viewer_->toggle_orthographic(now_); break;
-    case Action::Fit: viewer_->fit(now_); break;
+    case Action::NextAsset:
+      step_asset(1);
+      break;
+    case Action::PreviousAsset:
+      step_asset(-1);
+      break;
+    case Action::ViewFront:
+      look("front");
+      break;
+    case Action::ViewBack:
+      look("back");
+      break;
+    case Action::ViewLeft:
+      look("left");
+      break;
+    case Action::ViewRight:
+      look("right");
+      break;
+    case Action::ViewTop:
+      look("top");
+      break;
+    case Action::ViewIso:
+      look("iso");
+      break;
+    case Action::ToggleOrthographic:
+      viewer_->toggle_orthographic(now_);
+      break;
+    case Action::Fit:
+      viewer_->fit(now_);
+      break;
     case Action::CycleWireframe:
       view.mode = view.mode == ShadingMode::Wireframe ? ShadingMode::Shaded : ShadingMode::Wireframe;
       viewer_->set_view(view);
@@ -325,9 +421,12 @@ void Application::run_action(Action action) {
       say(fmt::format(fmt::runtime(ui_->t(Text::ModeIs)), shading_label(view.mode, ui_->korean)));
       break;
     case Action::ToggleGround:  // Shadow, shadow and grid, nothing.
-      if (view.ground && !view.grid) view.grid = true;
-      else if (view.grid) view.grid = view.ground = false;
-      else view.ground = true;
+      if (view.ground && !view.grid)
+        view.grid = true;
+      else if (view.grid)
+        view.grid = view.ground = false;
+      else
+        view.ground = true;
       viewer_->set_view(view);
       break;
     case Action::NextLight: {
@@ -337,11 +436,14 @@ void Application::run_action(Action action) {
         if (presets[i].name == view.light) at = (i + 1) % presets.size();
       view.light = presets[at].name;
       viewer_->set_view(view);
-      say(fmt::format(fmt::runtime(ui_->t(Text::LightIs)), ui_->pick(presets[at].title_ko, presets[at].title_en)));
+      say(fmt::format(fmt::runtime(ui_->t(Text::LightIs)),
+                      ui_->pick(presets[at].title_ko, presets[at].title_en)));
       break;
     }
-    case Action::RotateLightLeft: case Action::RotateLightRight:
-      view.light_rotation_degrees = std::remainder(view.light_rotation_degrees + (action == Action::RotateLightRight ? 15.0f : -15.0f), 360.0f);
+    case Action::RotateLightLeft:
+    case Action::RotateLightRight:
+      view.light_rotation_degrees = std::remainder(
+          view.light_rotation_degrees + (action == Action::RotateLightRight ? 15.0f : -15.0f), 360.0f);
       viewer_->set_view(view);
       break;
     case Action::NextToneMap:
@@ -349,18 +451,33 @@ void Application::run_action(Action action) {
       viewer_->set_view(view);
       say(fmt::format(fmt::runtime(ui_->t(Text::ToneIs)), tone_map_label(view.tone_map)));
       break;
-    case Action::Approve: handle_one(request::StartDecision{Verdict::Approved}); break;
-    case Action::RequestChanges: handle_one(request::StartDecision{Verdict::ChangesRequested}); break;
-    case Action::Hold: handle_one(request::StartDecision{Verdict::Hold}); break;
+    case Action::Approve:
+      handle_one(request::StartDecision{Verdict::Approved});
+      break;
+    case Action::RequestChanges:
+      handle_one(request::StartDecision{Verdict::ChangesRequested});
+      break;
+    case Action::Hold:
+      handle_one(request::StartDecision{Verdict::Hold});
+      break;
     case Action::SwitchLanguage:
       preferences.language = preferences.language == Language::Korean ? Language::English : Language::Korean;
       set_preferences(preferences);
       break;
-    case Action::ShowJobs: show_dialog(Dialog::Jobs); break;
-    case Action::ShowProblems: show_dialog(Dialog::Problems); break;
-    case Action::ShowActivity: show_dialog(Dialog::Activity); break;
-    case Action::CheckCatalog: check_catalog(); break;
-    case Action::Count_: break;
+    case Action::ShowJobs:
+      show_dialog(Dialog::Jobs);
+      break;
+    case Action::ShowProblems:
+      show_dialog(Dialog::Problems);
+      break;
+    case Action::ShowActivity:
+      show_dialog(Dialog::Activity);
+      break;
+    case Action::CheckCatalog:
+      check_catalog();
+      break;
+    case Action::Count_:
+      break;
   }
 }
 

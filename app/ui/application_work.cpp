@@ -1,4 +1,4 @@
-// What takes time and what changes records: catalogs, imports, sheets, pictures.
+// What takes time and goes on beside the window: imports, sheets, pictures, checks.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,7 +33,9 @@ std::optional<T> ask_main(JobContext& job, std::function<T()> action) {
   return future.get();
 }
 
-Error cancelled() { return Error{ErrorKind::Cancelled, "The import was cancelled."}; }
+Error cancelled() {
+  return Error{ErrorKind::Cancelled, "The import was cancelled."};
+}
 
 std::filesystem::path free_path(const std::filesystem::path& wanted) {
   std::error_code error;
@@ -48,168 +50,11 @@ std::filesystem::path free_path(const std::filesystem::path& wanted) {
 
 }  // namespace
 
-void Application::open_catalog(const std::filesystem::path& folder) {
-  std::error_code error;
-  const std::filesystem::path path = std::filesystem::absolute(folder, error).lexically_normal();
-  CatalogOptions options;
-  options.who = preferences_.user_name;
-  auto library = Library::open(path, options);
-  bool read_only = false;
-  if (!library && (library.error().kind == ErrorKind::Busy || library.error().kind == ErrorKind::Denied)) {
-    options.read_only = true;
-    library = Library::open(path, options);
-    read_only = true;
-  }
-  if (!library) {
-    say(fmt::format(fmt::runtime(ui_->t(Text::CannotOpen)), to_utf8(path.filename()), library.error().message), true);
-    return;
-  }
-  close_catalog();
-  session_.emplace(std::move(*library), read_only);
-  session_->set_order(preferences_.sort, preferences_.sort_descending);
-  const std::string name = to_utf8(path);
-  // The state of the last time belongs to the catalog it was left with.
-  const bool same = !preferences_.recent_catalogs.empty() && preferences_.recent_catalogs.front() == name;
-  if (same) {
-    session_->set_query(preferences_.last_query);
-    if (!preferences_.last_selected.empty() && session_->library().index().summary(preferences_.last_selected)) session_->selection().only(preferences_.last_selected);
-    browser_.show_focus = true;
-  }
-  std::erase(preferences_.recent_catalogs, name);
-  preferences_.recent_catalogs.insert(preferences_.recent_catalogs.begin(), name);
-  if (preferences_.recent_catalogs.size() > 10) preferences_.recent_catalogs.resize(10);
-  preferences_.last_query = session_->query();
-  workspace_ = Workspace::Library;
-  viewport_open_ = false;
-  dialog_ = Dialog::None;
-  follow_at_ = now_ + 2;
-  notice_ = Notice();
-  // All names at once, so that scrolling never waits for a character to be baked.
-  for (std::size_t i = 0; i < std::min<std::size_t>(session_->result().ids.size(), 20000); ++i)
-    if (const AssetSummary* asset = session_->library().index().summary(session_->result().ids[i])) fonts_.note(asset->name_ko);
-  ui_->redraw_in(0);
-  save_soon();
-}
-
-void Application::create_catalog(const request::CreateCatalog& wanted) {
-  CatalogOptions options;
-  options.who = preferences_.user_name;
-  std::error_code error;
-  std::filesystem::create_directories(wanted.folder.parent_path(), error);
-  auto library = Library::create(wanted.folder, options);
-  if (!library) return say(library.error().message, true);
-  Change titles;
-  titles.edits.push_back(SetProduction{Production{to_nfc(wanted.title_ko), to_nfc(wanted.title_en)}});
-  static_cast<void>(library->catalog().apply(titles));  // The beginning is nothing to be undone.
-  library = fail(ErrorKind::Io, "");                    // Closes it: opening takes the lock.
-  open_catalog(wanted.folder);
-}
-
-void Application::close_catalog() {
-  if (!session_) return;
-  ++generation_;
-  if (!session_->read_only()) static_cast<void>(session_->library().catalog().clear_undo());
-  session_.reset();
-  thumbnails_.clear();
-  browser_ = BrowserPanel();
-  inspector_ = InspectorPanel();
-  sheet_.pages.clear();
-  sheet_.sizes_mm.clear();
-  sheet_.written.clear();
-  sheet_.error.clear();
-  sheet_textures_.clear();
-  problems_.clear();
-  palettes_.clear();
-  last_import_ = LastImport();
-}
-
-void Application::after_selection(bool keep_camera) {
-  if (!session_->load_records() && !keep_camera) return;
-  const Details* details = session_->details();
-  const AssetVersion* version = details && session_->selection().size() == 1 ? details->current() : nullptr;
-  viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
-  if (workspace_ == Workspace::Sheets) sheet_at_ = std::min(sheet_at_, now_ + 0.2);
-}
-
-void Application::change(const Change& wanted) {
-  if (!session_ || session_->read_only() || wanted.edits.empty()) return;
-  if (const auto applied = session_->apply(wanted); !applied)
-    say(applied.error().message, true);
-  else
-    say(std::string(ui_->pick(wanted.label_ko, wanted.label_en)));
-}
-
-void Application::decide(const request::Decide& wanted) {
-  Change edit;
-  edit.label_ko = fmt::format("결정: {}", verdict_label(wanted.verdict, true));
-  edit.label_en = fmt::format("Decision: {}", verdict_label(wanted.verdict, false));
-  for (const Id& id : wanted.ids) {
-    Decision decision;
-    decision.asset_id = id;
-    decision.verdict = wanted.verdict;
-    decision.role = wanted.role;
-    decision.by = to_nfc(wanted.by);
-    decision.comment = to_nfc(wanted.comment);
-    edit.edits.push_back(RecordDecision{std::move(decision)});
-  }
-  if (preferences_.user_name.empty()) preferences_.user_name = to_nfc(wanted.by);
-  if (preferences_.role.empty()) preferences_.role = wanted.role;
-  save_soon();
-  change(edit);
-}
-
-void Application::want_thumbnails(const std::vector<Id>& ids) {
-  if (!session_) return;
-  const int edge = static_cast<int>((preferences_.list_view ? 40 : preferences_.thumbnail_edge * 1.25f) * ui_->scale);
-  thumbnails_.want(*pictures_, session_->library().files(), session_->library().catalog().current_versions(ids), edge,
-                   [this](const AssetVersion& version, const std::vector<std::string>& colors) { palettes_.emplace_back(version, colors); });
-}
-
-void Application::choose(const request::Choose& wanted) {
-  std::filesystem::path folder = path_from_utf8(preferences_.last_import_folder);
-  if (wanted.purpose == ChooserPurpose::OpenCatalog && session_) folder = session_->library().files().folder().parent_path();
-  if (wanted.purpose == ChooserPurpose::SheetFile && session_) folder = session_->library().files().exports_folder();
-  if (wanted.purpose == ChooserPurpose::NewCatalogFolder) folder = new_catalog_path(new_catalog_).parent_path();
-  Requests requests;
-  open_chooser(chooser_, wanted.purpose, folder, requests);
-  chooser_.asset = wanted.asset;
-  if (wanted.purpose == ChooserPurpose::SheetFile) chooser_.path = sheets_.path;
-  chooser_returns_to_ = dialog_ == Dialog::Chooser ? Dialog::None : dialog_;
-  dialog_ = Dialog::Chooser;
-  handle(std::move(requests));
-}
-
-void Application::chosen(const request::Chosen& chosen) {
-  const Dialog back = std::exchange(chooser_returns_to_, Dialog::None);
-  dialog_ = back;
-  if (chosen.paths.empty()) return;
-  const std::filesystem::path& first = chosen.paths.front();
-  std::error_code error;
-  switch (chosen.purpose) {
-    case ChooserPurpose::ImportFiles:
-    case ChooserPurpose::ImportFolder:
-    case ChooserPurpose::NewVersion: {
-      import_ = ImportDialog();
-      import_.paths = chosen.paths;
-      if (chosen.purpose == ChooserPurpose::NewVersion && session_) {
-        import_.version_of = chooser_.asset;
-        if (const auto asset = session_->library().catalog().asset(chooser_.asset)) import_.version_of_name = display_name(asset->name_ko, asset->name_en, ui_->korean);
-      }
-      preferences_.last_import_folder = to_utf8(std::filesystem::is_directory(first, error) && chosen.purpose == ChooserPurpose::ImportFolder ? first : first.parent_path());
-      save_soon();
-      dialog_ = Dialog::Import;
-      break;
-    }
-    case ChooserPurpose::OpenCatalog: open_catalog(first); break;
-    case ChooserPurpose::NewCatalogFolder: new_catalog_.folder = to_utf8(first); break;
-    case ChooserPurpose::SheetFile: sheets_.path = to_utf8(first); break;
-  }
-}
-
 void Application::list_folder(const std::filesystem::path& folder) {
   listing_.loading = true;
   jobs_->start(
-      "", [this, folder](JobContext& job) {
+      "",
+      [this, folder](JobContext& job) {
         auto listing = std::make_shared<FolderListing>(read_folder(folder));
         job.on_main([this, listing, folder] {
           if (chooser_.folder != folder) return;  // The person has gone on.
@@ -224,40 +69,54 @@ void Application::start_import(const ImportPlan& plan, std::string title, bool s
   if (!session_ || session_->read_only()) return;
   last_import_ = LastImport();
   const std::uint64_t generation = generation_;
-  jobs_->start(std::move(title), [this, plan, generation, show_report, files = session_->library().files()](JobContext& job) {
+  jobs_->start(std::move(title), [this, plan, generation, show_report,
+                                  files = session_->library().files()](JobContext& job) {
     // The catalog lives on the main thread; every question and commit goes there.
     const auto here = [this, generation] { return session_ && generation == generation_; };
     ImportCatalog catalog;
     catalog.find_manifest = [&, here](const ContentHash& hash) {
-      const auto answer = ask_main<std::optional<AssetVersion>>(job, [this, here, hash] { return here() ? direct_import_catalog(session_->library()).find_manifest(hash) : std::nullopt; });
+      const auto answer = ask_main<std::optional<AssetVersion>>(job, [this, here, hash] {
+        return here() ? direct_import_catalog(session_->library()).find_manifest(hash) : std::nullopt;
+      });
       return answer.value_or(std::nullopt);
     };
     catalog.find_by_origin = [&, here](const std::string& origin) {
-      const auto answer = ask_main<std::optional<Asset>>(job, [this, here, origin] { return here() ? direct_import_catalog(session_->library()).find_by_origin(origin) : std::nullopt; });
+      const auto answer = ask_main<std::optional<Asset>>(job, [this, here, origin] {
+        return here() ? direct_import_catalog(session_->library()).find_by_origin(origin) : std::nullopt;
+      });
       return answer.value_or(std::nullopt);
     };
     catalog.find_asset = [&, here](const Id& id) {
-      const auto answer = ask_main<std::optional<Asset>>(job, [this, here, id] { return here() ? direct_import_catalog(session_->library()).find_asset(id) : std::nullopt; });
+      const auto answer = ask_main<std::optional<Asset>>(job, [this, here, id] {
+        return here() ? direct_import_catalog(session_->library()).find_asset(id) : std::nullopt;
+      });
       return answer.value_or(std::nullopt);
     };
-    catalog.commit = [&, here](const Change& edit, const Id& asset, const std::string& origin) -> Result<AssetVersion> {
-      auto answer = ask_main<Result<AssetVersion>>(job, [this, here, edit, asset, origin]() -> Result<AssetVersion> {
-        if (!here()) return tl::unexpected(cancelled());
-        auto committed = direct_import_catalog(session_->library()).commit(edit, asset, origin);
-        refresh_at_ = std::min(refresh_at_, now_ + 0.3);
-        return committed;
-      });
+    catalog.commit = [&, here](const Change& edit, const Id& asset,
+                               const std::string& origin) -> Result<AssetVersion> {
+      auto answer =
+          ask_main<Result<AssetVersion>>(job, [this, here, edit, asset, origin]() -> Result<AssetVersion> {
+            if (!here()) return tl::unexpected(cancelled());
+            auto committed = direct_import_catalog(session_->library()).commit(edit, asset, origin);
+            refresh_at_ = std::min(refresh_at_, now_ + 0.3);
+            return committed;
+          });
       if (!answer) return tl::unexpected(cancelled());
       return std::move(*answer);
     };
     const auto rows = run_import(
         plan, files, catalog, job.stop(),
         [&](const ImportProgress& progress) {
-          const float share = progress.total ? (static_cast<float>(progress.done) + progress.current) / static_cast<float>(progress.total) : 0;
-          job.progress(share, progress.total > 1 ? fmt::format("{}/{}  {}", progress.done + 1, progress.total, progress.name) : progress.name);
+          const float share = progress.total ? (static_cast<float>(progress.done) + progress.current) /
+                                                   static_cast<float>(progress.total)
+                                             : 0;
+          job.progress(share, progress.total > 1
+                                  ? fmt::format("{}/{}  {}", progress.done + 1, progress.total, progress.name)
+                                  : progress.name);
         },
         [&](const ImportRow& row) {
-          if (row.status == ImportStatus::Refused) job.problem(to_nfc(to_utf8(path_from_utf8(row.path).filename())), row.error);
+          if (row.status == ImportStatus::Refused)
+            job.problem(to_nfc(to_utf8(path_from_utf8(row.path).filename())), row.error);
           job.on_main([this, row, generation] {
             if (generation == generation_) last_import_.rows.push_back(row);
           });
@@ -270,7 +129,8 @@ void Application::start_import(const ImportPlan& plan, std::string title, bool s
       browser_.wanted.clear();
       std::array<std::size_t, 4> counts{};
       for (const ImportRow& row : rows) ++counts[static_cast<std::size_t>(row.status)];
-      say(fmt::format(fmt::runtime(ui_->t(Text::DoneImport)), counts[0], counts[1], counts[2], counts[3]), counts[3] > 0);
+      say(fmt::format(fmt::runtime(ui_->t(Text::DoneImport)), counts[0], counts[1], counts[2], counts[3]),
+          counts[3] > 0);
       // What came in is what one wants to see next.
       std::vector<Id> ids;
       for (const ImportRow& row : rows)
@@ -281,7 +141,8 @@ void Application::start_import(const ImportPlan& plan, std::string title, bool s
         const bool hidden = !session_->focus_index();
         if (hidden) handle_one(request::SetQuery{});
       }
-      if ((show_report || counts[3] > 0 || stopped) && dialog_ == Dialog::None && !rows.empty()) show_dialog(Dialog::ImportReport);
+      if ((show_report || counts[3] > 0 || stopped) && dialog_ == Dialog::None && !rows.empty())
+        show_dialog(Dialog::ImportReport);
     });
   });
 }
@@ -301,22 +162,26 @@ void Application::reimport(const request::Reimport& wanted) {
   version.manifest_hash = hash_text(manifest_text(version));
   version.facts.palette.clear();
   const std::uint64_t generation = generation_;
-  jobs_->start(ui_->t(Text::JobReimport), [this, version, generation, files = session_->library().files()](JobContext& job) mutable {
+  jobs_->start(ui_->t(Text::JobReimport), [this, version, generation,
+                                           files = session_->library().files()](JobContext& job) mutable {
     // The files are the catalog's own objects; only how they are read changes.
     ImportSource source;
     source.main_file = version.main_file;
-    for (const ManifestEntry& entry : version.manifest) source.files.push_back({entry.path, files.objects().path_of(entry.hash)});
+    for (const ManifestEntry& entry : version.manifest)
+      source.files.push_back({entry.path, files.objects().path_of(entry.hash)});
     ImportOptions options;
     if (version.up_axis) options.up_axis = static_cast<UpAxis>(*version.up_axis);
     if (version.unit) options.unit = static_cast<FileUnit>(*version.unit);
-    auto imported = import_model(source, options, job.stop(), [&](float share) { job.progress(share, version.main_file); });
+    auto imported = import_model(source, options, job.stop(),
+                                 [&](float share) { job.progress(share, version.main_file); });
     if (!imported) {
       job.problem(version.main_file, imported.error().message);
       job.on_main([this, message = imported.error().message] { say(message, true); });
       return;
     }
     const glm::vec3 size = imported->model.facts().bounds.size() * 1000.0f;
-    for (int i = 0; i < 3; ++i) version.facts.size_mm[static_cast<std::size_t>(i)] = std::llround(static_cast<double>(size[i]));
+    for (int i = 0; i < 3; ++i)
+      version.facts.size_mm[static_cast<std::size_t>(i)] = std::llround(static_cast<double>(size[i]));
     version.facts.warnings = imported->report.warnings;
     static_cast<void>(files.keep_model(version, imported->model));
     job.on_main([this, version, generation] {
@@ -332,7 +197,9 @@ void Application::reimport(const request::Reimport& wanted) {
 
 std::vector<Id> Application::sheet_assets() const {
   if (!session_) return {};
-  if (sheet_.template_name == "asset") return session_->selection().focus().empty() ? std::vector<Id>() : std::vector<Id>{session_->selection().focus()};
+  if (sheet_.template_name == "asset")
+    return session_->selection().focus().empty() ? std::vector<Id>()
+                                                 : std::vector<Id>{session_->selection().focus()};
   return session_->selection().empty() ? session_->result().ids.all() : session_->selected();
 }
 
@@ -407,10 +274,12 @@ void Application::write_sheet(const std::filesystem::path& path) {
   std::filesystem::create_directories(path.parent_path(), error);
   DocumentInfo document;
   document.title = to_utf8(path.stem());
-  document.subject = std::string(display_name(session_->production().title_ko, session_->production().title_en, ui_->korean));
+  document.subject = std::string(
+      display_name(session_->production().title_ko, session_->production().title_en, ui_->korean));
   document.language = sheet_.options.language == SheetLanguage::English ? "en" : "ko";
   sheet_.written.clear();
-  jobs_->start(ui_->t(Text::JobSheet), [this, path, document, input = std::move(*input), files = session_->library().files()](JobContext& job) {
+  jobs_->start(ui_->t(Text::JobSheet), [this, path, document, input = std::move(*input),
+                                        files = session_->library().files()](JobContext& job) {
     const auto report = [&](const std::string& message) {
       job.problem(to_utf8(path.filename()), message);
       job.on_main([this, message] { say(message, true); });
@@ -420,7 +289,9 @@ void Application::write_sheet(const std::filesystem::path& path) {
     if (!context) return report(context.error().message);
     auto preview = Preview::create();
     if (!preview) return report(preview.error().message);
-    const auto pages = lay_out_sheet(input, files, *preview, false, job.stop(), [&](float share) { job.progress(share * 0.9f, to_utf8(path.filename())); });
+    const auto pages = lay_out_sheet(input, files, *preview, false, job.stop(), [&](float share) {
+      job.progress(share * 0.9f, to_utf8(path.filename()));
+    });
     if (!pages) {
       if (pages.error().kind != ErrorKind::Cancelled) report(pages.error().message);
       return;
@@ -441,39 +312,50 @@ void Application::clean_picture() {
   const Details* details = session_ ? session_->details() : nullptr;
   if (!model || !details || view.content != PaneView::Content::Model) return;
   const AssetVersion* version = details->current();
-  std::string name = fmt::format("{} {} v{}", details->asset.number, display_name(details->asset.name_ko, details->asset.name_en, ui_->korean), version ? version->number : 0);
-  std::replace_if(name.begin(), name.end(), [](char c) { return std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20; }, '_');
+  std::string name = fmt::format("{} {} v{}", details->asset.number,
+                                 display_name(details->asset.name_ko, details->asset.name_en, ui_->korean),
+                                 version ? version->number : 0);
+  std::replace_if(
+      name.begin(), name.end(),
+      [](char c) {
+        return std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos ||
+               static_cast<unsigned char>(c) < 0x20;
+      },
+      '_');
   const std::filesystem::path folder = session_->library().files().exports_folder();
   const std::filesystem::path path = free_path(folder / path_from_utf8(name + ".png"));
   ViewSettings settings = viewer_->view();
   settings.backdrop = Backdrop::Transparent;
   settings.grid = false;
   settings.samples = 16;
-  const float aspect = static_cast<float>(std::max(1, view.picture.width)) / static_cast<float>(std::max(1, view.picture.height));
+  const float aspect = static_cast<float>(std::max(1, view.picture.width)) /
+                       static_cast<float>(std::max(1, view.picture.height));
   const int longest = 2400;
-  const PictureSize size = aspect >= 1 ? PictureSize{longest, std::max(1, static_cast<int>(static_cast<float>(longest) / aspect))}
-                                       : PictureSize{std::max(1, static_cast<int>(static_cast<float>(longest) * aspect)), longest};
-  jobs_->start(ui_->t(Text::JobPicture), [this, model, camera = view.camera, settings, size, path](JobContext& job) {
-    const auto report = [&](const std::string& message) {
-      job.problem(to_utf8(path.filename()), message);
-      job.on_main([this, message] { say(message, true); });
-    };
-    job.progress(0.1f, to_utf8(path.filename()));
-    const auto context = HeadlessContext::create();
-    if (!context) return report(context.error().message);
-    auto preview = Preview::create();
-    if (!preview) return report(preview.error().message);
-    auto uploaded = GpuModel::upload(model);
-    if (!uploaded) return report(uploaded.error().message);
-    job.progress(0.4f, to_utf8(path.filename()));
-    const auto picture = preview->picture(*uploaded, camera, settings, size);
-    if (!picture) return report(picture.error().message);
-    job.progress(0.8f, to_utf8(path.filename()));
-    std::error_code error;
-    std::filesystem::create_directories(path.parent_path(), error);
-    if (const auto written = write_png(path, *picture); !written) return report(written.error().message);
-    job.on_main([this, path] { say(fmt::format(fmt::runtime(ui_->t(Text::DoneSaved)), to_utf8(path))); });
-  });
+  const PictureSize size =
+      aspect >= 1 ? PictureSize{longest, std::max(1, static_cast<int>(static_cast<float>(longest) / aspect))}
+                  : PictureSize{std::max(1, static_cast<int>(static_cast<float>(longest) * aspect)), longest};
+  jobs_->start(
+      ui_->t(Text::JobPicture), [this, model, camera = view.camera, settings, size, path](JobContext& job) {
+        const auto report = [&](const std::string& message) {
+          job.problem(to_utf8(path.filename()), message);
+          job.on_main([this, message] { say(message, true); });
+        };
+        job.progress(0.1f, to_utf8(path.filename()));
+        const auto context = HeadlessContext::create();
+        if (!context) return report(context.error().message);
+        auto preview = Preview::create();
+        if (!preview) return report(preview.error().message);
+        auto uploaded = GpuModel::upload(model);
+        if (!uploaded) return report(uploaded.error().message);
+        job.progress(0.4f, to_utf8(path.filename()));
+        const auto picture = preview->picture(*uploaded, camera, settings, size);
+        if (!picture) return report(picture.error().message);
+        job.progress(0.8f, to_utf8(path.filename()));
+        std::error_code error;
+        std::filesystem::create_directories(path.parent_path(), error);
+        if (const auto written = write_png(path, *picture); !written) return report(written.error().message);
+        job.on_main([this, path] { say(fmt::format(fmt::runtime(ui_->t(Text::DoneSaved)), to_utf8(path))); });
+      });
 }
 
 void Application::check_catalog() {
@@ -482,7 +364,8 @@ void Application::check_catalog() {
   check_report_.running = true;
   show_dialog(Dialog::CheckReport);
   const std::uint64_t generation = generation_;
-  jobs_->start(ui_->t(Text::JobCheck), [this, generation, korean = ui_->korean, files = session_->library().files()](JobContext& job) {
+  jobs_->start(ui_->t(Text::JobCheck), [this, generation, korean = ui_->korean,
+                                        files = session_->library().files()](JobContext& job) {
     auto report = std::make_shared<CheckReport>();
     report->done = true;
     // A connection of its own: SQLite's may be used by one thread only.
@@ -497,7 +380,8 @@ void Application::check_catalog() {
         std::size_t done = 0;
         for (const ContentHash& hash : *objects) {
           if (job.stop().stop_requested()) break;
-          if (const auto verified = files.objects().verify(hash); !verified) report->problems.push_back(verified.error().message);
+          if (const auto verified = files.objects().verify(hash); !verified)
+            report->problems.push_back(verified.error().message);
           job.progress(static_cast<float>(++done) / static_cast<float>(objects->size()), hash.short_hex());
         }
         report->objects = static_cast<std::int64_t>(done);
@@ -508,20 +392,6 @@ void Application::check_catalog() {
       if (generation == generation_) check_report_ = std::move(*report);
     });
   });
-}
-
-void Application::find_problems() {
-  problems_.clear();
-  if (!session_) return;
-  SearchRequest wanted;
-  wanted.query = "missing:yes";
-  wanted.count_facets = false;
-  const std::vector<Id> ids = session_->library().index().search(wanted).ids.slice(0, 500);
-  for (const AssetVersion& version : session_->library().catalog().current_versions(ids)) {
-    const AssetSummary* asset = session_->library().index().summary(version.asset_id);
-    for (const MissingFile& missing : version.facts.missing)
-      problems_.push_back({version.asset_id, asset ? std::string(display_name(asset->name_ko, asset->name_en, ui_->korean)) : "", missing.asked, missing.reason});
-  }
 }
 
 }  // namespace bandaji

@@ -13,7 +13,10 @@ FolderListing read_folder(const std::filesystem::path& folder) {
   FolderListing listing;
   listing.folder = folder;
   std::error_code error;
-  for (std::filesystem::directory_iterator at(folder, std::filesystem::directory_options::skip_permission_denied, error), end; !error && at != end; at.increment(error)) {
+  for (std::filesystem::directory_iterator
+           at(folder, std::filesystem::directory_options::skip_permission_denied, error),
+       end;
+       !error && at != end; at.increment(error)) {
     FolderListing::Entry entry;
     entry.path = at->path();
     // Names that macOS wrote are decomposed; shown, they are whole syllables.
@@ -25,11 +28,13 @@ FolderListing read_folder(const std::filesystem::path& folder) {
     if (!entry.folder) entry.size = at->is_regular_file(ignored) ? at->file_size(ignored) : 0;
     listing.entries.push_back(std::move(entry));
   }
-  if (error) listing.error = fmt::format("The folder {} cannot be read: {}.", to_utf8(folder), error.message());
-  std::sort(listing.entries.begin(), listing.entries.end(), [](const FolderListing::Entry& a, const FolderListing::Entry& b) {
-    if (a.folder != b.folder) return a.folder;
-    return compare_natural(a.name, b.name) < 0;
-  });
+  if (error)
+    listing.error = fmt::format("The folder {} cannot be read: {}.", to_utf8(folder), error.message());
+  std::sort(listing.entries.begin(), listing.entries.end(),
+            [](const FolderListing::Entry& a, const FolderListing::Entry& b) {
+              if (a.folder != b.folder) return a.folder;
+              return compare_natural(a.name, b.name) < 0;
+            });
   return listing;
 }
 

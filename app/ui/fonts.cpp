@@ -31,7 +31,8 @@ FontFile find_font(bool bold) {
   if (FcPattern* match = FcFontMatch(config, pattern, &result)) {
     FcChar8* file = nullptr;
     int index = 0;
-    if (FcPatternGetString(match, FC_FILE, 0, &file) == FcResultMatch) found.file = reinterpret_cast<const char*>(file);
+    if (FcPatternGetString(match, FC_FILE, 0, &file) == FcResultMatch)
+      found.file = reinterpret_cast<const char*>(file);
     if (FcPatternGetInteger(match, FC_INDEX, 0, &index) == FcResultMatch) found.face = index & 0xFFFF;
     FcCharSet* characters = nullptr;
     if (FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) == FcResultMatch)
@@ -57,15 +58,16 @@ void Fonts::load(float scale, bool opengl) {
       for (char32_t c = first; c <= last; ++c) used_.set(c);
     };
     range(0x20, 0x7E);
-    range(0xA0, 0x17F);      // Latin-1 and Latin Extended-A.
-    range(0x2010, 0x2027);   // Dashes, quotes, bullets, ellipsis.
+    range(0xA0, 0x17F);     // Latin-1 and Latin Extended-A.
+    range(0x2010, 0x2027);  // Dashes, quotes, bullets, ellipsis.
     range(0x2030, 0x205E);
-    range(0x2190, 0x2199);   // Arrows.
-    range(0x2460, 0x2473);   // Circled numbers.
+    range(0x2190, 0x2199);  // Arrows.
+    range(0x2460, 0x2473);  // Circled numbers.
     range(0x3001, 0x3011);
-    range(0x3131, 0x318E);   // Single jamo: initial consonants are searched by them.
-    for (const char32_t c : {U'₩', U'℃', U'™', U'−', U'×', U'≈', U'≤', U'≥', U'∞', U'■', U'□', U'▲', U'▶', U'▼', U'◀', U'●',
-                             U'○', U'★', U'☆', U'㎜', U'㎝', U'㎡', U'㎏', U'✓', U'�', U'⏎', U'⌫'})
+    range(0x3131, 0x318E);  // Single jamo: initial consonants are searched by them.
+    for (const char32_t c :
+         {U'₩', U'℃', U'™', U'−', U'×', U'≈',  U'≤',  U'≥',  U'∞',  U'■', U'□', U'▲', U'▶', U'▼',
+          U'◀', U'●', U'○', U'★', U'☆', U'㎜', U'㎝', U'㎡', U'㎏', U'✓', U'�', U'⏎', U'⌫'})
       used_.set(c);
     for (std::size_t i = 0; i < text_count(); ++i) note(text_entry(i).ko);
     for (const Term& term : Vocabulary::shipped().terms()) {
@@ -93,7 +95,8 @@ void Fonts::note(std::string_view utf8) {
     const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
     if (i + length > utf8.size()) return;
     character = lead & (0xFFu >> (length + 1));
-    for (std::size_t k = 1; k < length; ++k) character = character << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3Fu);
+    for (std::size_t k = 1; k < length; ++k)
+      character = character << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3Fu);
     note(static_cast<char32_t>(character));
     i += length;
   }
@@ -114,7 +117,8 @@ void Fonts::bake() {
     // The visual middle of Hangul lies a twentieth of an em below the middle of the line.
     return compat::FontFace{file.file, file.face, size, -std::round(em * scale_ * 0.05f)};
   };
-  const std::vector<compat::FontFace> faces{face(regular_, 13), face(regular_, 15), face(bold_, 15), face(bold_, 20)};
+  const std::vector<compat::FontFace> faces{face(regular_, 13), face(regular_, 15), face(bold_, 15),
+                                            face(bold_, 20)};
   std::vector<char32_t> used;
   for (char32_t c = 1; c < used_.size(); ++c)
     if (used_.test(c)) used.push_back(c);

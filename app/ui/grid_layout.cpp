@@ -16,7 +16,9 @@ GridLayout lay_out_grid(std::size_t count, float width, float edge, float captio
   const auto columns = static_cast<float>(grid.columns);
   grid.cell_width = std::floor(std::min((room - gap * (columns - 1)) / columns, edge * 1.5f));
   grid.cell_height = grid.cell_width + caption;
-  grid.total_height = 2.0 * static_cast<double>(margin) + static_cast<double>(grid.rows()) * static_cast<double>(grid.cell_height + gap) - static_cast<double>(count ? gap : 0);
+  grid.total_height = 2.0 * static_cast<double>(margin) +
+                      static_cast<double>(grid.rows()) * static_cast<double>(grid.cell_height + gap) -
+                      static_cast<double>(count ? gap : 0);
   return grid;
 }
 
@@ -30,8 +32,10 @@ GridLayout lay_out_rows(std::size_t count, float width, float row_height) {
 }
 
 GridLayout::Point GridLayout::cell(std::size_t index) const {
-  return Point{static_cast<double>(margin) + static_cast<double>(index % columns) * static_cast<double>(cell_width + gap),
-               static_cast<double>(margin) + static_cast<double>(index / columns) * static_cast<double>(cell_height + gap)};
+  return Point{static_cast<double>(margin) +
+                   static_cast<double>(index % columns) * static_cast<double>(cell_width + gap),
+               static_cast<double>(margin) +
+                   static_cast<double>(index / columns) * static_cast<double>(cell_height + gap)};
 }
 
 GridLayout::Range GridLayout::visible(double top, double bottom) const {
@@ -46,7 +50,8 @@ GridLayout::Range GridLayout::visible(double top, double bottom) const {
 }
 
 std::size_t GridLayout::at(double x, double y) const {
-  const double column_pitch = static_cast<double>(cell_width + gap), row_pitch = static_cast<double>(cell_height + gap);
+  const double column_pitch = static_cast<double>(cell_width + gap),
+               row_pitch = static_cast<double>(cell_height + gap);
   x -= static_cast<double>(margin);
   y -= static_cast<double>(margin);
   if (x < 0 || y < 0 || column_pitch <= 0 || row_pitch <= 0) return count;
@@ -75,7 +80,8 @@ std::size_t GridLayout::move(std::size_t index, int dx, int dy) const {
   // Up from the first row and down from the last stay where they are; page steps go to the end.
   if (dy == -1 && moved < 0) return static_cast<std::size_t>(std::clamp(at, 0LL, last));
   if (dy == 1 && moved > last)
-    return static_cast<std::size_t>(at / static_cast<long long>(columns) == last / static_cast<long long>(columns) ? at : last);
+    return static_cast<std::size_t>(
+        at / static_cast<long long>(columns) == last / static_cast<long long>(columns) ? at : last);
   return static_cast<std::size_t>(std::clamp(moved, 0LL, last));
 }
 

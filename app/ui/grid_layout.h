@@ -11,7 +11,7 @@ struct GridLayout {
   std::size_t columns = 1;
   float cell_width = 0, cell_height = 0;  // Of the card.
   float gap = 0;
-  float margin = 0;                       // Left of the first and above the first.
+  float margin = 0;  // Left of the first and above the first.
   double total_height = 0;
 
   struct Point {

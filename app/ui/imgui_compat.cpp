@@ -1,10 +1,10 @@
 #include "app/ui/imgui_compat.h"
 
-#include <epoxy/gl.h>
+#define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#include <backends/imgui_impl_opengl3.h>
 #include <imgui_freetype.h>
 #include <imgui_internal.h>
-#include <backends/imgui_impl_opengl3.h>
 
 #include <array>
 #include <filesystem>
@@ -23,7 +23,9 @@ struct Platform {
   bool opengl = false;
 };
 
-Platform& platform() { return *static_cast<Platform*>(ImGui::GetIO().BackendPlatformUserData); }
+Platform& platform() {
+  return *static_cast<Platform*>(ImGui::GetIO().BackendPlatformUserData);
+}
 
 const char* read_clipboard_text(Platform& state) {
   if (state.read_clipboard) state.clipboard = state.read_clipboard();
@@ -90,7 +92,9 @@ void create_context() {
 #else
   io.ClipboardUserData = io.BackendPlatformUserData;
   io.GetClipboardTextFn = [](void* user) { return read_clipboard_text(*static_cast<Platform*>(user)); };
-  io.SetClipboardTextFn = [](void* user, const char* text) { write_clipboard_text(*static_cast<Platform*>(user), text); };
+  io.SetClipboardTextFn = [](void* user, const char* text) {
+    write_clipboard_text(*static_cast<Platform*>(user), text);
+  };
 #endif
 #if IMGUI_VERSION_NUM < 18700
   for (const auto& [key, glfw] : kKeys) io.KeyMap[key] = glfw;
@@ -114,7 +118,9 @@ void stop_opengl() {
   platform().opengl = false;
 }
 
-void render_opengl() { ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData()); }
+void render_opengl() {
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
 
 void begin_frame(float width_px, float height_px, float seconds) {
   ImGuiIO& io = ImGui::GetIO();
@@ -157,7 +163,9 @@ void feed_mouse_position(float x_px, float y_px) {
 #endif
 }
 
-void feed_mouse_gone() { feed_mouse_position(-FLT_MAX, -FLT_MAX); }
+void feed_mouse_gone() {
+  feed_mouse_position(-FLT_MAX, -FLT_MAX);
+}
 
 void feed_mouse_button(int button, bool down) {
   if (button < 0 || button >= ImGuiMouseButton_COUNT) return;
@@ -177,7 +185,9 @@ void feed_wheel(float x, float y) {
 #endif
 }
 
-void feed_character(char32_t character) { ImGui::GetIO().AddInputCharacter(static_cast<unsigned int>(character)); }
+void feed_character(char32_t character) {
+  ImGui::GetIO().AddInputCharacter(static_cast<unsigned int>(character));
+}
 
 void set_clipboard(std::function<std::string()> read, std::function<void(const std::string&)> write) {
   platform().read_clipboard = std::move(read);
@@ -192,9 +202,12 @@ void set_keyboard_navigation(bool on) {
     io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
 }
 
-bool glyphs_on_demand() { return IMGUI_VERSION_NUM >= 19200; }
+bool glyphs_on_demand() {
+  return IMGUI_VERSION_NUM >= 19200;
+}
 
-std::vector<ImFont*> load_fonts(const std::vector<FontFace>& faces, const std::vector<char32_t>& used, bool opengl) {
+std::vector<ImFont*> load_fonts(const std::vector<FontFace>& faces, const std::vector<char32_t>& used,
+                                bool opengl) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
 #if IMGUI_VERSION_NUM < 19200
   if (opengl) ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -277,10 +290,22 @@ bool enter_pressed() {
 #endif
 }
 
-int open_popups() { return ImGui::GetCurrentContext()->OpenPopupStack.Size; }
+int open_popups() {
+  return ImGui::GetCurrentContext()->OpenPopupStack.Size;
+}
 
 void close_top_popup() {
   if (open_popups() > 0) ImGui::ClosePopupToLevel(open_popups() - 1, true);
+}
+
+bool begin_padded_child(const char* name, ImVec2 size) {
+#if IMGUI_VERSION_NUM >= 19000
+  return ImGui::BeginChild(name, size, ImGuiChildFlags_AlwaysUseWindowPadding,
+                           ImGuiWindowFlags_NoSavedSettings);
+#else
+  return ImGui::BeginChild(name, size, false,
+                           ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoSavedSettings);
+#endif
 }
 
 void next_item_may_be_covered() {
@@ -295,6 +320,8 @@ void item_may_be_covered() {
 #endif
 }
 
-ImTextureID texture_id(std::uint32_t opengl_name) { return (ImTextureID)(static_cast<std::intptr_t>(opengl_name)); }
+ImTextureID texture_id(std::uint32_t opengl_name) {
+  return (ImTextureID)(static_cast<std::intptr_t>(opengl_name));
+}
 
 }  // namespace bandaji::compat

@@ -49,7 +49,8 @@ struct FontFace {
 bool glyphs_on_demand();
 // Replaces every font by `faces`, holding the characters of `used` (sorted).  Between frames only.
 // A file that cannot be read gives the built-in font in its place.
-std::vector<ImFont*> load_fonts(const std::vector<FontFace>& faces, const std::vector<char32_t>& used, bool opengl);
+std::vector<ImFont*> load_fonts(const std::vector<FontFace>& faces, const std::vector<char32_t>& used,
+                                bool opengl);
 void push_font(ImFont* font, float pixel_size);
 
 // Where a line of at most `wrap` pixels ends.
@@ -59,6 +60,9 @@ bool enter_pressed();
 // Popups that are open, dialogs among them, and closing the one on top.
 int open_popups();
 void close_top_popup();
+
+// A child window with the window padding of the style, and no border.
+bool begin_padded_child(const char* name, ImVec2 size);
 
 // What lies over an item may be clicked: one call before the item, one after it.
 void next_item_may_be_covered();

@@ -12,16 +12,44 @@ namespace {
 
 using Name = std::pair<std::string_view, int>;
 constexpr std::array kNames = std::to_array<Name>({
-    {"Space", GLFW_KEY_SPACE},   {"Enter", GLFW_KEY_ENTER},     {"Esc", GLFW_KEY_ESCAPE},       {"Tab", GLFW_KEY_TAB},
-    {"Del", GLFW_KEY_DELETE},    {"Backspace", GLFW_KEY_BACKSPACE}, {"Insert", GLFW_KEY_INSERT}, {"Home", GLFW_KEY_HOME},
-    {"End", GLFW_KEY_END},       {"PageUp", GLFW_KEY_PAGE_UP},  {"PageDown", GLFW_KEY_PAGE_DOWN}, {"Left", GLFW_KEY_LEFT},
-    {"Right", GLFW_KEY_RIGHT},   {"Up", GLFW_KEY_UP},           {"Down", GLFW_KEY_DOWN},        {"F1", GLFW_KEY_F1},
-    {"F2", GLFW_KEY_F2},         {"F3", GLFW_KEY_F3},           {"F4", GLFW_KEY_F4},            {"F5", GLFW_KEY_F5},
-    {"F6", GLFW_KEY_F6},         {"F7", GLFW_KEY_F7},           {"F8", GLFW_KEY_F8},            {"F9", GLFW_KEY_F9},
-    {"F10", GLFW_KEY_F10},       {"F11", GLFW_KEY_F11},         {"F12", GLFW_KEY_F12},          {",", GLFW_KEY_COMMA},
-    {".", GLFW_KEY_PERIOD},      {"/", GLFW_KEY_SLASH},         {";", GLFW_KEY_SEMICOLON},      {"'", GLFW_KEY_APOSTROPHE},
-    {"[", GLFW_KEY_LEFT_BRACKET}, {"]", GLFW_KEY_RIGHT_BRACKET}, {"\\", GLFW_KEY_BACKSLASH},    {"=", GLFW_KEY_EQUAL},
-    {"-", GLFW_KEY_MINUS},       {"`", GLFW_KEY_GRAVE_ACCENT},
+    {"Space", GLFW_KEY_SPACE},
+    {"Enter", GLFW_KEY_ENTER},
+    {"Esc", GLFW_KEY_ESCAPE},
+    {"Tab", GLFW_KEY_TAB},
+    {"Del", GLFW_KEY_DELETE},
+    {"Backspace", GLFW_KEY_BACKSPACE},
+    {"Insert", GLFW_KEY_INSERT},
+    {"Home", GLFW_KEY_HOME},
+    {"End", GLFW_KEY_END},
+    {"PageUp", GLFW_KEY_PAGE_UP},
+    {"PageDown", GLFW_KEY_PAGE_DOWN},
+    {"Left", GLFW_KEY_LEFT},
+    {"Right", GLFW_KEY_RIGHT},
+    {"Up", GLFW_KEY_UP},
+    {"Down", GLFW_KEY_DOWN},
+    {"F1", GLFW_KEY_F1},
+    {"F2", GLFW_KEY_F2},
+    {"F3", GLFW_KEY_F3},
+    {"F4", GLFW_KEY_F4},
+    {"F5", GLFW_KEY_F5},
+    {"F6", GLFW_KEY_F6},
+    {"F7", GLFW_KEY_F7},
+    {"F8", GLFW_KEY_F8},
+    {"F9", GLFW_KEY_F9},
+    {"F10", GLFW_KEY_F10},
+    {"F11", GLFW_KEY_F11},
+    {"F12", GLFW_KEY_F12},
+    {",", GLFW_KEY_COMMA},
+    {".", GLFW_KEY_PERIOD},
+    {"/", GLFW_KEY_SLASH},
+    {";", GLFW_KEY_SEMICOLON},
+    {"'", GLFW_KEY_APOSTROPHE},
+    {"[", GLFW_KEY_LEFT_BRACKET},
+    {"]", GLFW_KEY_RIGHT_BRACKET},
+    {"\\", GLFW_KEY_BACKSLASH},
+    {"=", GLFW_KEY_EQUAL},
+    {"-", GLFW_KEY_MINUS},
+    {"`", GLFW_KEY_GRAVE_ACCENT},
 });
 
 }  // namespace
@@ -79,8 +107,10 @@ std::string chord_text(const Chord& chord) {
   if (chord.ctrl) text += "Ctrl+";
   if (chord.shift) text += "Shift+";
   if (chord.alt) text += "Alt+";
-  if (chord.key >= GLFW_KEY_A && chord.key <= GLFW_KEY_Z) return text + static_cast<char>('A' + (chord.key - GLFW_KEY_A));
-  if (chord.key >= GLFW_KEY_0 && chord.key <= GLFW_KEY_9) return text + static_cast<char>('0' + (chord.key - GLFW_KEY_0));
+  if (chord.key >= GLFW_KEY_A && chord.key <= GLFW_KEY_Z)
+    return text + static_cast<char>('A' + (chord.key - GLFW_KEY_A));
+  if (chord.key >= GLFW_KEY_0 && chord.key <= GLFW_KEY_9)
+    return text + static_cast<char>('0' + (chord.key - GLFW_KEY_0));
   for (const auto& [name, key] : kNames)
     if (key == chord.key) return text.append(name);
   return {};
@@ -89,11 +119,25 @@ std::string chord_text(const Chord& chord) {
 bool heard_in(Action action, KeyContext context) {
   const ActionGroup group = info(action).group;
   switch (action) {
-    case Action::SelectAll: case Action::SelectNone: case Action::LargerThumbnails: case Action::SmallerThumbnails:
-    case Action::GridView: case Action::ListView: case Action::Rename: return context == KeyContext::Library;
-    case Action::ViewFront: case Action::ViewBack: case Action::ViewLeft: case Action::ViewRight: case Action::ViewTop:
-    case Action::ViewIso: case Action::ToggleOrthographic: case Action::Fit: return context == KeyContext::Viewport;
-    default: return group != ActionGroup::Picture || context == KeyContext::Viewport;
+    case Action::SelectAll:
+    case Action::SelectNone:
+    case Action::LargerThumbnails:
+    case Action::SmallerThumbnails:
+    case Action::GridView:
+    case Action::ListView:
+    case Action::Rename:
+      return context == KeyContext::Library;
+    case Action::ViewFront:
+    case Action::ViewBack:
+    case Action::ViewLeft:
+    case Action::ViewRight:
+    case Action::ViewTop:
+    case Action::ViewIso:
+    case Action::ToggleOrthographic:
+    case Action::Fit:
+      return context == KeyContext::Viewport;
+    default:
+      return group != ActionGroup::Picture || context == KeyContext::Viewport;
   }
 }
 
@@ -117,7 +161,9 @@ std::optional<Action> KeyTable::find(const Chord& chord, KeyContext context) con
   return found;
 }
 
-const std::string& KeyTable::keys(Action action) const { return keys_[static_cast<std::size_t>(action)]; }
+const std::string& KeyTable::keys(Action action) const {
+  return keys_[static_cast<std::size_t>(action)];
+}
 
 std::string KeyTable::first_key(Action action) const {
   const std::string& all = keys(action);
@@ -133,8 +179,9 @@ std::vector<std::pair<Action, Action>> KeyTable::conflicts() const {
                             (heard_in(first, KeyContext::Viewport) && heard_in(second, KeyContext::Viewport));
       if (!together) continue;
       const auto& others = chords_[b];
-      if (std::any_of(chords_[a].begin(), chords_[a].end(),
-                      [&others](const Chord& chord) { return std::find(others.begin(), others.end(), chord) != others.end(); }))
+      if (std::any_of(chords_[a].begin(), chords_[a].end(), [&others](const Chord& chord) {
+            return std::find(others.begin(), others.end(), chord) != others.end();
+          }))
         pairs.emplace_back(first, second);
     }
   return pairs;

@@ -32,8 +32,8 @@ class KeyTable {
   explicit KeyTable(const Preferences& preferences);
   // What the chord does here.  Actions of the picture come first in the viewport, and only there.
   std::optional<Action> find(const Chord& chord, KeyContext context) const;
-  const std::string& keys(Action action) const;    // "F|F11"
-  std::string first_key(Action action) const;      // "F"; for menus and tooltips.
+  const std::string& keys(Action action) const;  // "F|F11"
+  std::string first_key(Action action) const;    // "F"; for menus and tooltips.
   // Pairs of actions that share a chord where both would be heard.
   std::vector<std::pair<Action, Action>> conflicts() const;
 

@@ -21,17 +21,26 @@ std::string_view display_name(std::string_view ko, std::string_view en, bool kor
   return first.empty() ? (korean ? en : ko) : first;
 }
 
-std::string_view term_label(std::string_view key, bool korean) { return Vocabulary::shipped().label(key, korean); }
+std::string_view term_label(std::string_view key, bool korean) {
+  return Vocabulary::shipped().label(key, korean);
+}
 
 const char* verdict_label(Verdict verdict, bool korean) {
   switch (verdict) {
-    case Verdict::Requested: return text_of(Text::VerdictRequested, korean);
-    case Verdict::Approved: return text_of(Text::VerdictApproved, korean);
-    case Verdict::ApprovedWithConditions: return text_of(Text::VerdictConditions, korean);
-    case Verdict::ChangesRequested: return text_of(Text::VerdictChanges, korean);
-    case Verdict::Rejected: return text_of(Text::VerdictRejected, korean);
-    case Verdict::Hold: return text_of(Text::VerdictHold, korean);
-    case Verdict::Withdrawn: return text_of(Text::VerdictWithdrawn, korean);
+    case Verdict::Requested:
+      return text_of(Text::VerdictRequested, korean);
+    case Verdict::Approved:
+      return text_of(Text::VerdictApproved, korean);
+    case Verdict::ApprovedWithConditions:
+      return text_of(Text::VerdictConditions, korean);
+    case Verdict::ChangesRequested:
+      return text_of(Text::VerdictChanges, korean);
+    case Verdict::Rejected:
+      return text_of(Text::VerdictRejected, korean);
+    case Verdict::Hold:
+      return text_of(Text::VerdictHold, korean);
+    case Verdict::Withdrawn:
+      return text_of(Text::VerdictWithdrawn, korean);
   }
   return "";
 }
@@ -40,13 +49,15 @@ std::string date_text(TimeMs at, bool with_time) {
   if (at <= 0) return "–";
   const std::time_t seconds = static_cast<std::time_t>(at / 1000);
   const std::tm local = local_time(seconds);
-  const std::string day = fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+  const std::string day =
+      fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
   return with_time ? fmt::format("{} {:02}:{:02}", day, local.tm_hour, local.tm_min) : day;
 }
 
 std::string count_text(std::int64_t value) {
   std::string digits = std::to_string(value < 0 ? -value : value);
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
   return value < 0 ? "-" + digits : digits;
 }
 

@@ -37,7 +37,7 @@ struct Details {
   std::vector<AssetVersion> versions;  // Oldest first.
   std::vector<Decision> decisions;     // Oldest first.
   ReviewState review;
-  std::vector<Activity> activity;      // Newest first.
+  std::vector<Activity> activity;  // Newest first.
   const AssetVersion* current() const;
 };
 

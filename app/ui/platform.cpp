@@ -5,8 +5,8 @@
 #include "assets/text.h"
 
 #ifdef _WIN32
-#include <windows.h>
 #include <shellapi.h>
+#include <windows.h>
 #else
 #include <spawn.h>
 #include <sys/wait.h>
@@ -19,9 +19,11 @@ namespace bandaji {
 
 Result<void> open_outside(const std::filesystem::path& path) {
   std::error_code error;
-  if (!std::filesystem::exists(path, error)) return fail(ErrorKind::NotFound, fmt::format("There is no file {}.", to_utf8(path)));
+  if (!std::filesystem::exists(path, error))
+    return fail(ErrorKind::NotFound, fmt::format("There is no file {}.", to_utf8(path)));
 #ifdef _WIN32
-  const auto opened = reinterpret_cast<std::intptr_t>(ShellExecuteW(nullptr, L"open", path.c_str(), nullptr, nullptr, SW_SHOWNORMAL));
+  const auto opened = reinterpret_cast<std::intptr_t>(
+      ShellExecuteW(nullptr, L"open", path.c_str(), nullptr, nullptr, SW_SHOWNORMAL));
   if (opened <= 32) return fail(ErrorKind::Unsupported, fmt::format("No program opens {}.", to_utf8(path)));
   return {};
 #else
@@ -34,7 +36,8 @@ Result<void> open_outside(const std::filesystem::path& path) {
   char* const arguments[] = {const_cast<char*>(opener), argument.data(), nullptr};
   pid_t child = 0;
   if (posix_spawnp(&child, opener, nullptr, nullptr, arguments, environ) != 0)
-    return fail(ErrorKind::Unsupported, fmt::format("This system has no {}, so {} was not opened.", opener, to_utf8(path)));
+    return fail(ErrorKind::Unsupported,
+                fmt::format("This system has no {}, so {} was not opened.", opener, to_utf8(path)));
   // Somebody must read its end, or it stays in the process table.
   std::thread([child] { waitpid(child, nullptr, 0); }).detach();
   return {};

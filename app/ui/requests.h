@@ -22,52 +22,153 @@ namespace bandaji {
 
 enum class Workspace : std::uint8_t { Library, Sheets };
 enum class Dialog : std::uint8_t {
-  None, Import, Chooser, Preferences, About, CheatSheet, Palette, NewCatalog, Jobs, Problems, ImportReport, Activity, CheckReport,
-  Decision, Tags, Production,
+  None,
+  Import,
+  Chooser,
+  Preferences,
+  About,
+  CheatSheet,
+  Palette,
+  NewCatalog,
+  Jobs,
+  Problems,
+  ImportReport,
+  Activity,
+  CheckReport,
+  Decision,
+  Tags,
+  Production,
 };
 // What the file chooser is opened for.
-enum class ChooserPurpose : std::uint8_t { ImportFiles, ImportFolder, OpenCatalog, NewCatalogFolder, SheetFile, NewVersion };
+enum class ChooserPurpose : std::uint8_t {
+  ImportFiles,
+  ImportFolder,
+  OpenCatalog,
+  NewCatalogFolder,
+  SheetFile,
+  NewVersion
+};
 
 namespace request {
 
-struct SetQuery { std::string query; };
-struct ToggleTerm { std::string term; bool on = true; };
-struct SetSort { std::string field; bool descending = false; };
+struct SetQuery {
+  std::string query;
+};
+struct ToggleTerm {
+  std::string term;
+  bool on = true;
+};
+struct SetSort {
+  std::string field;
+  bool descending = false;
+};
 enum class SelectMode : std::uint8_t { Only, Toggle, Range, RangeAdd };
-struct Select { Id id; SelectMode mode = SelectMode::Only; };
-struct SelectMany { std::vector<Id> ids; Id focus; };
-struct Do { Action action; };
-struct SetFields { std::vector<Id> ids; std::string field; std::string value; };
-struct ChangeTags { std::vector<Id> ids; std::vector<std::string> add; std::vector<std::string> remove; };
-struct Decide { std::vector<Id> ids; Verdict verdict = Verdict::Approved; std::string role; std::string by; std::string comment; };
-struct StartDecision { Verdict verdict = Verdict::Approved; };
-struct MakeCurrent { Id asset; Id version; };
-struct SetTrash { std::vector<Id> ids; bool trashed = true; };
-struct Reimport { Id asset; std::optional<UpAxis> up_axis; std::optional<FileUnit> unit; };
-struct StartImport { ImportPlan plan; };
-struct Choose { ChooserPurpose purpose = ChooserPurpose::ImportFiles; Id asset; };
-struct Chosen { ChooserPurpose purpose = ChooserPurpose::ImportFiles; std::vector<std::filesystem::path> paths; };
-struct ListFolder { std::filesystem::path folder; };
-struct CreateCatalog { std::filesystem::path folder; std::string title_ko, title_en; };
-struct OpenCatalogAt { std::filesystem::path folder; };
-struct SetTitles { std::string title_ko, title_en; };
-struct ShowDialog { Dialog dialog = Dialog::None; };
-struct CancelJob { std::uint64_t id = 0; };
+struct Select {
+  Id id;
+  SelectMode mode = SelectMode::Only;
+};
+struct SelectMany {
+  std::vector<Id> ids;
+  Id focus;
+};
+struct Do {
+  Action action;
+};
+struct SetFields {
+  std::vector<Id> ids;
+  std::string field;
+  std::string value;
+};
+struct ChangeTags {
+  std::vector<Id> ids;
+  std::vector<std::string> add;
+  std::vector<std::string> remove;
+};
+struct Decide {
+  std::vector<Id> ids;
+  Verdict verdict = Verdict::Approved;
+  std::string role;
+  std::string by;
+  std::string comment;
+};
+struct StartDecision {
+  Verdict verdict = Verdict::Approved;
+};
+struct MakeCurrent {
+  Id asset;
+  Id version;
+};
+struct SetTrash {
+  std::vector<Id> ids;
+  bool trashed = true;
+};
+struct Reimport {
+  Id asset;
+  std::optional<UpAxis> up_axis;
+  std::optional<FileUnit> unit;
+};
+struct StartImport {
+  ImportPlan plan;
+};
+struct Choose {
+  ChooserPurpose purpose = ChooserPurpose::ImportFiles;
+  Id asset;
+};
+struct Chosen {
+  ChooserPurpose purpose = ChooserPurpose::ImportFiles;
+  std::vector<std::filesystem::path> paths;
+};
+struct ListFolder {
+  std::filesystem::path folder;
+};
+struct CreateCatalog {
+  std::filesystem::path folder;
+  std::string title_ko, title_en;
+};
+struct OpenCatalogAt {
+  std::filesystem::path folder;
+};
+struct SetTitles {
+  std::string title_ko, title_en;
+};
+struct ShowDialog {
+  Dialog dialog = Dialog::None;
+};
+struct CancelJob {
+  std::uint64_t id = 0;
+};
 struct DismissJobs {};
-struct SetPreferences { Preferences preferences; };
+struct SetPreferences {
+  Preferences preferences;
+};
 // Thumbnails on screen, nearest the middle first.
-struct WantThumbnails { std::vector<Id> ids; };
-struct ShowWorkspace { Workspace workspace = Workspace::Library; };
-struct SetView { ViewSettings settings; };
-struct CopyText { std::string text; };
-struct OpenOutside { std::filesystem::path path; };
-struct PreviewSheet { std::string template_name; SheetOptions options; };
-struct WriteSheet { std::filesystem::path path; };
+struct WantThumbnails {
+  std::vector<Id> ids;
+};
+struct ShowWorkspace {
+  Workspace workspace = Workspace::Library;
+};
+struct SetView {
+  ViewSettings settings;
+};
+struct CopyText {
+  std::string text;
+};
+struct OpenOutside {
+  std::filesystem::path path;
+};
+struct PreviewSheet {
+  std::string template_name;
+  SheetOptions options;
+};
+struct WriteSheet {
+  std::filesystem::path path;
+};
 
 // A hand on a picture: pane 0 is the inspector's, 1 the large viewport.
 struct PaneInput {
   int pane = 0;
-  glm::vec2 size_px{0};       // Of the pane; every frame it is shown.
+  glm::vec2 size_px{0};  // Of the pane; every frame it is shown.
   glm::vec2 orbit_px{0};
   glm::vec2 pan_px{0};
   float zoom = 0;
@@ -79,12 +180,14 @@ struct PaneInput {
 }  // namespace request
 
 using Request =
-    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany, request::Do,
-                 request::SetFields, request::ChangeTags, request::Decide, request::StartDecision, request::MakeCurrent, request::SetTrash,
-                 request::Reimport, request::StartImport, request::Choose, request::Chosen, request::ListFolder, request::CreateCatalog,
-                 request::OpenCatalogAt, request::SetTitles, request::ShowDialog, request::CancelJob, request::DismissJobs,
-                 request::SetPreferences, request::WantThumbnails, request::ShowWorkspace, request::SetView, request::CopyText,
-                 request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
+                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
+                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
+                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
+                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
+                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::WantThumbnails,
+                 request::ShowWorkspace, request::SetView, request::CopyText, request::OpenOutside,
+                 request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

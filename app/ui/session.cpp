@@ -49,7 +49,9 @@ std::string toggled_query(const std::string& query, const std::string& term, boo
   return joined(words);
 }
 
-Session::Session(Library library, bool read_only) : library_(std::move(library)), read_only_(read_only) { search(false); }
+Session::Session(Library library, bool read_only) : library_(std::move(library)), read_only_(read_only) {
+  search(false);
+}
 
 void Session::set_query(std::string query) {
   if (query == query_) return;
@@ -76,7 +78,8 @@ void Session::search(bool keep_order) {
     // are found they stay in the order in which they were found first.
     std::unordered_set<Id> before;
     for (const Id& id : result_.ids) before.insert(id);
-    const bool same = std::all_of(found.ids.begin(), found.ids.end(), [&](const Id& id) { return before.contains(id); });
+    const bool same =
+        std::all_of(found.ids.begin(), found.ids.end(), [&](const Id& id) { return before.contains(id); });
     if (same) found.ids = result_.ids;
   }
   result_ = std::move(found);

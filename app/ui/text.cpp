@@ -13,7 +13,11 @@ constexpr TextEntry kEntries[] = {
 
 }  // namespace
 
-std::size_t text_count() { return std::size(kEntries); }
-const TextEntry& text_entry(std::size_t index) { return kEntries[index]; }
+std::size_t text_count() {
+  return std::size(kEntries);
+}
+const TextEntry& text_entry(std::size_t index) {
+  return kEntries[index];
+}
 
 }  // namespace bandaji

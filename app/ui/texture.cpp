@@ -24,7 +24,8 @@ Texture Texture::upload(const Image& image) {
   const bool translucent = has_translucent_texel(image);
   // Mip levels on the CPU: glGenerateMipmap costs a software driver 75 ms the first time.
   for (int index = 0;; ++index) {
-    glTexImage2D(GL_TEXTURE_2D, index, GL_RGBA8, level.width, level.height, 0, GL_RGBA, GL_UNSIGNED_BYTE, level.pixels.data());
+    glTexImage2D(GL_TEXTURE_2D, index, GL_RGBA8, level.width, level.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                 level.pixels.data());
     texture.bytes_ += level.pixels.size();
     if (level.width == 1 && level.height == 1) break;
     level = halve(level, translucent);

@@ -13,7 +13,8 @@ namespace bandaji {
 class Texture {
  public:
   Texture() = default;
-  Texture(Texture&& other) noexcept : picture_(std::exchange(other.picture_, {})), bytes_(std::exchange(other.bytes_, 0)) {}
+  Texture(Texture&& other) noexcept
+      : picture_(std::exchange(other.picture_, {})), bytes_(std::exchange(other.bytes_, 0)) {}
   Texture& operator=(Texture&& other) noexcept {
     std::swap(picture_, other.picture_);
     std::swap(bytes_, other.bytes_);

@@ -33,10 +33,10 @@ ImU32 status_color(std::string_view status) {
 }
 
 ImU32 label_color(int label) {
-  static constexpr std::array<ImU32, 8> kColors{
-      IM_COL32(0, 0, 0, 0),          IM_COL32(206, 92, 84, 255),   IM_COL32(216, 148, 74, 255),
-      IM_COL32(214, 190, 84, 255),   IM_COL32(108, 172, 110, 255), IM_COL32(84, 148, 196, 255),
-      IM_COL32(146, 116, 190, 255),  IM_COL32(164, 164, 164, 255)};
+  static constexpr std::array<ImU32, 8> kColors{IM_COL32(0, 0, 0, 0),         IM_COL32(206, 92, 84, 255),
+                                                IM_COL32(216, 148, 74, 255),  IM_COL32(214, 190, 84, 255),
+                                                IM_COL32(108, 172, 110, 255), IM_COL32(84, 148, 196, 255),
+                                                IM_COL32(146, 116, 190, 255), IM_COL32(164, 164, 164, 255)};
   return kColors[static_cast<std::size_t>(std::clamp(label, 0, 7))];
 }
 
@@ -82,7 +82,9 @@ void apply_theme(const Theme& theme, float scale) {
   style.CurveTessellationTol = 0.6f;
   style.DisplaySafeAreaPadding = ImVec2(0, 0);
 
-  const auto color = [&style](ImGuiCol index, ImU32 value) { style.Colors[index] = ImGui::ColorConvertU32ToFloat4(value); };
+  const auto color = [&style](ImGuiCol index, ImU32 value) {
+    style.Colors[index] = ImGui::ColorConvertU32ToFloat4(value);
+  };
   const ImU32 clear = IM_COL32(0, 0, 0, 0);
   for (int i = 0; i < ImGuiCol_COUNT; ++i) color(i, theme.raised);  // Nothing keeps a default color.
   color(ImGuiCol_Text, theme.text);

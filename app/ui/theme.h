@@ -12,13 +12,13 @@ namespace bandaji {
 
 struct Theme {
   // Surfaces, darkest to lightest.
-  ImU32 well = IM_COL32(30, 30, 30, 255);        // Input fields, behind pictures.
-  ImU32 bar = IM_COL32(36, 36, 36, 255);         // Top and status bar.
-  ImU32 side = IM_COL32(41, 41, 41, 255);        // Side panels.
-  ImU32 ground = IM_COL32(46, 46, 46, 255);      // The room itself: 18 %.
+  ImU32 well = IM_COL32(30, 30, 30, 255);    // Input fields, behind pictures.
+  ImU32 bar = IM_COL32(36, 36, 36, 255);     // Top and status bar.
+  ImU32 side = IM_COL32(41, 41, 41, 255);    // Side panels.
+  ImU32 ground = IM_COL32(46, 46, 46, 255);  // The room itself: 18 %.
   ImU32 card = IM_COL32(56, 56, 56, 255);
-  ImU32 raised = IM_COL32(66, 66, 66, 255);      // Buttons, popups' hover.
-  ImU32 hover = IM_COL32(255, 255, 255, 18);     // Laid over any surface.
+  ImU32 raised = IM_COL32(66, 66, 66, 255);   // Buttons, popups' hover.
+  ImU32 hover = IM_COL32(255, 255, 255, 18);  // Laid over any surface.
   ImU32 line = IM_COL32(255, 255, 255, 20);
   ImU32 scrim = IM_COL32(14, 14, 14, 150);
   // Text.
@@ -26,20 +26,20 @@ struct Theme {
   ImU32 dim = IM_COL32(172, 172, 172, 255);
   ImU32 faint = IM_COL32(134, 134, 134, 255);
   // Accent.
-  ImU32 accent = IM_COL32(104, 176, 146, 255);       // Lines, text, icons.
-  ImU32 accent_fill = IM_COL32(58, 118, 94, 255);    // Behind white text.
+  ImU32 accent = IM_COL32(104, 176, 146, 255);     // Lines, text, icons.
+  ImU32 accent_fill = IM_COL32(58, 118, 94, 255);  // Behind white text.
   ImU32 accent_hover = IM_COL32(68, 134, 108, 255);
-  ImU32 accent_wash = IM_COL32(104, 176, 146, 44);   // Behind selected rows.
+  ImU32 accent_wash = IM_COL32(104, 176, 146, 44);  // Behind selected rows.
   ImU32 danger = IM_COL32(214, 112, 98, 255);
   ImU32 danger_fill = IM_COL32(150, 62, 52, 255);
   ImU32 warning = IM_COL32(220, 172, 92, 255);
   ImU32 star = IM_COL32(226, 190, 108, 255);
-  ImU32 match = IM_COL32(226, 190, 108, 70);         // Behind letters that were searched.
+  ImU32 match = IM_COL32(226, 190, 108, 70);  // Behind letters that were searched.
 
   float round_small = 4, round = 8;
-  float row = 32;       // Height of buttons, inputs, rows of lists.
+  float row = 32;  // Height of buttons, inputs, rows of lists.
   float bar_height = 48, status_height = 30;
-  float indent = 16;    // Inside panels.
+  float indent = 16;  // Inside panels.
 };
 
 // The chip color of a status key ("st_approved"), and of label 1 to 7.

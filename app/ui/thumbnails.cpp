@@ -5,7 +5,8 @@
 namespace bandaji {
 namespace {
 
-constexpr std::uint8_t kBehind = 50;  // The gray behind a thumbnail, as draw_thumbnail() has it while there is none.
+constexpr std::uint8_t kBehind =
+    50;  // The gray behind a thumbnail, as draw_thumbnail() has it while there is none.
 
 }  // namespace
 
@@ -16,25 +17,30 @@ Picture Thumbnails::find(const ContentHash& manifest) {
   return found->second.texture.picture();
 }
 
-void Thumbnails::want(PictureService& pictures, const LibraryFiles& files, const std::vector<AssetVersion>& versions, int edge_px,
+void Thumbnails::want(PictureService& pictures, const LibraryFiles& files,
+                      const std::vector<AssetVersion>& versions, int edge_px,
                       std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette) {
   pictures.drop_waiting(-1);
   const int edge = edge_px <= 256 ? 256 : kThumbnailSize;
   int priority = 0;
   for (const AssetVersion& version : versions) {
-    if (version.facts.content == VersionContent::Attachment || failed_.contains(version.manifest_hash)) continue;
+    if (version.facts.content == VersionContent::Attachment || failed_.contains(version.manifest_hash))
+      continue;
     const auto found = entries_.find(version.manifest_hash);
     if (found != entries_.end() && found->second.edge >= edge) continue;
     const bool colors_wanted = version.facts.palette.empty();
-    pictures.request_thumbnail(files, version, priority++, [this, alive = std::weak_ptr(alive_), version, edge, colors_wanted, palette](const Result<Thumbnail>& made) {
-      if (alive.expired()) return;
-      if (!made) {
-        failed_.insert(version.manifest_hash);
-        return;
-      }
-      keep(version.manifest_hash, made->picture, edge);
-      if (colors_wanted && !made->palette.empty() && palette) palette(version, made->palette);
-    });
+    pictures.request_thumbnail(files, version, priority++,
+                               [this, alive = std::weak_ptr(alive_), version, edge, colors_wanted,
+                                palette](const Result<Thumbnail>& made) {
+                                 if (alive.expired()) return;
+                                 if (!made) {
+                                   failed_.insert(version.manifest_hash);
+                                   return;
+                                 }
+                                 keep(version.manifest_hash, made->picture, edge);
+                                 if (colors_wanted && !made->palette.empty() && palette)
+                                   palette(version, made->palette);
+                               });
   }
 }
 
@@ -47,7 +53,9 @@ void Thumbnails::keep(const ContentHash& manifest, const Image& picture, int edg
   bytes_ += entry.texture.bytes();
   arrived_ = true;
   while (bytes_ > budget_ && entries_.size() > 1) {
-    const auto oldest = std::min_element(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) { return a.second.seen < b.second.seen; });
+    const auto oldest = std::min_element(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
+      return a.second.seen < b.second.seen;
+    });
     if (oldest->first == manifest) break;
     bytes_ -= oldest->second.texture.bytes();
     entries_.erase(oldest);
@@ -61,6 +69,8 @@ void Thumbnails::clear() {
   alive_ = std::make_shared<bool>(true);
 }
 
-bool Thumbnails::arrived() { return std::exchange(arrived_, false); }
+bool Thumbnails::arrived() {
+  return std::exchange(arrived_, false);
+}
 
 }  // namespace bandaji

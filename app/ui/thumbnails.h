@@ -23,8 +23,8 @@ class Thumbnails {
   Picture find(const ContentHash& manifest);
   // Asks for those of `versions` that are not here at `edge_px`, first ones first, and forgets what was
   // asked before and has not begun.  `palette` is told the colors of a picture that was made.
-  void want(PictureService& pictures, const LibraryFiles& files, const std::vector<AssetVersion>& versions, int edge_px,
-            std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette);
+  void want(PictureService& pictures, const LibraryFiles& files, const std::vector<AssetVersion>& versions,
+            int edge_px, std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette);
   void clear();
   std::size_t bytes() const { return bytes_; }
   bool arrived();  // Since the last call.

@@ -8,9 +8,13 @@
 
 namespace bandaji {
 
-float Ui::px(float units) const { return std::round(units * scale); }
+float Ui::px(float units) const {
+  return std::round(units * scale);
+}
 
-void Ui::redraw_in(double seconds) { redraw_at = std::min(redraw_at, now + seconds); }
+void Ui::redraw_in(double seconds) {
+  redraw_at = std::min(redraw_at, now + seconds);
+}
 
 void Ui::begin_frame(double time) {
   now = time;
@@ -56,11 +60,13 @@ std::string elide(Ui& ui, const Font& font, std::string_view words, float width)
 void draw_text(Ui& ui, const Font& font, ImVec2 position, ImU32 color, std::string_view words) {
   if (words.empty()) return;
   ui.fonts.note(words);
-  ImGui::GetWindowDrawList()->AddText(font.font, font.size, ImVec2(std::round(position.x), std::round(position.y)), color,
+  ImGui::GetWindowDrawList()->AddText(font.font, font.size,
+                                      ImVec2(std::round(position.x), std::round(position.y)), color,
                                       words.data(), words.data() + words.size());
 }
 
-float draw_text_in(Ui& ui, const Font& font, ImVec2 min, ImVec2 max, ImU32 color, std::string_view words, Align align) {
+float draw_text_in(Ui& ui, const Font& font, ImVec2 min, ImVec2 max, ImU32 color, std::string_view words,
+                   Align align) {
   const float room = max.x - min.x;
   if (room <= 4 || words.empty()) return 0;
   const std::string shown = elide(ui, font, words, room);
@@ -77,14 +83,16 @@ void draw_marked_in(Ui& ui, const Font& font, ImVec2 min, ImVec2 max, ImU32 colo
   if (words.empty() || max.x - min.x <= 4) return;
   const std::string shown = elide(ui, font, words, max.x - min.x);
   // Bytes of `shown` that are still those of `words`.
-  const std::size_t same = shown.size() == words.size() ? words.size() : shown.size() - std::string_view("…").size();
+  const std::size_t same =
+      shown.size() == words.size() ? words.size() : shown.size() - std::string_view("…").size();
   const float top = (min.y + max.y - font.size) / 2;
   for (const auto& [start, end] : marks) {
     if (start >= same || end <= start) continue;
     const float x1 = measure(ui, font, words.substr(0, start)).x;
     const float x2 = measure(ui, font, words.substr(0, std::min(end, same))).x;
     ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(min.x + x1 - ui.px(1), top + ui.px(2)),
-                                              ImVec2(min.x + x2 + ui.px(1), top + font.size - ui.px(1)), ui.theme.match, ui.px(3));
+                                              ImVec2(min.x + x2 + ui.px(1), top + font.size - ui.px(1)),
+                                              ui.theme.match, ui.px(3));
   }
   draw_text(ui, font, ImVec2(min.x, top), color, shown);
 }
@@ -95,7 +103,9 @@ void text(Ui& ui, const Font& font, ImU32 color, std::string_view words) {
   ImGui::Dummy(size);
 }
 
-void text(Ui& ui, std::string_view words) { text(ui, ui.fonts.body(), ui.theme.text, words); }
+void text(Ui& ui, std::string_view words) {
+  text(ui, ui.fonts.body(), ui.theme.text, words);
+}
 
 void paragraph(Ui& ui, const Font& font, ImU32 color, std::string_view words) {
   ui.fonts.note(words);
@@ -118,7 +128,8 @@ void text_line(Ui& ui, const Font& font, ImU32 color, std::string_view words) {
 
 void draw_stars(Ui& ui, ImVec2 position, int rating, float edge_px) {
   for (int i = 0; i < rating; ++i)
-    draw_icon(*ImGui::GetWindowDrawList(), Icon::Star, ImVec2(position.x + f(i) * edge_px, position.y), edge_px, ui.theme.star);
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::Star, ImVec2(position.x + f(i) * edge_px, position.y),
+              edge_px, ui.theme.star);
 }
 
 void status_chip(Ui& ui, std::string_view status, std::string_view label) {
@@ -134,7 +145,8 @@ void status_chip(Ui& ui, std::string_view status, std::string_view label) {
   ImGui::Dummy(ImVec2(width, height));
 }
 
-bool section(Ui& ui, std::string_view id, std::string_view title, bool open_at_first, std::string_view right) {
+bool section(Ui& ui, std::string_view id, std::string_view title, bool open_at_first,
+             std::string_view right) {
   const std::string name(id);
   ImGui::PushID(name.c_str());
   const ImGuiID open_id = ImGui::GetID("open");
@@ -150,14 +162,14 @@ bool section(Ui& ui, std::string_view id, std::string_view title, bool open_at_f
   const bool hot = ImGui::IsItemHovered();
   ui.trace.note(id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const float icon = ui.px(12);
-  draw_icon(*ImGui::GetWindowDrawList(), open ? Icon::ChevronDown : Icon::ChevronRight, ImVec2(at.x, at.y + (height - icon) / 2), icon,
-            hot ? ui.theme.text : ui.theme.faint);
+  draw_icon(*ImGui::GetWindowDrawList(), open ? Icon::ChevronDown : Icon::ChevronRight,
+            ImVec2(at.x, at.y + (height - icon) / 2), icon, hot ? ui.theme.text : ui.theme.faint);
   const float right_width = right.empty() ? 0 : measure(ui, ui.fonts.small(), right).x;
-  draw_text_in(ui, ui.fonts.bold(), ImVec2(at.x + ui.px(20), at.y), ImVec2(at.x + width - right_width - ui.px(8), at.y + height), ui.theme.text,
-               title);
+  draw_text_in(ui, ui.fonts.bold(), ImVec2(at.x + ui.px(20), at.y),
+               ImVec2(at.x + width - right_width - ui.px(8), at.y + height), ui.theme.text, title);
   if (!right.empty())
-    draw_text_in(ui, ui.fonts.small(), ImVec2(at.x + width - right_width - 2, at.y), ImVec2(at.x + width, at.y + height), ui.theme.faint, right,
-                 Align::Right);
+    draw_text_in(ui, ui.fonts.small(), ImVec2(at.x + width - right_width - 2, at.y),
+                 ImVec2(at.x + width, at.y + height), ui.theme.faint, right, Align::Right);
   ImGui::PopID();
   return open;
 }
@@ -165,7 +177,8 @@ bool section(Ui& ui, std::string_view id, std::string_view title, bool open_at_f
 void property(Ui& ui, std::string_view label, std::string_view tip) {
   const float column = ui.px(112);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + column - ui.px(8), at.y + ui.px(ui.theme.row)), ui.theme.dim, label);
+  draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + column - ui.px(8), at.y + ui.px(ui.theme.row)),
+               ui.theme.dim, label);
   ImGui::Dummy(ImVec2(column - ui.px(8), ui.px(ui.theme.row)));
   if (!tip.empty())
     tooltip(ui, label, tip);
@@ -179,8 +192,10 @@ void fact(Ui& ui, std::string_view label, std::string_view value, ImU32 color) {
   const float height = ui.px(24);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x;
-  draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + column - ui.px(8), at.y + height), ui.theme.dim, label);
-  draw_text_in(ui, ui.fonts.body(), ImVec2(at.x + column, at.y), ImVec2(at.x + room, at.y + height), color ? color : ui.theme.text, value);
+  draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + column - ui.px(8), at.y + height), ui.theme.dim,
+               label);
+  draw_text_in(ui, ui.fonts.body(), ImVec2(at.x + column, at.y), ImVec2(at.x + room, at.y + height),
+               color ? color : ui.theme.text, value);
   const float spacing = ImGui::GetStyle().ItemSpacing.y;
   ImGui::GetStyle().ItemSpacing.y = 0;
   ImGui::Dummy(ImVec2(room, height));
@@ -197,10 +212,12 @@ void progress(Ui& ui, float share, float width_units, bool moving) {
   if (moving) {  // Nobody knows how far: a piece that wanders.
     const float phase = f(std::fmod(ui.now, 1.6) / 1.6);
     const float start = std::max(0.0f, phase * 1.3f - 0.3f), end = std::min(1.0f, phase * 1.3f);
-    list.AddRectFilled(ImVec2(at.x + width * start, at.y), ImVec2(at.x + width * end, at.y + height), ui.theme.accent, height / 2);
+    list.AddRectFilled(ImVec2(at.x + width * start, at.y), ImVec2(at.x + width * end, at.y + height),
+                       ui.theme.accent, height / 2);
     ui.redraw_in(0.05);
   } else if (share > 0) {
-    list.AddRectFilled(at, ImVec2(at.x + std::max(height, width * std::min(share, 1.0f)), at.y + height), ui.theme.accent, height / 2);
+    list.AddRectFilled(at, ImVec2(at.x + std::max(height, width * std::min(share, 1.0f)), at.y + height),
+                       ui.theme.accent, height / 2);
   }
   ImGui::Dummy(ImVec2(width, height));
 }
@@ -209,8 +226,8 @@ void line(Ui& ui, float space_units) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float half = ui.px(space_units);
-  ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(at.x, at.y + half), ImVec2(at.x + width, at.y + half + std::max(1.0f, ui.px(1))),
-                                            ui.theme.line);
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      ImVec2(at.x, at.y + half), ImVec2(at.x + width, at.y + half + std::max(1.0f, ui.px(1))), ui.theme.line);
   ImGui::Dummy(ImVec2(width, half * 2 + 1));
 }
 
@@ -219,7 +236,8 @@ void space(Ui& ui, float units) {
   ImGui::Dummy(ImVec2(1, std::max(0.0f, ui.px(units) - spacing)));
 }
 
-bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float& width, float low, float high, float direction) {
+bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float& width, float low, float high,
+              float direction) {
   const float grip = ui.px(6);
   ImGui::SetCursorScreenPos(ImVec2(position.x - grip / 2, position.y));
   const std::string name(id);
@@ -228,7 +246,8 @@ bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float&
   const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
   if (hot) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(position.x - ui.px(1), position.y), ImVec2(position.x + ui.px(1), position.y + height),
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(position.x - ui.px(1), position.y),
+                                              ImVec2(position.x + ui.px(1), position.y + height),
                                               ui.theme.accent);
   }
   if (!ImGui::IsItemActive() || ImGui::GetIO().MouseDelta.x == 0) return false;
@@ -236,7 +255,9 @@ bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float&
   return true;
 }
 
-bool hovered_item() { return ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled); }
+bool hovered_item() {
+  return ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+}
 
 void tooltip(Ui& ui, std::string_view id, std::string_view words) {
   if (words.empty() || !hovered_item() || ImGui::IsMouseDown(0)) return;
@@ -259,15 +280,21 @@ void empty_state(Ui& ui, Icon icon, std::string_view title, std::string_view bod
   const ImVec2 start = ImGui::GetCursorPos();
   const float icon_size = ui.px(48);
   const float wrap = std::min(room.x - ui.px(32), ui.px(460));
-  const ImVec2 body_size = ImGui::GetFont() ? ui.fonts.body().font->CalcTextSizeA(ui.fonts.body().size, FLT_MAX, wrap, body.data(), body.data() + body.size()) : ImVec2(0, 0);
+  const ImVec2 body_size = ImGui::GetFont()
+                               ? ui.fonts.body().font->CalcTextSizeA(ui.fonts.body().size, FLT_MAX, wrap,
+                                                                     body.data(), body.data() + body.size())
+                               : ImVec2(0, 0);
   const float height = icon_size + ui.px(16) + ui.fonts.title().size + ui.px(8) + body_size.y;
   const float top = start.y + std::max(ui.px(16), (room.y - height) * 0.42f);
   const ImVec2 window = ImGui::GetCursorScreenPos();
   const float center = window.x + room.x / 2;
   const float screen_top = window.y + (top - start.y);
-  draw_icon(*ImGui::GetWindowDrawList(), icon, ImVec2(center - icon_size / 2, screen_top), icon_size, ui.theme.faint);
-  draw_text_in(ui, ui.fonts.title(), ImVec2(window.x + ui.px(16), screen_top + icon_size + ui.px(16)),
-               ImVec2(window.x + room.x - ui.px(16), screen_top + icon_size + ui.px(16) + ui.fonts.title().size), ui.theme.text, title, Align::Center);
+  draw_icon(*ImGui::GetWindowDrawList(), icon, ImVec2(center - icon_size / 2, screen_top), icon_size,
+            ui.theme.faint);
+  draw_text_in(
+      ui, ui.fonts.title(), ImVec2(window.x + ui.px(16), screen_top + icon_size + ui.px(16)),
+      ImVec2(window.x + room.x - ui.px(16), screen_top + icon_size + ui.px(16) + ui.fonts.title().size),
+      ui.theme.text, title, Align::Center);
   ui.fonts.note(body);
   // Each line of the body is centered by itself.
   float y = screen_top + icon_size + ui.px(24) + ui.fonts.title().size;

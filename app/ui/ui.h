@@ -21,18 +21,19 @@
 namespace bandaji {
 
 struct Ui {
-  Ui(const Theme& its_theme, Fonts& its_fonts, Trace& its_trace) : theme(its_theme), fonts(its_fonts), trace(its_trace) {}
+  Ui(const Theme& its_theme, Fonts& its_fonts, Trace& its_trace)
+      : theme(its_theme), fonts(its_fonts), trace(its_trace) {}
 
   const Theme& theme;
   Fonts& fonts;
   Trace& trace;
   bool korean = true;
   float scale = 1;
-  double now = 0;             // Seconds; of this frame.
-  double redraw_at = 1e300;   // A widget that moves by itself asks for a frame.
-  std::string hovered;        // What a tooltip waits for,
-  double hovered_since = 0;   // since when.
-  std::string hovered_now;    // Filled during a frame.
+  double now = 0;            // Seconds; of this frame.
+  double redraw_at = 1e300;  // A widget that moves by itself asks for a frame.
+  std::string hovered;       // What a tooltip waits for,
+  double hovered_since = 0;  // since when.
+  std::string hovered_now;   // Filled during a frame.
 
   float px(float units) const;
   const char* t(Text text) const { return text_of(text, korean); }
@@ -51,7 +52,8 @@ ImVec2 measure(Ui& ui, const Font& font, std::string_view text);
 std::string elide(Ui& ui, const Font& font, std::string_view text, float width);
 void draw_text(Ui& ui, const Font& font, ImVec2 position, ImU32 color, std::string_view text);
 // One line, in the vertical middle of the box, with an ellipsis where it is too long.  Returns its width.
-float draw_text_in(Ui& ui, const Font& font, ImVec2 min, ImVec2 max, ImU32 color, std::string_view text, Align align = Align::Left);
+float draw_text_in(Ui& ui, const Font& font, ImVec2 min, ImVec2 max, ImU32 color, std::string_view text,
+                   Align align = Align::Left);
 // The same with some bytes marked, as search does.
 void draw_marked_in(Ui& ui, const Font& font, ImVec2 min, ImVec2 max, ImU32 color, std::string_view text,
                     std::span<const std::pair<std::size_t, std::size_t>> marks);
@@ -67,16 +69,18 @@ enum class ButtonKind { Normal, Primary, Quiet, Danger };
 struct ButtonStyle {
   ButtonKind kind = ButtonKind::Normal;
   Icon icon = Icon::None;
-  float width = 0;       // Interface units; 0 fits the label, negative fills the line.
+  float width = 0;  // Interface units; 0 fits the label, negative fills the line.
   bool enabled = true;
   bool active = false;
   std::string_view tip = {};
 };
 bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonStyle& style = {});
 float button_width(Ui& ui, std::string_view label, bool with_icon);
-bool icon_button(Ui& ui, std::string_view id, Icon icon, std::string_view tip, bool active = false, bool enabled = true, float edge = 32);
+bool icon_button(Ui& ui, std::string_view id, Icon icon, std::string_view tip, bool active = false,
+                 bool enabled = true, float edge = 32);
 // A word in a rounded box; `closed` tells that its cross was clicked.
-bool chip(Ui& ui, std::string_view id, std::string_view label, bool active, bool* closed = nullptr, ImU32 dot = 0);
+bool chip(Ui& ui, std::string_view id, std::string_view label, bool active, bool* closed = nullptr,
+          ImU32 dot = 0);
 int segmented(Ui& ui, std::string_view id, std::initializer_list<std::string_view> labels, int current);
 bool slider(Ui& ui, std::string_view id, float& value, float low, float high, float width_units);
 bool check(Ui& ui, std::string_view id, bool& value, std::string_view label);
@@ -105,13 +109,15 @@ struct InputResult {
 InputResult input(Ui& ui, std::string_view id, std::string& value, const InputStyle& style = {});
 
 // A field that opens a list.  After begin_select() returned true draw the choices and call end_select().
-bool begin_select(Ui& ui, std::string_view id, std::string_view preview, float width_units = -1, bool placeholder = false,
-                  float list_width_units = 0);
-bool choice(Ui& ui, std::string_view id, std::string_view label, bool selected, std::string_view right = {}, ImU32 dot = 0);
+bool begin_select(Ui& ui, std::string_view id, std::string_view preview, float width_units = -1,
+                  bool placeholder = false, float list_width_units = 0);
+bool choice(Ui& ui, std::string_view id, std::string_view label, bool selected, std::string_view right = {},
+            ImU32 dot = 0);
 void end_select();
 
 void status_chip(Ui& ui, std::string_view status, std::string_view label);
-bool section(Ui& ui, std::string_view id, std::string_view title, bool open_at_first, std::string_view right = {});
+bool section(Ui& ui, std::string_view id, std::string_view title, bool open_at_first,
+             std::string_view right = {});
 // Label at the left, the rest of the line for what follows.
 void property(Ui& ui, std::string_view label, std::string_view tip = {});
 void fact(Ui& ui, std::string_view label, std::string_view value, ImU32 color = 0);
@@ -119,7 +125,8 @@ void progress(Ui& ui, float share, float width_units = -1, bool moving = false);
 void line(Ui& ui, float space_units = 8);
 void space(Ui& ui, float units);
 // A vertical bar that is dragged; changes `width` (interface units) by its movement times `direction`.
-bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float& width, float low, float high, float direction);
+bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float& width, float low, float high,
+              float direction);
 
 // For the item before.  Appears after a moment.
 void tooltip(Ui& ui, std::string_view id, std::string_view words);
@@ -127,7 +134,8 @@ bool hovered_item();
 
 // A dialog in the middle of the window.  Draw its contents and call end_dialog() always; `close` becomes
 // true by its cross, or a click outside.
-bool begin_dialog(Ui& ui, std::string_view id, std::string_view title, float width_units, float height_units, bool& close);
+bool begin_dialog(Ui& ui, std::string_view id, std::string_view title, float width_units, float height_units,
+                  bool& close);
 void end_dialog(Ui& ui);
 // A row of buttons at the lower edge of a dialog: call, then draw them right to left with dialog_button().
 struct ButtonRow {
@@ -135,21 +143,31 @@ struct ButtonRow {
   float y = 0;
 };
 ButtonRow begin_button_row(Ui& ui);
-bool row_button(Ui& ui, ButtonRow& row, std::string_view id, std::string_view label, const ButtonStyle& style = {});
+bool row_button(Ui& ui, ButtonRow& row, std::string_view id, std::string_view label,
+                const ButtonStyle& style = {});
 
 void empty_state(Ui& ui, Icon icon, std::string_view title, std::string_view body);
 // A menu: begin_menu() after the item that opens it.
-bool menu_item(Ui& ui, std::string_view id, Icon icon, std::string_view label, std::string_view keys, bool enabled = true, bool checked = false);
+bool menu_item(Ui& ui, std::string_view id, Icon icon, std::string_view label, std::string_view keys,
+               bool enabled = true, bool checked = false);
 void menu_line(Ui& ui);
 
 // Scrolling region without a frame, with `pad` interface units around its contents.
 bool begin_scroll(Ui& ui, std::string_view id, ImVec2 size, float pad_x = 0, float pad_y = 0);
 void end_scroll();
 
-inline float f(std::int64_t value) { return static_cast<float>(value); }
-inline float f(std::size_t value) { return static_cast<float>(value); }
-inline float f(int value) { return static_cast<float>(value); }
-inline float f(double value) { return static_cast<float>(value); }
+inline float f(std::int64_t value) {
+  return static_cast<float>(value);
+}
+inline float f(std::size_t value) {
+  return static_cast<float>(value);
+}
+inline float f(int value) {
+  return static_cast<float>(value);
+}
+inline float f(double value) {
+  return static_cast<float>(value);
+}
 
 }  // namespace ui
 }  // namespace bandaji

@@ -30,9 +30,12 @@ int complete_text(ImGuiInputTextCallbackData* data) {
 }
 
 void focus_ring(Ui& ui, float round) {
-  if (!ImGui::IsItemFocused() || !(ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) || !ImGui::GetIO().NavVisible) return;
+  if (!ImGui::IsItemFocused() || !(ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) ||
+      !ImGui::GetIO().NavVisible)
+    return;
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
-  ImGui::GetWindowDrawList()->AddRect(ImVec2(min.x - 1, min.y - 1), ImVec2(max.x + 1, max.y + 1), ui.theme.accent, round, 0, ui.px(1.5f));
+  ImGui::GetWindowDrawList()->AddRect(ImVec2(min.x - 1, min.y - 1), ImVec2(max.x + 1, max.y + 1),
+                                      ui.theme.accent, round, 0, ui.px(1.5f));
 }
 
 }  // namespace
@@ -54,10 +57,18 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonSty
   const Theme& theme = ui.theme;
   ImU32 fill = 0, ink = theme.text;
   switch (style.kind) {
-    case ButtonKind::Normal: fill = style.active ? theme.accent_wash : theme.raised; break;
-    case ButtonKind::Primary: fill = theme.accent_fill; break;
-    case ButtonKind::Quiet: fill = style.active ? theme.accent_wash : 0; break;
-    case ButtonKind::Danger: fill = theme.danger_fill; break;
+    case ButtonKind::Normal:
+      fill = style.active ? theme.accent_wash : theme.raised;
+      break;
+    case ButtonKind::Primary:
+      fill = theme.accent_fill;
+      break;
+    case ButtonKind::Quiet:
+      fill = style.active ? theme.accent_wash : 0;
+      break;
+    case ButtonKind::Danger:
+      fill = theme.danger_fill;
+      break;
   }
   if (style.kind == ButtonKind::Primary && hot) fill = theme.accent_hover;
   if (!style.enabled) {
@@ -72,7 +83,8 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonSty
   const float content = measure(ui, ui.fonts.body(), label).x + (with_icon ? icon + ui.px(6) : 0);
   float x = min.x + std::max(ui.px(8), (width - content) / 2);
   if (with_icon) {
-    draw_icon(list, style.icon, ImVec2(x, min.y + (height - icon) / 2), icon, style.active ? theme.accent : ink);
+    draw_icon(list, style.icon, ImVec2(x, min.y + (height - icon) / 2), icon,
+              style.active ? theme.accent : ink);
     x += icon + ui.px(6);
   }
   draw_text_in(ui, ui.fonts.body(), ImVec2(x, min.y), ImVec2(max.x - ui.px(4), max.y), ink, label);
@@ -81,7 +93,8 @@ bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonSty
   return pressed;
 }
 
-bool icon_button(Ui& ui, std::string_view id, Icon icon, std::string_view tip, bool active, bool enabled, float edge) {
+bool icon_button(Ui& ui, std::string_view id, Icon icon, std::string_view tip, bool active, bool enabled,
+                 float edge) {
   const float size = ui.px(edge);
   const bool pressed = invisible(ui, id, ImVec2(size, size), enabled);
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
@@ -109,10 +122,12 @@ bool chip(Ui& ui, std::string_view id, std::string_view label, bool active, bool
   const bool hot = ImGui::IsItemHovered();
   if (hot) list.AddRectFilled(min, max, ui.theme.hover, height / 2);
   if (dot) list.AddCircleFilled(ImVec2(min.x + ui.px(14), (min.y + max.y) / 2), ui.px(3.5f), dot);
-  draw_text_in(ui, font, ImVec2(min.x + ui.px(10) + mark, min.y), ImVec2(max.x - ui.px(8) - cross, max.y), ui.theme.text, label);
+  draw_text_in(ui, font, ImVec2(min.x + ui.px(10) + mark, min.y), ImVec2(max.x - ui.px(8) - cross, max.y),
+               ui.theme.text, label);
   if (closed) {
     const float icon = ui.px(12);
-    draw_icon(list, Icon::Close, ImVec2(max.x - icon - ui.px(8), min.y + (height - icon) / 2), icon, hot ? ui.theme.text : ui.theme.dim);
+    draw_icon(list, Icon::Close, ImVec2(max.x - icon - ui.px(8), min.y + (height - icon) / 2), icon,
+              hot ? ui.theme.text : ui.theme.dim);
     *closed = pressed && ImGui::GetIO().MousePos.x > max.x - ui.px(26);
   }
   return pressed;
@@ -129,12 +144,16 @@ int segmented(Ui& ui, std::string_view id, std::initializer_list<std::string_vie
   for (const std::string_view label : labels) {
     if (index > 0) ImGui::SameLine(0, 0);
     const float width = measure(ui, ui.fonts.body(), label).x + ui.px(24);
-    if (invisible(ui, std::string(id) + "." + std::to_string(index), ImVec2(width, height), true)) chosen = index;
+    if (invisible(ui, std::string(id) + "." + std::to_string(index), ImVec2(width, height), true))
+      chosen = index;
     const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
     const bool on = index == current;
     const float inset = ui.px(2);
-    if (on) list.AddRectFilled(ImVec2(min.x + inset, min.y + inset), ImVec2(max.x - inset, max.y - inset), ui.theme.raised, ui.px(5));
-    draw_text_in(ui, ui.fonts.body(), min, max, on || ImGui::IsItemHovered() ? ui.theme.text : ui.theme.dim, label, Align::Center);
+    if (on)
+      list.AddRectFilled(ImVec2(min.x + inset, min.y + inset), ImVec2(max.x - inset, max.y - inset),
+                         ui.theme.raised, ui.px(5));
+    draw_text_in(ui, ui.fonts.body(), min, max, on || ImGui::IsItemHovered() ? ui.theme.text : ui.theme.dim,
+                 label, Align::Center);
     focus_ring(ui, ui.px(6));
     ++index;
   }
@@ -150,7 +169,8 @@ bool slider(Ui& ui, std::string_view id, float& value, float low, float high, fl
   const float from = min.x + knob, to = min.x + width - knob;
   bool changed = false;
   if (ImGui::IsItemActive()) {
-    const float share = std::clamp((ImGui::GetIO().MousePos.x - from) / std::max(to - from, 1.0f), 0.0f, 1.0f);
+    const float share =
+        std::clamp((ImGui::GetIO().MousePos.x - from) / std::max(to - from, 1.0f), 0.0f, 1.0f);
     const float next = low + (high - low) * share;
     changed = next != value;
     value = next;
@@ -158,9 +178,13 @@ bool slider(Ui& ui, std::string_view id, float& value, float low, float high, fl
   const float share = std::clamp((value - low) / (high - low), 0.0f, 1.0f);
   const float y = min.y + height / 2, x = from + (to - from) * share;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(ImVec2(from, y - ui.px(1.5f)), ImVec2(to, y + ui.px(1.5f)), ui.theme.raised, ui.px(1.5f));
-  list.AddRectFilled(ImVec2(from, y - ui.px(1.5f)), ImVec2(x, y + ui.px(1.5f)), with_alpha(ui.theme.accent, 0.8f), ui.px(1.5f));
-  list.AddCircleFilled(ImVec2(x, y), knob, ImGui::IsItemHovered() || ImGui::IsItemActive() ? ui.theme.text : IM_COL32(206, 206, 206, 255));
+  list.AddRectFilled(ImVec2(from, y - ui.px(1.5f)), ImVec2(to, y + ui.px(1.5f)), ui.theme.raised,
+                     ui.px(1.5f));
+  list.AddRectFilled(ImVec2(from, y - ui.px(1.5f)), ImVec2(x, y + ui.px(1.5f)),
+                     with_alpha(ui.theme.accent, 0.8f), ui.px(1.5f));
+  list.AddCircleFilled(
+      ImVec2(x, y), knob,
+      ImGui::IsItemHovered() || ImGui::IsItemActive() ? ui.theme.text : IM_COL32(206, 206, 206, 255));
   focus_ring(ui, ui.px(6));
   return changed;
 }
@@ -174,10 +198,15 @@ bool check(Ui& ui, std::string_view id, bool& value, std::string_view label) {
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
   const ImVec2 at(min.x, min.y + (height - box) / 2);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(at, ImVec2(at.x + box, at.y + box), value ? ui.theme.accent_fill : ui.theme.well, ui.px(4));
-  if (!value) list.AddRect(at, ImVec2(at.x + box, at.y + box), ImGui::IsItemHovered() ? ui.theme.faint : ui.theme.raised, ui.px(4), 0, ui.px(1));
-  if (value) draw_icon(list, Icon::Check, ImVec2(at.x + ui.px(2), at.y + ui.px(2)), box - ui.px(4), ui.theme.text);
-  draw_text_in(ui, ui.fonts.body(), ImVec2(at.x + box + ui.px(8), min.y), ImVec2(max.x + 2, max.y), ui.theme.text, label);
+  list.AddRectFilled(at, ImVec2(at.x + box, at.y + box), value ? ui.theme.accent_fill : ui.theme.well,
+                     ui.px(4));
+  if (!value)
+    list.AddRect(at, ImVec2(at.x + box, at.y + box),
+                 ImGui::IsItemHovered() ? ui.theme.faint : ui.theme.raised, ui.px(4), 0, ui.px(1));
+  if (value)
+    draw_icon(list, Icon::Check, ImVec2(at.x + ui.px(2), at.y + ui.px(2)), box - ui.px(4), ui.theme.text);
+  draw_text_in(ui, ui.fonts.body(), ImVec2(at.x + box + ui.px(8), min.y), ImVec2(max.x + 2, max.y),
+               ui.theme.text, label);
   focus_ring(ui, ui.px(6));
   return pressed;
 }
@@ -188,10 +217,12 @@ bool stars(Ui& ui, std::string_view id, int& rating, float edge_units) {
   const bool pressed = invisible(ui, id, ImVec2(edge * 5 + ui.px(4), height), true);
   const ImVec2 min = ImGui::GetItemRectMin();
   const bool hot = ImGui::IsItemHovered();
-  const int under = hot ? std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - min.x) / edge) + 1, 1, 5) : 0;
+  const int under =
+      hot ? std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - min.x) / edge) + 1, 1, 5) : 0;
   for (int i = 1; i <= 5; ++i) {
     const bool lit = i <= (under ? under : rating);
-    draw_icon(*ImGui::GetWindowDrawList(), lit ? Icon::Star : Icon::StarEmpty, ImVec2(min.x + f(i - 1) * edge, min.y + (height - edge) / 2), edge,
+    draw_icon(*ImGui::GetWindowDrawList(), lit ? Icon::Star : Icon::StarEmpty,
+              ImVec2(min.x + f(i - 1) * edge, min.y + (height - edge) / 2), edge,
               lit ? (under ? with_alpha(ui.theme.star, 0.8f) : ui.theme.star) : ui.theme.faint);
   }
   focus_ring(ui, ui.px(6));
@@ -216,12 +247,14 @@ InputResult input(Ui& ui, std::string_view id, std::string& value, const InputSt
   if (style.read_only) flags |= ImGuiInputTextFlags_ReadOnly;
   if (style.select_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
   if (style.lines > 1) {
-    result.changed = ImGui::InputTextMultiline(name.c_str(), &value, ImVec2(room, ui.fonts.body().size * f(style.lines) + pad_y * 2), flags);
+    result.changed = ImGui::InputTextMultiline(
+        name.c_str(), &value, ImVec2(room, ui.fonts.body().size * f(style.lines) + pad_y * 2), flags);
   } else {
     ImGui::SetNextItemWidth(room);
     if (style.complete) flags |= ImGuiInputTextFlags_CallbackCompletion;
-    result.changed = ImGui::InputTextWithHint(name.c_str(), hint.c_str(), &value, flags, style.complete ? complete_text : nullptr,
-                                              const_cast<std::function<std::string(const std::string&)>*>(&style.complete));
+    result.changed = ImGui::InputTextWithHint(
+        name.c_str(), hint.c_str(), &value, flags, style.complete ? complete_text : nullptr,
+        const_cast<std::function<std::string(const std::string&)>*>(&style.complete));
     result.entered = ImGui::IsItemDeactivated() && compat::enter_pressed();
   }
   ImGui::PopFont();
@@ -235,12 +268,16 @@ InputResult input(Ui& ui, std::string_view id, std::string& value, const InputSt
   if (style.lines > 1 && value.empty() && !result.active)
     draw_text(ui, ui.fonts.body(), ImVec2(min.x + left, min.y + pad_y), ui.theme.faint, style.hint);
   if (style.icon != Icon::None)
-    draw_icon(list, style.icon, ImVec2(min.x + ui.px(10), min.y + (max.y - min.y - ui.px(16)) / 2), ui.px(16), ui.theme.dim);
-  if (style.problem) list.AddRectFilled(ImVec2(min.x + ui.px(6), max.y - ui.px(2)), ImVec2(max.x - ui.px(6), max.y), style.problem);
+    draw_icon(list, style.icon, ImVec2(min.x + ui.px(10), min.y + (max.y - min.y - ui.px(16)) / 2), ui.px(16),
+              ui.theme.dim);
+  if (style.problem)
+    list.AddRectFilled(ImVec2(min.x + ui.px(6), max.y - ui.px(2)), ImVec2(max.x - ui.px(6), max.y),
+                       style.problem);
   return result;
 }
 
-bool begin_select(Ui& ui, std::string_view id, std::string_view preview, float width_units, bool placeholder, float list_width_units) {
+bool begin_select(Ui& ui, std::string_view id, std::string_view preview, float width_units, bool placeholder,
+                  float list_width_units) {
   const float width = width_units < 0 ? ImGui::GetContentRegionAvail().x : ui.px(width_units);
   const std::string popup = std::string(id) + ".list";
   const bool pressed = invisible(ui, id, ImVec2(width, ui.px(ui.theme.row)), true);
@@ -248,16 +285,18 @@ bool begin_select(Ui& ui, std::string_view id, std::string_view preview, float w
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(min, max, ui.theme.well, ui.px(6));
   if (ImGui::IsItemHovered()) list.AddRectFilled(min, max, ui.theme.hover, ui.px(6));
-  draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(10), min.y), ImVec2(max.x - ui.px(28), max.y), placeholder ? ui.theme.faint : ui.theme.text,
-               preview);
-  draw_icon(list, Icon::ChevronDown, ImVec2(max.x - ui.px(22), (min.y + max.y - ui.px(12)) / 2), ui.px(12), ui.theme.dim);
+  draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(10), min.y), ImVec2(max.x - ui.px(28), max.y),
+               placeholder ? ui.theme.faint : ui.theme.text, preview);
+  draw_icon(list, Icon::ChevronDown, ImVec2(max.x - ui.px(22), (min.y + max.y - ui.px(12)) / 2), ui.px(12),
+            ui.theme.dim);
   focus_ring(ui, ui.px(6));
   if (pressed) ImGui::OpenPopup(popup.c_str());
   if (!ImGui::IsPopupOpen(popup.c_str())) return false;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const bool above = max.y + ui.px(320) > screen.y && min.y > screen.y / 2;
-  ImGui::SetNextWindowPos(ImVec2(std::min(min.x, screen.x - ui.px(260)), above ? min.y - ui.px(4) : max.y + ui.px(4)), ImGuiCond_Always,
-                          ImVec2(0, above ? 1.0f : 0.0f));
+  ImGui::SetNextWindowPos(
+      ImVec2(std::min(min.x, screen.x - ui.px(260)), above ? min.y - ui.px(4) : max.y + ui.px(4)),
+      ImGuiCond_Always, ImVec2(0, above ? 1.0f : 0.0f));
   const float list_width = list_width_units > 0 ? ui.px(list_width_units) : std::max(width, ui.px(180));
   ImGui::SetNextWindowSizeConstraints(ImVec2(list_width, 0), ImVec2(list_width, ui.px(380)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(6), ui.px(6)));
@@ -272,7 +311,8 @@ void end_select() {
   ImGui::PopStyleVar(2);
 }
 
-bool choice(Ui& ui, std::string_view id, std::string_view label, bool selected, std::string_view right, ImU32 dot) {
+bool choice(Ui& ui, std::string_view id, std::string_view label, bool selected, std::string_view right,
+            ImU32 dot) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float height = ui.px(30);
   const bool pressed = invisible(ui, id, ImVec2(width, height), true);
@@ -286,19 +326,23 @@ bool choice(Ui& ui, std::string_view id, std::string_view label, bool selected, 
     list.AddCircleFilled(ImVec2(x + ui.px(4), (min.y + max.y) / 2), ui.px(4), dot);
     x += ui.px(16);
   }
-  const float right_width = right.empty() ? 0 : std::min(measure(ui, ui.fonts.small(), right).x, width * 0.5f);
-  draw_text_in(ui, ui.fonts.body(), ImVec2(x, min.y), ImVec2(max.x - right_width - ui.px(18), max.y), ui.theme.text, label);
+  const float right_width =
+      right.empty() ? 0 : std::min(measure(ui, ui.fonts.small(), right).x, width * 0.5f);
+  draw_text_in(ui, ui.fonts.body(), ImVec2(x, min.y), ImVec2(max.x - right_width - ui.px(18), max.y),
+               ui.theme.text, label);
   if (!right.empty())
-    draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - right_width - ui.px(10), min.y), ImVec2(max.x - ui.px(8), max.y), ui.theme.faint, right,
-                 Align::Right);
+    draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - right_width - ui.px(10), min.y),
+                 ImVec2(max.x - ui.px(8), max.y), ui.theme.faint, right, Align::Right);
   if (pressed) ImGui::CloseCurrentPopup();
   return pressed;
 }
 
-bool begin_dialog(Ui& ui, std::string_view id, std::string_view title, float width_units, float height_units, bool& close) {
+bool begin_dialog(Ui& ui, std::string_view id, std::string_view title, float width_units, float height_units,
+                  bool& close) {
   const std::string name(id);
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const ImVec2 size(std::min(ui.px(width_units), screen.x - ui.px(32)), std::min(ui.px(height_units), screen.y - ui.px(32)));
+  const ImVec2 size(std::min(ui.px(width_units), screen.x - ui.px(32)),
+                    std::min(ui.px(height_units), screen.y - ui.px(32)));
   if (!ImGui::IsPopupOpen(name.c_str())) {
     ImGui::OpenPopup(name.c_str());
     ui.redraw_in(0.0);
@@ -307,30 +351,37 @@ bool begin_dialog(Ui& ui, std::string_view id, std::string_view title, float wid
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(24), ui.px(20)));
   ImGui::PushStyleColor(ImGuiCol_PopupBg, ui.theme.side);
-  const bool open = ImGui::BeginPopupModal(name.c_str(), nullptr,
-                                           ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
+  const bool open =
+      ImGui::BeginPopupModal(name.c_str(), nullptr,
+                             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                                 ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollbar |
+                                 ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   if (!open) return false;
-  if (ImGui::GetCurrentContext()->DimBgRatio < 1) ui.redraw_in(0.0);  // The room behind darkens over some frames.
+  if (ImGui::GetCurrentContext()->DimBgRatio < 1)
+    ui.redraw_in(0.0);  // The room behind darkens over some frames.
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  draw_text_in(ui, ui.fonts.title(), ImVec2(at.x, at.y), ImVec2(at.x + width - ui.px(40), at.y + ui.px(32)), ui.theme.text, title);
+  draw_text_in(ui, ui.fonts.title(), ImVec2(at.x, at.y), ImVec2(at.x + width - ui.px(40), at.y + ui.px(32)),
+               ui.theme.text, title);
   ImGui::SetCursorScreenPos(ImVec2(at.x + width - ui.px(32), at.y));
   if (icon_button(ui, name + ".close", Icon::Close, ui.t(Text::Close))) close = true;
   ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ui.px(44)));
   return true;
 }
 
-void end_dialog(Ui&) { ImGui::EndPopup(); }
+void end_dialog(Ui&) {
+  ImGui::EndPopup();
+}
 
 ButtonRow begin_button_row(Ui& ui) {
   const ImVec2 min = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
   return ButtonRow{min.x + size.x - ui.px(24), min.y + size.y - ui.px(20) - ui.px(ui.theme.row)};
 }
 
-bool row_button(Ui& ui, ButtonRow& row, std::string_view id, std::string_view label, const ButtonStyle& style) {
+bool row_button(Ui& ui, ButtonRow& row, std::string_view id, std::string_view label,
+                const ButtonStyle& style) {
   const float width = std::max(button_width(ui, label, style.icon != Icon::None), ui.px(88));
   row.right -= width;
   ImGui::SetCursorScreenPos(ImVec2(row.right, row.y));
@@ -341,10 +392,12 @@ bool row_button(Ui& ui, ButtonRow& row, std::string_view id, std::string_view la
   return pressed;
 }
 
-bool menu_item(Ui& ui, std::string_view id, Icon icon, std::string_view label, std::string_view keys, bool enabled, bool checked) {
+bool menu_item(Ui& ui, std::string_view id, Icon icon, std::string_view label, std::string_view keys,
+               bool enabled, bool checked) {
   const float label_width = measure(ui, ui.fonts.body(), label).x;
   const float keys_width = keys.empty() ? 0 : measure(ui, ui.fonts.small(), keys).x + ui.px(32);
-  const float width = std::max(label_width + keys_width + ui.px(56), std::max(ImGui::GetContentRegionAvail().x, ui.px(200)));
+  const float width =
+      std::max(label_width + keys_width + ui.px(56), std::max(ImGui::GetContentRegionAvail().x, ui.px(200)));
   const float height = ui.px(30);
   const bool pressed = invisible(ui, id, ImVec2(width, height), enabled);
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
@@ -352,24 +405,31 @@ bool menu_item(Ui& ui, std::string_view id, Icon icon, std::string_view label, s
   if (ImGui::IsItemHovered() && enabled) list.AddRectFilled(min, max, ui.theme.hover, ui.px(5));
   const ImU32 ink = enabled ? ui.theme.text : with_alpha(ui.theme.text, 0.34f);
   if (checked) icon = Icon::Check;
-  draw_icon(list, icon, ImVec2(min.x + ui.px(10), min.y + (height - ui.px(16)) / 2), ui.px(16), checked ? ui.theme.accent : with_alpha(ink, 0.8f));
-  draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(36), min.y), ImVec2(max.x - keys_width, max.y), ink, label);
-  if (!keys.empty()) draw_text_in(ui, ui.fonts.small(), ImVec2(min.x, min.y), ImVec2(max.x - ui.px(12), max.y), ui.theme.faint, keys, Align::Right);
+  draw_icon(list, icon, ImVec2(min.x + ui.px(10), min.y + (height - ui.px(16)) / 2), ui.px(16),
+            checked ? ui.theme.accent : with_alpha(ink, 0.8f));
+  draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(36), min.y), ImVec2(max.x - keys_width, max.y), ink,
+               label);
+  if (!keys.empty())
+    draw_text_in(ui, ui.fonts.small(), ImVec2(min.x, min.y), ImVec2(max.x - ui.px(12), max.y), ui.theme.faint,
+                 keys, Align::Right);
   if (pressed) ImGui::CloseCurrentPopup();
   return pressed;
 }
 
-void menu_line(Ui& ui) { line(ui, 4); }
+void menu_line(Ui& ui) {
+  line(ui, 4);
+}
 
 bool begin_scroll(Ui& ui, std::string_view id, ImVec2 size, float pad_x, float pad_y) {
   const std::string name(id);
-  // A border of no width: the portable way to a child window with padding.
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(pad_x), ui.px(pad_y)));
-  const bool visible = ImGui::BeginChild(name.c_str(), size, pad_x > 0 || pad_y > 0, ImGuiWindowFlags_NoSavedSettings);
+  const bool visible = compat::begin_padded_child(name.c_str(), size);
   ImGui::PopStyleVar();
   return visible;
 }
 
-void end_scroll() { ImGui::EndChild(); }
+void end_scroll() {
+  ImGui::EndChild();
+}
 
 }  // namespace bandaji::ui

@@ -1,5 +1,7 @@
 #include "app/ui/viewer.h"
 
+#include <epoxy/gl.h>
+
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
 
@@ -12,9 +14,9 @@
 namespace bandaji {
 namespace {
 
-constexpr double kRest = 0.16;         // Seconds without a hand before the whole picture is drawn.
-constexpr double kSettle = 0.09;       // Before a newly selected asset is loaded: arrow keys run past many.
-constexpr double kSlowMs = 30;         // A whole picture slower than this is drawn roughly while moving.
+constexpr double kRest = 0.16;    // Seconds without a hand before the whole picture is drawn.
+constexpr double kSettle = 0.09;  // Before a newly selected asset is loaded: arrow keys run past many.
+constexpr double kSlowMs = 30;    // A whole picture slower than this is drawn roughly while moving.
 constexpr std::uint64_t kBudget = std::uint64_t{1} << 30;
 
 }  // namespace
@@ -28,11 +30,13 @@ std::optional<glm::vec3> hit_point(const BakedModel& model, const Ray& ray) {
     for (const std::uint32_t index : node.meshes) {
       const BakedMesh& mesh = model.meshes()[index];
       const glm::mat4 inverse = glm::inverse(world.back());
-      const glm::vec3 origin(inverse * glm::vec4(ray.origin, 1)), direction(inverse * glm::vec4(ray.direction, 0));
+      const glm::vec3 origin(inverse * glm::vec4(ray.origin, 1)),
+          direction(inverse * glm::vec4(ray.direction, 0));
       // Möller and Trumbore 1997, both sides of a triangle.
       for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
         const glm::vec3& a = mesh.positions[mesh.indices[i]];
-        const glm::vec3 ab = mesh.positions[mesh.indices[i + 1]] - a, ac = mesh.positions[mesh.indices[i + 2]] - a;
+        const glm::vec3 ab = mesh.positions[mesh.indices[i + 1]] - a,
+                        ac = mesh.positions[mesh.indices[i + 2]] - a;
         const glm::vec3 p = glm::cross(direction, ac);
         const float determinant = glm::dot(ab, p);
         if (std::abs(determinant) < 1e-12f) continue;
@@ -66,7 +70,8 @@ void Viewer::stop() {
   for (PaneView& pane : panes_) pane = PaneView();
 }
 
-void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera, std::string load_title, double now) {
+void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera,
+                  std::string load_title, double now) {
   if (!version) {
     wants_ = false;
     pending_.reset();
@@ -154,7 +159,9 @@ void Viewer::use(Loaded& loaded) {
       } else {
         // The same place, at the distance that suits the new model's size.
         const Camera fitted = frame_bounds(pane.bounds, angles_of(pane.camera), 1, pane.camera.orthographic);
-        if (fitted.distance() > pane.camera.distance() * 20 || fitted.distance() * 20 < pane.camera.distance()) drawing_[i].framed = false;
+        if (fitted.distance() > pane.camera.distance() * 20 ||
+            fitted.distance() * 20 < pane.camera.distance())
+          drawing_[i].framed = false;
       }
       drawing_[i].dirty = true;
       drawing_[i].rough = false;
@@ -227,7 +234,8 @@ void Viewer::set_view(const ViewSettings& view) {
 void Viewer::set_angles(const ViewAngles& angles, double now) {
   for (int i = 0; i < 2; ++i) {
     if (panes_[i].content != PaneView::Content::Model || drawing_[i].shown_in + 1 < frame_) continue;
-    const float aspect = static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
+    const float aspect =
+        static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
     panes_[i].camera = frame_bounds(panes_[i].bounds, angles, aspect, panes_[i].camera.orthographic, 0.1f);
   }
   touch_all(now, false);
@@ -245,8 +253,10 @@ void Viewer::fit(double now) {
       panes_[i].pan = glm::vec2(0);
     }
     if (panes_[i].content != PaneView::Content::Model) continue;
-    const float aspect = static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
-    panes_[i].camera = frame_bounds(panes_[i].bounds, angles_of(panes_[i].camera), aspect, panes_[i].camera.orthographic, 0.1f);
+    const float aspect =
+        static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
+    panes_[i].camera = frame_bounds(panes_[i].bounds, angles_of(panes_[i].camera), aspect,
+                                    panes_[i].camera.orthographic, 0.1f);
   }
   touch_all(now, false);
 }
@@ -269,16 +279,22 @@ bool Viewer::draw(int index, double now) {
   if (rough) {
     settings.samples = 1;
     // Smaller the slower it is, but never a mosaic.
-    const double factor = full_ms_ > 120 ? 0.5 : 0.7;
-    size = PictureSize{std::max(8, static_cast<int>(size.width * factor)), std::max(8, static_cast<int>(size.height * factor))};
+    const double factor = full_ms_ > 250 ? 0.5 : 0.7;
+    size = PictureSize{std::max(8, static_cast<int>(size.width * factor)),
+                       std::max(8, static_cast<int>(size.height * factor))};
   }
-  auto texture = preview_->draw(*loaded_.front().model, pane.camera, settings, size, index * 2 + (rough ? 1 : 0));
+  auto texture =
+      preview_->draw(*loaded_.front().model, pane.camera, settings, size, index * 2 + (rough ? 1 : 0));
   drawing.dirty = false;
   if (!texture) {
     pane.content = PaneView::Content::Failed;
     pane.message = texture.error().message;
     return true;
   }
+  glBindTexture(GL_TEXTURE_2D, *texture);  // It is shown larger than it is while rough.
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glBindTexture(GL_TEXTURE_2D, 0);
   pane.frame_ms = static_cast<float>(preview_->last_frame_ms());
   if (!rough) full_ms_ = preview_->last_frame_ms();
   drawing.rough = rough;
@@ -295,13 +311,19 @@ bool Viewer::update(double now, double& next_due) {
     const bool image = version.facts.content == VersionContent::Image;
     load_job_ = jobs_.start(
         load_title_,
-        [files = std::move(files), version = std::move(version), manifest, image, self = std::weak_ptr(self_)](JobContext& job) {
+        [files = std::move(files), version = std::move(version), manifest, image,
+         self = std::weak_ptr(self_)](JobContext& job) {
           if (image) {
             auto picture = std::make_shared<Result<Image>>(files.image(version, 4096, job.stop()));
-            job.on_main([=] { if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*picture)); });
+            job.on_main([=] {
+              if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*picture));
+            });
           } else {
-            auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(files.model(version, job.stop()));
-            job.on_main([=] { if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*model)); });
+            auto model =
+                std::make_shared<Result<std::shared_ptr<const BakedModel>>>(files.model(version, job.stop()));
+            job.on_main([=] {
+              if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*model));
+            });
           }
         },
         Jobs::Options{.quiet = true, .urgent = true});
@@ -310,7 +332,9 @@ bool Viewer::update(double now, double& next_due) {
   bool changed = false;
   for (int i = 0; i < 2; ++i) {
     Drawing& drawing = drawing_[i];
-    if (!preview_ || panes_[i].content != PaneView::Content::Model || drawing.size == glm::ivec2(0) || drawing.shown_in + 1 < frame_ || !model()) continue;
+    if (!preview_ || panes_[i].content != PaneView::Content::Model || drawing.size == glm::ivec2(0) ||
+        drawing.shown_in + 1 < frame_ || !model())
+      continue;
     if (drawing.rough && drawing.full_at <= now) drawing.dirty = true;
     if (drawing.dirty) changed = draw(i, now) || changed;
     if (drawing.rough) next_due = std::min(next_due, drawing.full_at);

@@ -25,7 +25,8 @@ class Viewer {
   void stop();  // Gives back everything in GPU memory; before the context goes.
 
   // Shows this version, or nothing.  `keep_camera` keeps where the viewer stands, for comparing.
-  void show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera, std::string load_title, double now);
+  void show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera, std::string load_title,
+            double now);
   void input(const request::PaneInput& input, double now);
   void set_view(const ViewSettings& view);
   const ViewSettings& view() const { return view_; }
@@ -48,11 +49,11 @@ class Viewer {
     std::uint64_t bytes = 0;
   };
   struct Drawing {
-    glm::ivec2 size{0};      // Of the pane.
-    bool dirty = false;      // Must be drawn at least roughly.
-    bool rough = false;      // What is shown was drawn roughly,
-    double full_at = 0;      // and is drawn whole then.
-    bool framed = false;     // The camera has been set for this model.
+    glm::ivec2 size{0};   // Of the pane.
+    bool dirty = false;   // Must be drawn at least roughly.
+    bool rough = false;   // What is shown was drawn roughly,
+    double full_at = 0;   // and is drawn whole then.
+    bool framed = false;  // The camera has been set for this model.
     std::uint64_t shown_in = 0;
   };
   void accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model);

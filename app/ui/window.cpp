@@ -1,7 +1,8 @@
 #include "app/ui/window.h"
 
-#include <epoxy/gl.h>
+#define GLFW_INCLUDE_NONE  // epoxy declares OpenGL.
 #include <GLFW/glfw3.h>
+#include <epoxy/gl.h>
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -33,22 +34,25 @@ struct KeyEvent {
 // What GLFW's callbacks leave for the loop.
 struct Events {
   Application* application = nullptr;
-  bool dirty = true;              // Something happened that a frame must show.
-  std::deque<KeyEvent> keys;      // Not fed to ImGui yet.
+  bool dirty = true;          // Something happened that a frame must show.
+  std::deque<KeyEvent> keys;  // Not fed to ImGui yet.
   std::vector<std::filesystem::path> dropped;
   bool resized = true;
   float scale = 1;
   bool scale_changed = false;
 };
 
-Events& events_of(GLFWwindow* window) { return *static_cast<Events*>(glfwGetWindowUserPointer(window)); }
+Events& events_of(GLFWwindow* window) {
+  return *static_cast<Events*>(glfwGetWindowUserPointer(window));
+}
 
 // ImGui works in pixels of the framebuffer, so that text is sharp wherever window units are larger.
 void feed_cursor(GLFWwindow* window, double x, double y) {
   int width = 1, height = 1, pixels_x = 1, pixels_y = 1;
   glfwGetWindowSize(window, &width, &height);
   glfwGetFramebufferSize(window, &pixels_x, &pixels_y);
-  compat::feed_mouse_position(static_cast<float>(x * pixels_x / std::max(1, width)), static_cast<float>(y * pixels_y / std::max(1, height)));
+  compat::feed_mouse_position(static_cast<float>(x * pixels_x / std::max(1, width)),
+                              static_cast<float>(y * pixels_y / std::max(1, height)));
 }
 
 void install_callbacks(GLFWwindow* window) {
@@ -64,8 +68,11 @@ void install_callbacks(GLFWwindow* window) {
   glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int mods) {
     Events& events = events_of(w);
     events.dirty = true;
-    compat::feed_modifiers(mods & GLFW_MOD_CONTROL, mods & GLFW_MOD_SHIFT, mods & GLFW_MOD_ALT, mods & GLFW_MOD_SUPER);
-    events.keys.push_back({true, button, action, mods});  // Clicks take the same queue as keys: none may be lost between two frames.
+    compat::feed_modifiers(mods & GLFW_MOD_CONTROL, mods & GLFW_MOD_SHIFT, mods & GLFW_MOD_ALT,
+                           mods & GLFW_MOD_SUPER);
+    events.keys.push_back(
+        {true, button, action,
+         mods});  // Clicks take the same queue as keys: none may be lost between two frames.
   });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
     events_of(w).dirty = true;
@@ -86,7 +93,8 @@ void install_callbacks(GLFWwindow* window) {
     events.dirty = true;
     for (int i = 0; i < count; ++i) events.dropped.push_back(path_from_utf8(paths[i]));
   });
-  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { events_of(w).dirty = events_of(w).resized = true; });
+  glfwSetFramebufferSizeCallback(
+      window, [](GLFWwindow* w, int, int) { events_of(w).dirty = events_of(w).resized = true; });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { events_of(w).dirty = true; });
   glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int focused) {
     events_of(w).dirty = true;
@@ -103,7 +111,8 @@ void install_callbacks(GLFWwindow* window) {
 Chord chord_of(const KeyEvent& event) {
   Chord chord;
   chord.key = event.key == GLFW_KEY_KP_ENTER ? GLFW_KEY_ENTER : event.key;
-  if (event.key >= GLFW_KEY_KP_0 && event.key <= GLFW_KEY_KP_9) chord.key = GLFW_KEY_0 + (event.key - GLFW_KEY_KP_0);
+  if (event.key >= GLFW_KEY_KP_0 && event.key <= GLFW_KEY_KP_9)
+    chord.key = GLFW_KEY_0 + (event.key - GLFW_KEY_KP_0);
   if (event.key == GLFW_KEY_KP_DECIMAL) chord.key = GLFW_KEY_PERIOD;
   if (event.key == GLFW_KEY_KP_ADD) chord.key = GLFW_KEY_EQUAL;
   if (event.key == GLFW_KEY_KP_SUBTRACT) chord.key = GLFW_KEY_MINUS;
@@ -113,7 +122,9 @@ Chord chord_of(const KeyEvent& event) {
   return chord;
 }
 
-bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+bool is_modifier(int key) {
+  return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
+}
 
 // Feeds as much as one frame can tell apart: a press and its release within one frame would be lost
 // on older ImGui, so the release waits for the next.  True when something is left.
@@ -121,7 +132,8 @@ bool feed_keys(Events& events, Application& application) {
   std::set<int> pressed;
   while (!events.keys.empty()) {
     const KeyEvent event = events.keys.front();
-    if (event.action == GLFW_RELEASE && pressed.contains(event.mouse ? -2 - event.key : event.key)) return true;
+    if (event.action == GLFW_RELEASE && pressed.contains(event.mouse ? -2 - event.key : event.key))
+      return true;
     if (event.action == GLFW_PRESS && !pressed.empty()) return true;  // One press a frame keeps their order.
     events.keys.pop_front();
     const int identity = event.mouse ? -2 - event.key : event.key;
@@ -129,15 +141,21 @@ bool feed_keys(Events& events, Application& application) {
       compat::feed_mouse_button(event.key, event.action == GLFW_PRESS);
     } else if (event.key != GLFW_KEY_UNKNOWN) {
       const bool down = event.action != GLFW_RELEASE;
-      if (!is_modifier(event.key)) compat::feed_modifiers(event.mods & GLFW_MOD_CONTROL, event.mods & GLFW_MOD_SHIFT, event.mods & GLFW_MOD_ALT, event.mods & GLFW_MOD_SUPER);
-      const bool used = down && !is_modifier(event.key) && application.key(chord_of(event), ImGui::GetIO().WantTextInput);
+      if (!is_modifier(event.key))
+        compat::feed_modifiers(event.mods & GLFW_MOD_CONTROL, event.mods & GLFW_MOD_SHIFT,
+                               event.mods & GLFW_MOD_ALT, event.mods & GLFW_MOD_SUPER);
+      const bool used =
+          down && !is_modifier(event.key) && application.key(chord_of(event), ImGui::GetIO().WantTextInput);
       if (is_modifier(event.key)) {
         int mods = event.mods;
-        const int bit = event.key == GLFW_KEY_LEFT_CONTROL || event.key == GLFW_KEY_RIGHT_CONTROL ? GLFW_MOD_CONTROL
-                        : event.key == GLFW_KEY_LEFT_SHIFT || event.key == GLFW_KEY_RIGHT_SHIFT   ? GLFW_MOD_SHIFT
-                        : event.key == GLFW_KEY_LEFT_ALT || event.key == GLFW_KEY_RIGHT_ALT       ? GLFW_MOD_ALT : GLFW_MOD_SUPER;
+        const int bit =
+            event.key == GLFW_KEY_LEFT_CONTROL || event.key == GLFW_KEY_RIGHT_CONTROL ? GLFW_MOD_CONTROL
+            : event.key == GLFW_KEY_LEFT_SHIFT || event.key == GLFW_KEY_RIGHT_SHIFT   ? GLFW_MOD_SHIFT
+            : event.key == GLFW_KEY_LEFT_ALT || event.key == GLFW_KEY_RIGHT_ALT       ? GLFW_MOD_ALT
+                                                                                      : GLFW_MOD_SUPER;
         mods = down ? mods | bit : mods & ~bit;
-        compat::feed_modifiers(mods & GLFW_MOD_CONTROL, mods & GLFW_MOD_SHIFT, mods & GLFW_MOD_ALT, mods & GLFW_MOD_SUPER);
+        compat::feed_modifiers(mods & GLFW_MOD_CONTROL, mods & GLFW_MOD_SHIFT, mods & GLFW_MOD_ALT,
+                               mods & GLFW_MOD_SUPER);
       }
       if (!used) compat::feed_key(event.key, down);
       if (!down) compat::feed_key(event.key, false);
@@ -148,9 +166,10 @@ bool feed_keys(Events& events, Application& application) {
 }
 
 void show_cursor(GLFWwindow* window, std::array<GLFWcursor*, 4>& cursors, int& shown) {
-  const int wanted = ImGui::GetMouseCursor() == ImGuiMouseCursor_TextInput ? 1
+  const int wanted = ImGui::GetMouseCursor() == ImGuiMouseCursor_TextInput  ? 1
                      : ImGui::GetMouseCursor() == ImGuiMouseCursor_ResizeEW ? 2
-                     : ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand     ? 3 : 0;
+                     : ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand     ? 3
+                                                                            : 0;
   if (wanted == shown) return;
   shown = wanted;
   glfwSetCursor(window, cursors[static_cast<std::size_t>(wanted)]);
@@ -172,7 +191,8 @@ void toggle_full_screen(GLFWwindow* window, bool full, std::array<int, 4>& befor
 int no_window(const char* what) {
   const char* reason = nullptr;
   glfwGetError(&reason);
-  fmt::print(stderr, "bandaji: {} ({}). Commands work without a display: bandaji --help\n", what, reason ? reason : "no reason given");
+  fmt::print(stderr, "bandaji: {} ({}). Commands work without a display: bandaji --help\n", what,
+             reason ? reason : "no reason given");
   return 4;
 }
 
@@ -202,24 +222,31 @@ int run_window(const WindowOptions& options) {
     if (work_width > 0) width = std::min(width, work_width);
     if (work_height > 0) height = std::min(height, work_height);
   }
-  GLFWwindow* window = glfwCreateWindow(std::max(width, 640), std::max(height, 420), "반닫이 Bandaji", nullptr, nullptr);
+  GLFWwindow* window =
+      glfwCreateWindow(std::max(width, 640), std::max(height, 420), "반닫이 Bandaji", nullptr, nullptr);
   if (!window) return no_window("No window with OpenGL 4.1 can be opened");
   glfwSetWindowSizeLimits(window, 640, 420, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwMakeContextCurrent(window);
   glfwSwapInterval(1);
 
   compat::create_context();
-  compat::set_clipboard([window] { const char* text = glfwGetClipboardString(window); return std::string(text ? text : ""); },
-                        [window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); });
+  compat::set_clipboard(
+      [window] {
+        const char* text = glfwGetClipboardString(window);
+        return std::string(text ? text : "");
+      },
+      [window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); });
   compat::start_opengl();
   int status = 0;
   {
     ApplicationOptions wanted;
     wanted.catalog = options.catalog;
     wanted.wake = [] { glfwPostEmptyEvent(); };
-    wanted.graphics = fmt::format("{}, OpenGL {}", reinterpret_cast<const char*>(glGetString(GL_RENDERER)), reinterpret_cast<const char*>(glGetString(GL_VERSION)));
+    wanted.graphics = fmt::format("{}, OpenGL {}", reinterpret_cast<const char*>(glGetString(GL_RENDERER)),
+                                  reinterpret_cast<const char*>(glGetString(GL_VERSION)));
     Application application(std::move(wanted));
-    if (const char* trace = std::getenv("BANDAJI_UI_TRACE"); trace && *trace) application.trace().write_to(path_from_utf8(trace));
+    if (const char* trace = std::getenv("BANDAJI_UI_TRACE"); trace && *trace)
+      application.trace().write_to(path_from_utf8(trace));
 
     Events events;
     events.application = &application;
@@ -232,7 +259,9 @@ int run_window(const WindowOptions& options) {
       status = 4;
     }
 
-    std::array<GLFWcursor*, 4> cursors{nullptr, glfwCreateStandardCursor(GLFW_IBEAM_CURSOR), glfwCreateStandardCursor(GLFW_HRESIZE_CURSOR), glfwCreateStandardCursor(GLFW_HAND_CURSOR)};
+    std::array<GLFWcursor*, 4> cursors{nullptr, glfwCreateStandardCursor(GLFW_IBEAM_CURSOR),
+                                       glfwCreateStandardCursor(GLFW_HRESIZE_CURSOR),
+                                       glfwCreateStandardCursor(GLFW_HAND_CURSOR)};
     int cursor = 0;
     bool full_screen = false;
     std::array<int, 4> before_full{80, 80, width, height};
@@ -271,9 +300,12 @@ int run_window(const WindowOptions& options) {
       if (std::exchange(events.resized, false)) {
         int window_x = 0, window_y = 0;
         glfwGetWindowSize(window, &window_x, &window_y);
-        if (!full_screen) application.remember_window(window_x, window_y, glfwGetWindowAttrib(window, GLFW_MAXIMIZED) == GLFW_TRUE);
+        if (!full_screen)
+          application.remember_window(window_x, window_y,
+                                      glfwGetWindowAttrib(window, GLFW_MAXIMIZED) == GLFW_TRUE);
       }
-      compat::begin_frame(static_cast<float>(pixels_x), static_cast<float>(pixels_y), static_cast<float>(now - last));
+      compat::begin_frame(static_cast<float>(pixels_x), static_cast<float>(pixels_y),
+                          static_cast<float>(now - last));
       last = now;
       ImGui::NewFrame();
       application.frame(now);

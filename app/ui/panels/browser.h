@@ -12,10 +12,10 @@
 namespace bandaji {
 
 struct BrowserPanel {
-  GridLayout layout;          // As of the last frame; arrow keys step through it.
-  float view_height = 0;      // Pixels.
-  bool show_focus = false;    // Scrolls to the focus in the next frame.
-  Id renaming;                // Asset whose name is being typed in place.
+  GridLayout layout;        // As of the last frame; arrow keys step through it.
+  float view_height = 0;    // Pixels.
+  bool show_focus = false;  // Scrolls to the focus in the next frame.
+  Id renaming;              // Asset whose name is being typed in place.
   std::string rename_text;
   bool rename_starts = false;
   // Rubber band: where it began, in content coordinates, and what was selected before.
@@ -24,8 +24,8 @@ struct BrowserPanel {
   std::vector<Id> band_before;
   // Pressing on a selected asset keeps the selection until the button is released.
   Id pressed;
-  std::vector<Id> wanted;     // Thumbnails asked for in the last frame.
-  std::string marks_query;    // Highlights are for this query.
+  std::vector<Id> wanted;   // Thumbnails asked for in the last frame.
+  std::string marks_query;  // Highlights are for this query.
 };
 
 void draw_browser(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out);
@@ -35,7 +35,8 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
 void draw_list(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out);
 // The name in place, being edited.  True when it ended.
 bool draw_rename(Ui& ui, BrowserPanel& panel, const UiModel& model, ImVec2 min, ImVec2 max, Requests& out);
-void draw_thumbnail(Ui& ui, const UiModel& model, const AssetSummary& asset, ImVec2 min, ImVec2 max, float round, bool round_bottom);
+void draw_thumbnail(Ui& ui, const UiModel& model, const AssetSummary& asset, ImVec2 min, ImVec2 max,
+                    float round, bool round_bottom);
 void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out);
 void want_thumbnails(BrowserPanel& panel, const UiModel& model, GridLayout::Range range, Requests& out);
 // Selection by mouse on the asset at `index`, as grid and list share it.

@@ -12,10 +12,14 @@ namespace bandaji {
 std::filesystem::path new_catalog_path(const NewCatalogDialog& dialog) {
   std::string name = dialog.title_ko.empty() ? dialog.title_en : dialog.title_ko;
   // What no file system takes, and what would leave the folder.
-  std::erase_if(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos; });
+  std::erase_if(name, [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 ||
+           std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos;
+  });
   while (!name.empty() && (name.front() == '.' || name.front() == ' ')) name.erase(name.begin());
   while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
-  const std::filesystem::path folder = dialog.folder.empty() ? home_folder() : typed_path(dialog.folder, home_folder());
+  const std::filesystem::path folder =
+      dialog.folder.empty() ? home_folder() : typed_path(dialog.folder, home_folder());
   return name.empty() ? std::filesystem::path() : folder / path_from_utf8(to_nfc(name) + ".bandaji");
 }
 
@@ -36,9 +40,12 @@ void draw_welcome(Ui& ui, const UiModel& model, Requests& out) {
   ImGui::EndChild();
   y += ui.px(64);
   ImGui::SetCursorScreenPos(ImVec2(left, y));
-  if (ui::button(ui, "welcome.new", ui.t(Text::WelcomeNew), {.kind = ui::ButtonKind::Primary, .icon = Icon::Plus})) out.emplace_back(request::Do{Action::NewCatalog});
+  if (ui::button(ui, "welcome.new", ui.t(Text::WelcomeNew),
+                 {.kind = ui::ButtonKind::Primary, .icon = Icon::Plus}))
+    out.emplace_back(request::Do{Action::NewCatalog});
   ImGui::SameLine(0, ui.px(8));
-  if (ui::button(ui, "welcome.open", ui.t(Text::WelcomeOpen), {.icon = Icon::Folder})) out.emplace_back(request::Do{Action::OpenCatalog});
+  if (ui::button(ui, "welcome.open", ui.t(Text::WelcomeOpen), {.icon = Icon::Folder}))
+    out.emplace_back(request::Do{Action::OpenCatalog});
   y += ui.px(64);
   if (!model.preferences.recent_catalogs.empty()) {
     ui::draw_text(ui, ui.fonts.small(), ImVec2(left, y), ui.theme.faint, ui.t(Text::WelcomeRecent));
@@ -49,13 +56,17 @@ void draw_welcome(Ui& ui, const UiModel& model, Requests& out) {
       const std::filesystem::path path = path_from_utf8(recent);
       const std::string id = fmt::format("welcome.recent.{}", shown - 1);
       ImGui::SetCursorScreenPos(ImVec2(left - ui.px(10), y));
-      if (ImGui::InvisibleButton(id.c_str(), ImVec2(width + ui.px(20), ui.px(48)))) out.emplace_back(request::OpenCatalogAt{path});
+      if (ImGui::InvisibleButton(id.c_str(), ImVec2(width + ui.px(20), ui.px(48))))
+        out.emplace_back(request::OpenCatalogAt{path});
       ui.trace.note(id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
       const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
       if (ImGui::IsItemHovered()) list.AddRectFilled(min, max, ui.theme.hover, ui.px(6));
       draw_icon(list, Icon::Chest, ImVec2(min.x + ui.px(10), min.y + ui.px(15)), ui.px(18), ui.theme.dim);
-      ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(42), min.y + ui.px(4)), ImVec2(max.x - ui.px(8), min.y + ui.px(26)), ui.theme.text, to_utf8(path.stem()));
-      ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(42), min.y + ui.px(25)), ImVec2(max.x - ui.px(8), max.y - ui.px(3)), ui.theme.faint, to_utf8(path.parent_path()));
+      ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(42), min.y + ui.px(4)),
+                       ImVec2(max.x - ui.px(8), min.y + ui.px(26)), ui.theme.text, to_utf8(path.stem()));
+      ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(42), min.y + ui.px(25)),
+                       ImVec2(max.x - ui.px(8), max.y - ui.px(3)), ui.theme.faint,
+                       to_utf8(path.parent_path()));
       y += ui.px(50);
     }
   }
@@ -72,19 +83,26 @@ void draw_new_catalog(Ui& ui, NewCatalogDialog& dialog, const UiModel& model, Re
   style.hint = "달빛 궁";
   const ui::InputResult ko = ui::input(ui, "new_catalog.title_ko", dialog.title_ko, style);
   ui::property(ui, ui.t(Text::TitleEn));
-  const ui::InputResult en = ui::input(ui, "new_catalog.title_en", dialog.title_en, {.hint = "Moonlit Palace"});
+  const ui::InputResult en =
+      ui::input(ui, "new_catalog.title_en", dialog.title_en, {.hint = "Moonlit Palace"});
   ui::property(ui, ui.t(Text::FolderLabel));
-  const ui::InputResult folder = ui::input(ui, "new_catalog.folder", dialog.folder, {.hint = ui.t(Text::FolderHint), .width = ImGui::GetContentRegionAvail().x / ui.scale - 108});
+  const ui::InputResult folder =
+      ui::input(ui, "new_catalog.folder", dialog.folder,
+                {.hint = ui.t(Text::FolderHint), .width = ImGui::GetContentRegionAvail().x / ui.scale - 108});
   ImGui::SameLine(0, ui.px(8));
-  if (ui::button(ui, "new_catalog.choose", ui.t(Text::ChooseButton), {.width = 100})) out.emplace_back(request::Choose{ChooserPurpose::NewCatalogFolder, {}});
+  if (ui::button(ui, "new_catalog.choose", ui.t(Text::ChooseButton), {.width = 100}))
+    out.emplace_back(request::Choose{ChooserPurpose::NewCatalogFolder, {}});
   const std::filesystem::path path = new_catalog_path(dialog);
   std::error_code error;
   const bool taken = !path.empty() && std::filesystem::exists(path, error);
   ui::space(ui, 4);
-  if (!path.empty()) ui::text_line(ui, ui.fonts.small(), taken ? ui.theme.warning : ui.theme.faint, taken ? fmt::format(fmt::runtime(ui.t(Text::FolderTaken)), to_utf8(path)) : to_utf8(path));
+  if (!path.empty())
+    ui::text_line(ui, ui.fonts.small(), taken ? ui.theme.warning : ui.theme.faint,
+                  taken ? fmt::format(fmt::runtime(ui.t(Text::FolderTaken)), to_utf8(path)) : to_utf8(path));
   const bool ready = !path.empty() && !taken;
   ui::ButtonRow row = ui::begin_button_row(ui);
-  bool create = ui::row_button(ui, row, "new_catalog.create", ui.t(Text::CreateButton), {.kind = ui::ButtonKind::Primary, .enabled = ready});
+  bool create = ui::row_button(ui, row, "new_catalog.create", ui.t(Text::CreateButton),
+                               {.kind = ui::ButtonKind::Primary, .enabled = ready});
   create = create || (ready && (ko.entered || en.entered || folder.entered));
   if (ui::row_button(ui, row, "new_catalog.cancel", ui.t(Text::Cancel))) close = true;
   if (create) out.emplace_back(request::CreateCatalog{path, dialog.title_ko, dialog.title_en});
@@ -105,10 +123,13 @@ void draw_production(Ui& ui, ProductionDialog& dialog, const UiModel& model, Req
   ui::input(ui, "production.title_ko", dialog.title_ko, {.read_only = model.read_only});
   ui::property(ui, ui.t(Text::TitleEn));
   ui::input(ui, "production.title_en", dialog.title_en, {.read_only = model.read_only});
-  if (model.library) ui::fact(ui, ui.t(Text::FolderLabel), to_utf8(model.library->files().folder()), ui.theme.dim);
+  if (model.library)
+    ui::fact(ui, ui.t(Text::FolderLabel), to_utf8(model.library->files().folder()), ui.theme.dim);
   ui::ButtonRow row = ui::begin_button_row(ui);
-  const bool changed = dialog.title_ko != model.production.title_ko || dialog.title_en != model.production.title_en;
-  if (ui::row_button(ui, row, "production.ok", ui.t(Text::SaveButton), {.kind = ui::ButtonKind::Primary, .enabled = changed && !model.read_only})) {
+  const bool changed =
+      dialog.title_ko != model.production.title_ko || dialog.title_en != model.production.title_en;
+  if (ui::row_button(ui, row, "production.ok", ui.t(Text::SaveButton),
+                     {.kind = ui::ButtonKind::Primary, .enabled = changed && !model.read_only})) {
     out.emplace_back(request::SetTitles{dialog.title_ko, dialog.title_en});
     close = true;
   }

@@ -14,28 +14,41 @@ namespace bandaji {
 namespace {
 
 bool wants_folder(ChooserPurpose purpose) {
-  return purpose == ChooserPurpose::ImportFolder || purpose == ChooserPurpose::OpenCatalog || purpose == ChooserPurpose::NewCatalogFolder;
+  return purpose == ChooserPurpose::ImportFolder || purpose == ChooserPurpose::OpenCatalog ||
+         purpose == ChooserPurpose::NewCatalogFolder;
 }
-bool wants_many(ChooserPurpose purpose) { return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder; }
+bool wants_many(ChooserPurpose purpose) {
+  return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder;
+}
 
 Text title_of(ChooserPurpose purpose) {
   switch (purpose) {
-    case ChooserPurpose::ImportFiles: return Text::ChooseImportFiles;
-    case ChooserPurpose::ImportFolder: return Text::ChooseImportFolder;
-    case ChooserPurpose::OpenCatalog: return Text::ChooseCatalog;
-    case ChooserPurpose::NewCatalogFolder: return Text::ChooseCatalogFolder;
-    case ChooserPurpose::SheetFile: return Text::ChooseSheetFile;
-    case ChooserPurpose::NewVersion: return Text::ChooseNewVersion;
+    case ChooserPurpose::ImportFiles:
+      return Text::ChooseImportFiles;
+    case ChooserPurpose::ImportFolder:
+      return Text::ChooseImportFolder;
+    case ChooserPurpose::OpenCatalog:
+      return Text::ChooseCatalog;
+    case ChooserPurpose::NewCatalogFolder:
+      return Text::ChooseCatalogFolder;
+    case ChooserPurpose::SheetFile:
+      return Text::ChooseSheetFile;
+    case ChooserPurpose::NewVersion:
+      return Text::ChooseNewVersion;
   }
   return Text::ChooseImportFiles;
 }
 
 Text confirm_of(ChooserPurpose purpose) {
   switch (purpose) {
-    case ChooserPurpose::OpenCatalog: return Text::OpenButton;
-    case ChooserPurpose::SheetFile: return Text::SaveHereButton;
-    case ChooserPurpose::NewCatalogFolder: return Text::ChooseButton;
-    default: return Text::ChooseButton;
+    case ChooserPurpose::OpenCatalog:
+      return Text::OpenButton;
+    case ChooserPurpose::SheetFile:
+      return Text::SaveHereButton;
+    case ChooserPurpose::NewCatalogFolder:
+      return Text::ChooseButton;
+    default:
+      return Text::ChooseButton;
   }
 }
 
@@ -55,12 +68,17 @@ std::string size_text(std::uint64_t bytes) {
   return fmt::format("{} B", bytes);
 }
 
-std::vector<const FolderListing::Entry*> shown_entries(const FileChooser& chooser, const FolderListing& listing) {
+std::vector<const FolderListing::Entry*> shown_entries(const FileChooser& chooser,
+                                                       const FolderListing& listing) {
   std::vector<const FolderListing::Entry*> shown;
   for (const FolderListing::Entry& entry : listing.entries) {
     if (!entry.folder && wants_folder(chooser.purpose)) continue;
-    if (!chooser.filter.empty() && to_lower_ascii(entry.name).find(to_lower_ascii(chooser.filter)) == std::string::npos && match_ranges(entry.name, chooser.filter).empty()) continue;
-    if (!entry.folder && !chooser.all_files && (chooser.purpose == ChooserPurpose::ImportFiles || chooser.purpose == ChooserPurpose::NewVersion) &&
+    if (!chooser.filter.empty() &&
+        to_lower_ascii(entry.name).find(to_lower_ascii(chooser.filter)) == std::string::npos &&
+        match_ranges(entry.name, chooser.filter).empty())
+      continue;
+    if (!entry.folder && !chooser.all_files &&
+        (chooser.purpose == ChooserPurpose::ImportFiles || chooser.purpose == ChooserPurpose::NewVersion) &&
         classify(entry.path) == FileClass::Attachment && entry.name.find('.') == std::string::npos)
       continue;
     shown.push_back(&entry);
@@ -69,13 +87,15 @@ std::vector<const FolderListing::Entry*> shown_entries(const FileChooser& choose
 }
 
 // What the typed path could become: the rest of the names in its folder that begin like it.
-std::vector<const FolderListing::Entry*> completions(const FileChooser& chooser, const FolderListing& listing) {
+std::vector<const FolderListing::Entry*> completions(const FileChooser& chooser,
+                                                     const FolderListing& listing) {
   const std::filesystem::path typed = typed_path(chooser.path, chooser.folder);
   const std::string start = to_nfc(to_utf8(typed.filename()));
   std::vector<const FolderListing::Entry*> found;
   if (start.empty() || listing.folder != typed.parent_path()) return found;
   for (const FolderListing::Entry& entry : listing.entries)
-    if (to_lower_ascii(entry.name).starts_with(to_lower_ascii(start)) && entry.name != start) found.push_back(&entry);
+    if (to_lower_ascii(entry.name).starts_with(to_lower_ascii(start)) && entry.name != start)
+      found.push_back(&entry);
   return found;
 }
 
@@ -96,12 +116,14 @@ std::filesystem::path typed_path(std::string_view text, const std::filesystem::p
   return path.is_absolute() ? path : base / path;
 }
 
-void open_chooser(FileChooser& chooser, ChooserPurpose purpose, const std::filesystem::path& folder, Requests& out) {
+void open_chooser(FileChooser& chooser, ChooserPurpose purpose, const std::filesystem::path& folder,
+                  Requests& out) {
   chooser = FileChooser();
   chooser.purpose = purpose;
   chooser.just_opened = true;
   std::error_code error;
-  go_to(chooser, !folder.empty() && std::filesystem::is_directory(folder, error) ? folder : home_folder(), out);
+  go_to(chooser, !folder.empty() && std::filesystem::is_directory(folder, error) ? folder : home_folder(),
+        out);
 }
 
 void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& out) {
@@ -111,7 +133,8 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
   std::error_code error;
 
   // Up, the typed path, the filter.
-  if (ui::icon_button(ui, "chooser.up", Icon::Up, ui.t(Text::UpTip)) && chooser.folder.has_parent_path()) go_to(chooser, chooser.folder.parent_path(), out);
+  if (ui::icon_button(ui, "chooser.up", Icon::Up, ui.t(Text::UpTip)) && chooser.folder.has_parent_path())
+    go_to(chooser, chooser.folder.parent_path(), out);
   ImGui::SameLine(0, ui.px(8));
   ui::InputStyle path_style;
   path_style.hint = ui.t(Text::PathHint);
@@ -128,7 +151,8 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
     for (const FolderListing::Entry* entry : found) {
       std::size_t same = 0;
       while (same < common.size() && same < entry->name.size() && common[same] == entry->name[same]) ++same;
-      while (same > 0 && (static_cast<unsigned char>(common[same]) & 0xC0u) == 0x80u) --same;  // Whole characters.
+      while (same > 0 && (static_cast<unsigned char>(common[same]) & 0xC0u) == 0x80u)
+        --same;  // Whole characters.
       common.resize(same);
     }
     if (found.size() == 1 && found.front()->folder) common += '/';
@@ -146,7 +170,8 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
     const std::filesystem::path folder = chooser.path.back() == '/' ? target : target.parent_path();
     if (std::filesystem::is_directory(folder, error)) {
       std::filesystem::path plain = folder.lexically_normal();
-      if (!plain.has_filename() && plain.has_parent_path() && plain != plain.root_path()) plain = plain.parent_path();
+      if (!plain.has_filename() && plain.has_parent_path() && plain != plain.root_path())
+        plain = plain.parent_path();
       if (plain != chooser.folder) {
         chooser.folder = plain;
         chooser.filter.clear();
@@ -180,22 +205,32 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, ui.px(1)));
   const auto place = [&](std::string_view id, std::string_view label, const std::filesystem::path& path) {
     const std::string name = "chooser.place." + std::string(id);
-    if (ui::menu_item(ui, name, Icon::Folder, ui::elide(ui, ui.fonts.body(), label, ui.px(128)), "", true)) go_to(chooser, path, out);
+    if (ui::menu_item(ui, name, Icon::Folder, ui::elide(ui, ui.fonts.body(), label, ui.px(128)), "", true))
+      go_to(chooser, path, out);
     ui::tooltip(ui, name, to_utf8(path));
   };
   place("home", ui.t(Text::PlaceHome), home_folder());
-  for (const auto& [id, folder, label] : {std::tuple{"desktop", "Desktop", Text::PlaceDesktop}, std::tuple{"documents", "Documents", Text::PlaceDocuments}, std::tuple{"downloads", "Downloads", Text::PlaceDownloads}})
-    if (const auto path = home_folder() / folder; std::filesystem::is_directory(path, error)) place(id, ui.t(label), path);
+  for (const auto& [id, folder, label] : {std::tuple{"desktop", "Desktop", Text::PlaceDesktop},
+                                          std::tuple{"documents", "Documents", Text::PlaceDocuments},
+                                          std::tuple{"downloads", "Downloads", Text::PlaceDownloads}})
+    if (const auto path = home_folder() / folder; std::filesystem::is_directory(path, error))
+      place(id, ui.t(label), path);
   place("root", ui.t(Text::PlaceComputer), "/");
-  if (model.library) place("catalog", ui.t(Text::PlaceCatalog), model.library->files().folder().parent_path());
-  if (!model.preferences.last_import_folder.empty()) place("recent", ui.t(Text::PlaceRecent), path_from_utf8(model.preferences.last_import_folder));
+  if (model.library)
+    place("catalog", ui.t(Text::PlaceCatalog), model.library->files().folder().parent_path());
+  if (!model.preferences.last_import_folder.empty())
+    place("recent", ui.t(Text::PlaceRecent), path_from_utf8(model.preferences.last_import_folder));
   for (const std::string& recent : model.preferences.recent_catalogs)
-    if (chooser.purpose == ChooserPurpose::OpenCatalog) place(recent, to_utf8(path_from_utf8(recent).stem()), path_from_utf8(recent).parent_path());
+    if (chooser.purpose == ChooserPurpose::OpenCatalog)
+      place(recent, to_utf8(path_from_utf8(recent).stem()), path_from_utf8(recent).parent_path());
   ImGui::PopStyleVar();
   ImGui::EndChild();
   ImGui::SameLine(0, ui.px(12));
 
-  ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetCursorScreenPos(), ImVec2(ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x, body.y + height), ui.theme.well, ui.px(8));
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      ImGui::GetCursorScreenPos(),
+      ImVec2(ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x, body.y + height),
+      ui.theme.well, ui.px(8));
   ui::begin_scroll(ui, "chooser.files", ImVec2(ImGui::GetContentRegionAvail().x, height), 6, 6);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, ui.px(1)));
   const auto shown = shown_entries(chooser, listing);
@@ -214,24 +249,37 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
         const bool marked = chooser.marked.contains(entry.path);
         const bool suggested = std::find(suggestions.begin(), suggestions.end(), &entry) != suggestions.end();
         if (marked) ImGui::GetWindowDrawList()->AddRectFilled(min, max, ui.theme.accent_wash, ui.px(5));
-        if (suggested && typed.active) ImGui::GetWindowDrawList()->AddRectFilled(min, ImVec2(min.x + ui.px(3), max.y), ui.theme.accent, ui.px(2));
-        if (ImGui::IsItemHovered()) ImGui::GetWindowDrawList()->AddRectFilled(min, max, ui.theme.hover, ui.px(5));
+        if (suggested && typed.active)
+          ImGui::GetWindowDrawList()->AddRectFilled(min, ImVec2(min.x + ui.px(3), max.y), ui.theme.accent,
+                                                    ui.px(2));
+        if (ImGui::IsItemHovered())
+          ImGui::GetWindowDrawList()->AddRectFilled(min, max, ui.theme.hover, ui.px(5));
         const FileClass type = entry.folder ? FileClass::Attachment : classify(entry.path);
-        const Icon icon = entry.catalog ? Icon::Chest : entry.folder ? Icon::Folder : type == FileClass::Model ? Icon::Cube : type == FileClass::Image ? Icon::Picture : Icon::File;
-        draw_icon(*ImGui::GetWindowDrawList(), icon, ImVec2(min.x + ui.px(10), min.y + ui.px(7)), ui.px(16), entry.catalog || type == FileClass::Model ? ui.theme.accent : ui.theme.dim);
+        const Icon icon = entry.catalog              ? Icon::Chest
+                          : entry.folder             ? Icon::Folder
+                          : type == FileClass::Model ? Icon::Cube
+                          : type == FileClass::Image ? Icon::Picture
+                                                     : Icon::File;
+        draw_icon(*ImGui::GetWindowDrawList(), icon, ImVec2(min.x + ui.px(10), min.y + ui.px(7)), ui.px(16),
+                  entry.catalog || type == FileClass::Model ? ui.theme.accent : ui.theme.dim);
         const std::string size = entry.folder ? "" : size_text(entry.size);
-        ui::draw_text_in(ui, ui.fonts.small(), min, ImVec2(max.x - ui.px(10), max.y), ui.theme.faint, size, ui::Align::Right);
-        ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(36), min.y), ImVec2(max.x - ui.px(84), max.y), ui.theme.text, entry.name);
+        ui::draw_text_in(ui, ui.fonts.small(), min, ImVec2(max.x - ui.px(10), max.y), ui.theme.faint, size,
+                         ui::Align::Right);
+        ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(36), min.y),
+                         ImVec2(max.x - ui.px(84), max.y), ui.theme.text, entry.name);
         if (ImGui::IsItemClicked(0)) {
           const bool add = ImGui::GetIO().KeyCtrl && wants_many(chooser.purpose);
           const bool range = ImGui::GetIO().KeyShift && wants_many(chooser.purpose) && !chooser.last.empty();
           if (!add && !range) chooser.marked.clear();
           if (range) {
-            const auto is_last = [&](const FolderListing::Entry* other) { return other->path == chooser.last; };
+            const auto is_last = [&](const FolderListing::Entry* other) {
+              return other->path == chooser.last;
+            };
             const auto from = std::find_if(shown.begin(), shown.end(), is_last);
             const auto to = shown.begin() + row;
             if (from != shown.end())
-              for (auto at = std::min(from, to); at <= std::max(from, to); ++at) chooser.marked.insert((*at)->path);
+              for (auto at = std::min(from, to); at <= std::max(from, to); ++at)
+                chooser.marked.insert((*at)->path);
           } else if (add && marked) {
             chooser.marked.erase(entry.path);
           } else {
@@ -248,7 +296,9 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
           }
         }
       }
-    if (shown.empty()) ui::paragraph(ui, ui.fonts.body(), ui.theme.dim, !listing.error.empty() ? std::string_view(listing.error) : ui.t(Text::FolderEmpty));
+    if (shown.empty())
+      ui::paragraph(ui, ui.fonts.body(), ui.theme.dim,
+                    !listing.error.empty() ? std::string_view(listing.error) : ui.t(Text::FolderEmpty));
   } else {
     ui::progress(ui, 0, -1, true);
   }
@@ -261,7 +311,8 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
     const float typed_width = ui::measure(ui, ui.fonts.body(), chooser.path).x;
     const std::string start = to_nfc(to_utf8(target.filename()));
     if (hint.size() > start.size() && typed_width < path_max.x - path_min.x - ui.px(120))
-      ui::draw_text_in(ui, ui.fonts.body(), ImVec2(path_min.x + ui.px(10) + typed_width, path_min.y), ImVec2(path_max.x - ui.px(8), path_max.y), ui.theme.faint, hint.substr(start.size()));
+      ui::draw_text_in(ui, ui.fonts.body(), ImVec2(path_min.x + ui.px(10) + typed_width, path_min.y),
+                       ImVec2(path_max.x - ui.px(8), path_max.y), ui.theme.faint, hint.substr(start.size()));
   }
 
   ui::ButtonRow row = ui::begin_button_row(ui);
@@ -269,14 +320,20 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
   if (chosen.empty()) {
     if (wants_folder(chooser.purpose))
       chosen = {target.empty() ? chooser.folder : target};
-    else if (!target.empty() && (chooser.purpose == ChooserPurpose::SheetFile || (std::filesystem::exists(target, error) && !std::filesystem::is_directory(target, error))))
+    else if (!target.empty() &&
+             (chooser.purpose == ChooserPurpose::SheetFile ||
+              (std::filesystem::exists(target, error) && !std::filesystem::is_directory(target, error))))
       chosen = {target};
   }
   if (typed.entered && confirmed && chooser.marked.size() <= 1) chosen = {target};
   bool ready = !chosen.empty();
   if (chooser.purpose == ChooserPurpose::OpenCatalog) ready = ready && Catalog::is_catalog(chosen.front());
-  if (chooser.purpose != ChooserPurpose::SheetFile) ready = ready && std::all_of(chosen.begin(), chosen.end(), [&](const auto& path) { return std::filesystem::exists(path, error); });
-  if (ui::row_button(ui, row, "chooser.ok", chosen.size() > 1 ? fmt::format(fmt::runtime(ui.t(Text::ChooseCount)), chosen.size()) : std::string(ui.t(confirm_of(chooser.purpose))),
+  if (chooser.purpose != ChooserPurpose::SheetFile)
+    ready = ready && std::all_of(chosen.begin(), chosen.end(),
+                                 [&](const auto& path) { return std::filesystem::exists(path, error); });
+  if (ui::row_button(ui, row, "chooser.ok",
+                     chosen.size() > 1 ? fmt::format(fmt::runtime(ui.t(Text::ChooseCount)), chosen.size())
+                                       : std::string(ui.t(confirm_of(chooser.purpose))),
                      {.kind = ui::ButtonKind::Primary, .enabled = ready}))
     confirmed = true;
   if (ui::row_button(ui, row, "chooser.cancel", ui.t(Text::Cancel))) close = true;

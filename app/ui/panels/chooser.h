@@ -14,19 +14,20 @@ namespace bandaji {
 
 struct FileChooser {
   ChooserPurpose purpose = ChooserPurpose::ImportFiles;
-  Id asset;                                // For NewVersion.
-  std::string path;                        // As typed.
-  std::filesystem::path folder;            // Whose contents are shown.
+  Id asset;                      // For NewVersion.
+  std::string path;              // As typed.
+  std::filesystem::path folder;  // Whose contents are shown.
   std::string filter;
   std::set<std::filesystem::path> marked;  // Several may be chosen.
   std::filesystem::path last;              // Marked last; Shift selects from here.
   bool just_opened = false;
   bool all_files = false;
-  int cursor = -1;                         // Row under the arrow keys.
+  int cursor = -1;  // Row under the arrow keys.
 };
 
 // Opens it in `folder`, which falls back to the home folder.
-void open_chooser(FileChooser& chooser, ChooserPurpose purpose, const std::filesystem::path& folder, Requests& out);
+void open_chooser(FileChooser& chooser, ChooserPurpose purpose, const std::filesystem::path& folder,
+                  Requests& out);
 void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& out);
 
 // "~/모델" and the like to a path; empty when the text is empty.

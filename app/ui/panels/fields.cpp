@@ -34,7 +34,9 @@ bool matches(const Term& term, std::string_view search) {
   return false;
 }
 
-std::vector<Id> batch_ids(const UiModel& model) { return model.selection.in_order(model.result.ids); }
+std::vector<Id> batch_ids(const UiModel& model) {
+  return model.selection.in_order(model.result.ids);
+}
 
 }  // namespace
 
@@ -57,12 +59,14 @@ SharedValue shared_value(const std::vector<Asset>& batch, std::string_view field
   SharedValue shared;
   if (batch.empty()) return shared;
   shared.value = field_value(batch.front(), field);
-  shared.mixed = std::any_of(batch.begin() + 1, batch.end(), [&](const Asset& asset) { return field_value(asset, field) != shared.value; });
+  shared.mixed = std::any_of(batch.begin() + 1, batch.end(),
+                             [&](const Asset& asset) { return field_value(asset, field) != shared.value; });
   if (shared.mixed) shared.value.clear();
   return shared;
 }
 
-void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field, std::string_view label, int lines, std::string_view unit, Requests& out) {
+void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field,
+                     std::string_view label, int lines, std::string_view unit, Requests& out) {
   const std::string id = "field." + std::string(field);
   EditBuffer& buffer = editor.buffers[id];
   if (!buffer.active) {
@@ -81,7 +85,8 @@ void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
   if (!unit.empty()) {
     ImGui::SameLine(0, ui.px(8));
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + ui.px(32), at.y + ui.px(ui.theme.row)), ui.theme.faint, unit);
+    ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + ui.px(32), at.y + ui.px(ui.theme.row)),
+                     ui.theme.faint, unit);
     ImGui::Dummy(ImVec2(ui.px(30), ui.px(ui.theme.row)));
   }
   if (result.active && !buffer.active) buffer.ids = batch_ids(model);
@@ -92,7 +97,8 @@ void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
   buffer.active = result.active;
 }
 
-bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& key, std::string_view placeholder, float width_units, bool clearable, bool several) {
+bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& key,
+               std::string_view placeholder, float width_units, bool clearable, bool several) {
   const std::string_view label = key.empty() ? placeholder : term_label(key, ui.korean);
   if (!ui::begin_select(ui, id, label, width_units, key.empty(), 320)) {
     if (picker.open_for == id) picker.open_for.clear();
@@ -123,7 +129,8 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
   }
   ui::space(ui, 6);
   ImGui::BeginChild("terms", ImVec2(0, ui.px(300)), false);
-  if (clearable && !key.empty() && !several && picker.search.empty() && ui::choice(ui, std::string(id) + ".none", ui.t(Text::NoValue), false)) {
+  if (clearable && !key.empty() && !several && picker.search.empty() &&
+      ui::choice(ui, std::string(id) + ".none", ui.t(Text::NoValue), false)) {
     key.clear();
     chosen = true;
   }
@@ -136,7 +143,8 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
       std::string right(ui.korean ? term.en : term.ko);
       if (!term.parent.empty()) right = fmt::format("{} · {}", right, term_label(term.parent, ui.korean));
       const ImU32 dot = facet == "status" ? status_color(term.key) : 0;
-      if (ui::choice(ui, std::string(id) + "." + std::string(term.key), ui.pick(term.ko, term.en), term.key == key, right, dot)) {
+      if (ui::choice(ui, std::string(id) + "." + std::string(term.key), ui.pick(term.ko, term.en),
+                     term.key == key, right, dot)) {
         key = term.key;
         chosen = true;
       }
@@ -148,7 +156,8 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
   return chosen;
 }
 
-void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field, std::string_view label, std::string_view facet, bool several, Requests& out) {
+void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field,
+                     std::string_view label, std::string_view facet, bool several, Requests& out) {
   const std::string id = "field." + std::string(field);
   const SharedValue shared = shared_value(model.batch, field);
   ui::property(ui, label);
@@ -156,7 +165,8 @@ void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
   if (!several) {
     std::string key = shared.value;
     const bool clearable = field != "kind" && field != "status";
-    if (pick_term(ui, editor.picker, id, facet, key, shared.mixed ? ui.t(Text::Mixed) : ui.t(Text::NoValue), -1, clearable))
+    if (pick_term(ui, editor.picker, id, facet, key, shared.mixed ? ui.t(Text::Mixed) : ui.t(Text::NoValue),
+                  -1, clearable))
       out.emplace_back(request::SetFields{batch_ids(model), std::string(field), key});
   } else {
     // Chosen terms as chips, then a way to one more.
@@ -178,8 +188,12 @@ void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
       }
     }
     std::string key;
-    if (pick_term(ui, editor.picker, id, facet, key, shared.mixed ? ui.t(Text::Mixed) : keys.empty() ? ui.t(Text::NoValue) : ui.t(Text::AddTerm), -1, false, true) && !key.empty() &&
-        std::find(keys.begin(), keys.end(), key) == keys.end()) {
+    if (pick_term(ui, editor.picker, id, facet, key,
+                  shared.mixed   ? ui.t(Text::Mixed)
+                  : keys.empty() ? ui.t(Text::NoValue)
+                                 : ui.t(Text::AddTerm),
+                  -1, false, true) &&
+        !key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) {
       keys.push_back(key);
       out.emplace_back(request::SetFields{batch_ids(model), std::string(field), join(keys)});
     }
@@ -222,7 +236,9 @@ void draw_tags(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_vi
     const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
     const std::string trimmed = [&] {
       const std::size_t first = editor.new_tag.find_first_not_of(" \t#");
-      return first == std::string::npos ? std::string() : editor.new_tag.substr(first, editor.new_tag.find_last_not_of(" \t") - first + 1);
+      return first == std::string::npos
+                 ? std::string()
+                 : editor.new_tag.substr(first, editor.new_tag.find_last_not_of(" \t") - first + 1);
     }();
     if (typed.entered && !trimmed.empty()) {
       out.emplace_back(request::ChangeTags{batch_ids(model), {trimmed}, {}});
@@ -233,8 +249,10 @@ void draw_tags(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_vi
       int shown = 0;
       std::vector<std::pair<std::string, std::int64_t>> fitting;
       for (const auto& entry : model.tags)
-        if (!counts.contains(entry.first) && (trimmed.empty() || !match_ranges(entry.first, trimmed).empty())) fitting.push_back(entry);
-      std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+        if (!counts.contains(entry.first) && (trimmed.empty() || !match_ranges(entry.first, trimmed).empty()))
+          fitting.push_back(entry);
+      std::stable_sort(fitting.begin(), fitting.end(),
+                       [](const auto& a, const auto& b) { return a.second > b.second; });
       if (fitting.size() > 8) fitting.resize(8);
       if (!fitting.empty()) {
         const float height = ui.px(30) * ui::f(fitting.size()) + ui.px(12);
@@ -244,7 +262,9 @@ void draw_tags(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_vi
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
         ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(50, 50, 50, 252));
         ImGui::Begin(popup.c_str(), nullptr,
-                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_Tooltip);
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                         ImGuiWindowFlags_Tooltip);
         for (const auto& [tag, count] : fitting) {
           // Mouse down, because the input gives up its focus then.
           ui::choice(ui, std::string(id) + ".known." + tag, tag, false, count_text(count));

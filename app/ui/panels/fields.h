@@ -26,7 +26,7 @@ struct EditBuffer {
 struct TermPicker {
   std::string open_for;  // Id of the widget whose list is open.
   std::string search;
-  std::string matched;   // The search the matches are for.
+  std::string matched;  // The search the matches are for.
   std::vector<const Term*> matches;
   bool focus = false;
 };
@@ -48,12 +48,15 @@ struct SharedValue {
 SharedValue shared_value(const std::vector<Asset>& batch, std::string_view field);
 
 // Rows of the inspector; ids are "field.KEY".
-void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field, std::string_view label, int lines, std::string_view unit, Requests& out);
-void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field, std::string_view label, std::string_view facet, bool several, Requests& out);
+void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field,
+                     std::string_view label, int lines, std::string_view unit, Requests& out);
+void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field,
+                     std::string_view label, std::string_view facet, bool several, Requests& out);
 void draw_tags(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view id, Requests& out);
 
 // A vocabulary picker by itself.  True when a term was chosen into `key` (empty: none).
-bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& key, std::string_view placeholder, float width_units = -1, bool clearable = true,
+bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& key,
+               std::string_view placeholder, float width_units = -1, bool clearable = true,
                bool several = false);
 
 }  // namespace bandaji

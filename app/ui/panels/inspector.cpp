@@ -27,13 +27,15 @@ void draw_heading(Ui& ui, const UiModel& model, Requests& out) {
   if (model.details->review.stale) {
     ImGui::SameLine(0, ui.px(8));
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw_icon(*ImGui::GetWindowDrawList(), Icon::Stale, ImVec2(at.x, at.y + ui.px(4)), ui.px(16), ui.theme.warning);
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::Stale, ImVec2(at.x, at.y + ui.px(4)), ui.px(16),
+              ui.theme.warning);
     ImGui::Dummy(ImVec2(ui.px(18), ui.px(24)));
     ui::tooltip(ui, "stale", ui.t(Text::StaleTip));
     ImGui::SameLine(0, ui.px(4));
     const ImVec2 words = ImGui::GetCursorScreenPos();
     const float width = ui::measure(ui, ui.fonts.small(), ui.t(Text::Stale)).x;
-    ui::draw_text_in(ui, ui.fonts.small(), words, ImVec2(words.x + width + 2, words.y + ui.px(24)), ui.theme.warning, ui.t(Text::Stale));
+    ui::draw_text_in(ui, ui.fonts.small(), words, ImVec2(words.x + width + 2, words.y + ui.px(24)),
+                     ui.theme.warning, ui.t(Text::Stale));
     ImGui::Dummy(ImVec2(width, ui.px(24)));
   }
   ImGui::SameLine();
@@ -43,7 +45,8 @@ void draw_heading(Ui& ui, const UiModel& model, Requests& out) {
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));
   int rating = asset.rating;
   if (model.read_only) ImGui::BeginDisabled();
-  if (ui::stars(ui, "inspector.rating", rating)) out.emplace_back(request::SetFields{{asset.id}, "rating", std::to_string(rating)});
+  if (ui::stars(ui, "inspector.rating", rating))
+    out.emplace_back(request::SetFields{{asset.id}, "rating", std::to_string(rating)});
   if (model.read_only) ImGui::EndDisabled();
 }
 
@@ -51,13 +54,18 @@ void draw_decision_buttons(Ui& ui, const UiModel& model, Requests& out) {
   if (model.read_only) return;
   const float gap = ui.px(6);
   const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3 / ui.scale;
-  const auto decide = [&](std::string_view id, Action action, Verdict verdict, ui::ButtonKind kind, Icon icon, Text label) {
-    const std::string tip = fmt::format("{}  {}", ui.pick(info(action).ko, info(action).en), model.keys.first_key(action));
-    if (ui::button(ui, id, ui.t(label), {.kind = kind, .icon = icon, .width = width, .tip = tip})) out.emplace_back(request::StartDecision{verdict});
+  const auto decide = [&](std::string_view id, Action action, Verdict verdict, ui::ButtonKind kind, Icon icon,
+                          Text label) {
+    const std::string tip =
+        fmt::format("{}  {}", ui.pick(info(action).ko, info(action).en), model.keys.first_key(action));
+    if (ui::button(ui, id, ui.t(label), {.kind = kind, .icon = icon, .width = width, .tip = tip}))
+      out.emplace_back(request::StartDecision{verdict});
   };
-  decide("decide.approve", Action::Approve, Verdict::Approved, ui::ButtonKind::Primary, Icon::Check, Text::ApproveShort);
+  decide("decide.approve", Action::Approve, Verdict::Approved, ui::ButtonKind::Primary, Icon::Check,
+         Text::ApproveShort);
   ImGui::SameLine(0, gap);
-  decide("decide.changes", Action::RequestChanges, Verdict::ChangesRequested, ui::ButtonKind::Normal, Icon::Pencil, Text::ChangesShort);
+  decide("decide.changes", Action::RequestChanges, Verdict::ChangesRequested, ui::ButtonKind::Normal,
+         Icon::Pencil, Text::ChangesShort);
   ImGui::SameLine(0, gap);
   decide("decide.hold", Action::Hold, Verdict::Hold, ui::ButtonKind::Normal, Icon::Pause, Text::HoldShort);
 }
@@ -77,7 +85,8 @@ void draw_color_label(Ui& ui, const UiModel& model, Requests& out) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool on = !shared.mixed && shared.value == std::to_string(label);
     if (label == 0)
-      draw_icon(list, Icon::Close, ImVec2(center.x - ui.px(6), center.y - ui.px(6)), ui.px(12), on ? ui.theme.text : ui.theme.faint);
+      draw_icon(list, Icon::Close, ImVec2(center.x - ui.px(6), center.y - ui.px(6)), ui.px(12),
+                on ? ui.theme.text : ui.theme.faint);
     else
       list.AddCircleFilled(center, ui.px(ImGui::IsItemHovered() ? 8 : 7), label_color(label));
     if (on && label > 0) list.AddCircle(center, ui.px(10), ui.theme.text, 0, ui.px(1.5f));
@@ -92,7 +101,8 @@ void draw_kind_fields(Ui& ui, InspectorPanel& panel, const UiModel& model, Reque
     const bool everywhere = std::all_of(model.batch.begin(), model.batch.end(), [&](const Asset& asset) {
       if (asset.kind == model.batch.front().kind) return true;
       const auto others = fields_for_kind(asset.kind);
-      return std::any_of(others.begin(), others.end(), [&](const FieldDefinition& other) { return other.key == field.key; });
+      return std::any_of(others.begin(), others.end(),
+                         [&](const FieldDefinition& other) { return other.key == field.key; });
     });
     if (everywhere) shown.push_back(find_field(field.key));
   }
@@ -100,14 +110,23 @@ void draw_kind_fields(Ui& ui, InspectorPanel& panel, const UiModel& model, Reque
     if (!field) continue;
     const std::string_view label = ui.pick(field->ko, field->en);
     switch (field->type) {
-      case FieldType::Choice: draw_term_field(ui, panel.fields, model, field->key, label, field->facet, false, out); break;
-      case FieldType::Choices: draw_term_field(ui, panel.fields, model, field->key, label, field->facet, true, out); break;
+      case FieldType::Choice:
+        draw_term_field(ui, panel.fields, model, field->key, label, field->facet, false, out);
+        break;
+      case FieldType::Choices:
+        draw_term_field(ui, panel.fields, model, field->key, label, field->facet, true, out);
+        break;
       case FieldType::LongText:
         ui::text(ui, ui.fonts.small(), ui.theme.dim, label);
         draw_text_field(ui, panel.fields, model, field->key, label, 3, "", out);
         break;
-      case FieldType::Date: draw_text_field(ui, panel.fields, model, field->key, label, 1, "", out); ui::tooltip(ui, field->key, ui.t(Text::DateTip)); break;
-      default: draw_text_field(ui, panel.fields, model, field->key, label, 1, field->unit, out); break;
+      case FieldType::Date:
+        draw_text_field(ui, panel.fields, model, field->key, label, 1, "", out);
+        ui::tooltip(ui, field->key, ui.t(Text::DateTip));
+        break;
+      default:
+        draw_text_field(ui, panel.fields, model, field->key, label, 1, field->unit, out);
+        break;
     }
   }
 }
@@ -125,13 +144,18 @@ void draw_batch_heading(Ui& ui, const UiModel& model, Requests& out) {
     const ImVec2 min(at.x + ui::f(shown % 5) * (edge + gap), at.y + ui::f(shown / 5) * (edge + gap));
     const Picture picture = summary ? model.thumbnail(summary->manifest_hash) : Picture();
     if (picture.texture)
-      ImGui::GetWindowDrawList()->AddImageRounded(compat::texture_id(picture.texture), min, ImVec2(min.x + edge, min.y + edge), ImVec2(0, 0), ImVec2(1, 1), IM_COL32_WHITE, ui.px(4));
+      ImGui::GetWindowDrawList()->AddImageRounded(compat::texture_id(picture.texture), min,
+                                                  ImVec2(min.x + edge, min.y + edge), ImVec2(0, 0),
+                                                  ImVec2(1, 1), IM_COL32_WHITE, ui.px(4));
     else
-      ImGui::GetWindowDrawList()->AddRectFilled(min, ImVec2(min.x + edge, min.y + edge), ui.theme.card, ui.px(4));
+      ImGui::GetWindowDrawList()->AddRectFilled(min, ImVec2(min.x + edge, min.y + edge), ui.theme.card,
+                                                ui.px(4));
     ++shown;
   }
   ImGui::Dummy(ImVec2(width, (edge + gap) * ui::f((shown + 4) / 5)));
-  ui::text_line(ui, ui.fonts.title(), ui.theme.text, fmt::format(fmt::runtime(ui.t(Text::BatchTitle)), count_text(static_cast<std::int64_t>(model.selection.size()))));
+  ui::text_line(ui, ui.fonts.title(), ui.theme.text,
+                fmt::format(fmt::runtime(ui.t(Text::BatchTitle)),
+                            count_text(static_cast<std::int64_t>(model.selection.size()))));
   ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::BatchBody));
   ui::space(ui, 8);
   draw_decision_buttons(ui, model, out);
@@ -153,13 +177,17 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
     const float height = std::min(room.x * 0.86f, room.y * 0.44f);
     draw_pane(ui, "inspector.pane", 0, model, corner, ImVec2(corner.x + room.x, corner.y + height), 0, out);
     ImGui::SetCursorScreenPos(ImVec2(corner.x + room.x - ui.px(40), corner.y + ui.px(8)));
-    const std::string tip = fmt::format("{}  {}", ui.pick(info(Action::OpenViewport).ko, info(Action::OpenViewport).en), model.keys.first_key(Action::OpenViewport));
-    if (ui::icon_button(ui, "inspector.expand", Icon::Expand, tip)) out.emplace_back(request::Do{Action::OpenViewport});
+    const std::string tip =
+        fmt::format("{}  {}", ui.pick(info(Action::OpenViewport).ko, info(Action::OpenViewport).en),
+                    model.keys.first_key(Action::OpenViewport));
+    if (ui::icon_button(ui, "inspector.expand", Icon::Expand, tip))
+      out.emplace_back(request::Do{Action::OpenViewport});
     const AssetVersion* version = model.details->current();
     if (version && version->facts.content == VersionContent::Model) {
       const auto& size = version->facts.size_mm;
       const std::string words = format_size_mm(size[0], size[1], size[2]);
-      ui::draw_text(ui, ui.fonts.small(), ImVec2(corner.x + ui.px(16), corner.y + height - ui.px(26)), ui.theme.dim, words);
+      ui::draw_text(ui, ui.fonts.small(), ImVec2(corner.x + ui.px(16), corner.y + height - ui.px(26)),
+                    ui.theme.dim, words);
     }
     top = height;
   }
@@ -183,7 +211,9 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
       ui::property(ui, ui.t(Text::FieldRating));
       const SharedValue shared = shared_value(model.batch, "rating");
       int rating = shared.mixed || shared.value.empty() ? 0 : shared.value[0] - '0';
-      if (ui::stars(ui, "inspector.rating", rating)) out.emplace_back(request::SetFields{model.selection.in_order(model.result.ids), "rating", std::to_string(rating)});
+      if (ui::stars(ui, "inspector.rating", rating))
+        out.emplace_back(
+            request::SetFields{model.selection.in_order(model.result.ids), "rating", std::to_string(rating)});
       if (shared.mixed) {
         ImGui::SameLine();
         ui::text(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::Mixed));
@@ -199,7 +229,8 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
     }
     ui::space(ui, 8);
   }
-  if (ui::section(ui, "section.fields", ui.t(Text::SectionFields), true, term_label(model.batch.front().kind, ui.korean))) {
+  if (ui::section(ui, "section.fields", ui.t(Text::SectionFields), true,
+                  term_label(model.batch.front().kind, ui.korean))) {
     draw_kind_fields(ui, panel, model, out);
     ui::space(ui, 8);
   }
@@ -209,9 +240,15 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
   }
   if (single) {
     const Details& details = *model.details;
-    if (ui::section(ui, "section.versions", ui.t(Text::SectionVersions), true, std::to_string(details.versions.size()))) draw_versions(ui, panel, model, out);
-    if (ui::section(ui, "section.decisions", ui.t(Text::SectionDecisions), true, std::to_string(details.decisions.size()))) draw_decisions(ui, model, out);
-    if (ui::section(ui, "section.activity", ui.t(Text::SectionActivity), false, std::to_string(details.activity.size()))) draw_record_activity(ui, model);
+    if (ui::section(ui, "section.versions", ui.t(Text::SectionVersions), true,
+                    std::to_string(details.versions.size())))
+      draw_versions(ui, panel, model, out);
+    if (ui::section(ui, "section.decisions", ui.t(Text::SectionDecisions), true,
+                    std::to_string(details.decisions.size())))
+      draw_decisions(ui, model, out);
+    if (ui::section(ui, "section.activity", ui.t(Text::SectionActivity), false,
+                    std::to_string(details.activity.size())))
+      draw_record_activity(ui, model);
   }
   ui::space(ui, 24);
   ui::end_scroll();

@@ -12,9 +12,9 @@ namespace bandaji {
 
 struct InspectorPanel {
   FieldEditor fields;
-  std::optional<UpAxis> up_axis;     // As chosen, before it is applied.
+  std::optional<UpAxis> up_axis;  // As chosen, before it is applied.
   std::optional<FileUnit> unit;
-  Id settings_of;                    // Version the two are for.
+  Id settings_of;  // Version the two are for.
 };
 
 void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Requests& out);

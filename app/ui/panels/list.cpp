@@ -13,13 +13,26 @@
 namespace bandaji {
 namespace {
 
-enum Column : int { kName, kNumber, kKind, kStatus, kRating, kVersion, kTriangles, kSize, kFormat, kTags, kUpdated, kColumnCount };
+enum Column : int {
+  kName,
+  kNumber,
+  kKind,
+  kStatus,
+  kRating,
+  kVersion,
+  kTriangles,
+  kSize,
+  kFormat,
+  kTags,
+  kUpdated,
+  kColumnCount
+};
 struct ColumnInfo {
-  const char* id;      // As in Preferences::list_columns.
+  const char* id;  // As in Preferences::list_columns.
   Text label;
-  const char* sort;    // Empty: cannot be sorted by.
-  float width;         // Interface units.
-  bool shown;          // At first.
+  const char* sort;  // Empty: cannot be sorted by.
+  float width;       // Interface units.
+  bool shown;        // At first.
 };
 constexpr std::array<ColumnInfo, kColumnCount> kColumns{{
     {"name", Text::ColumnName, "name", 280, true},
@@ -59,7 +72,9 @@ void remember_columns(Ui& ui, const UiModel& model, Requests& out) {
   for (int i = 0; i < kColumnCount; ++i) {
     const bool shown = (ImGui::TableGetColumnFlags(i) & ImGuiTableColumnFlags_IsEnabled) != 0;
     const auto width = static_cast<int>(table->Columns[i].WidthRequest / ui.scale + 0.5f);
-    columns.push_back(shown ? fmt::format("{}:{}", kColumns[static_cast<std::size_t>(i)].id, std::max(width, 24)) : fmt::format("{}:-", kColumns[static_cast<std::size_t>(i)].id));
+    columns.push_back(
+        shown ? fmt::format("{}:{}", kColumns[static_cast<std::size_t>(i)].id, std::max(width, 24))
+              : fmt::format("{}:-", kColumns[static_cast<std::size_t>(i)].id));
   }
   if (columns == model.preferences.list_columns || table->Columns[0].WidthRequest <= 0) return;
   Preferences preferences = model.preferences;
@@ -83,67 +98,98 @@ void header_row(Ui& ui, const UiModel& model, Requests& out) {
     }
     const bool sorted = column.sort[0] && model.preferences.sort == column.sort;
     const std::string label(ui.t(column.label));
-    const float label_width = ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + width - ui.px(sorted ? 16 : 0), at.y + ui.px(24)),
-                                               sorted ? ui.theme.text : ui.theme.dim, label);
+    const float label_width = ui::draw_text_in(
+        ui, ui.fonts.small(), at, ImVec2(at.x + width - ui.px(sorted ? 16 : 0), at.y + ui.px(24)),
+        sorted ? ui.theme.text : ui.theme.dim, label);
     if (sorted)
-      draw_icon(*ImGui::GetWindowDrawList(), model.preferences.sort_descending ? Icon::ChevronDown : Icon::Up, ImVec2(at.x + label_width + ui.px(4), at.y + ui.px(7)), ui.px(11),
-                ui.theme.accent);
+      draw_icon(*ImGui::GetWindowDrawList(), model.preferences.sort_descending ? Icon::ChevronDown : Icon::Up,
+                ImVec2(at.x + label_width + ui.px(4), at.y + ui.px(7)), ui.px(11), ui.theme.accent);
     ImGui::PopID();
   }
 }
 
-void draw_cell(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSummary& asset, int column, Requests& out) {
+void draw_cell(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSummary& asset, int column,
+               Requests& out) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float height = ui.px(36);
   const ImVec2 max(at.x + width, at.y + height);
   const Theme& theme = ui.theme;
-  const auto words = [&](std::string_view text, ImU32 color, ui::Align align = ui::Align::Left) { ui::draw_text_in(ui, ui.fonts.body(), at, max, color, text, align); };
+  const auto words = [&](std::string_view text, ImU32 color, ui::Align align = ui::Align::Left) {
+    ui::draw_text_in(ui, ui.fonts.body(), at, max, color, text, align);
+  };
   switch (column) {
     case kName: {
       const float edge = ui.px(34);
-      draw_thumbnail(ui, model, asset, ImVec2(at.x, at.y + ui.px(1)), ImVec2(at.x + edge, at.y + ui.px(1) + edge), ui.px(4), true);
+      draw_thumbnail(ui, model, asset, ImVec2(at.x, at.y + ui.px(1)),
+                     ImVec2(at.x + edge, at.y + ui.px(1) + edge), ui.px(4), true);
       if (asset.color_label > 0)
-        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(at.x - ui.px(6), at.y + ui.px(3)), ImVec2(at.x - ui.px(3), at.y + ui.px(33)), label_color(asset.color_label), ui.px(1.5f));
+        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(at.x - ui.px(6), at.y + ui.px(3)),
+                                                  ImVec2(at.x - ui.px(3), at.y + ui.px(33)),
+                                                  label_color(asset.color_label), ui.px(1.5f));
       if (panel.renaming == asset.id) {
         draw_rename(ui, panel, model, ImVec2(at.x + edge + ui.px(4), at.y + ui.px(2)), max, out);
         break;
       }
       const std::string_view name = display_name(asset.name_ko, asset.name_en, ui.korean);
-      const auto marks = model.query.empty() ? std::vector<std::pair<std::size_t, std::size_t>>() : match_ranges(name, model.query);
+      const auto marks = model.query.empty() ? std::vector<std::pair<std::size_t, std::size_t>>()
+                                             : match_ranges(name, model.query);
       float right = max.x;
       if (asset.missing_files > 0) {
         right -= ui.px(20);
-        draw_icon(*ImGui::GetWindowDrawList(), Icon::Warning, ImVec2(right, at.y + ui.px(10)), ui.px(16), theme.warning);
+        draw_icon(*ImGui::GetWindowDrawList(), Icon::Warning, ImVec2(right, at.y + ui.px(10)), ui.px(16),
+                  theme.warning);
       }
       if (asset.stale) {
         right -= ui.px(20);
-        draw_icon(*ImGui::GetWindowDrawList(), Icon::Stale, ImVec2(right, at.y + ui.px(10)), ui.px(16), theme.warning);
+        draw_icon(*ImGui::GetWindowDrawList(), Icon::Stale, ImVec2(right, at.y + ui.px(10)), ui.px(16),
+                  theme.warning);
       }
-      ui::draw_marked_in(ui, ui.fonts.body(), ImVec2(at.x + edge + ui.px(10), at.y), ImVec2(right - ui.px(4), max.y), theme.text, name, marks);
+      ui::draw_marked_in(ui, ui.fonts.body(), ImVec2(at.x + edge + ui.px(10), at.y),
+                         ImVec2(right - ui.px(4), max.y), theme.text, name, marks);
       break;
     }
-    case kNumber: words(asset.number, theme.dim); break;
-    case kKind: words(term_label(asset.kind, ui.korean), theme.text); break;
+    case kNumber:
+      words(asset.number, theme.dim);
+      break;
+    case kKind:
+      words(term_label(asset.kind, ui.korean), theme.text);
+      break;
     case kStatus:
-      ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(at.x + ui.px(5), at.y + height / 2), ui.px(4), status_color(asset.status));
-      ui::draw_text_in(ui, ui.fonts.body(), ImVec2(at.x + ui.px(16), at.y), max, theme.text, term_label(asset.status, ui.korean));
+      ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(at.x + ui.px(5), at.y + height / 2), ui.px(4),
+                                                  status_color(asset.status));
+      ui::draw_text_in(ui, ui.fonts.body(), ImVec2(at.x + ui.px(16), at.y), max, theme.text,
+                       term_label(asset.status, ui.korean));
       break;
-    case kRating: ui::draw_stars(ui, ImVec2(at.x, at.y + ui.px(11)), asset.rating, ui.px(14)); break;
-    case kVersion: words(asset.version_number > 0 ? fmt::format("v{}", asset.version_number) : "–", theme.dim); break;
-    case kTriangles: words(asset.triangles > 0 ? count_text(asset.triangles) : "–", theme.text, ui::Align::Right); break;
+    case kRating:
+      ui::draw_stars(ui, ImVec2(at.x, at.y + ui.px(11)), asset.rating, ui.px(14));
+      break;
+    case kVersion:
+      words(asset.version_number > 0 ? fmt::format("v{}", asset.version_number) : "–", theme.dim);
+      break;
+    case kTriangles:
+      words(asset.triangles > 0 ? count_text(asset.triangles) : "–", theme.text, ui::Align::Right);
+      break;
     case kSize:
-      words(asset.size_mm[0] + asset.size_mm[1] + asset.size_mm[2] > 0 ? format_size_mm(asset.size_mm[0], asset.size_mm[1], asset.size_mm[2]) : "–", theme.text, ui::Align::Right);
+      words(asset.size_mm[0] + asset.size_mm[1] + asset.size_mm[2] > 0
+                ? format_size_mm(asset.size_mm[0], asset.size_mm[1], asset.size_mm[2])
+                : "–",
+            theme.text, ui::Align::Right);
       break;
-    case kFormat: words(asset.format, theme.dim); break;
+    case kFormat:
+      words(asset.format, theme.dim);
+      break;
     case kTags: {
       std::string tags;
       for (const std::string& tag : asset.tags) tags += (tags.empty() ? "" : ", ") + tag;
       words(tags, theme.dim);
       break;
     }
-    case kUpdated: words(date_text(asset.updated_at, true), theme.dim); break;
-    default: break;
+    case kUpdated:
+      words(date_text(asset.updated_at, true), theme.dim);
+      break;
+    default:
+      break;
   }
 }
 
@@ -155,8 +201,10 @@ void draw_list(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   ui.trace.note("list", corner, ImVec2(corner.x + room.x, corner.y + room.y));
   ImGui::SetCursorScreenPos(ImVec2(corner.x + ui.px(8), corner.y));
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(ui.px(10), ui.px(4)));
-  const ImGuiTableFlags flags = ImGuiTableFlags_Resizable | ImGuiTableFlags_Reorderable | ImGuiTableFlags_Hideable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_ScrollX |
-                                ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_NoSavedSettings | ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_NoBordersInBody;
+  const ImGuiTableFlags flags = ImGuiTableFlags_Resizable | ImGuiTableFlags_Reorderable |
+                                ImGuiTableFlags_Hideable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_ScrollX |
+                                ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_NoSavedSettings |
+                                ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_NoBordersInBody;
   const bool open = ImGui::BeginTable("list.table", kColumnCount, flags, ImVec2(room.x - ui.px(8), room.y));
   if (!open) {
     ImGui::PopStyleVar();
@@ -165,7 +213,9 @@ void draw_list(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   for (const ColumnInfo& column : kColumns) {
     bool shown = true;
     const float width = stored_width(model.preferences, column, shown);
-    ImGui::TableSetupColumn(ui.t(column.label), ImGuiTableColumnFlags_WidthFixed | (shown ? 0 : ImGuiTableColumnFlags_DefaultHide), ui.px(width));
+    ImGui::TableSetupColumn(
+        ui.t(column.label),
+        ImGuiTableColumnFlags_WidthFixed | (shown ? 0 : ImGuiTableColumnFlags_DefaultHide), ui.px(width));
   }
   ImGui::TableSetupScrollFreeze(1, 1);
   header_row(ui, model, out);
@@ -210,7 +260,10 @@ void draw_list(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
           const ImVec2 at = ImGui::GetCursorScreenPos();
           ImGui::PushStyleColor(ImGuiCol_Header, IM_COL32(0, 0, 0, 0));
           ImGui::PushID(id.c_str());
-          ImGui::Selectable("##row", selected, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowDoubleClick | ImGuiSelectableFlags_AllowItemOverlap, ImVec2(0, ui.px(36)));
+          ImGui::Selectable("##row", selected,
+                            ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowDoubleClick |
+                                ImGuiSelectableFlags_AllowItemOverlap,
+                            ImVec2(0, ui.px(36)));
           ImGui::PopID();
           ImGui::PopStyleColor();
           if (ImGui::IsItemClicked(0)) {

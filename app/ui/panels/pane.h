@@ -7,6 +7,7 @@
 namespace bandaji {
 
 // Fills the box with pane `index` and reports what the mouse does there.
-void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImVec2 min, ImVec2 max, float round, Requests& out);
+void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImVec2 min, ImVec2 max,
+               float round, Requests& out);
 
 }  // namespace bandaji

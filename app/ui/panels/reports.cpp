@@ -15,10 +15,12 @@ namespace {
 // The scrolling middle of a dialog, above its buttons.
 ImVec2 body_size(Ui& ui) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  return ImVec2(ImGui::GetContentRegionAvail().x, ImGui::GetWindowPos().y + ImGui::GetWindowSize().y - at.y - ui.px(20 + 32 + 16));
+  return ImVec2(ImGui::GetContentRegionAvail().x,
+                ImGui::GetWindowPos().y + ImGui::GetWindowSize().y - at.y - ui.px(20 + 32 + 16));
 }
 
-void icon_line(Ui& ui, Icon icon, ImU32 color, std::string_view words, std::string_view detail, ImU32 detail_color) {
+void icon_line(Ui& ui, Icon icon, ImU32 color, std::string_view words, std::string_view detail,
+               ImU32 detail_color) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_icon(*ImGui::GetWindowDrawList(), icon, ImVec2(at.x, at.y + ui.px(3)), ui.px(16), color);
   ImGui::SetCursorScreenPos(ImVec2(at.x + ui.px(26), at.y));
@@ -45,19 +47,27 @@ void draw_jobs_dialog(Ui& ui, const UiModel& model, Requests& out) {
     const bool running = job.state == JobState::Running || job.state == JobState::Waiting;
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const Text state = job.state == JobState::Waiting ? Text::JobWaiting : job.state == JobState::Running ? Text::JobRunning : job.state == JobState::Finished ? Text::JobFinished : Text::JobCancelled;
-    ui::draw_text_in(ui, ui.fonts.bold(), start, ImVec2(start.x + width - ui.px(190), start.y + ui.px(26)), ui.theme.text, job.title);
-    ui::draw_text_in(ui, ui.fonts.small(), start, ImVec2(start.x + width - ui.px(running ? 104 : 8), start.y + ui.px(26)), ui.theme.dim, ui.t(state), ui::Align::Right);
+    const Text state = job.state == JobState::Waiting    ? Text::JobWaiting
+                       : job.state == JobState::Running  ? Text::JobRunning
+                       : job.state == JobState::Finished ? Text::JobFinished
+                                                         : Text::JobCancelled;
+    ui::draw_text_in(ui, ui.fonts.bold(), start, ImVec2(start.x + width - ui.px(190), start.y + ui.px(26)),
+                     ui.theme.text, job.title);
+    ui::draw_text_in(ui, ui.fonts.small(), start,
+                     ImVec2(start.x + width - ui.px(running ? 104 : 8), start.y + ui.px(26)), ui.theme.dim,
+                     ui.t(state), ui::Align::Right);
     if (running) {
       ImGui::SetCursorScreenPos(ImVec2(start.x + width - ui.px(96), start.y - ui.px(3)));
-      if (ui::button(ui, "jobs.cancel", ui.t(Text::Cancel), {.width = 88})) out.emplace_back(request::CancelJob{job.id});
+      if (ui::button(ui, "jobs.cancel", ui.t(Text::Cancel), {.width = 88}))
+        out.emplace_back(request::CancelJob{job.id});
       ImGui::SetCursorScreenPos(ImVec2(start.x, start.y + ui.px(32)));
       ui::progress(ui, job.progress, width / ui.scale - 8);
       ui::text_line(ui, ui.fonts.small(), ui.theme.dim, job.detail);
     } else {
       ImGui::Dummy(ImVec2(width, ui.px(24)));
     }
-    for (const JobProblem& problem : job.problems) icon_line(ui, Icon::Warning, ui.theme.warning, problem.subject, problem.message, ui.theme.dim);
+    for (const JobProblem& problem : job.problems)
+      icon_line(ui, Icon::Warning, ui.theme.warning, problem.subject, problem.message, ui.theme.dim);
     ui::space(ui, 14);
     ImGui::PopID();
   }
@@ -65,8 +75,11 @@ void draw_jobs_dialog(Ui& ui, const UiModel& model, Requests& out) {
   ui::end_scroll();
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "jobs.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary})) close = true;
-  if (ui::row_button(ui, row, "jobs.clear", ui.t(Text::ClearFinished), {.enabled = any})) out.emplace_back(request::DismissJobs{});
-  if (!model.import_report.rows.empty() && ui::row_button(ui, row, "jobs.report", ui.t(Text::LastImportButton))) out.emplace_back(request::ShowDialog{Dialog::ImportReport});
+  if (ui::row_button(ui, row, "jobs.clear", ui.t(Text::ClearFinished), {.enabled = any}))
+    out.emplace_back(request::DismissJobs{});
+  if (!model.import_report.rows.empty() &&
+      ui::row_button(ui, row, "jobs.report", ui.t(Text::LastImportButton)))
+    out.emplace_back(request::ShowDialog{Dialog::ImportReport});
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});
   ui::end_dialog(ui);
 }
@@ -77,15 +90,23 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
   const LastImport& report = model.import_report;
   std::array<std::size_t, 4> counts{};
   for (const ImportRow& row : report.rows) ++counts[static_cast<std::size_t>(row.status)];
-  ui::paragraph(ui, ui.fonts.body(), ui.theme.dim, fmt::format(fmt::runtime(ui.t(Text::ReportCounts)), counts[0], counts[1], counts[2], counts[3]));
+  ui::paragraph(
+      ui, ui.fonts.body(), ui.theme.dim,
+      fmt::format(fmt::runtime(ui.t(Text::ReportCounts)), counts[0], counts[1], counts[2], counts[3]));
   if (report.cancelled) ui::paragraph(ui, ui.fonts.body(), ui.theme.warning, ui.t(Text::ReportCancelled));
   ui::space(ui, 8);
   ui::begin_scroll(ui, "report.rows", body_size(ui));
   // What needs attention stands first.
   std::vector<const ImportRow*> rows;
   for (const ImportRow& row : report.rows) rows.push_back(&row);
-  const auto weight = [](const ImportRow& row) { return row.status == ImportStatus::Refused ? 0 : !row.warnings.empty() ? 1 : row.status == ImportStatus::Duplicate ? 3 : 2; };
-  std::stable_sort(rows.begin(), rows.end(), [&](const ImportRow* a, const ImportRow* b) { return weight(*a) < weight(*b); });
+  const auto weight = [](const ImportRow& row) {
+    return row.status == ImportStatus::Refused     ? 0
+           : !row.warnings.empty()                 ? 1
+           : row.status == ImportStatus::Duplicate ? 3
+                                                   : 2;
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const ImportRow* a, const ImportRow* b) { return weight(*a) < weight(*b); });
   for (const ImportRow* row : rows) {
     ImGui::PushID(row);
     const std::string name = to_nfc(to_utf8(path_from_utf8(row->path).filename()));
@@ -95,31 +116,52 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
     Icon icon = Icon::Check;
     ImU32 color = ui.theme.accent;
     switch (row->status) {
-      case ImportStatus::Imported: break;
-      case ImportStatus::NewVersion: label = Text::RowNewVersion; icon = Icon::Refresh; break;
-      case ImportStatus::Duplicate: label = Text::RowDuplicate; icon = Icon::Info; color = ui.theme.dim; break;
-      case ImportStatus::Refused: label = Text::RowRefused; icon = Icon::Warning; color = ui.theme.danger; break;
+      case ImportStatus::Imported:
+        break;
+      case ImportStatus::NewVersion:
+        label = Text::RowNewVersion;
+        icon = Icon::Refresh;
+        break;
+      case ImportStatus::Duplicate:
+        label = Text::RowDuplicate;
+        icon = Icon::Info;
+        color = ui.theme.dim;
+        break;
+      case ImportStatus::Refused:
+        label = Text::RowRefused;
+        icon = Icon::Warning;
+        color = ui.theme.danger;
+        break;
     }
     std::string right = ui.t(label);
     if (row->status == ImportStatus::NewVersion) right += fmt::format(" v{}", row->version);
-    ui::draw_text_in(ui, ui.fonts.small(), start, ImVec2(start.x + width - ui.px(12), start.y + ui.px(24)), color, right, ui::Align::Right);
+    ui::draw_text_in(ui, ui.fonts.small(), start, ImVec2(start.x + width - ui.px(12), start.y + ui.px(24)),
+                     color, right, ui::Align::Right);
     if (!row->id.empty()) {
       if (ImGui::InvisibleButton("show", ImVec2(width, ui.px(24)))) {
         out.emplace_back(request::ShowDialog{Dialog::None});
         out.emplace_back(request::SetQuery{});
         out.emplace_back(request::Select{row->id, request::SelectMode::Only});
       }
-      if (ImGui::IsItemHovered()) ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), ui.theme.hover, ui.px(5));
+      if (ImGui::IsItemHovered())
+        ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                                  ui.theme.hover, ui.px(5));
       ImGui::SetCursorScreenPos(start);
     }
     ui.trace.note("report." + name, start, ImVec2(start.x + width, start.y + ui.px(24)));
     std::string detail;
-    if (row->status == ImportStatus::Refused) detail = row->error;
-    else if (row->triangles > 0) detail = fmt::format("{}  ·  {} ▲  ·  {}", term_label(row->kind, ui.korean), count_text(row->triangles), format_size_mm(row->size_mm[0], row->size_mm[1], row->size_mm[2]));
-    else detail = std::string(term_label(row->kind, ui.korean));
-    icon_line(ui, icon, color, name, detail, row->status == ImportStatus::Refused ? ui.theme.text : ui.theme.dim);
+    if (row->status == ImportStatus::Refused)
+      detail = row->error;
+    else if (row->triangles > 0)
+      detail = fmt::format("{}  ·  {} ▲  ·  {}", term_label(row->kind, ui.korean), count_text(row->triangles),
+                           format_size_mm(row->size_mm[0], row->size_mm[1], row->size_mm[2]));
+    else
+      detail = std::string(term_label(row->kind, ui.korean));
+    icon_line(ui, icon, color, name, detail,
+              row->status == ImportStatus::Refused ? ui.theme.text : ui.theme.dim);
     ImGui::Indent(ui.px(26));
-    for (const std::string& warning : row->warnings) ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, warning);
+    for (const std::string& warning : row->warnings)
+      ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, warning);
     ImGui::Unindent(ui.px(26));
     ui::space(ui, 8);
     ImGui::PopID();
@@ -127,7 +169,8 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
   if (!report.finished) ui::progress(ui, 0, -1, true);
   ui::end_scroll();
   ui::ButtonRow row = ui::begin_button_row(ui);
-  if (ui::row_button(ui, row, "report.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary})) close = true;
+  if (ui::row_button(ui, row, "report.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary}))
+    close = true;
   if (ui::row_button(ui, row, "report.copy", ui.t(Text::CopyReport), {.enabled = !report.rows.empty()})) {
     std::string text;
     for (const ImportRow& line : report.rows) {
@@ -146,9 +189,11 @@ void draw_problems_dialog(Ui& ui, const UiModel& model, Requests& out) {
   ui::begin_scroll(ui, "problems.rows", body_size(ui));
   std::size_t refused = 0;
   for (const ImportRow& row : model.import_report.rows) refused += row.status == ImportStatus::Refused;
-  if (model.problems.empty() && refused == 0) ui::empty_state(ui, Icon::Check, ui.t(Text::ProblemsNone), ui.t(Text::ProblemsNoneBody));
+  if (model.problems.empty() && refused == 0)
+    ui::empty_state(ui, Icon::Check, ui.t(Text::ProblemsNone), ui.t(Text::ProblemsNoneBody));
   if (!model.problems.empty()) {
-    ui::text(ui, ui.fonts.bold(), ui.theme.text, fmt::format(fmt::runtime(ui.t(Text::ProblemsMissing)), model.problems.size()));
+    ui::text(ui, ui.fonts.bold(), ui.theme.text,
+             fmt::format(fmt::runtime(ui.t(Text::ProblemsMissing)), model.problems.size()));
     ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::ProblemsMissingBody));
     ui::space(ui, 8);
   }
@@ -160,21 +205,28 @@ void draw_problems_dialog(Ui& ui, const UiModel& model, Requests& out) {
       out.emplace_back(request::ShowDialog{Dialog::None});
       out.emplace_back(request::Select{problem.asset, request::SelectMode::Only});
     }
-    if (ImGui::IsItemHovered()) ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), ui.theme.hover, ui.px(5));
+    if (ImGui::IsItemHovered())
+      ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                                ui.theme.hover, ui.px(5));
     ImGui::SetCursorScreenPos(start);
-    icon_line(ui, Icon::Warning, ui.theme.warning, fmt::format("{}   {}", problem.name, problem.file), problem.reason, ui.theme.dim);
+    icon_line(ui, Icon::Warning, ui.theme.warning, fmt::format("{}   {}", problem.name, problem.file),
+              problem.reason, ui.theme.dim);
     ui::space(ui, 6);
     ImGui::PopID();
   }
   if (refused > 0) {
     ui::space(ui, 8);
-    ui::text(ui, ui.fonts.bold(), ui.theme.text, fmt::format(fmt::runtime(ui.t(Text::ProblemsRefused)), refused));
+    ui::text(ui, ui.fonts.bold(), ui.theme.text,
+             fmt::format(fmt::runtime(ui.t(Text::ProblemsRefused)), refused));
     for (const ImportRow& row : model.import_report.rows)
-      if (row.status == ImportStatus::Refused) icon_line(ui, Icon::Warning, ui.theme.danger, to_nfc(to_utf8(path_from_utf8(row.path).filename())), row.error, ui.theme.dim);
+      if (row.status == ImportStatus::Refused)
+        icon_line(ui, Icon::Warning, ui.theme.danger, to_nfc(to_utf8(path_from_utf8(row.path).filename())),
+                  row.error, ui.theme.dim);
   }
   ui::end_scroll();
   ui::ButtonRow row = ui::begin_button_row(ui);
-  if (ui::row_button(ui, row, "problems.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary})) close = true;
+  if (ui::row_button(ui, row, "problems.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary}))
+    close = true;
   if (!model.problems.empty() && ui::row_button(ui, row, "problems.filter", ui.t(Text::ProblemsFilter))) {
     out.emplace_back(request::SetQuery{"missing:yes"});
     close = true;
@@ -189,15 +241,20 @@ void draw_activity_dialog(Ui& ui, const UiModel& model, Requests& out) {
   ui::begin_scroll(ui, "activity.rows", body_size(ui));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), ui.px(3)));
   for (const Activity& activity : model.activity) {
-    const AssetSummary* summary = model.library && !activity.subject.empty() ? model.library->index().summary(activity.subject) : nullptr;
-    draw_activity_row(ui, activity, summary ? display_name(summary->name_ko, summary->name_en, ui.korean) : std::string_view());
+    const AssetSummary* summary = model.library && !activity.subject.empty()
+                                      ? model.library->index().summary(activity.subject)
+                                      : nullptr;
+    draw_activity_row(
+        ui, activity,
+        summary ? display_name(summary->name_ko, summary->name_en, ui.korean) : std::string_view());
     ui::space(ui, 8);
   }
   ImGui::PopStyleVar();
   if (model.activity.empty()) ui::empty_state(ui, Icon::List, ui.t(Text::ActivityNone), "");
   ui::end_scroll();
   ui::ButtonRow row = ui::begin_button_row(ui);
-  if (ui::row_button(ui, row, "activity.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary})) close = true;
+  if (ui::row_button(ui, row, "activity.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary}))
+    close = true;
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});
   ui::end_dialog(ui);
 }
@@ -211,9 +268,12 @@ void draw_check_dialog(Ui& ui, const UiModel& model, Requests& out) {
     ui::paragraph(ui, ui.fonts.body(), ui.theme.dim, ui.t(Text::CheckRunning));
     ui::progress(ui, 0, -1, true);
   } else if (report.problems.empty()) {
-    ui::empty_state(ui, Icon::Check, ui.t(Text::CheckOk), fmt::format(fmt::runtime(ui.t(Text::CheckOkBody)), count_text(report.records), count_text(report.objects)));
+    ui::empty_state(ui, Icon::Check, ui.t(Text::CheckOk),
+                    fmt::format(fmt::runtime(ui.t(Text::CheckOkBody)), count_text(report.records),
+                                count_text(report.objects)));
   }
-  for (const std::string& problem : report.problems) icon_line(ui, Icon::Warning, ui.theme.danger, problem, "", 0);
+  for (const std::string& problem : report.problems)
+    icon_line(ui, Icon::Warning, ui.theme.danger, problem, "", 0);
   ui::end_scroll();
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "check.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary})) close = true;

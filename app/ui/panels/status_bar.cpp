@@ -17,10 +17,15 @@ void draw_status_bar(Ui& ui, const UiModel& model, Requests& out) {
     x += ui::draw_text_in(ui, font, ImVec2(x, origin.y), ImVec2(max.x, max.y), color, words);
   };
   if (model.library) {
-    put(fmt::format(fmt::runtime(ui.t(Text::StatusShown)), count_text(static_cast<std::int64_t>(model.result.ids.size())), count_text(model.result.searched)), ui.theme.dim);
+    put(fmt::format(fmt::runtime(ui.t(Text::StatusShown)),
+                    count_text(static_cast<std::int64_t>(model.result.ids.size())),
+                    count_text(model.result.searched)),
+        ui.theme.dim);
     if (!model.selection.empty()) {
       put("   ·   ", ui.theme.faint);
-      put(fmt::format(fmt::runtime(ui.t(Text::StatusSelected)), count_text(static_cast<std::int64_t>(model.selection.size()))), ui.theme.text);
+      put(fmt::format(fmt::runtime(ui.t(Text::StatusSelected)),
+                      count_text(static_cast<std::int64_t>(model.selection.size()))),
+          ui.theme.text);
     }
     if (model.read_only) {
       put("   ·   ", ui.theme.faint);
@@ -34,18 +39,21 @@ void draw_status_bar(Ui& ui, const UiModel& model, Requests& out) {
     const float width = std::min(ui::measure(ui, font, label).x + ui.px(40), size.x * 0.3f);
     right -= width;
     ImGui::SetCursorScreenPos(ImVec2(right, origin.y + ui.px(2)));
-    if (ImGui::InvisibleButton("status.undo", ImVec2(width, size.y - ui.px(4)))) out.emplace_back(request::Do{Action::Undo});
+    if (ImGui::InvisibleButton("status.undo", ImVec2(width, size.y - ui.px(4))))
+      out.emplace_back(request::Do{Action::Undo});
     ui.trace.note("status.undo", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
     const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
     if (ImGui::IsItemHovered()) list.AddRectFilled(a, b, ui.theme.hover, ui.px(5));
     draw_icon(list, Icon::Undo, ImVec2(a.x + ui.px(8), (a.y + b.y - ui.px(13)) / 2), ui.px(13), ui.theme.dim);
-    ui::draw_text_in(ui, font, ImVec2(a.x + ui.px(28), a.y), ImVec2(b.x - ui.px(6), b.y), ui.theme.dim, label);
+    ui::draw_text_in(ui, font, ImVec2(a.x + ui.px(28), a.y), ImVec2(b.x - ui.px(6), b.y), ui.theme.dim,
+                     label);
     ui::tooltip(ui, "status.undo", fmt::format("{}  {}", label, model.keys.first_key(Action::Undo)));
     right -= ui.px(8);
   }
   if (!model.notice.text.empty()) {
     const ImU32 color = model.notice.problem ? ui.theme.danger : ui.theme.text;
-    ui::draw_text_in(ui, font, ImVec2(x + ui.px(32), origin.y), ImVec2(right - ui.px(8), max.y), color, model.notice.text, ui::Align::Right);
+    ui::draw_text_in(ui, font, ImVec2(x + ui.px(32), origin.y), ImVec2(right - ui.px(8), max.y), color,
+                     model.notice.text, ui::Align::Right);
     ui.trace.state("notice", model.notice.text);
   }
 }

@@ -20,10 +20,12 @@ bool begin_menu(Ui& ui, TopBar& bar, std::string_view id, std::string_view label
   const float width = ui::measure(ui, ui.fonts.body(), label).x / ui.scale + 20;
   const std::string popup = std::string(id) + ".popup";
   const bool open = ImGui::IsPopupOpen(popup.c_str());
-  if (ui::button(ui, id, label, {.kind = ui::ButtonKind::Quiet, .width = width, .active = open})) ImGui::OpenPopup(popup.c_str());
+  if (ui::button(ui, id, label, {.kind = ui::ButtonKind::Quiet, .width = width, .active = open}))
+    ImGui::OpenPopup(popup.c_str());
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
   // With one menu open, pointing at the next opens that.
-  if (!open && !bar.open_menu.empty() && bar.open_menu != id && ImGui::IsMouseHoveringRect(min, max, false)) ImGui::OpenPopup(popup.c_str());
+  if (!open && !bar.open_menu.empty() && bar.open_menu != id && ImGui::IsMouseHoveringRect(min, max, false))
+    ImGui::OpenPopup(popup.c_str());
   ImGui::SetNextWindowPos(ImVec2(min.x, max.y + ui.px(6)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(6), ui.px(6)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(4), ui.px(1)));
@@ -39,7 +41,8 @@ void end_menu() {
   ImGui::PopStyleVar(2);
 }
 
-void draw_menu(Ui& ui, TopBar& bar, const UiModel& model, std::string_view id, Text label, std::initializer_list<MenuEntry> entries, Requests& out) {
+void draw_menu(Ui& ui, TopBar& bar, const UiModel& model, std::string_view id, Text label,
+               std::initializer_list<MenuEntry> entries, Requests& out) {
   if (begin_menu(ui, bar, id, ui.t(label))) {
     for (const auto& [action, icon] : entries) {
       if (action == kLine) {
@@ -47,9 +50,12 @@ void draw_menu(Ui& ui, TopBar& bar, const UiModel& model, std::string_view id, T
         continue;
       }
       std::string words;
-      if (action == Action::Undo && !model.undo_label.empty()) words = fmt::format(fmt::runtime(ui.t(Text::UndoOf)), model.undo_label);
-      if (action == Action::Redo && !model.redo_label.empty()) words = fmt::format(fmt::runtime(ui.t(Text::RedoOf)), model.redo_label);
-      const bool checked = (action == Action::GridView && !model.preferences.list_view) || (action == Action::ListView && model.preferences.list_view) ||
+      if (action == Action::Undo && !model.undo_label.empty())
+        words = fmt::format(fmt::runtime(ui.t(Text::UndoOf)), model.undo_label);
+      if (action == Action::Redo && !model.redo_label.empty())
+        words = fmt::format(fmt::runtime(ui.t(Text::RedoOf)), model.redo_label);
+      const bool checked = (action == Action::GridView && !model.preferences.list_view) ||
+                           (action == Action::ListView && model.preferences.list_view) ||
                            (action == Action::ToggleSides && !model.sides_hidden);
       action_item(ui, model, action, icon, out, is_available(action, model), checked, words);
     }
@@ -80,7 +86,8 @@ void draw_search(Ui& ui, TopBar& bar, const UiModel& model, float width, Request
   } else if (bar.search.empty() && !result.active) {
     const std::string key = model.keys.first_key(Action::Search);
     const float key_width = ui::measure(ui, ui.fonts.small(), key).x;
-    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - key_width - ui.px(12), min.y), ImVec2(max.x - ui.px(10), max.y), ui.theme.faint, key);
+    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - key_width - ui.px(12), min.y),
+                     ImVec2(max.x - ui.px(10), max.y), ui.theme.faint, key);
   }
   if (!bar.search.empty()) {
     const ImVec2 after = ImGui::GetCursorScreenPos();
@@ -106,15 +113,19 @@ void draw_jobs_indicator(Ui& ui, const UiModel& model, Requests& out) {
     share += job.progress;
   }
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const std::string tip = running ? fmt::format(fmt::runtime(ui.t(Text::JobsRunning)), running) : std::string(ui.t(Text::JobsNone));
-  if (ui::icon_button(ui, "jobs", Icon::Clock, tip, running > 0)) out.emplace_back(request::ShowDialog{Dialog::Jobs});
+  const std::string tip = running ? fmt::format(fmt::runtime(ui.t(Text::JobsRunning)), running)
+                                  : std::string(ui.t(Text::JobsNone));
+  if (ui::icon_button(ui, "jobs", Icon::Clock, tip, running > 0))
+    out.emplace_back(request::ShowDialog{Dialog::Jobs});
   if (running > 0) {  // A ring around the icon, filled by the share that is done.
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 center(at.x + ui.px(16), at.y + ui.px(16));
-    list.PathArcTo(center, ui.px(13), -1.5708f, -1.5708f + 6.2832f * std::clamp(share / ui::f(running), 0.02f, 1.0f), 32);
+    list.PathArcTo(center, ui.px(13), -1.5708f,
+                   -1.5708f + 6.2832f * std::clamp(share / ui::f(running), 0.02f, 1.0f), 32);
     list.PathStroke(ui.theme.accent, 0, ui.px(2));
   } else if (problems > 0) {
-    ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(at.x + ui.px(25), at.y + ui.px(8)), ui.px(4), ui.theme.warning);
+    ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(at.x + ui.px(25), at.y + ui.px(8)), ui.px(4),
+                                                ui.theme.warning);
   }
 }
 
@@ -124,34 +135,86 @@ bool is_available(Action action, const UiModel& model) {
   const bool open = model.library != nullptr;
   const bool selected = open && !model.selection.empty();
   const bool writable = open && !model.read_only;
-  const bool picture = open && (model.panes[0].content == PaneView::Content::Model || model.panes[1].content == PaneView::Content::Model);
+  const bool picture = open && (model.panes[0].content == PaneView::Content::Model ||
+                                model.panes[1].content == PaneView::Content::Model);
   switch (action) {
-    case Action::ImportFiles: case Action::ImportFolder: return writable;
-    case Action::ExportSheet: return open && !model.result.ids.empty();
-    case Action::CleanPicture: return picture;
-    case Action::OpenExportsFolder: case Action::CheckCatalog: case Action::ShowProblems: case Action::ShowActivity: case Action::Search: return open;
-    case Action::SelectAll: return open && !model.result.ids.empty();
-    case Action::Undo: return writable && !model.undo_label.empty();
-    case Action::Redo: return writable && !model.redo_label.empty();
-    case Action::Rename: case Action::Trash: case Action::EditTags: case Action::Approve: case Action::RequestChanges: case Action::Hold:
-    case Action::Rate0: case Action::Rate1: case Action::Rate2: case Action::Rate3: case Action::Rate4: case Action::Rate5: return selected && writable;
+    case Action::ImportFiles:
+    case Action::ImportFolder:
+      return writable;
+    case Action::ExportSheet:
+      return open && !model.result.ids.empty();
+    case Action::CleanPicture:
+      return picture;
+    case Action::OpenExportsFolder:
+    case Action::CheckCatalog:
+    case Action::ShowProblems:
+    case Action::ShowActivity:
+    case Action::Search:
+      return open;
+    case Action::SelectAll:
+      return open && !model.result.ids.empty();
+    case Action::Undo:
+      return writable && !model.undo_label.empty();
+    case Action::Redo:
+      return writable && !model.redo_label.empty();
+    case Action::Rename:
+    case Action::Trash:
+    case Action::EditTags:
+    case Action::Approve:
+    case Action::RequestChanges:
+    case Action::Hold:
+    case Action::Rate0:
+    case Action::Rate1:
+    case Action::Rate2:
+    case Action::Rate3:
+    case Action::Rate4:
+    case Action::Rate5:
+      return selected && writable;
     case Action::RestoreFromTrash:
-      return selected && writable && std::any_of(model.batch.begin(), model.batch.end(), [](const Asset& asset) { return asset.trashed; });
-    case Action::SelectNone: case Action::OpenViewport: return selected;
-    case Action::CloseViewport: return model.viewport_open;
-    case Action::NextAsset: case Action::PreviousAsset: return open && model.result.ids.size() > 0;
-    case Action::GridView: case Action::ListView: case Action::LargerThumbnails: case Action::SmallerThumbnails: case Action::ToggleSides: return open;
-    case Action::ViewFront: case Action::ViewBack: case Action::ViewLeft: case Action::ViewRight: case Action::ViewTop: case Action::ViewIso:
-    case Action::ToggleOrthographic: case Action::Fit: case Action::CycleWireframe: case Action::CycleShading: case Action::ToggleGround:
-    case Action::NextLight: case Action::RotateLightLeft: case Action::RotateLightRight: case Action::NextToneMap: return picture;
-    default: return true;
+      return selected && writable &&
+             std::any_of(model.batch.begin(), model.batch.end(),
+                         [](const Asset& asset) { return asset.trashed; });
+    case Action::SelectNone:
+    case Action::OpenViewport:
+      return selected;
+    case Action::CloseViewport:
+      return model.viewport_open;
+    case Action::NextAsset:
+    case Action::PreviousAsset:
+      return open && model.result.ids.size() > 0;
+    case Action::GridView:
+    case Action::ListView:
+    case Action::LargerThumbnails:
+    case Action::SmallerThumbnails:
+    case Action::ToggleSides:
+      return open;
+    case Action::ViewFront:
+    case Action::ViewBack:
+    case Action::ViewLeft:
+    case Action::ViewRight:
+    case Action::ViewTop:
+    case Action::ViewIso:
+    case Action::ToggleOrthographic:
+    case Action::Fit:
+    case Action::CycleWireframe:
+    case Action::CycleShading:
+    case Action::ToggleGround:
+    case Action::NextLight:
+    case Action::RotateLightLeft:
+    case Action::RotateLightRight:
+    case Action::NextToneMap:
+      return picture;
+    default:
+      return true;
   }
 }
 
-void action_item(Ui& ui, const UiModel& model, Action action, Icon icon, Requests& out, bool enabled, bool checked, std::string_view label) {
+void action_item(Ui& ui, const UiModel& model, Action action, Icon icon, Requests& out, bool enabled,
+                 bool checked, std::string_view label) {
   const ActionInfo& entry = info(action);
   const std::string_view words = label.empty() ? ui.pick(entry.ko, entry.en) : label;
-  if (ui::menu_item(ui, std::string("menu.").append(entry.id), icon, words, model.keys.first_key(action), enabled, checked))
+  if (ui::menu_item(ui, std::string("menu.").append(entry.id), icon, words, model.keys.first_key(action),
+                    enabled, checked))
     out.emplace_back(request::Do{action});
 }
 
@@ -165,38 +228,92 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
 
   ImGui::SetCursorScreenPos(ImVec2(origin.x + ui.px(12), y));
   const float mark = ui.px(20);
-  draw_icon(list, Icon::Chest, ImVec2(origin.x + ui.px(14), origin.y + (height - mark) / 2), mark, ui.theme.accent);
+  draw_icon(list, Icon::Chest, ImVec2(origin.x + ui.px(14), origin.y + (height - mark) / 2), mark,
+            ui.theme.accent);
   ImGui::SetCursorScreenPos(ImVec2(origin.x + ui.px(44), y));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(2), 0));
   using enum Action;
   draw_menu(ui, bar, model, "menu.file", Text::MenuFile,
-            {{NewCatalog, Icon::Plus}, {OpenCatalog, Icon::Chest}, {kLine, Icon::None}, {ImportFiles, Icon::Import}, {ImportFolder, Icon::Folder},
-             {kLine, Icon::None}, {ExportSheet, Icon::Sheet}, {CleanPicture, Icon::Camera}, {OpenExportsFolder, Icon::Folder}, {kLine, Icon::None},
-             {CheckCatalog, Icon::Check}, {Action::Preferences, Icon::Sliders}, {kLine, Icon::None}, {Quit, Icon::None}},
+            {{NewCatalog, Icon::Plus},
+             {OpenCatalog, Icon::Chest},
+             {kLine, Icon::None},
+             {ImportFiles, Icon::Import},
+             {ImportFolder, Icon::Folder},
+             {kLine, Icon::None},
+             {ExportSheet, Icon::Sheet},
+             {CleanPicture, Icon::Camera},
+             {OpenExportsFolder, Icon::Folder},
+             {kLine, Icon::None},
+             {CheckCatalog, Icon::Check},
+             {Action::Preferences, Icon::Sliders},
+             {kLine, Icon::None},
+             {Quit, Icon::None}},
             out);
   ImGui::SameLine();
   draw_menu(ui, bar, model, "menu.edit", Text::MenuEdit,
-            {{Undo, Icon::Undo}, {Redo, Icon::Redo}, {kLine, Icon::None}, {SelectAll, Icon::None}, {SelectNone, Icon::None}, {kLine, Icon::None},
-             {Rename, Icon::Pencil}, {EditTags, Icon::Tag}, {Rate0, Icon::StarEmpty}, {Rate1, Icon::Star}, {Rate2, Icon::Star}, {Rate3, Icon::Star},
-             {Rate4, Icon::Star}, {Rate5, Icon::Star}, {kLine, Icon::None}, {Trash, Icon::Trash}, {RestoreFromTrash, Icon::Undo}},
+            {{Undo, Icon::Undo},
+             {Redo, Icon::Redo},
+             {kLine, Icon::None},
+             {SelectAll, Icon::None},
+             {SelectNone, Icon::None},
+             {kLine, Icon::None},
+             {Rename, Icon::Pencil},
+             {EditTags, Icon::Tag},
+             {Rate0, Icon::StarEmpty},
+             {Rate1, Icon::Star},
+             {Rate2, Icon::Star},
+             {Rate3, Icon::Star},
+             {Rate4, Icon::Star},
+             {Rate5, Icon::Star},
+             {kLine, Icon::None},
+             {Trash, Icon::Trash},
+             {RestoreFromTrash, Icon::Undo}},
             out);
   ImGui::SameLine();
   draw_menu(ui, bar, model, "menu.view", Text::MenuView,
-            {{GridView, Icon::Grid}, {ListView, Icon::List}, {LargerThumbnails, Icon::Plus}, {SmallerThumbnails, Icon::None}, {ToggleSides, Icon::Sides},
-             {FullScreen, Icon::Expand}, {kLine, Icon::None}, {OpenViewport, Icon::Cube}, {NextAsset, Icon::ChevronRight}, {PreviousAsset, Icon::ChevronLeft},
-             {kLine, Icon::None}, {ShowJobs, Icon::Clock}, {ShowProblems, Icon::Warning}, {ShowActivity, Icon::List}, {kLine, Icon::None},
-             {CommandPalette, Icon::Command}, {SwitchLanguage, Icon::None}},
+            {{GridView, Icon::Grid},
+             {ListView, Icon::List},
+             {LargerThumbnails, Icon::Plus},
+             {SmallerThumbnails, Icon::None},
+             {ToggleSides, Icon::Sides},
+             {FullScreen, Icon::Expand},
+             {kLine, Icon::None},
+             {OpenViewport, Icon::Cube},
+             {NextAsset, Icon::ChevronRight},
+             {PreviousAsset, Icon::ChevronLeft},
+             {kLine, Icon::None},
+             {ShowJobs, Icon::Clock},
+             {ShowProblems, Icon::Warning},
+             {ShowActivity, Icon::List},
+             {kLine, Icon::None},
+             {CommandPalette, Icon::Command},
+             {SwitchLanguage, Icon::None}},
             out);
   ImGui::SameLine();
   draw_menu(ui, bar, model, "menu.picture", Text::MenuPicture,
-            {{ViewFront, Icon::None}, {ViewBack, Icon::None}, {ViewLeft, Icon::None}, {ViewRight, Icon::None}, {ViewTop, Icon::None}, {ViewIso, Icon::None},
-             {ToggleOrthographic, Icon::Ortho}, {Fit, Icon::Fit}, {kLine, Icon::None}, {CycleWireframe, Icon::Wire}, {CycleShading, Icon::Sphere},
-             {ToggleGround, Icon::Ground}, {NextLight, Icon::Sun}, {RotateLightLeft, Icon::Rotate}, {RotateLightRight, Icon::Rotate}, {NextToneMap, Icon::Sliders}},
+            {{ViewFront, Icon::None},
+             {ViewBack, Icon::None},
+             {ViewLeft, Icon::None},
+             {ViewRight, Icon::None},
+             {ViewTop, Icon::None},
+             {ViewIso, Icon::None},
+             {ToggleOrthographic, Icon::Ortho},
+             {Fit, Icon::Fit},
+             {kLine, Icon::None},
+             {CycleWireframe, Icon::Wire},
+             {CycleShading, Icon::Sphere},
+             {ToggleGround, Icon::Ground},
+             {NextLight, Icon::Sun},
+             {RotateLightLeft, Icon::Rotate},
+             {RotateLightRight, Icon::Rotate},
+             {NextToneMap, Icon::Sliders}},
             out);
   ImGui::SameLine();
-  draw_menu(ui, bar, model, "menu.decision", Text::MenuDecision, {{Approve, Icon::Check}, {RequestChanges, Icon::Pencil}, {Hold, Icon::Pause}}, out);
+  draw_menu(ui, bar, model, "menu.decision", Text::MenuDecision,
+            {{Approve, Icon::Check}, {RequestChanges, Icon::Pencil}, {Hold, Icon::Pause}}, out);
   ImGui::SameLine();
-  draw_menu(ui, bar, model, "menu.help", Text::MenuHelp, {{CheatSheet, Icon::Keyboard}, {CommandPalette, Icon::Command}, {About, Icon::Info}}, out);
+  draw_menu(ui, bar, model, "menu.help", Text::MenuHelp,
+            {{CheatSheet, Icon::Keyboard}, {CommandPalette, Icon::Command}, {About, Icon::Info}}, out);
   ImGui::PopStyleVar();
   const float menus_end = ImGui::GetItemRectMax().x + ui.px(12);
 
@@ -207,7 +324,8 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
   draw_jobs_indicator(ui, model, out);
   if (!model.library) return;
   const std::string_view library = ui.t(Text::WorkspaceLibrary), sheets = ui.t(Text::WorkspaceSheets);
-  right -= ui.px(12 + 48) + ui::measure(ui, ui.fonts.body(), library).x + ui::measure(ui, ui.fonts.body(), sheets).x;
+  right -= ui.px(12 + 48) + ui::measure(ui, ui.fonts.body(), library).x +
+           ui::measure(ui, ui.fonts.body(), sheets).x;
   ImGui::SetCursorScreenPos(ImVec2(right, y));
   const int current = static_cast<int>(model.workspace);
   const int chosen = ui::segmented(ui, "workspace", {library, sheets}, current);
@@ -216,7 +334,8 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
 
   // What is left in the middle: the production's name, then search.
   const float middle = right - menus_end;
-  const std::string_view title = display_name(model.production.title_ko, model.production.title_en, ui.korean);
+  const std::string_view title =
+      display_name(model.production.title_ko, model.production.title_en, ui.korean);
   float search_left = menus_end;
   if (middle > ui.px(420)) {
     const std::string fallback = to_utf8(model.library->files().folder().stem());
@@ -226,8 +345,11 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
     ImGui::InvisibleButton("production", ImVec2(name_width, ui.px(ui.theme.row)));
     ui.trace.note("production", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
     if (ImGui::IsItemClicked()) out.emplace_back(request::ShowDialog{Dialog::Production});
-    if (ImGui::IsItemHovered()) list.AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), ui.theme.hover, ui.px(6));
-    ui::draw_text_in(ui, ui.fonts.bold(), ImVec2(menus_end + ui.px(12), y), ImVec2(menus_end + name_width - ui.px(8), y + ui.px(ui.theme.row)), ui.theme.text, shown);
+    if (ImGui::IsItemHovered())
+      list.AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), ui.theme.hover, ui.px(6));
+    ui::draw_text_in(ui, ui.fonts.bold(), ImVec2(menus_end + ui.px(12), y),
+                     ImVec2(menus_end + name_width - ui.px(8), y + ui.px(ui.theme.row)), ui.theme.text,
+                     shown);
     ui::tooltip(ui, "production", fmt::format("{}\n{}", shown, to_utf8(model.library->files().folder())));
     search_left += name_width + ui.px(8);
   }

@@ -1,0 +1,208 @@
+// The open catalog: opening and closing it, changing its records, choosing files for it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/ui/application.h"
+#include "assets/text.h"
+
+namespace bandaji {
+
+void Application::open_catalog(const std::filesystem::path& folder) {
+  std::error_code error;
+  const std::filesystem::path path = std::filesystem::absolute(folder, error).lexically_normal();
+  CatalogOptions options;
+  options.who = preferences_.user_name;
+  auto library = Library::open(path, options);
+  bool read_only = false;
+  if (!library && (library.error().kind == ErrorKind::Busy || library.error().kind == ErrorKind::Denied)) {
+    options.read_only = true;
+    library = Library::open(path, options);
+    read_only = true;
+  }
+  if (!library) {
+    say(fmt::format(fmt::runtime(ui_->t(Text::CannotOpen)), to_utf8(path.filename()),
+                    library.error().message),
+        true);
+    return;
+  }
+  close_catalog();
+  session_.emplace(std::move(*library), read_only);
+  session_->set_order(preferences_.sort, preferences_.sort_descending);
+  const std::string name = to_utf8(path);
+  // The state of the last time belongs to the catalog it was left with.
+  const bool same = !preferences_.recent_catalogs.empty() && preferences_.recent_catalogs.front() == name;
+  if (same) {
+    session_->set_query(preferences_.last_query);
+    if (!preferences_.last_selected.empty() &&
+        session_->library().index().summary(preferences_.last_selected))
+      session_->selection().only(preferences_.last_selected);
+    browser_.show_focus = true;
+  }
+  std::erase(preferences_.recent_catalogs, name);
+  preferences_.recent_catalogs.insert(preferences_.recent_catalogs.begin(), name);
+  if (preferences_.recent_catalogs.size() > 10) preferences_.recent_catalogs.resize(10);
+  preferences_.last_query = session_->query();
+  workspace_ = Workspace::Library;
+  viewport_open_ = false;
+  dialog_ = Dialog::None;
+  follow_at_ = now_ + 2;
+  notice_ = Notice();
+  // All names at once, so that scrolling never waits for a character to be baked.
+  for (std::size_t i = 0; i < std::min<std::size_t>(session_->result().ids.size(), 20000); ++i)
+    if (const AssetSummary* asset = session_->library().index().summary(session_->result().ids[i]))
+      fonts_.note(asset->name_ko);
+  ui_->redraw_in(0);
+  save_soon();
+}
+
+void Application::create_catalog(const request::CreateCatalog& wanted) {
+  CatalogOptions options;
+  options.who = preferences_.user_name;
+  std::error_code error;
+  std::filesystem::create_directories(wanted.folder.parent_path(), error);
+  auto library = Library::create(wanted.folder, options);
+  if (!library) return say(library.error().message, true);
+  Change titles;
+  titles.edits.push_back(SetProduction{Production{to_nfc(wanted.title_ko), to_nfc(wanted.title_en)}});
+  static_cast<void>(library->catalog().apply(titles));  // The beginning is nothing to be undone.
+  library = fail(ErrorKind::Io, "");                    // Closes it: opening takes the lock.
+  open_catalog(wanted.folder);
+}
+
+void Application::close_catalog() {
+  if (!session_) return;
+  ++generation_;
+  if (!session_->read_only()) static_cast<void>(session_->library().catalog().clear_undo());
+  session_.reset();
+  thumbnails_.clear();
+  browser_ = BrowserPanel();
+  inspector_ = InspectorPanel();
+  sheet_.pages.clear();
+  sheet_.sizes_mm.clear();
+  sheet_.written.clear();
+  sheet_.error.clear();
+  sheet_textures_.clear();
+  problems_.clear();
+  palettes_.clear();
+  last_import_ = LastImport();
+}
+
+void Application::after_selection(bool keep_camera) {
+  if (!session_->load_records() && !keep_camera) return;
+  const Details* details = session_->details();
+  const AssetVersion* version = details && session_->selection().size() == 1 ? details->current() : nullptr;
+  viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
+  if (workspace_ == Workspace::Sheets) sheet_at_ = std::min(sheet_at_, now_ + 0.2);
+}
+
+void Application::change(const Change& wanted) {
+  if (!session_ || session_->read_only() || wanted.edits.empty()) return;
+  if (const auto applied = session_->apply(wanted); !applied)
+    say(applied.error().message, true);
+  else
+    say(std::string(ui_->pick(wanted.label_ko, wanted.label_en)));
+}
+
+void Application::decide(const request::Decide& wanted) {
+  Change edit;
+  edit.label_ko = fmt::format("결정: {}", verdict_label(wanted.verdict, true));
+  edit.label_en = fmt::format("Decision: {}", verdict_label(wanted.verdict, false));
+  for (const Id& id : wanted.ids) {
+    Decision decision;
+    decision.asset_id = id;
+    decision.verdict = wanted.verdict;
+    decision.role = wanted.role;
+    decision.by = to_nfc(wanted.by);
+    decision.comment = to_nfc(wanted.comment);
+    edit.edits.push_back(RecordDecision{std::move(decision)});
+  }
+  if (preferences_.user_name.empty()) preferences_.user_name = to_nfc(wanted.by);
+  if (preferences_.role.empty()) preferences_.role = wanted.role;
+  save_soon();
+  change(edit);
+}
+
+void Application::want_thumbnails(const std::vector<Id>& ids) {
+  if (!session_) return;
+  const int edge =
+      static_cast<int>((preferences_.list_view ? 40 : preferences_.thumbnail_edge * 1.25f) * ui_->scale);
+  thumbnails_.want(*pictures_, session_->library().files(),
+                   session_->library().catalog().current_versions(ids), edge,
+                   [this](const AssetVersion& version, const std::vector<std::string>& colors) {
+                     palettes_.emplace_back(version, colors);
+                   });
+}
+
+void Application::choose(const request::Choose& wanted) {
+  std::filesystem::path folder = path_from_utf8(preferences_.last_import_folder);
+  if (wanted.purpose == ChooserPurpose::OpenCatalog && session_)
+    folder = session_->library().files().folder().parent_path();
+  if (wanted.purpose == ChooserPurpose::SheetFile && session_)
+    folder = session_->library().files().exports_folder();
+  if (wanted.purpose == ChooserPurpose::NewCatalogFolder)
+    folder = new_catalog_path(new_catalog_).parent_path();
+  Requests requests;
+  open_chooser(chooser_, wanted.purpose, folder, requests);
+  chooser_.asset = wanted.asset;
+  if (wanted.purpose == ChooserPurpose::SheetFile) chooser_.path = sheets_.path;
+  chooser_returns_to_ = dialog_ == Dialog::Chooser ? Dialog::None : dialog_;
+  dialog_ = Dialog::Chooser;
+  handle(std::move(requests));
+}
+
+void Application::chosen(const request::Chosen& chosen) {
+  const Dialog back = std::exchange(chooser_returns_to_, Dialog::None);
+  dialog_ = back;
+  if (chosen.paths.empty()) return;
+  const std::filesystem::path& first = chosen.paths.front();
+  std::error_code error;
+  switch (chosen.purpose) {
+    case ChooserPurpose::ImportFiles:
+    case ChooserPurpose::ImportFolder:
+    case ChooserPurpose::NewVersion: {
+      import_ = ImportDialog();
+      import_.paths = chosen.paths;
+      if (chosen.purpose == ChooserPurpose::NewVersion && session_) {
+        import_.version_of = chooser_.asset;
+        if (const auto asset = session_->library().catalog().asset(chooser_.asset))
+          import_.version_of_name = display_name(asset->name_ko, asset->name_en, ui_->korean);
+      }
+      preferences_.last_import_folder = to_utf8(std::filesystem::is_directory(first, error) &&
+                                                        chosen.purpose == ChooserPurpose::ImportFolder
+                                                    ? first
+                                                    : first.parent_path());
+      save_soon();
+      dialog_ = Dialog::Import;
+      break;
+    }
+    case ChooserPurpose::OpenCatalog:
+      open_catalog(first);
+      break;
+    case ChooserPurpose::NewCatalogFolder:
+      new_catalog_.folder = to_utf8(first);
+      break;
+    case ChooserPurpose::SheetFile:
+      sheets_.path = to_utf8(first);
+      break;
+  }
+}
+
+void Application::find_problems() {
+  problems_.clear();
+  if (!session_) return;
+  SearchRequest wanted;
+  wanted.query = "missing:yes";
+  wanted.count_facets = false;
+  const std::vector<Id> ids = session_->library().index().search(wanted).ids.slice(0, 500);
+  for (const AssetVersion& version : session_->library().catalog().current_versions(ids)) {
+    const AssetSummary* asset = session_->library().index().summary(version.asset_id);
+    for (const MissingFile& missing : version.facts.missing)
+      problems_.push_back(
+          {version.asset_id,
+           asset ? std::string(display_name(asset->name_ko, asset->name_en, ui_->korean)) : "", missing.asked,
+           missing.reason});
+  }
+}
+
+}  // namespace bandaji
