@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kMostVersions = 12;
 constexpr std::size_t kMostFiles = 40;
 constexpr std::size_t kMostMissing = 12;
+constexpr double kTableWidth = 130;  // Narrower (times k), rows stand in lines instead of columns.
+constexpr int kMostLines = 12;  // Of one value or comment: a row must fit on a page.
 
 struct Item {
   std::string label_ko, label_en;
@@ -132,6 +134,7 @@ SheetText value_text(const Item& item, const SheetGrid& grid, SheetLanguage lang
   SheetText text(8 * grid.k, 1.34);
   // Numbers and prose that differ only by a unit would read twice; both languages are for words.
   const bool both = !item.en.empty() && item.en.find_first_of("0123456789") == std::string::npos;
+  text.lines(kMostLines);
   if (item.en.empty() || (language == SheetLanguage::Both && !both)) return text.add(item.ko);
   return text.add(Words{item.ko, item.en}, language);
 }
@@ -196,7 +199,7 @@ SheetRow table_row(const std::vector<Cell>& cells, double width, const SheetGrid
 }
 
 SheetText small(const SheetGrid& grid) {
-  return SheetText(7.6 * grid.k, 1.34);
+  return SheetText(7.6 * grid.k, 1.34).lines(kMostLines);
 }
 
 std::vector<SheetRow> version_rows(const SheetRecord& record, const SheetGrid& grid, SheetLanguage language,
@@ -226,7 +229,7 @@ std::vector<SheetRow> version_rows(const SheetRecord& record, const SheetGrid& g
                                .add(version.manifest_hash.short_hex(), kGray, TextWeight::Regular, 0.9)
                                .align(TextAlign::Right);
     SheetRow row;
-    if (width >= 100 * k) {
+    if (width >= kTableWidth * k) {
       const double hash_width = 23 * k, triangles_width = 21 * k;
       const double hash_x = width - hash_width, triangles_x = hash_x - triangles_width;
       const double comment_x = 54 * k;
@@ -296,7 +299,7 @@ std::vector<SheetRow> decision_rows(const SheetRecord& record, const SheetGrid& 
         {"이전 내용", language == SheetLanguage::English ? "Stale: content changed" : "stale"}, language);
     SheetRow row;
     double chip_x = 0, chip_y = 0;
-    if (width >= 100 * k) {
+    if (width >= kTableWidth * k) {
       const double verdict_width = language == SheetLanguage::Both ? 43 * k : 33 * k;
       const double date_x = verdict_width + indent, who_x = date_x + 18 * k, version_x = who_x + 34 * k;
       const double comment_x = version_x + 9 * k;

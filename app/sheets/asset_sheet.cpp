@@ -38,7 +38,7 @@ Frame make_frame(const SheetGrid& grid, bool landscape, double share = 1) {
     frame.turnaround = {grid.column_x(1), frame.body, grid.columns(2), height * 0.55 * share};
   } else {
     frame.hero = {grid.column_x(0), frame.body, grid.columns(2), height * 0.345 * share};
-    frame.turnaround = {grid.column_x(0), 0, grid.columns(3), height * 0.31 * share};
+    frame.turnaround = {grid.column_x(0), 0, grid.columns(3), height * 0.31};
   }
   return frame;
 }
@@ -289,6 +289,7 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
       frame.hero.height = below - section_gap - frame.hero.y;  // Ends where its neighbours do.
       add_hero();
       areas.push_back(area_between(0, 2, below, end, true));
+      areas.back().heading_above = true;
       areas.push_back(area_between(2, 1, below, end, false));
     } else if (pictures.hero) {
       below += section_gap * 0.8;

@@ -104,7 +104,8 @@ struct BlockDrawer {
     cairo_scale(cairo, scale * kPointsPerMm, scale * kPointsPerMm);
     cairo_set_source_surface(cairo, surface.get(), 0, 0);
     cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_GOOD);
-    cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);  // Edges do not fade into the paper.
+    // So that edges do not fade into the paper; in a PDF it would replace the JPEG by a padded copy.
+    if (!into_pdf) cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
     cairo_rectangle(cairo, 0, 0, image.width, image.height);
     cairo_fill(cairo);
     cairo_restore(cairo);

@@ -23,7 +23,8 @@ class Flow {
     while (true) {
       if (at_ == areas_.size()) areas_.push_back(add_page_()), y_ = areas_.back().box.y;
       const SheetArea& area = areas_[at_];
-      const bool beside = area.box.width >= kHeadingBesideWidth * grid_.k && !section.heading_above;
+      const bool beside =
+          area.box.width >= kHeadingBesideWidth * grid_.k && !section.heading_above && !area.heading_above;
       const double indent = beside ? (kHeadingWidth + 2) * grid_.k : 0;
       const std::vector<SheetRow> rows = section.rows(area.box.width - indent, start);
       if (rows.empty()) return;

@@ -29,7 +29,8 @@ struct SheetSection {
 struct SheetArea {
   std::size_t page = 0;
   RectMm box;
-  bool side = false;  // Takes narrow sections only.
+  bool side = false;           // Takes narrow sections only.
+  bool heading_above = false;  // However wide it is.
 };
 
 // Areas at least this wide (times k) have their headings beside the rows instead of above them.

@@ -70,7 +70,7 @@ void keep_korean_words(PangoAttrList* list, const std::string& text, double size
   const char* begin = text.c_str();
   const char* end = begin + text.size();
   const char* word = nullptr;
-  int letters = 0;
+  double letters = 0;  // In ems, about: Latin ones are half as wide.
   bool korean = false;
   const auto close = [&](const char* at) {
     if (word && korean && letters > 1 && letters * size_pt < width_pt * 0.55) {
@@ -93,7 +93,7 @@ void keep_korean_words(PangoAttrList* list, const std::string& text, double size
     }
     if (!word) word = at;
     korean = korean || is_hangul(c);
-    ++letters;
+    letters += c < 0x1100 ? 0.5 : 1;
   }
   close(end);
 }
@@ -143,6 +143,45 @@ struct TextLayout::Contents {
     return made;
   }
 
+  // Ends `text` in an ellipsis where the line is full.  Pango could draw one, but keeps the hidden text under
+  // it, where a PDF's reader would find it.
+  void cut_to_width(std::string& text, const std::vector<TextSpan>& spans) const {
+    std::vector<std::size_t> ends;  // Of every character that could be the last one.
+    constexpr std::size_t kMostCharacters = 400;
+    for (const char* at = text.c_str(); *at && ends.size() < kMostCharacters; at = g_utf8_next_char(at)) {
+      ends.push_back(static_cast<std::size_t>(g_utf8_next_char(at) - text.c_str()));
+    }
+    const auto shortened = [&](std::size_t count) {
+      std::size_t end = count == 0 ? 0 : ends[count - 1];
+      while (end > 0 && text[end - 1] == ' ') --end;
+      return text.substr(0, end) + "…";
+    };
+    const auto fits = [&](std::size_t count) {
+      std::vector<TextSpan> kept;
+      const std::string candidate = shortened(count);
+      for (TextSpan span : spans) {
+        if (span.start >= candidate.size()) continue;
+        span.length = std::min(span.length, candidate.size() - span.start);
+        kept.push_back(span);
+      }
+      const Layout line = make_layout(candidate, kept);
+      pango_layout_set_width(line.get(), -1);
+      int width = 0;
+      pango_layout_get_size(line.get(), &width, nullptr);
+      return static_cast<double>(width) / PANGO_SCALE <= width_pt;
+    };
+    std::size_t low = 0, high = ends.size();
+    while (low < high) {
+      const std::size_t middle = (low + high + 1) / 2;
+      if (fits(middle)) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    text = shortened(low);
+  }
+
   void collect_lines(std::size_t allowed) {
     if (block.text.empty()) return;
     layout = make_layout(block.text, block.spans);
@@ -150,8 +189,7 @@ struct TextLayout::Contents {
       lines.push_back(static_cast<PangoLayoutLine*>(at->data));
     }
     if (lines.size() <= allowed) return;
-    // Pango's own ellipsis counts lines per paragraph; here the last line that fits is laid out again with
-    // the rest of its paragraph, so that the cut is marked where it is.
+    // The last line that fits is laid out again with the rest of its paragraph, cut to the width.
     const auto start = static_cast<std::size_t>(pango_layout_line_get_start_index(lines[allowed - 1]));
     std::size_t end = block.text.find('\n', start);
     std::string rest = block.text.substr(start, end == std::string::npos ? end : end - start);
@@ -165,10 +203,9 @@ struct TextLayout::Contents {
       span.length = to - from;
       spans.push_back(span);
     }
-    if (end < block.text.size()) rest += "…";
+    cut_to_width(rest, spans);
     tail = make_layout(rest, spans);
-    pango_layout_set_single_paragraph_mode(tail.get(), TRUE);
-    pango_layout_set_ellipsize(tail.get(), PANGO_ELLIPSIZE_END);
+    pango_layout_set_width(tail.get(), -1);
     lines.resize(allowed);
     lines.back() = pango_layout_get_line_readonly(tail.get(), 0);
   }

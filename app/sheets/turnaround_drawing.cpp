@@ -57,10 +57,9 @@ void add_bar(Page& page, const ScaleBar& bar, const RectMm& box, const SheetGrid
   }
   const double size = 5.8 * grid.k;
   const auto label = [&](double x, const std::string& text) {
-    page.blocks.push_back(SheetText(size, 1.3)
-                              .add(text, kInk)
-                              .align(TextAlign::Center)
-                              .at({x - 10 * grid.k, box.y + box.height + 0.3 * grid.k, 20 * grid.k, 0}));
+    const SheetText words = SheetText(size, 1.3).add(text, kInk).align(TextAlign::Center);
+    const double width = words.width() + 1;
+    page.blocks.push_back(words.at(x - width / 2, box.y + box.height + 0.3 * grid.k, width));
   };
   const auto number = [](double mm) { return mm >= 1 ? grouped(std::lround(mm)) : fmt::format("{:g}", mm); };
   label(box.x, "0");
@@ -166,11 +165,11 @@ TurnaroundLayout add_turnaround(Page& page, const RectMm& area, const std::vecto
       add_span(page, box.x, box.x + box.width, span_y,
                printed_mm(size_mm[azimuth == 0 ? 0 : 2], seen[i]->model_width_mm), grid);
     }
-    const double width = std::max(box.width + gap, 16 * k);
     const SheetText name = SheetText(6.8 * k, 1.3)
                                .add(view_words(seen[i]->azimuth_degrees), options.language)
                                .align(TextAlign::Center)
                                .lines(1);
+    const double width = name.width() + 1;
     page.blocks.push_back(name.at(box.x + (box.width - width) / 2, name_y, width));
   }
   layout.bottom = name_y + 4 * k;
