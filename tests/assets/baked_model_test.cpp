@@ -244,9 +244,16 @@ TEST(BakedModel, numbers_that_are_not_finite_are_refused) {
 }
 
 TEST(BakedModel, joints_beyond_the_skin_are_refused) {
-  Model model = sample_model();
-  model.meshes[0].joints[1].x = 2;
-  EXPECT_FALSE(BakedModel::open(*bake(model)).has_value());
+  auto bytes = *bake(sample_model());
+  // The first vertex's joints, 0 1 0 0, beside three equal ones.
+  std::vector<std::uint16_t> joints;
+  for (int i = 0; i < 4; ++i) joints.insert(joints.end(), {0, 1, 0, 0});
+  const auto pattern = std::as_bytes(std::span(joints));
+  const auto found = std::search(bytes.begin(), bytes.end(), pattern.begin(), pattern.end());
+  ASSERT_NE(found, bytes.end());
+  *(found + 2) = std::byte{2};
+  fix_checksum(bytes);
+  EXPECT_FALSE(BakedModel::open(std::move(bytes)).has_value());
 }
 
 }  // namespace
