@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "renderer/gl.h"
+#include "renderer/turnaround.h"
 #include "scene.h"
 
 namespace bandaji::test {
@@ -149,6 +150,17 @@ TEST(Picture, ABackdropOfOneColorIsThatColorEverywhere) {
     EXPECT_EQ(p.b, 153);
     EXPECT_EQ(p.a, 255);
   }
+}
+
+TEST(Picture, OfAModelWithoutSurfacesIsJustTheBackdrop) {
+  ViewSettings settings;
+  settings.grid = true;
+  settings.backdrop_srgb = glm::vec3(0.4f);
+  const GpuModel model = upload(model_of({}));
+  const auto image = preview().picture(model, frame_bounds(model.posed_bounds(0, true), {30, 20}, 1), settings, {16, 16});
+  ASSERT_TRUE(image.has_value()) << image.error().message;
+  for (int i = 0; i < 256; ++i) EXPECT_EQ(at(*image, i % 16, i / 16).g, 102);
+  EXPECT_FALSE(draw_turnaround(preview(), model, settings).has_value());
 }
 
 TEST(Picture, SamplesPerPixelChangeEdgesOnly) {
