@@ -120,7 +120,7 @@ Model ikseongwan_model() {
   wing_gauze.base_color.a = 0.82f;
   const std::int32_t wing_silk = builder.add_material(wing_gauze, plain_silk());
   const std::int32_t rim = builder.add_material(silk_material("rim_silk", 0x2A2233, 0.6f), satin_silk());
-  const std::int32_t gold = builder.add_material(gold_material("gold_thread"));
+  const std::int32_t gold = builder.add_material(gold_material("gold_wire"));
   const float s = Body::lord().scale;
   const std::uint32_t hat = builder.add_node("ikseongwan", 0, hat_seat() + glm::vec3(0, -0.012f, 0));
 
@@ -145,18 +145,9 @@ Model ikseongwan_model() {
   };
   builder.add("front", silk, with_normals(scaled(dome(0.0850f, 0.108f, 0.62f, {0, 0, 0}, -0.10f), glm::vec3(s))), hat);
   builder.add("back dome", silk, with_normals(scaled(dome(0.0740f, 0.168f, 0.74f, {0, 0.004f, -0.022f}, 0.03f), glm::vec3(s))), hat);
-  std::vector<Shape> hoops;
   std::vector<glm::vec3> ring;
-  for (int i = 0; i < 48; ++i) ring.push_back(oval(kTau * static_cast<float>(i) / 48, 0.0862f, 0.006f) * s);
+  for (int i = 0; i < 48; ++i) ring.push_back((oval(kTau * static_cast<float>(i) / 48, 0.0862f, 0.006f) * glm::vec3(1, 1, 1.075f) - glm::vec3(0, 0, 0.0045f)) * s);
   builder.add("rim", rim, tube(Path(ring, true), [s](float) { return 0.0042f * s; }, 144, 8, false), hat);
-  // The line where the two domes meet, in gold thread.
-  std::vector<glm::vec3> line;
-  for (int i = 0; i <= 16; ++i) {
-    const float a = mix(-1.35f, 1.35f, static_cast<float>(i) / 16);
-    line.push_back(glm::vec3(std::sin(a) * 0.0735f, 0.100f - 0.012f * std::cos(a), std::cos(a) * 0.0560f) * s);
-  }
-  builder.add("gold thread", gold, tube(Path(line), 0.0012f * s, 80, 6), hat);
-
   // Two upright wings behind, like a cicada's.
   std::vector<Shape> wings;
   std::vector<Shape> edges;
