@@ -284,7 +284,7 @@ void put_soban(Stage& stage) {
     const float turn = kTau * (static_cast<float>(i) + 0.5f) / 4;
     const Placed placed(stage, {0, 0, 0}, turn);
     stage.add("호족 (tiger legs)", wood,
-              translated(tiger_leg(kHeight - 0.03f, 0.055f, 0.026f), {0.118f, 0.012f, 0}));
+              translated(tiger_leg(kHeight - 0.052f, 0.055f, 0.026f), {0.118f, 0.012f, 0}));
     // Apron between two legs, scalloped.
     std::vector<glm::vec2> apron{{-0.125f, 0.0f}};
     for (int k = 0; k <= 36; ++k) {

@@ -335,7 +335,7 @@ void put_writing_set(Stage& stage) {
   });
   // Felt under everything, a sheet on it whose corners lift.
   stage.add("깔개 (felt)", plain_finish(stage, "felt", 0x5A2430, 0.95f),
-            block({-0.30f, 0, -0.19f}, {0.30f, 0.004f, 0.19f}, 0.04f));
+            block({-0.31f, 0, -0.30f}, {0.31f, 0.004f, 0.19f}, 0.04f));
   PatchOptions unit;
   unit.uv = [](float u, float v) { return glm::vec2(u, 1 - v); };
   stage.add("종이 (paper)", paper,
@@ -430,8 +430,34 @@ void put_writing_set(Stage& stage) {
   brush(rest + glm::vec3(0.025f, 0.030f, -0.085f + 0.04f), rest + glm::vec3(0.015f, 0.030f, 0.115f), 0.0062f,
         true);
   brush(rest + glm::vec3(-0.036f, 0.030f, -0.05f), rest + glm::vec3(-0.029f, 0.030f, 0.105f), 0.0048f, false);
+  // 필통: a brush pot of dark wood with the others in it, and books beside.
+  const glm::vec3 pot(0.235f, 0.004f, -0.145f);
+  stage.add("필통 (brush pot)", finish_of(stage, Finish::DarkWood),
+            with_normals(translated(lathe({{0.0f, 0.0f},
+                                           {0.040f, 0.0f},
+                                           {0.042f, 0.004f},
+                                           {0.039f, 0.012f},
+                                           {0.0375f, 0.06f},
+                                           {0.039f, 0.108f},
+                                           {0.042f, 0.116f},
+                                           {0.040f, 0.120f},
+                                           {0.034f, 0.118f},
+                                           {0.032f, 0.02f},
+                                           {0.0f, 0.018f}},
+                                          40),
+                                    pot),
+                         40));
+  brush(pot + glm::vec3(0.004f, 0.02f, 0.006f), pot + glm::vec3(-0.034f, 0.205f, 0.012f), 0.0060f, false);
+  brush(pot + glm::vec3(-0.008f, 0.02f, -0.004f), pot + glm::vec3(0.030f, 0.235f, -0.012f), 0.0072f, false);
+  brush(pot + glm::vec3(0.0f, 0.02f, 0.0f), pot + glm::vec3(-0.004f, 0.185f, -0.028f), 0.0048f, false);
+  brush(pot + glm::vec3(0.01f, 0.02f, -0.008f), pot + glm::vec3(0.018f, 0.215f, 0.026f), 0.0054f, false);
+  {
+    const Placed books(
+        stage, glm::scale(glm::translate(glm::mat4(1), glm::vec3(-0.10f, 0.004f, -0.215f)), glm::vec3(1.0f)));
+    put_books(stage);
+  }
   // 연적: a white peach with its leaf, for water.
-  const glm::vec3 peach(-0.205f, 0.004f, -0.125f);
+  const glm::vec3 peach(-0.262f, 0.004f, -0.115f);
   stage.add("연적 (water dropper)", finish_of(stage, Finish::Porcelain),
             translated(with_normals(patch(40, 28,
                                           [](float u, float v) {

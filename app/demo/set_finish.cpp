@@ -36,7 +36,7 @@ std::int32_t silk(Stage& stage, const std::string& name, std::uint32_t rgb) {
   });
   return stage.material(name, [&](ModelBuilder& builder) {
     const std::int32_t dyed = builder.add_material_like(undyed, name, color_of(rgb));
-    builder.material(dyed).sheen_color = glm::mix(linear_of(rgb), glm::vec3(1), 0.2f) * 0.2f;
+    builder.material(dyed).sheen_color = glm::mix(linear_of(rgb), glm::vec3(1), 0.1f) * 0.12f;
     return dyed;
   });
 }

@@ -199,12 +199,12 @@ void put_tiled_slope(Stage& stage, float x0, float x1, const glm::vec2& ridge_yz
   };
   const int columns = static_cast<int>(std::lround((x1 - x0) / 0.3f));
   PatchOptions options;
-  Shape base = patch(columns * 2, 12, [&](float u, float v) {
+  const Shape base = patch(columns * 2, 12, [&](float u, float v) {
     const glm::vec2 p = line(eave_yz.y > ridge_yz.y ? 1 - v : v);
     const float trough = 0.03f * std::cos(u * static_cast<float>(columns) * kTau);
     return glm::vec3(mix(x0, x1, u), p.x + trough, p.y);
   });
-  stage.add(part, clay, with_normals(eave_yz.y > ridge_yz.y ? base : flipped(base), 180));
+  stage.add(part, clay, with_normals(base, 180));
   constexpr int kTiles = 9;
   for (int i = 0; i <= columns; ++i) {
     const float x = mix(x0, x1, static_cast<float>(i) / static_cast<float>(columns));

@@ -346,7 +346,21 @@ void canopy(Stage& stage) {
     }
     fringe.emplace_back(half - 0.05f, -0.62f);
     fringe.emplace_back(half - 0.05f, 0.0f);
-    stage.add(part, gold, translated(extruded(fringe, 0.03f), {0, 0, out}));
+    stage.add(part, green, translated(extruded(fringe, 0.03f), {0, 0, out}));
+    std::vector<glm::vec3> rim;
+    for (std::size_t k = 1; k + 1 < fringe.size(); ++k) rim.emplace_back(fringe[k].x, fringe[k].y, out);
+    stage.add(part, gold, tube(Path(rim), 0.022f, 84, 6));
+    const float spread = half * 0.34f;
+    for (const float s : {-1.0f, 1.0f}) {
+      for (int k = 0; k < 6; ++k) {  // Scrolls that shrink out of the corners.
+        const float t = static_cast<float>(k) / 6;
+        const float r = 0.075f * (1 - 0.62f * t);
+        const glm::vec3 at(s * (half - 0.13f - spread * t), -0.10f - 0.26f * std::pow(1 - t, 2.6f), out);
+        stage.add(part, gold, translated(rotated(torus(r, 0.021f, 16, 6), {1, 0, 0}, kPi / 2), at));
+        stage.add(part, k % 2 == 0 ? red : gold,
+                  translated(scaled(sphere(r * 0.5f, 9, 6), {1, 1, 0.8f}), at + glm::vec3(0, 0, 0.0f)));
+      }
+    }
     // Little brackets under the cornice (운궁), three tiers.
     const int count = wide ? 9 : 6;
     for (int tier = 0; tier < 3; ++tier) {

@@ -322,7 +322,7 @@ Model throne_hall_set(SurfacePantry& pantry) {
     put_throne_dais(stage);
   }
   dressing(stage);
-  return stage.finish(1.8f, 0.7f);
+  return stage.finish(1.8f, 0.58f);
 }
 
 }  // namespace bandaji
