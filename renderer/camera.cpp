@@ -13,7 +13,7 @@
 namespace bandaji {
 namespace {
 
-constexpr float kPoleDegrees = 89.9f;       // Closer to the pole, +Y cannot serve as the picture's up.
+constexpr float kPoleDegrees = 89.9f;        // Closer to the pole, +Y cannot serve as the picture's up.
 constexpr float kDegreesPerHeight = 250.0f;  // Orbit: a drag over the whole viewport height.
 constexpr float kZoomPerStep = 0.88f;        // Distance after one step of the wheel.
 constexpr float kSmallestScene = 0.01f;      // Metres; a single point is framed as if it were this large.
@@ -21,7 +21,8 @@ constexpr float kSmallestScene = 0.01f;      // Metres; a single point is framed
 glm::vec3 direction_of(const ViewAngles& angles) {
   const float azimuth = glm::radians(angles.azimuth_degrees);
   const float elevation = glm::radians(angles.elevation_degrees);
-  return {std::sin(azimuth) * std::cos(elevation), std::sin(elevation), std::cos(azimuth) * std::cos(elevation)};
+  return {std::sin(azimuth) * std::cos(elevation), std::sin(elevation),
+          std::cos(azimuth) * std::cos(elevation)};
 }
 
 glm::vec3 up_of(const ViewAngles& angles) {
@@ -80,13 +81,15 @@ glm::vec3 point_on_target_plane(const Camera& camera, glm::vec2 cursor_px, glm::
 
 }  // namespace
 
-float Camera::distance() const { return glm::length(eye - target); }
+float Camera::distance() const {
+  return glm::length(eye - target);
+}
 
 glm::mat4 Camera::view() const {
   const Axes axes = axes_of(*this);
-  return glm::mat4(axes.right.x, axes.up.x, axes.back.x, 0, axes.right.y, axes.up.y, axes.back.y, 0, axes.right.z,
-                   axes.up.z, axes.back.z, 0, -glm::dot(axes.right, eye), -glm::dot(axes.up, eye),
-                   -glm::dot(axes.back, eye), 1);
+  return glm::mat4(axes.right.x, axes.up.x, axes.back.x, 0, axes.right.y, axes.up.y, axes.back.y, 0,
+                   axes.right.z, axes.up.z, axes.back.z, 0, -glm::dot(axes.right, eye),
+                   -glm::dot(axes.up, eye), -glm::dot(axes.back, eye), 1);
 }
 
 glm::mat4 Camera::projection(float aspect, const Bounds& scene) const {
@@ -104,17 +107,20 @@ glm::mat4 Camera::projection(float aspect, const Bounds& scene) const {
     }
   }
   // A little air, so that what lies exactly on the box is not cut.
-  const float air = std::max(0.01f * (farthest - nearest), 1e-5f * std::max(std::abs(farthest), std::abs(nearest)));
+  const float air =
+      std::max(0.01f * (farthest - nearest), 1e-5f * std::max(std::abs(farthest), std::abs(nearest)));
   nearest -= air;
   farthest += air;
   if (orthographic) {
     const float half = 0.5f * ortho_height;
-    return glm::ortho(-half * aspect, half * aspect, -half, half, nearest, std::max(farthest, nearest + 1e-6f));
+    return glm::ortho(-half * aspect, half * aspect, -half, half, nearest,
+                      std::max(farthest, nearest + 1e-6f));
   }
   farthest = std::max(farthest, 1e-6f);
   // Below a thousandth of the far plane, depth would lose the precision that cloth layers need.
   nearest = std::max(nearest, 1e-3f * farthest);
-  return glm::perspective(glm::radians(vertical_fov_degrees), aspect, nearest, std::max(farthest, nearest * 1.001f));
+  return glm::perspective(glm::radians(vertical_fov_degrees), aspect, nearest,
+                          std::max(farthest, nearest * 1.001f));
 }
 
 std::optional<ViewAngles> parse_view(std::string_view name) {
@@ -136,7 +142,8 @@ std::optional<ViewAngles> parse_view(std::string_view name) {
     if (!text.empty() && text.front() == '+') text.remove_prefix(1);
     float value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+      return std::nullopt;
     return value;
   };
   const auto azimuth = number(name.substr(0, comma));
@@ -145,8 +152,8 @@ std::optional<ViewAngles> parse_view(std::string_view name) {
   return ViewAngles{*azimuth, *elevation};
 }
 
-Camera frame_points(std::span<const glm::vec3> points, const ViewAngles& angles, float aspect, bool orthographic,
-                    float margin, float vertical_fov_degrees) {
+Camera frame_points(std::span<const glm::vec3> points, const ViewAngles& angles, float aspect,
+                    bool orthographic, float margin, float vertical_fov_degrees) {
   Camera camera;
   camera.vertical_fov_degrees = vertical_fov_degrees;
   camera.orthographic = orthographic;
@@ -185,7 +192,8 @@ Camera frame_points(std::span<const glm::vec3> points, const ViewAngles& angles,
   const glm::vec3 size = high - low;
   const float smallest = std::max(kSmallestScene * 1e-3f, 1e-6f * glm::length(middle));
 
-  float depth = std::max((high_slanted.x - low_slanted.x) / (2 * slope_x), (high_slanted.y - low_slanted.y) / (2 * slope_y));
+  float depth = std::max((high_slanted.x - low_slanted.x) / (2 * slope_x),
+                         (high_slanted.y - low_slanted.y) / (2 * slope_y));
   const bool is_point = glm::length(size) < smallest;
   if (is_point) depth = middle.z + kSmallestScene / slope;
   const float center_x = orthographic ? middle.x : 0.5f * (low_slanted.x + high_slanted.x);
@@ -198,8 +206,8 @@ Camera frame_points(std::span<const glm::vec3> points, const ViewAngles& angles,
   return camera;
 }
 
-Camera frame_bounds(const Bounds& bounds, const ViewAngles& angles, float aspect, bool orthographic, float margin,
-                    float vertical_fov_degrees) {
+Camera frame_bounds(const Bounds& bounds, const ViewAngles& angles, float aspect, bool orthographic,
+                    float margin, float vertical_fov_degrees) {
   if (bounds.empty()) return frame_points({}, angles, aspect, orthographic, margin, vertical_fov_degrees);
   return frame_points(corners_of(bounds), angles, aspect, orthographic, margin, vertical_fov_degrees);
 }

@@ -12,14 +12,16 @@ namespace {
 void upload_level(const CubeFaces& faces, int level) {
   const auto face_floats = static_cast<std::size_t>(faces.size * faces.size * 4);
   for (int face = 0; face < 6; ++face) {
-    glTexImage2D(static_cast<GLenum>(GL_TEXTURE_CUBE_MAP_POSITIVE_X + face), level, GL_RGBA16F, faces.size, faces.size, 0,
-                 GL_RGBA, GL_FLOAT, faces.pixels.data() + face_floats * static_cast<std::size_t>(face));
+    glTexImage2D(static_cast<GLenum>(GL_TEXTURE_CUBE_MAP_POSITIVE_X + face), level, GL_RGBA16F, faces.size,
+                 faces.size, 0, GL_RGBA, GL_FLOAT,
+                 faces.pixels.data() + face_floats * static_cast<std::size_t>(face));
   }
 }
 
 void finish_cube(int levels) {
   glTexParameteri(GL_TEXTURE_CUBE_MAP, GL_TEXTURE_MAX_LEVEL, levels - 1);
-  glTexParameteri(GL_TEXTURE_CUBE_MAP, GL_TEXTURE_MIN_FILTER, levels > 1 ? GL_LINEAR_MIPMAP_LINEAR : GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_CUBE_MAP, GL_TEXTURE_MIN_FILTER,
+                  levels > 1 ? GL_LINEAR_MIPMAP_LINEAR : GL_LINEAR);
   glTexParameteri(GL_TEXTURE_CUBE_MAP, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   for (const GLenum axis : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T, GL_TEXTURE_WRAP_R}) {
     glTexParameteri(GL_TEXTURE_CUBE_MAP, axis, GL_CLAMP_TO_EDGE);
@@ -37,7 +39,8 @@ Result<std::unique_ptr<Environment::Contents>> upload(const PrefilteredLight& li
   contents->levels = static_cast<int>(light.specular.size());
   contents->specular = GlTexture::make();
   glBindTexture(GL_TEXTURE_CUBE_MAP, contents->specular.name());
-  for (int level = 0; level < contents->levels; ++level) upload_level(light.specular[static_cast<std::size_t>(level)], level);
+  for (int level = 0; level < contents->levels; ++level)
+    upload_level(light.specular[static_cast<std::size_t>(level)], level);
   finish_cube(contents->levels);
   contents->diffuse = GlTexture::make();
   glBindTexture(GL_TEXTURE_CUBE_MAP, contents->diffuse.name());
@@ -59,7 +62,8 @@ Environment& Environment::operator=(Environment&&) noexcept = default;
 Environment::~Environment() = default;
 
 Result<Environment> Environment::from_hdr(const HdrImage& radiance) {
-  const auto expected = 3 * static_cast<std::size_t>(std::max(radiance.width, 0)) * static_cast<std::size_t>(std::max(radiance.height, 0));
+  const auto expected = 3 * static_cast<std::size_t>(std::max(radiance.width, 0)) *
+                        static_cast<std::size_t>(std::max(radiance.height, 0));
   if (radiance.empty() || radiance.pixels.size() != expected) {
     return fail(ErrorKind::Invalid, "The environment picture is empty or has the wrong size.");
   }

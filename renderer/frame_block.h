@@ -3,7 +3,14 @@
 #pragma once
 
 #include <glm/mat4x4.hpp>
+#include <glm/vec3.hpp>
 #include <glm/vec4.hpp>
+
+#include "renderer/camera.h"
+#include "renderer/environment_contents.h"
+#include "renderer/gpu_model_contents.h"
+#include "renderer/targets.h"
+#include "renderer/view_settings.h"
 
 namespace bandaji {
 
@@ -38,5 +45,15 @@ inline constexpr int kUnitDepthOpaque = 4;
 inline constexpr int kUnitDepthBefore = 5;
 inline constexpr int kUnitScene = 4;  // Transmissive surfaces are not peeled: they share a unit.
 inline constexpr int kFirstMapUnit = 6;
+
+// Towards the key light in world space, after the light was turned.
+glm::vec3 toward_key(const Environment::Contents& light, const ViewSettings& settings);
+
+// Everything but the lamps and the shadow map.  `scene` is what near and far plane must enclose.
+FrameBlock make_frame(const Camera& camera, const ViewSettings& settings, const PosedModel& pose,
+                      const SceneTarget& target, const Environment::Contents& light, const Bounds& scene);
+
+// The file's own lamps, kMaxLamps at most.
+void add_lamps(const BakedModel& model, const PosedModel& pose, FrameBlock& frame);
 
 }  // namespace bandaji

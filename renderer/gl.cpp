@@ -12,24 +12,32 @@ namespace bandaji {
 namespace {
 
 #ifndef NDEBUG
-void GLAPIENTRY on_driver_message(GLenum, GLenum type, GLuint, GLenum severity, GLsizei length, const GLchar* text,
-                                  const void*) {
+void GLAPIENTRY on_driver_message(GLenum, GLenum type, GLuint, GLenum severity, GLsizei length,
+                                  const GLchar* text, const void*) {
   if (severity == GL_DEBUG_SEVERITY_NOTIFICATION) return;
   const bool is_error = type == GL_DEBUG_TYPE_ERROR || severity == GL_DEBUG_SEVERITY_HIGH;
-  const std::string_view message = length >= 0 ? std::string_view(text, static_cast<std::size_t>(length)) : text;
+  const std::string_view message =
+      length >= 0 ? std::string_view(text, static_cast<std::size_t>(length)) : text;
   log(is_error ? LogLevel::Error : LogLevel::Debug, "OpenGL: " + std::string(message));
 }
 #endif
 
 const char* name_of_error(GLenum error) {
   switch (error) {
-    case GL_INVALID_ENUM: return "invalid enumerator";
-    case GL_INVALID_VALUE: return "invalid value";
-    case GL_INVALID_OPERATION: return "invalid operation";
-    case GL_INVALID_FRAMEBUFFER_OPERATION: return "incomplete framebuffer";
-    case GL_OUT_OF_MEMORY: return "out of memory";
-    case GL_CONTEXT_LOST: return "context lost";
-    default: return "unknown error";
+    case GL_INVALID_ENUM:
+      return "invalid enumerator";
+    case GL_INVALID_VALUE:
+      return "invalid value";
+    case GL_INVALID_OPERATION:
+      return "invalid operation";
+    case GL_INVALID_FRAMEBUFFER_OPERATION:
+      return "incomplete framebuffer";
+    case GL_OUT_OF_MEMORY:
+      return "out of memory";
+    case GL_CONTEXT_LOST:
+      return "context lost";
+    default:
+      return "unknown error";
   }
 }
 
@@ -40,24 +48,48 @@ constexpr std::size_t kTextureUnits = 16;
 std::uint32_t gl_make(GlKind kind) {
   GLuint name = 0;
   switch (kind) {
-    case GlKind::Buffer: glGenBuffers(1, &name); break;
-    case GlKind::Texture: glGenTextures(1, &name); break;
-    case GlKind::Framebuffer: glGenFramebuffers(1, &name); break;
-    case GlKind::VertexArray: glGenVertexArrays(1, &name); break;
-    case GlKind::Sampler: glGenSamplers(1, &name); break;
-    case GlKind::Query: glGenQueries(1, &name); break;
+    case GlKind::Buffer:
+      glGenBuffers(1, &name);
+      break;
+    case GlKind::Texture:
+      glGenTextures(1, &name);
+      break;
+    case GlKind::Framebuffer:
+      glGenFramebuffers(1, &name);
+      break;
+    case GlKind::VertexArray:
+      glGenVertexArrays(1, &name);
+      break;
+    case GlKind::Sampler:
+      glGenSamplers(1, &name);
+      break;
+    case GlKind::Query:
+      glGenQueries(1, &name);
+      break;
   }
   return name;
 }
 
 void gl_delete(GlKind kind, std::uint32_t name) {
   switch (kind) {
-    case GlKind::Buffer: glDeleteBuffers(1, &name); break;
-    case GlKind::Texture: glDeleteTextures(1, &name); break;
-    case GlKind::Framebuffer: glDeleteFramebuffers(1, &name); break;
-    case GlKind::VertexArray: glDeleteVertexArrays(1, &name); break;
-    case GlKind::Sampler: glDeleteSamplers(1, &name); break;
-    case GlKind::Query: glDeleteQueries(1, &name); break;
+    case GlKind::Buffer:
+      glDeleteBuffers(1, &name);
+      break;
+    case GlKind::Texture:
+      glDeleteTextures(1, &name);
+      break;
+    case GlKind::Framebuffer:
+      glDeleteFramebuffers(1, &name);
+      break;
+    case GlKind::VertexArray:
+      glDeleteVertexArrays(1, &name);
+      break;
+    case GlKind::Sampler:
+      glDeleteSamplers(1, &name);
+      break;
+    case GlKind::Query:
+      glDeleteQueries(1, &name);
+      break;
   }
 }
 
@@ -93,8 +125,10 @@ Result<void> check_gl(const std::string& doing) {
   const GLenum error = glGetError();
   if (error == GL_NO_ERROR) return {};
   clear_gl_errors();
-  if (error == GL_OUT_OF_MEMORY) return fail(ErrorKind::Limit, "There is not enough graphics memory for " + doing + ".");
-  return fail(ErrorKind::Io, std::string("The graphics driver reported \"") + name_of_error(error) + "\" in " + doing + ".");
+  if (error == GL_OUT_OF_MEMORY)
+    return fail(ErrorKind::Limit, "There is not enough graphics memory for " + doing + ".");
+  return fail(ErrorKind::Io,
+              std::string("The graphics driver reported \"") + name_of_error(error) + "\" in " + doing + ".");
 }
 
 void log_driver_messages() {
@@ -104,6 +138,12 @@ void log_driver_messages() {
   glEnable(GL_DEBUG_OUTPUT_SYNCHRONOUS);
   glDebugMessageCallback(on_driver_message, nullptr);
 #endif
+}
+
+void bind_texture(int unit, std::uint32_t target, const GlTexture& texture) {
+  glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + unit));
+  glBindTexture(target, texture.name());
+  glBindSampler(static_cast<GLuint>(unit), 0);
 }
 
 GlStateGuard::GlStateGuard() {

@@ -52,12 +52,12 @@ using GlQuery = GlObject<GlKind::Query>;
 
 // What the driver behind the current context can do; asked once per Preview.
 struct GlLimits {
-  int max_texture_size = 0;        // Pixels.
-  int max_samples = 0;             // Of a floating-point color target.
-  int texture_units = 0;           // Of the fragment stage.
-  int uniform_alignment = 256;     // Bytes.
-  float max_anisotropy = 0;        // 0: not offered.
-  bool software = false;           // Mesa llvmpipe and the like: supersampling is as cheap as multisampling.
+  int max_texture_size = 0;     // Pixels.
+  int max_samples = 0;          // Of a floating-point color target.
+  int texture_units = 0;        // Of the fragment stage.
+  int uniform_alignment = 256;  // Bytes.
+  float max_anisotropy = 0;     // 0: not offered.
+  bool software = false;        // Mesa llvmpipe and the like: supersampling is as cheap as multisampling.
 };
 // Errors: Unsupported (older than OpenGL 4.1).
 Result<GlLimits> read_gl_limits();
@@ -69,6 +69,9 @@ Result<void> check_gl(const std::string& doing);
 
 // In debug builds, driver messages go to the log.  Harmless where KHR_debug is missing.
 void log_driver_messages();
+
+// Binds a texture to a unit, without a sampler object; `target` is GL_TEXTURE_2D or the like.
+void bind_texture(int unit, std::uint32_t target, const GlTexture& texture);
 
 // Remembers the caller's framebuffer and viewport; on destruction restores them and puts everything
 // else that this library touches back to OpenGL's defaults, as Dear ImGui's backend expects.

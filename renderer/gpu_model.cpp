@@ -27,8 +27,10 @@ MaterialBlock block_of(const Material& m) {
   block.sheen = glm::vec4(m.sheen_color, m.sheen_roughness);
   block.transmission = {m.transmission, m.thickness, m.attenuation_distance, m.dispersion};
   block.attenuation = glm::vec4(m.attenuation_color, m.diffuse_transmission);
-  block.iridescence = {m.iridescence, m.iridescence_ior, m.iridescence_thickness_min_nm, m.iridescence_thickness_max_nm};
-  block.anisotropy = {m.anisotropy, std::cos(m.anisotropy_rotation_radians), std::sin(m.anisotropy_rotation_radians), 0};
+  block.iridescence = {m.iridescence, m.iridescence_ior, m.iridescence_thickness_min_nm,
+                       m.iridescence_thickness_max_nm};
+  block.anisotropy = {m.anisotropy, std::cos(m.anisotropy_rotation_radians),
+                      std::sin(m.anisotropy_rotation_radians), 0};
   block.diffuse_transmission = glm::vec4(m.diffuse_transmission_color, 0);
   block.gloss = glm::vec4(m.specular_factor, m.glossiness);
   for (std::size_t i = 0; i < m.textures.size(); ++i) {
@@ -48,9 +50,15 @@ std::vector<std::uint8_t> to_rgba(std::vector<std::uint8_t> pixels, int channels
   std::uint8_t* out = rgba.data();
   for (std::size_t i = 0; i < count; ++i, out += 4) {
     switch (channels) {
-      case 1: out[0] = out[1] = out[2] = *in++, out[3] = 255; break;
-      case 2: out[0] = out[1] = out[2] = in[0], out[3] = in[1], in += 2; break;
-      default: out[0] = in[0], out[1] = in[1], out[2] = in[2], out[3] = 255, in += 3; break;
+      case 1:
+        out[0] = out[1] = out[2] = *in++, out[3] = 255;
+        break;
+      case 2:
+        out[0] = out[1] = out[2] = in[0], out[3] = in[1], in += 2;
+        break;
+      default:
+        out[0] = in[0], out[1] = in[1], out[2] = in[2], out[3] = 255, in += 3;
+        break;
     }
   }
   return rgba;
@@ -66,7 +74,8 @@ struct DecodedImage {
 DecodedImage decode(const BakedModel& model, std::size_t index, int max_edge) {
   const BakedImage& image = model.images()[index];
   int first = 0;
-  while (first + 1 < image.mip_count && std::max(image.width >> first, image.height >> first) > max_edge) ++first;
+  while (first + 1 < image.mip_count && std::max(image.width >> first, image.height >> first) > max_edge)
+    ++first;
   DecodedImage decoded;
   decoded.width = std::max(image.width >> first, 1);
   decoded.height = std::max(image.height >> first, 1);
@@ -89,7 +98,8 @@ std::uint64_t upload_texture(GlTexture& texture, const DecodedImage& image, Colo
   std::uint64_t bytes = 0;
   for (std::size_t level = 0; level < image.levels.size(); ++level) {
     const int width = std::max(image.width >> level, 1), height = std::max(image.height >> level, 1);
-    glTexImage2D(GL_TEXTURE_2D, static_cast<GLint>(level), format, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, image.levels[level].data());
+    glTexImage2D(GL_TEXTURE_2D, static_cast<GLint>(level), format, width, height, 0, GL_RGBA,
+                 GL_UNSIGNED_BYTE, image.levels[level].data());
     bytes += image.levels[level].size();
   }
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, static_cast<GLint>(image.levels.size()) - 1);
@@ -106,7 +116,8 @@ void append(std::vector<std::byte>& out, std::span<const T> stream, std::ptrdiff
 
 // Attribute pointers of the bound vertex array.  Streams that a posed copy holds come from its buffer.
 void set_attributes(const GpuMesh& mesh, const VertexLayout& moving, GLuint moving_buffer) {
-  const auto attribute = [&](GLuint index, std::ptrdiff_t fixed, std::ptrdiff_t moved, GLint components, GLenum type, GLboolean normalized) {
+  const auto attribute = [&](GLuint index, std::ptrdiff_t fixed, std::ptrdiff_t moved, GLint components,
+                             GLenum type, GLboolean normalized) {
     const std::ptrdiff_t offset = moved >= 0 ? moved : fixed;
     if (offset < 0) {
       glDisableVertexAttribArray(index);
@@ -130,7 +141,8 @@ VertexLayout moving_layout(const BakedMesh& mesh) {
   const auto count = static_cast<std::ptrdiff_t>(mesh.vertex_count);
   layout.positions = 0;
   std::ptrdiff_t end = count * static_cast<std::ptrdiff_t>(sizeof(glm::vec3));
-  if (!mesh.normals.empty()) layout.normals = end, end += count * static_cast<std::ptrdiff_t>(sizeof(Snorm16x4));
+  if (!mesh.normals.empty())
+    layout.normals = end, end += count * static_cast<std::ptrdiff_t>(sizeof(Snorm16x4));
   if (!mesh.tangents.empty()) layout.tangents = end;
   return layout;
 }
@@ -158,7 +170,8 @@ void upload_mesh(GpuMesh& out, const BakedMesh& mesh, std::uint64_t& total) {
   glBindBuffer(GL_ARRAY_BUFFER, out.vertices.name());
   glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(block.size()), block.data(), GL_STATIC_DRAW);
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, out.indices.name());
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(mesh.indices.size_bytes()), mesh.indices.data(), GL_STATIC_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(mesh.indices.size_bytes()),
+               mesh.indices.data(), GL_STATIC_DRAW);
   set_attributes(out, {}, 0);
   out.index_count = static_cast<int>(mesh.indices.size());
   out.bounds = mesh.bounds;
@@ -174,7 +187,9 @@ const Material& default_material() {
 
 const Material& GpuModel::Contents::material(std::int32_t index) const {
   const auto& materials = source->materials();
-  return index >= 0 && static_cast<std::size_t>(index) < materials.size() ? materials[static_cast<std::size_t>(index)] : default_material();
+  return index >= 0 && static_cast<std::size_t>(index) < materials.size()
+             ? materials[static_cast<std::size_t>(index)]
+             : default_material();
 }
 
 int GpuModel::Contents::material_index(std::int32_t index) const {
@@ -198,7 +213,8 @@ const PosedModel& GpuModel::Contents::pose(float time_seconds, bool animate) con
       pose_vertices(*source, instance.source, next.pose, moved);
       for (const glm::vec3& p : moved.positions) bounds.add(glm::vec3(placement * glm::vec4(p, 1)));
     } else {
-      for (const glm::vec3& p : source->meshes()[instance.source.mesh].positions) bounds.add(glm::vec3(placement * glm::vec4(p, 1)));
+      for (const glm::vec3& p : source->meshes()[instance.source.mesh].positions)
+        bounds.add(glm::vec3(placement * glm::vec4(p, 1)));
     }
     next.placements.push_back(placement);
     next.bounds.push_back(bounds);
@@ -221,7 +237,8 @@ const PosedModel& GpuModel::Contents::prepare(float time_seconds, bool animate) 
     glBindBuffer(GL_ARRAY_BUFFER, instance.posed_vertices.name());
     const auto put = [](std::ptrdiff_t offset, const auto& stream) {
       if (offset < 0) return;
-      glBufferSubData(GL_ARRAY_BUFFER, offset, static_cast<GLsizeiptr>(stream.size() * sizeof(stream[0])), stream.data());
+      glBufferSubData(GL_ARRAY_BUFFER, offset, static_cast<GLsizeiptr>(stream.size() * sizeof(stream[0])),
+                      stream.data());
     };
     put(layout.positions, moved.positions);
     put(layout.normals, moved.normals);
@@ -272,7 +289,8 @@ Result<GpuModel> GpuModel::upload(std::shared_ptr<const BakedModel> model, const
   glGetIntegerv(GL_UNIFORM_BUFFER_OFFSET_ALIGNMENT, &alignment);
   const int block_size = static_cast<int>(sizeof(MaterialBlock));
   c.material_stride = (block_size + alignment - 1) / alignment * alignment;
-  std::vector<std::byte> blocks(static_cast<std::size_t>(c.material_stride) * (source.materials().size() + 1));
+  std::vector<std::byte> blocks(static_cast<std::size_t>(c.material_stride) *
+                                (source.materials().size() + 1));
   for (std::size_t i = 0; i <= source.materials().size(); ++i) {
     const MaterialBlock block = block_of(c.material(static_cast<std::int32_t>(i)));
     std::memcpy(blocks.data() + i * static_cast<std::size_t>(c.material_stride), &block, sizeof(block));
@@ -300,9 +318,15 @@ Result<GpuModel> GpuModel::upload(std::shared_ptr<const BakedModel> model, const
   return gpu;
 }
 
-const BakedModel& GpuModel::source() const { return *contents_->source; }
-std::uint64_t GpuModel::gpu_bytes() const { return contents_->bytes; }
+const BakedModel& GpuModel::source() const {
+  return *contents_->source;
+}
+std::uint64_t GpuModel::gpu_bytes() const {
+  return contents_->bytes;
+}
 
-Bounds GpuModel::posed_bounds(float time_seconds, bool animate) const { return contents_->pose(time_seconds, animate).whole; }
+Bounds GpuModel::posed_bounds(float time_seconds, bool animate) const {
+  return contents_->pose(time_seconds, animate).whole;
+}
 
 }  // namespace bandaji

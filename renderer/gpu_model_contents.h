@@ -16,8 +16,8 @@ namespace bandaji {
 
 // std140; the GLSL side is shaders/material.glsl.
 struct MaterialBlock {
-  glm::vec4 base_color, surface, emissive, specular, coat, sheen, transmission, attenuation, iridescence, anisotropy,
-      diffuse_transmission, gloss;
+  glm::vec4 base_color, surface, emissive, specular, coat, sheen, transmission, attenuation, iridescence,
+      anisotropy, diffuse_transmission, gloss;
   glm::vec4 uv[2 * kTextureSlotCount];
 };
 

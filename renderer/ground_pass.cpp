@@ -13,7 +13,9 @@ namespace {
 constexpr int kHeightCells = 112;
 
 // Half the side of the grid: many times the model, and at least some metres around a small one.
-float grid_reach(const Bounds& bounds) { return std::max(8 * bounds.radius(), 0.5f); }
+float grid_reach(const Bounds& bounds) {
+  return std::max(8 * bounds.radius(), 0.5f);
+}
 
 // The spacing that suits the model's size: 1 cm, 10 cm, 1 m …
 float grid_spacing(const Bounds& bounds) {
@@ -61,8 +63,7 @@ Bounds with_ground(const GpuModel::Contents& model, const PosedModel& pose, cons
 }
 
 Result<void> GroundPass::draw(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame,
-                              const ViewSettings& settings, float scale,
-                              std::uint32_t empty_vertex_array) {
+                              const ViewSettings& settings, float scale, std::uint32_t empty_vertex_array) {
   if (pose.whole.empty()) return {};
   const bool from_above = frame.eye.w > 0.5f ? frame.eye.y > pose.whole.min.y : frame.eye.y > 1e-3f;
   glBindVertexArray(empty_vertex_array);
@@ -82,13 +83,16 @@ Result<void> GroundPass::draw(GpuModel::Contents& model, const PosedModel& pose,
   return done;
 }
 
-void GroundPass::prepare(GpuModel::Contents& model, const PosedModel& pose, const Environment::Contents& light, const glm::vec3& toward_key) {
+void GroundPass::prepare(GpuModel::Contents& model, const PosedModel& pose,
+                         const Environment::Contents& light, const glm::vec3& toward_key) {
   if (pose.whole.empty()) return;
   GroundShadowOnGpu& kept = model.ground_shadow;
-  const bool same_pose = kept.heights && kept.time_seconds == pose.time_seconds && kept.animate == pose.animate;
+  const bool same_pose =
+      kept.heights && kept.time_seconds == pose.time_seconds && kept.animate == pose.animate;
   if (same_pose && kept.direction == toward_key && kept.share == light.key_share) return;
   if (!same_pose) kept.heights.emplace(heights_of(model, pose));
-  const GroundShadow shadow = cast_ground_shadow(*kept.heights, pose.whole, pose.whole.min.y, {toward_key, light.key_share, light.key_radius_radians});
+  const GroundShadow shadow = cast_ground_shadow(*kept.heights, pose.whole, pose.whole.min.y,
+                                                 {toward_key, light.key_share, light.key_radius_radians});
   kept.direction = toward_key;
   kept.share = light.key_share;
   kept.time_seconds = pose.time_seconds;
@@ -100,7 +104,8 @@ void GroundPass::prepare(GpuModel::Contents& model, const PosedModel& pose, cons
   if (!kept.texture) kept.texture = GlTexture::make();
   glBindTexture(GL_TEXTURE_2D, kept.texture.name());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, shadow.size, shadow.size, 0, GL_RED, GL_UNSIGNED_BYTE, shadow.alpha.data());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, shadow.size, shadow.size, 0, GL_RED, GL_UNSIGNED_BYTE,
+               shadow.alpha.data());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);

@@ -14,12 +14,13 @@ namespace bandaji {
 class GroundPass {
  public:
   // Computes the shadow unless the last one still holds; `toward_key` is in world space.
-  void prepare(GpuModel::Contents& model, const PosedModel& pose, const Environment::Contents& light, const glm::vec3& toward_key);
+  void prepare(GpuModel::Contents& model, const PosedModel& pose, const Environment::Contents& light,
+               const glm::vec3& toward_key);
   // Lays shadow and grid over what is drawn, where nothing stands in front.
-  // Expects: prepare() was called; the frame block bound, the scene's framebuffer with its depth; `scale` is pixels of the target
-  // per pixel of the picture.
-  Result<void> draw(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame, const ViewSettings& settings,
-                    float scale, std::uint32_t empty_vertex_array);
+  // Expects: prepare() was called; the frame block bound, the scene's framebuffer with its depth; `scale` is
+  // pixels of the target per pixel of the picture.
+  Result<void> draw(GpuModel::Contents& model, const PosedModel& pose, const FrameBlock& frame,
+                    const ViewSettings& settings, float scale, std::uint32_t empty_vertex_array);
 
  private:
   Result<void> draw_shadow(const GpuModel::Contents& model);

@@ -20,7 +20,8 @@ class HeightField {
   // Square cells, `cells` along the longer side of the box.
   HeightField(const Bounds& bounds, int cells);
 
-  void add(std::span<const glm::vec3> positions, std::span<const std::uint32_t> indices, const glm::mat4& placement);
+  void add(std::span<const glm::vec3> positions, std::span<const std::uint32_t> indices,
+           const glm::mat4& placement);
 
   // Whether a ray hits what lies between lowest and highest.  The direction points upwards.
   bool blocks(const glm::vec3& origin, const glm::vec3& direction) const;
@@ -39,11 +40,11 @@ class HeightField {
 };
 
 struct GroundShadow {
-  int size = 0;                      // Texels each way.
-  glm::vec2 min{0};                  // World x and z of the region's corner.
-  glm::vec2 extent{1};               // Metres.
-  float height = 0;                  // Of the floor.
-  std::vector<std::uint8_t> alpha;   // size * size; 255 is black.
+  int size = 0;                     // Texels each way.
+  glm::vec2 min{0};                 // World x and z of the region's corner.
+  glm::vec2 extent{1};              // Metres.
+  float height = 0;                 // Of the floor.
+  std::vector<std::uint8_t> alpha;  // size * size; 255 is black.
 };
 
 struct GroundLight {
@@ -53,6 +54,7 @@ struct GroundLight {
 };
 
 // `height` is the floor's; what lies below it is ignored.
-GroundShadow cast_ground_shadow(const HeightField& field, const Bounds& bounds, float height, const GroundLight& light);
+GroundShadow cast_ground_shadow(const HeightField& field, const Bounds& bounds, float height,
+                                const GroundLight& light);
 
 }  // namespace bandaji

@@ -29,7 +29,8 @@ struct HeadlessContext::Contents {
   ~Contents() {
     if (display == EGL_NO_DISPLAY) return;
     if (context != EGL_NO_CONTEXT) {
-      if (eglGetCurrentContext() == context) eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+      if (eglGetCurrentContext() == context)
+        eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
       eglDestroyContext(display, context);
     }
     // Displays are shared by all contexts of the process, and terminating one would take the other
@@ -46,8 +47,10 @@ bool try_display(EGLDisplay display, EGLContext& context) {
   const std::array<EGLint, 5> config_wish{EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_SURFACE_TYPE, 0, EGL_NONE};
   EGLConfig config = nullptr;
   EGLint count = 0;
-  if (!eglChooseConfig(display, config_wish.data(), &config, 1, &count) || count == 0) config = EGL_NO_CONFIG_KHR;
-  std::vector<EGLint> wish{EGL_CONTEXT_MAJOR_VERSION,       4, EGL_CONTEXT_MINOR_VERSION, 1,
+  if (!eglChooseConfig(display, config_wish.data(), &config, 1, &count) || count == 0)
+    config = EGL_NO_CONFIG_KHR;
+  std::vector<EGLint> wish{EGL_CONTEXT_MAJOR_VERSION,       4,
+                           EGL_CONTEXT_MINOR_VERSION,       1,
                            EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT};
 #ifndef NDEBUG
   wish.insert(wish.end(), {EGL_CONTEXT_OPENGL_DEBUG, EGL_TRUE});
@@ -90,9 +93,10 @@ Result<HeadlessContext> HeadlessContext::create() {
     current = try_display(made.display, made.context);
   }
   if (!current) {
-    return fail(ErrorKind::Unsupported,
-                "Pictures cannot be drawn without a display here: EGL offers no surfaceless OpenGL 4.1 context "
-                "(on Debian, the packages libegl1 and libgl1-mesa-dri provide one).");
+    return fail(
+        ErrorKind::Unsupported,
+        "Pictures cannot be drawn without a display here: EGL offers no surfaceless OpenGL 4.1 context "
+        "(on Debian, the packages libegl1 and libgl1-mesa-dri provide one).");
   }
   const auto text = [](GLenum name) {
     const auto* value = reinterpret_cast<const char*>(glGetString(name));
@@ -119,6 +123,8 @@ HeadlessContext::HeadlessContext(HeadlessContext&&) noexcept = default;
 HeadlessContext& HeadlessContext::operator=(HeadlessContext&&) noexcept = default;
 HeadlessContext::~HeadlessContext() = default;
 
-std::string HeadlessContext::description() const { return contents_ ? contents_->description : std::string(); }
+std::string HeadlessContext::description() const {
+  return contents_ ? contents_->description : std::string();
+}
 
 }  // namespace bandaji

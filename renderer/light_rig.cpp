@@ -45,14 +45,19 @@ struct Gradient {
 
 struct Rig {
   std::string_view name;
-  float warmth = 0.55f;  // How much of a lamp's tint is left after the eye or the camera has adapted to it; 0 is white.
+  float warmth =
+      0.55f;  // How much of a lamp's tint is left after the eye or the camera has adapted to it; 0 is white.
   float brightness = 1;  // Light on a wall that faces the camera, in units that a white wall shows as white.
   Gradient gradient;
   std::vector<Lamp> lamps;
 };
 
-Tinted gray(float v) { return {v, 6500}; }
-Tinted tinted(float v, float kelvin) { return {v, kelvin}; }
+Tinted gray(float v) {
+  return {v, 6500};
+}
+Tinted tinted(float v, float kelvin) {
+  return {v, kelvin};
+}
 
 // Only the proportions of the radiances count: all are scaled to the rig's brightness.
 std::vector<Rig> make_rigs() {
@@ -69,12 +74,13 @@ std::vector<Rig> make_rigs() {
                    {-140, 24, 9, 36, 8, 3.0f, 6500, LampShape::Box},
                    {0, 88, 30, 30, 14, 1.5f, 6500, LampShape::Disc}}});
   // Late morning: a warm sun, a blue sky, light ground.
-  rigs.push_back({"daylight",
-                  0.70f,
-                  1.05f,
-                  {tinted(0.20f, 5200), tinted(0.30f, 5400), tinted(0.95f, 6800), tinted(0.42f, 12000), 0.45f},
-                  {{-42, 48, 5, 5, 2, 95.0f, 5300, LampShape::Disc, true},
-                   {-42, 48, 26, 26, 24, 1.1f, 5600, LampShape::Disc, false, 1}}});
+  rigs.push_back(
+      {"daylight",
+       0.70f,
+       1.05f,
+       {tinted(0.20f, 5200), tinted(0.30f, 5400), tinted(0.95f, 6800), tinted(0.42f, 12000), 0.45f},
+       {{-42, 48, 5, 5, 2, 95.0f, 5300, LampShape::Disc, true},
+        {-42, 48, 26, 26, 24, 1.1f, 5600, LampShape::Disc, false, 1}}});
   rigs.push_back({"overcast",
                   0.80f,
                   0.85f,
@@ -89,13 +95,14 @@ std::vector<Rig> make_rigs() {
                    {36, 2, 4, 6, 3, 36.0f, 1850, LampShape::Disc, false, 0.6f},
                    {160, 12, 4, 5, 3, 34.0f, 1900, LampShape::Disc, false, 0.6f},
                    {-48, 4, 46, 34, 34, 0.28f, 2000, LampShape::Disc, false, 1}}});
-  rigs.push_back({"moonlight",
-                  1.00f,
-                  0.30f,
-                  {tinted(0.035f, 9000), tinted(0.045f, 9500), tinted(0.10f, 11000), tinted(0.055f, 14000), 0.7f},
-                  {{-58, 50, 7, 7, 3, 26.0f, 9000, LampShape::Disc, true},
-                   {130, 30, 22, 30, 16, 0.75f, 9500, LampShape::Box},
-                   {40, 4, 10, 14, 9, 0.35f, 2400, LampShape::Box, false, 1}}});
+  rigs.push_back(
+      {"moonlight",
+       1.00f,
+       0.30f,
+       {tinted(0.035f, 9000), tinted(0.045f, 9500), tinted(0.10f, 11000), tinted(0.055f, 14000), 0.7f},
+       {{-58, 50, 7, 7, 3, 26.0f, 9000, LampShape::Disc, true},
+        {130, 30, 22, 30, 16, 0.75f, 9500, LampShape::Box},
+        {40, 4, 10, 14, 9, 0.35f, 2400, LampShape::Box, false, 1}}});
   rigs.push_back({"tungsten",
                   0.50f,
                   0.85f,
@@ -153,11 +160,13 @@ float adapted(float kelvin, float warmth) {
 PlacedLamp place(const Lamp& lamp, float warmth) {
   const float azimuth = glm::radians(lamp.azimuth), elevation = glm::radians(lamp.elevation);
   PlacedLamp placed{lamp, {}, {}, {}, {}, 0};
-  placed.toward = {std::sin(azimuth) * std::cos(elevation), std::sin(elevation), std::cos(azimuth) * std::cos(elevation)};
+  placed.toward = {std::sin(azimuth) * std::cos(elevation), std::sin(elevation),
+                   std::cos(azimuth) * std::cos(elevation)};
   placed.right = {std::cos(azimuth), 0, -std::sin(azimuth)};
   placed.up = glm::cross(placed.toward, placed.right);
   placed.color = lamp.radiance * color_of_temperature(adapted(lamp.kelvin, warmth));
-  const float reach = std::hypot(lamp.half_width + lamp.edge, lamp.shape == LampShape::Box ? lamp.half_height + lamp.edge : 0.0f);
+  const float reach = std::hypot(lamp.half_width + lamp.edge,
+                                 lamp.shape == LampShape::Box ? lamp.half_height + lamp.edge : 0.0f);
   placed.least_cosine = std::cos(glm::radians(std::min(reach, 90.0f)));
   return placed;
 }
@@ -174,7 +183,10 @@ float coverage(const PlacedLamp& placed, const glm::vec3& d) {
     const float inside = (1 - smooth_step(lamp.half_width - soft, lamp.half_width + soft, std::abs(x))) *
                          (1 - smooth_step(lamp.half_height - soft, lamp.half_height + soft, std::abs(y)));
     // A real soft box is a little brighter in the middle.
-    const float middle = 1 - 0.35f * (x * x / (lamp.half_width * lamp.half_width) + y * y / (lamp.half_height * lamp.half_height)) * 0.5f;
+    const float middle = 1 - 0.35f *
+                                 (x * x / (lamp.half_width * lamp.half_width) +
+                                  y * y / (lamp.half_height * lamp.half_height)) *
+                                 0.5f;
     return inside * std::max(middle, 0.0f);
   }
   const float angle = glm::degrees(std::acos(glm::clamp(forward, -1.0f, 1.0f)));
@@ -194,7 +206,9 @@ struct PlacedGradient {
 };
 
 PlacedGradient place(const Gradient& g, float warmth) {
-  const auto color = [&](const Tinted& t) { return t.radiance * color_of_temperature(adapted(t.kelvin, warmth)); };
+  const auto color = [&](const Tinted& t) {
+    return t.radiance * color_of_temperature(adapted(t.kelvin, warmth));
+  };
   return {color(g.nadir), color(g.below), color(g.above), color(g.zenith), g.curve};
 }
 
@@ -208,7 +222,9 @@ glm::vec3 background(const PlacedGradient& g, const glm::vec3& d) {
 
 }  // namespace
 
-std::span<const LightPreset> light_presets() { return kPresets; }
+std::span<const LightPreset> light_presets() {
+  return kPresets;
+}
 
 bool is_light(std::string_view name) {
   for (const LightPreset& preset : kPresets) {
@@ -228,7 +244,8 @@ glm::vec3 color_of_temperature(float kelvin) {
                  : ((-0.9549476f * x - 1.37418593f) * x + 2.09137015f) * x - 0.16748867f;
   } else {
     const bool warm = t <= 7000;
-    x = warm ? ((-4.6070f * i + 2.9678f) * i + 0.09911f) * i + 0.244063f : ((-2.0064f * i + 1.9018f) * i + 0.24748f) * i + 0.237040f;
+    x = warm ? ((-4.6070f * i + 2.9678f) * i + 0.09911f) * i + 0.244063f
+             : ((-2.0064f * i + 1.9018f) * i + 0.24748f) * i + 0.237040f;
     y = (-3.000f * x + 2.870f) * x - 0.275f;
   }
   const glm::vec3 xyz(x / y, 1, (1 - x - y) / y);
@@ -250,7 +267,8 @@ RenderedRig render_rig(std::string_view name, int width, int height) {
   for (const Lamp& lamp : rig->lamps) lamps.push_back(place(lamp, rig->warmth));
 
   const std::size_t count = 3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-  RenderedRig rendered{{width, height, std::vector<float>(count)}, {width, height, std::vector<float>(count)}};
+  RenderedRig rendered{{width, height, std::vector<float>(count)},
+                       {width, height, std::vector<float>(count)}};
   parallel_for(static_cast<std::size_t>(height), [&](std::size_t row) {
     for (int column = 0; column < width; ++column) {
       const glm::vec3 d = equirect_direction({(static_cast<float>(column) + 0.5f) / static_cast<float>(width),
@@ -273,8 +291,10 @@ RenderedRig render_rig(std::string_view name, int width, int height) {
   float lit = 0, weights = 0;
   for (int row = 0; row < height; ++row) {
     for (int column = 0; column < width; ++column) {
-      const glm::vec2 uv((static_cast<float>(column) + 0.5f) / static_cast<float>(width), (static_cast<float>(row) + 0.5f) / static_cast<float>(height));
-      const float weight = std::max(glm::dot(equirect_direction(uv), wall), 0.0f) * std::sin(uv.y * 3.14159265f);
+      const glm::vec2 uv((static_cast<float>(column) + 0.5f) / static_cast<float>(width),
+                         (static_cast<float>(row) + 0.5f) / static_cast<float>(height));
+      const float weight =
+          std::max(glm::dot(equirect_direction(uv), wall), 0.0f) * std::sin(uv.y * 3.14159265f);
       const float* p = &rendered.radiance.pixels[3 * static_cast<std::size_t>(row * width + column)];
       lit += weight * (0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2]);
       weights += weight;
@@ -287,6 +307,8 @@ RenderedRig render_rig(std::string_view name, int width, int height) {
   return rendered;
 }
 
-HdrImage make_light(std::string_view name) { return render_rig(name, 256, 128).radiance; }
+HdrImage make_light(std::string_view name) {
+  return render_rig(name, 256, 128).radiance;
+}
 
 }  // namespace bandaji

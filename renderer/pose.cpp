@@ -23,7 +23,9 @@ float spline(const float* key0, const float* key1, std::size_t width, std::size_
   return (2 * t3 - 3 * t2 + 1) * p0 + (t3 - 2 * t2 + t) * m0 + (-2 * t3 + 3 * t2) * p1 + (t3 - t2) * m1;
 }
 
-glm::quat to_quat(const float* v) { return glm::quat(v[3], v[0], v[1], v[2]); }
+glm::quat to_quat(const float* v) {
+  return glm::quat(v[3], v[0], v[1], v[2]);
+}
 
 glm::quat normalized(const glm::quat& q) {
   const float length = glm::length(q);
@@ -48,7 +50,9 @@ bool sample_channel(const AnimationChannel& channel, float time, std::size_t wid
   const float t = span > 0 ? (time - channel.times[next - 1]) / span : 0;
   const float *a = value(next - 1), *b = value(next);
   switch (channel.interpolation) {
-    case Interpolation::Step: std::copy(a, a + width, out); break;
+    case Interpolation::Step:
+      std::copy(a, a + width, out);
+      break;
     case Interpolation::CubicSpline:
       for (std::size_t i = 0; i < width; ++i) out[i] = spline(a, b, width, i, t, span);
       break;
@@ -64,8 +68,12 @@ bool sample_channel(const AnimationChannel& channel, float time, std::size_t wid
   return true;
 }
 
-std::int16_t to_snorm(float v) { return static_cast<std::int16_t>(std::lround(std::clamp(v, -1.0f, 1.0f) * 32767.0f)); }
-glm::vec3 from_snorm(const Snorm16x4& v) { return glm::vec3(v.x, v.y, v.z) * (1.0f / 32767.0f); }
+std::int16_t to_snorm(float v) {
+  return static_cast<std::int16_t>(std::lround(std::clamp(v, -1.0f, 1.0f) * 32767.0f));
+}
+glm::vec3 from_snorm(const Snorm16x4& v) {
+  return glm::vec3(v.x, v.y, v.z) * (1.0f / 32767.0f);
+}
 
 Snorm16x4 pack_direction(const glm::vec3& v, std::int16_t w) {
   const float length = glm::length(v);
@@ -97,19 +105,24 @@ Pose pose_at(std::span<const Node> nodes, const Animation* animation, float time
       float value[4] = {};
       switch (channel.property) {
         case AnimatedProperty::Translation:
-          if (sample_channel(channel, time, 3, value)) local.translation = {value[0], value[1], value[2]}, local.matrix_only = false;
+          if (sample_channel(channel, time, 3, value))
+            local.translation = {value[0], value[1], value[2]}, local.matrix_only = false;
           break;
         case AnimatedProperty::Rotation:
-          if (sample_channel(channel, time, 4, value)) local.rotation = normalized(to_quat(value)), local.matrix_only = false;
+          if (sample_channel(channel, time, 4, value))
+            local.rotation = normalized(to_quat(value)), local.matrix_only = false;
           break;
         case AnimatedProperty::Scale:
-          if (sample_channel(channel, time, 3, value)) local.scale = {value[0], value[1], value[2]}, local.matrix_only = false;
+          if (sample_channel(channel, time, 3, value))
+            local.scale = {value[0], value[1], value[2]}, local.matrix_only = false;
           break;
         case AnimatedProperty::MorphWeights: {
           const std::size_t parts = channel.interpolation == Interpolation::CubicSpline ? 3 : 1;
-          const std::size_t count = channel.times.empty() ? 0 : channel.values.size() / (channel.times.size() * parts);
+          const std::size_t count =
+              channel.times.empty() ? 0 : channel.values.size() / (channel.times.size() * parts);
           std::vector<float> weights(count);
-          if (sample_channel(channel, time, count, weights.data())) pose.morph_weights[channel.node] = std::move(weights);
+          if (sample_channel(channel, time, count, weights.data()))
+            pose.morph_weights[channel.node] = std::move(weights);
           break;
         }
       }
@@ -124,13 +137,16 @@ Pose pose_at(std::span<const Node> nodes, const Animation* animation, float time
       matrix[3] = glm::vec4(local.translation, 1);
     }
     const std::int32_t parent = nodes[i].parent;
-    pose.world[i] = parent >= 0 && static_cast<std::size_t>(parent) < i ? pose.world[static_cast<std::size_t>(parent)] * matrix : matrix;
+    pose.world[i] = parent >= 0 && static_cast<std::size_t>(parent) < i
+                        ? pose.world[static_cast<std::size_t>(parent)] * matrix
+                        : matrix;
   }
   return pose;
 }
 
 Pose pose_of(const BakedModel& model, float time_seconds, bool animate) {
-  const Animation* animation = animate && time_seconds > 0 && !model.animations().empty() ? &model.animations().front() : nullptr;
+  const Animation* animation =
+      animate && time_seconds > 0 && !model.animations().empty() ? &model.animations().front() : nullptr;
   return pose_at(model.nodes(), animation, time_seconds);
 }
 
@@ -163,7 +179,8 @@ glm::mat4 placement_of(const BakedModel& model, const MeshInstance& instance, co
   return is_skinned(model, instance) ? glm::mat4(1) : pose.world[instance.node];
 }
 
-void pose_vertices(const BakedModel& model, const MeshInstance& instance, const Pose& pose, PosedVertices& out) {
+void pose_vertices(const BakedModel& model, const MeshInstance& instance, const Pose& pose,
+                   PosedVertices& out) {
   const BakedMesh& mesh = model.meshes()[instance.mesh];
   const std::size_t count = mesh.positions.size();
   out.positions.assign(mesh.positions.begin(), mesh.positions.end());
@@ -175,7 +192,8 @@ void pose_vertices(const BakedModel& model, const MeshInstance& instance, const 
   for (std::size_t m = 0; m < mesh.morphs.size() && m < weights.size(); ++m) {
     if (weights[m] == 0) continue;
     const BakedMorph& morph = mesh.morphs[m];
-    for (std::size_t v = 0; v < morph.positions.size(); ++v) out.positions[v] += weights[m] * morph.positions[v];
+    for (std::size_t v = 0; v < morph.positions.size(); ++v)
+      out.positions[v] += weights[m] * morph.positions[v];
     if (morph.normals.empty() || mesh.normals.empty()) continue;
     if (normals.empty()) {
       normals.resize(count);
@@ -191,7 +209,8 @@ void pose_vertices(const BakedModel& model, const MeshInstance& instance, const 
   for (std::size_t v = 0; v < count; ++v) {
     const glm::u16vec4 joint = mesh.joints[v];
     const Unorm16x4 weight = mesh.weights[v];
-    const float w[4] = {static_cast<float>(weight.x), static_cast<float>(weight.y), static_cast<float>(weight.z), static_cast<float>(weight.w)};
+    const float w[4] = {static_cast<float>(weight.x), static_cast<float>(weight.y),
+                        static_cast<float>(weight.z), static_cast<float>(weight.w)};
     const float sum = w[0] + w[1] + w[2] + w[3];
     glm::mat4 matrix(0);
     for (int k = 0; k < 4; ++k) {
@@ -202,10 +221,12 @@ void pose_vertices(const BakedModel& model, const MeshInstance& instance, const 
     const glm::mat3 linear(matrix);
     // The cofactors turn normals rightly under uneven scale, and need no division.
     if (!out.normals.empty()) {
-      const glm::mat3 cofactor(glm::cross(linear[1], linear[2]), glm::cross(linear[2], linear[0]), glm::cross(linear[0], linear[1]));
+      const glm::mat3 cofactor(glm::cross(linear[1], linear[2]), glm::cross(linear[2], linear[0]),
+                               glm::cross(linear[0], linear[1]));
       out.normals[v] = pack_direction(cofactor * from_snorm(out.normals[v]), 0);
     }
-    if (!out.tangents.empty()) out.tangents[v] = pack_direction(linear * from_snorm(out.tangents[v]), out.tangents[v].w);
+    if (!out.tangents.empty())
+      out.tangents[v] = pack_direction(linear * from_snorm(out.tangents[v]), out.tangents[v].w);
   }
 }
 

@@ -48,7 +48,8 @@ struct PosedVertices {
   std::vector<Snorm16x4> tangents;  // Likewise.
 };
 // Morphs, then skins, in the space that placement_of() starts from.  `out` keeps its memory between calls.
-void pose_vertices(const BakedModel& model, const MeshInstance& instance, const Pose& pose, PosedVertices& out);
+void pose_vertices(const BakedModel& model, const MeshInstance& instance, const Pose& pose,
+                   PosedVertices& out);
 
 // World positions of every vertex that is drawn, in order of instance.
 std::vector<glm::vec3> posed_positions(const BakedModel& model, const Pose& pose);

@@ -25,17 +25,21 @@ void for_rows(int count, const Body& body) {
   parallel_for(static_cast<std::size_t>(count), [&](std::size_t row) { body(static_cast<int>(row)); });
 }
 
-float luminance(const glm::vec3& c) { return glm::dot(c, glm::vec3(0.2126f, 0.7152f, 0.0722f)); }
+float luminance(const glm::vec3& c) {
+  return glm::dot(c, glm::vec3(0.2126f, 0.7152f, 0.0722f));
+}
 
 glm::vec3 texel(const HdrImage& image, int x, int y) {
-  const float* p = &image.pixels[3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x))];
+  const float* p = &image.pixels[3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                                      static_cast<std::size_t>(x))];
   return {p[0], p[1], p[2]};
 }
 
 // Bilinear; wraps around horizontally.
 glm::vec3 sample(const HdrImage& image, const glm::vec2& uv) {
   const float x = uv.x * static_cast<float>(image.width) - 0.5f;
-  const float y = std::clamp(uv.y * static_cast<float>(image.height) - 0.5f, 0.0f, static_cast<float>(image.height - 1));
+  const float y =
+      std::clamp(uv.y * static_cast<float>(image.height) - 0.5f, 0.0f, static_cast<float>(image.height - 1));
   const int x0 = static_cast<int>(std::floor(x));
   const int y0 = static_cast<int>(y);
   const float fx = x - static_cast<float>(x0);
@@ -53,7 +57,8 @@ HdrImage halve(const HdrImage& image) {
   for_rows(half.height, [&](int y) {
     for (int x = 0; x < half.width; ++x) {
       const int x1 = std::min(2 * x + 1, image.width - 1), y1 = std::min(2 * y + 1, image.height - 1);
-      const glm::vec3 sum = texel(image, 2 * x, 2 * y) + texel(image, x1, 2 * y) + texel(image, 2 * x, y1) + texel(image, x1, y1);
+      const glm::vec3 sum = texel(image, 2 * x, 2 * y) + texel(image, x1, 2 * y) + texel(image, 2 * x, y1) +
+                            texel(image, x1, y1);
       float* out = &half.pixels[3 * static_cast<std::size_t>(y * half.width + x)];
       for (int c = 0; c < 3; ++c) out[c] = 0.25f * sum[c];
     }
@@ -61,7 +66,8 @@ HdrImage halve(const HdrImage& image) {
   return half;
 }
 
-// A cube whose faces carry a border of one texel copied from their neighbours, so that filtering needs no seams.
+// A cube whose faces carry a border of one texel copied from their neighbours, so that filtering needs no
+// seams.
 class BorderedCube {
  public:
   explicit BorderedCube(const CubeFaces& faces) : size_(faces.size), stride_(faces.size + 2) {
@@ -73,13 +79,16 @@ class BorderedCube {
           int from_face = face, from_x = x, from_y = y;
           if (x < 0 || y < 0 || x >= size_ || y >= size_) {
             const float scale = 1.0f / static_cast<float>(size_);
-            const Place place = locate(cube_direction(face, (static_cast<float>(x) + 0.5f) * scale, (static_cast<float>(y) + 0.5f) * scale));
+            const Place place = locate(cube_direction(face, (static_cast<float>(x) + 0.5f) * scale,
+                                                      (static_cast<float>(y) + 0.5f) * scale));
             from_face = place.face;
             from_x = std::clamp(static_cast<int>(place.s * static_cast<float>(size_)), 0, size_ - 1);
             from_y = std::clamp(static_cast<int>(place.t * static_cast<float>(size_)), 0, size_ - 1);
           }
-          const float* p = &faces.pixels[4 * static_cast<std::size_t>((from_face * size_ + from_y) * size_ + from_x)];
-          texels_[static_cast<std::size_t>((face * stride_ + y + 1) * stride_ + x + 1)] = {p[0], p[1], p[2], p[3]};
+          const float* p =
+              &faces.pixels[4 * static_cast<std::size_t>((from_face * size_ + from_y) * size_ + from_x)];
+          texels_[static_cast<std::size_t>((face * stride_ + y + 1) * stride_ + x + 1)] = {p[0], p[1], p[2],
+                                                                                           p[3]};
         }
       }
     }
@@ -95,7 +104,8 @@ class BorderedCube {
     const int y0 = std::clamp(static_cast<int>(y), 0, size_);
     const float fx = x - static_cast<float>(x0), fy = y - static_cast<float>(y0);
     const glm::vec4* row = &texels_[static_cast<std::size_t>((place.face * stride_ + y0) * stride_ + x0)];
-    return (row[0] * (1 - fx) + row[1] * fx) * (1 - fy) + (row[stride_] * (1 - fx) + row[stride_ + 1] * fx) * fy;
+    return (row[0] * (1 - fx) + row[1] * fx) * (1 - fy) +
+           (row[stride_] * (1 - fx) + row[stride_ + 1] * fx) * fy;
   }
 
  private:
@@ -138,7 +148,8 @@ CubeFaces fill_faces(int size, const Function& function) {
     const float t = (static_cast<float>(row % size) + 0.5f) / static_cast<float>(size);
     float* out = &faces.pixels[static_cast<std::size_t>(row * size) * 4];
     for (int x = 0; x < size; ++x, out += 4) {
-      const glm::vec4 value = function(cube_direction(row / size, (static_cast<float>(x) + 0.5f) / static_cast<float>(size), t));
+      const glm::vec4 value =
+          function(cube_direction(row / size, (static_cast<float>(x) + 0.5f) / static_cast<float>(size), t));
       out[0] = value.x, out[1] = value.y, out[2] = value.z, out[3] = value.w;
     }
   });
@@ -155,7 +166,8 @@ CubeFaces halve(const CubeFaces& faces) {
         };
         for (int c = 0; c < 4; ++c) {
           half.pixels[static_cast<std::size_t>(((face * half.size + y) * half.size + x) * 4 + c)] =
-              0.25f * (at(2 * x, 2 * y, c) + at(2 * x + 1, 2 * y, c) + at(2 * x, 2 * y + 1, c) + at(2 * x + 1, 2 * y + 1, c));
+              0.25f * (at(2 * x, 2 * y, c) + at(2 * x + 1, 2 * y, c) + at(2 * x, 2 * y + 1, c) +
+                       at(2 * x + 1, 2 * y + 1, c));
         }
       }
     }
@@ -206,7 +218,8 @@ std::vector<LobeSample> ggx_lobe(float roughness, int count, const std::vector<B
     const float solid_angle = 1 / (static_cast<float>(count) * pdf);
     const float level = std::clamp(0.5f * std::log2(3 * solid_angle / texel_solid_angle), 0.0f, last);
     const BorderedCube& source = chain[static_cast<std::size_t>(std::lround(level))];
-    lobe.push_back({{2 * cos_h * sin_h * std::cos(phi), 2 * cos_h * sin_h * std::sin(phi), n_l}, n_l, &source});
+    lobe.push_back(
+        {{2 * cos_h * sin_h * std::cos(phi), 2 * cos_h * sin_h * std::sin(phi), n_l}, n_l, &source});
     total += n_l;
   }
   for (LobeSample& s : lobe) s.weight /= total;
@@ -231,7 +244,9 @@ CubeFaces diffuse_of(const CubeFaces& source) {
     const int y = static_cast<int>(i) / source.size % source.size;
     const int face = static_cast<int>(i) / (source.size * source.size);
     const float scale = 1.0f / static_cast<float>(source.size);
-    direction[i] = glm::vec4(cube_direction(face, (static_cast<float>(x) + 0.5f) * scale, (static_cast<float>(y) + 0.5f) * scale), 0);
+    direction[i] = glm::vec4(
+        cube_direction(face, (static_cast<float>(x) + 0.5f) * scale, (static_cast<float>(y) + 0.5f) * scale),
+        0);
     const float* p = &source.pixels[4 * i];
     radiance[i] = glm::vec4(p[0], p[1], p[2], p[3]) * texel_weight(source.size, x, y);
     direction[i].w = texel_weight(source.size, x, y);
@@ -254,8 +269,8 @@ float sheen_lambda(float cosine, float alpha) {
   const float t = (1 - alpha) * (1 - alpha);
   const auto curve = [&](float x) {
     const auto mix = [&](float a, float b) { return a + t * (b - a); };
-    return mix(21.5473f, 25.3245f) / (1 + mix(3.82987f, 3.32435f) * std::pow(x, mix(0.19823f, 0.16801f))) + mix(-1.97760f, -1.27393f) * x +
-           mix(-4.32054f, -4.85967f);
+    return mix(21.5473f, 25.3245f) / (1 + mix(3.82987f, 3.32435f) * std::pow(x, mix(0.19823f, 0.16801f))) +
+           mix(-1.97760f, -1.27393f) * x + mix(-4.32054f, -4.85967f);
   };
   return std::exp(cosine < 0.5f ? curve(cosine) : 2 * curve(0.5f) - curve(1 - cosine));
 }
@@ -275,12 +290,18 @@ glm::vec3 equirect_direction(const glm::vec2& uv) {
 glm::vec3 cube_direction(int face, float s, float t) {
   const float u = 2 * s - 1, v = 2 * t - 1;
   switch (face) {
-    case 0: return glm::normalize(glm::vec3(1, -v, -u));
-    case 1: return glm::normalize(glm::vec3(-1, -v, u));
-    case 2: return glm::normalize(glm::vec3(u, 1, v));
-    case 3: return glm::normalize(glm::vec3(u, -1, -v));
-    case 4: return glm::normalize(glm::vec3(u, -v, 1));
-    default: return glm::normalize(glm::vec3(-u, -v, -1));
+    case 0:
+      return glm::normalize(glm::vec3(1, -v, -u));
+    case 1:
+      return glm::normalize(glm::vec3(-1, -v, u));
+    case 2:
+      return glm::normalize(glm::vec3(u, 1, v));
+    case 3:
+      return glm::normalize(glm::vec3(u, -1, -v));
+    case 4:
+      return glm::normalize(glm::vec3(u, -v, 1));
+    default:
+      return glm::normalize(glm::vec3(-u, -v, -1));
   }
 }
 
@@ -308,7 +329,8 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
       frame_around(d, x, y);
       const float step = 0.5f / static_cast<float>(size);
       for (const float sx : {-step, step}) {
-        for (const float sy : {-step, step}) sum += 0.25f * sample(*picture, equirect_uv(glm::normalize(d + sx * x + sy * y)));
+        for (const float sy : {-step, step})
+          sum += 0.25f * sample(*picture, equirect_uv(glm::normalize(d + sx * x + sy * y)));
       }
     } else {
       sum = sample(*picture, equirect_uv(d));
@@ -351,13 +373,17 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
   for (std::size_t i = 3; i < coarse.pixels.size(); i += 4) coarse.pixels[i] = 0;
   glm::vec3 key_sum(0);
   if (key) {
-    CubeFaces key_faces = fill_faces(2 * kDiffuseFace, [&](const glm::vec3& d) { return glm::vec4(sample(*key, equirect_uv(d)), 0); });
+    CubeFaces key_faces = fill_faces(
+        2 * kDiffuseFace, [&](const glm::vec3& d) { return glm::vec4(sample(*key, equirect_uv(d)), 0); });
     key_faces = halve(key_faces);
-    for (std::size_t i = 0; i < key_faces.pixels.size(); i += 4) key_sum += glm::vec3(key_faces.pixels[i], key_faces.pixels[i + 1], key_faces.pixels[i + 2]);
+    for (std::size_t i = 0; i < key_faces.pixels.size(); i += 4)
+      key_sum += glm::vec3(key_faces.pixels[i], key_faces.pixels[i + 1], key_faces.pixels[i + 2]);
     if (luminance(key_sum) > 0) light.key_tint = key_sum / luminance(key_sum);
     for (std::size_t i = 0; i < coarse.pixels.size(); i += 4) {
-      const float brightness = luminance({key_faces.pixels[i], key_faces.pixels[i + 1], key_faces.pixels[i + 2]});
-      for (std::size_t c = 0; c < 3; ++c) coarse.pixels[i + c] = std::max(0.0f, coarse.pixels[i + c] - key_faces.pixels[i + c]);
+      const float brightness =
+          luminance({key_faces.pixels[i], key_faces.pixels[i + 1], key_faces.pixels[i + 2]});
+      for (std::size_t c = 0; c < 3; ++c)
+        coarse.pixels[i + c] = std::max(0.0f, coarse.pixels[i + c] - key_faces.pixels[i + c]);
       coarse.pixels[i + 3] = brightness;
     }
   }
@@ -366,15 +392,19 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
   // The direction of the shadow: the mean of what is bright, seen from the ground.
   glm::vec3 bright_sum(0), up_sum(0);
   float mean = 0;
-  for (std::size_t i = 0; i < coarse.pixels.size(); i += 4) mean += luminance({coarse.pixels[i], coarse.pixels[i + 1], coarse.pixels[i + 2]});
+  for (std::size_t i = 0; i < coarse.pixels.size(); i += 4)
+    mean += luminance({coarse.pixels[i], coarse.pixels[i + 1], coarse.pixels[i + 2]});
   mean /= static_cast<float>(coarse.pixels.size() / 4);
   float key_light = 0, all_light = 0;
   for (int face = 0; face < 6; ++face) {
     for (int y = 0; y < coarse.size; ++y) {
       for (int x = 0; x < coarse.size; ++x) {
-        const glm::vec3 d = cube_direction(face, (static_cast<float>(x) + 0.5f) / static_cast<float>(coarse.size), (static_cast<float>(y) + 0.5f) / static_cast<float>(coarse.size));
+        const glm::vec3 d =
+            cube_direction(face, (static_cast<float>(x) + 0.5f) / static_cast<float>(coarse.size),
+                           (static_cast<float>(y) + 0.5f) / static_cast<float>(coarse.size));
         if (d.y <= 0) continue;
-        const float* p = &coarse.pixels[4 * static_cast<std::size_t>((face * coarse.size + y) * coarse.size + x)];
+        const float* p =
+            &coarse.pixels[4 * static_cast<std::size_t>((face * coarse.size + y) * coarse.size + x)];
         const float weight = texel_weight(coarse.size, x, y) * d.y;
         const float rest = luminance({p[0], p[1], p[2]});
         const float above = key ? p[3] : std::max(0.0f, rest - 3 * mean);
@@ -403,7 +433,8 @@ std::vector<float> scatter_table(int size) {
     const float roughness = (static_cast<float>(row) + 0.5f) / static_cast<float>(size);
     const float alpha = roughness * roughness;
     const float a2 = alpha * alpha;
-    // KHR_materials_sheen: the lobe's exponent is 1 / alpha; below 0.07 it would be narrower than the quadrature.
+    // KHR_materials_sheen: the lobe's exponent is 1 / alpha; below 0.07 it would be narrower than the
+    // quadrature.
     const float sheen_alpha = std::max(roughness, 0.07f) * std::max(roughness, 0.07f);
     std::array<float, kSheenRings> ring_cosine{}, ring_lambda{};
     for (std::size_t ring = 0; ring < kSheenRings; ++ring) {
@@ -446,7 +477,8 @@ std::vector<float> scatter_table(int size) {
         const float sin_l = std::sqrt(1 - n_l * n_l);
         for (int spoke = 0; spoke < kSheenSpokes; ++spoke) {
           const float phi = kPi * (static_cast<float>(spoke) + 0.5f) / kSheenSpokes;
-          const glm::vec3 h = glm::normalize(v + glm::vec3(sin_l * std::cos(phi), sin_l * std::sin(phi), n_l));
+          const glm::vec3 h =
+              glm::normalize(v + glm::vec3(sin_l * std::cos(phi), sin_l * std::sin(phi), n_l));
           const float sin_h2 = std::max(1 - h.z * h.z, 1e-6f);
           const float inverse = 1 / sheen_alpha;
           const float d = (2 + inverse) * std::pow(sin_h2, 0.5f * inverse) / (2 * kPi);

@@ -44,7 +44,8 @@ class Preview {
                              PictureSize size, int slot = 0);
 
   // As draw(), then reads the picture back: straight alpha, sRGB, row 0 at the top.
-  Result<Image> picture(const GpuModel& model, const Camera& camera, const ViewSettings& settings, PictureSize size);
+  Result<Image> picture(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
+                        PictureSize size);
 
   // Milliseconds that the GPU or software driver needed for the last picture, finish included.
   double last_frame_ms() const;
@@ -54,6 +55,5 @@ class Preview {
   struct Contents;
   std::unique_ptr<Contents> contents_;
 };
-
 
 }  // namespace bandaji

@@ -65,7 +65,8 @@ Result<void> compile(Stage& stage, GLenum type, std::string_view name, std::stri
   glGetShaderiv(stage.name, GL_INFO_LOG_LENGTH, &length);
   std::string reason(static_cast<std::size_t>(std::max(length, 1)), '\0');
   glGetShaderInfoLog(stage.name, length, nullptr, reason.data());
-  return fail(ErrorKind::Corrupt, "The shader " + std::string(name) + " does not compile on this driver: " + reason.c_str());
+  return fail(ErrorKind::Corrupt,
+              "The shader " + std::string(name) + " does not compile on this driver: " + reason.c_str());
 }
 
 }  // namespace
@@ -93,12 +94,15 @@ ShaderProgram::~ShaderProgram() {
 
 Result<ShaderProgram> ShaderProgram::build(const Sources& sources, Bindings textures, Bindings blocks) {
   Stage vertex, geometry, fragment;
-  if (auto ok = compile(vertex, GL_VERTEX_SHADER, sources.vertex, sources.defines); !ok) return tl::unexpected(ok.error());
+  if (auto ok = compile(vertex, GL_VERTEX_SHADER, sources.vertex, sources.defines); !ok)
+    return tl::unexpected(ok.error());
   if (!sources.geometry.empty()) {
-    if (auto ok = compile(geometry, GL_GEOMETRY_SHADER, sources.geometry, sources.defines); !ok) return tl::unexpected(ok.error());
+    if (auto ok = compile(geometry, GL_GEOMETRY_SHADER, sources.geometry, sources.defines); !ok)
+      return tl::unexpected(ok.error());
   }
   if (!sources.fragment.empty()) {
-    if (auto ok = compile(fragment, GL_FRAGMENT_SHADER, sources.fragment, sources.defines); !ok) return tl::unexpected(ok.error());
+    if (auto ok = compile(fragment, GL_FRAGMENT_SHADER, sources.fragment, sources.defines); !ok)
+      return tl::unexpected(ok.error());
   }
   ShaderProgram program;
   program.name_ = glCreateProgram();
@@ -117,7 +121,8 @@ Result<ShaderProgram> ShaderProgram::build(const Sources& sources, Bindings text
     std::string reason(static_cast<std::size_t>(std::max(length, 1)), '\0');
     glGetProgramInfoLog(program.name_, length, nullptr, reason.data());
     return fail(ErrorKind::Corrupt, "The shaders " + std::string(sources.vertex) + " and " +
-                                        std::string(sources.fragment) + " do not link on this driver: " + reason.c_str());
+                                        std::string(sources.fragment) +
+                                        " do not link on this driver: " + reason.c_str());
   }
   glUseProgram(program.name_);
   for (const auto& [name, unit] : textures) {
@@ -130,7 +135,9 @@ Result<ShaderProgram> ShaderProgram::build(const Sources& sources, Bindings text
   return program;
 }
 
-void ShaderProgram::use() const { glUseProgram(name_); }
+void ShaderProgram::use() const {
+  glUseProgram(name_);
+}
 
 int ShaderProgram::location(const char* uniform) const {
   const auto known = locations_.find(uniform);
@@ -140,8 +147,12 @@ int ShaderProgram::location(const char* uniform) const {
   return at;
 }
 
-void ShaderProgram::set(const char* uniform, int value) const { glUniform1i(location(uniform), value); }
-void ShaderProgram::set(const char* uniform, float value) const { glUniform1f(location(uniform), value); }
+void ShaderProgram::set(const char* uniform, int value) const {
+  glUniform1i(location(uniform), value);
+}
+void ShaderProgram::set(const char* uniform, float value) const {
+  glUniform1f(location(uniform), value);
+}
 void ShaderProgram::set(const char* uniform, const glm::vec2& value) const {
   glUniform2fv(location(uniform), 1, glm::value_ptr(value));
 }

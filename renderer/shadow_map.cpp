@@ -17,7 +17,8 @@ Result<void> ShadowMap::make() {
   depth_ = GlTexture::make();
   glActiveTexture(GL_TEXTURE0 + kUnitShadow);
   glBindTexture(GL_TEXTURE_2D, depth_.name());
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT32F, kTexels, kTexels, 0, GL_DEPTH_COMPONENT, GL_FLOAT, nullptr);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT32F, kTexels, kTexels, 0, GL_DEPTH_COMPONENT, GL_FLOAT,
+               nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
@@ -36,8 +37,8 @@ Result<void> ShadowMap::make() {
   return check_gl("the shadow map");
 }
 
-Result<void> ShadowMap::draw(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings,
-                             SurfacePass& surfaces, FrameBlock& frame) {
+Result<void> ShadowMap::draw(const GpuModel::Contents& model, const PosedModel& pose,
+                             const ViewSettings& settings, SurfacePass& surfaces, FrameBlock& frame) {
   if (!depth_) {
     if (auto ok = make(); !ok) return ok;
   }
@@ -50,8 +51,9 @@ Result<void> ShadowMap::draw(const GpuModel::Contents& model, const PosedModel& 
   const float side = 1.06f * std::max({seen.size().x, seen.size().y, 1e-5f});
   const glm::vec3 middle = seen.center();
   const float air = 0.02f * side;
-  const glm::mat4 projection = glm::ortho(middle.x - 0.5f * side, middle.x + 0.5f * side, middle.y - 0.5f * side, middle.y + 0.5f * side,
-                                          -seen.max.z - air, -seen.min.z + air);
+  const glm::mat4 projection =
+      glm::ortho(middle.x - 0.5f * side, middle.x + 0.5f * side, middle.y - 0.5f * side,
+                 middle.y + 0.5f * side, -seen.max.z - air, -seen.min.z + air);
   frame.shadow_from_world = projection * view;
   frame.key_direction.w = 1;
   const float texel = side / kTexels;

@@ -15,8 +15,8 @@ class ShadowMap {
  public:
   // Draws the map unless it still shows the same model, pose and light, binds it at kUnitShadow, and sets
   // what the frame block says of it.  Leaves another framebuffer and viewport bound.
-  Result<void> draw(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings, SurfacePass& surfaces,
-                    FrameBlock& frame);
+  Result<void> draw(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings,
+                    SurfacePass& surfaces, FrameBlock& frame);
 
  private:
   Result<void> make();

@@ -74,17 +74,20 @@ std::uint64_t features_of(const Material& m) {
 
   features |= map(TextureSlot::Normal) | map(TextureSlot::Emissive);
   if (!m.specular_glossiness) {
-    features |= map(TextureSlot::MetallicRoughness) | map(TextureSlot::Specular) | map(TextureSlot::SpecularColor);
+    features |=
+        map(TextureSlot::MetallicRoughness) | map(TextureSlot::Specular) | map(TextureSlot::SpecularColor);
   }
   if (m.texture(TextureSlot::Occlusion).present() && m.occlusion_strength > 0) {
-    const bool packed = !m.specular_glossiness && same_picture(m.texture(TextureSlot::Occlusion), m.texture(TextureSlot::MetallicRoughness));
+    const bool packed = !m.specular_glossiness && same_picture(m.texture(TextureSlot::Occlusion),
+                                                               m.texture(TextureSlot::MetallicRoughness));
     features |= packed ? kFeatureOcclusionPacked : slot_bit(TextureSlot::Occlusion);
   }
   if (m.sheen_color.r + m.sheen_color.g + m.sheen_color.b > 0) {
     features |= kFeatureSheen | map(TextureSlot::SheenColor) | map(TextureSlot::SheenRoughness);
   }
   if (m.clearcoat > 0) {
-    features |= kFeatureClearcoat | map(TextureSlot::Clearcoat) | map(TextureSlot::ClearcoatRoughness) | map(TextureSlot::ClearcoatNormal);
+    features |= kFeatureClearcoat | map(TextureSlot::Clearcoat) | map(TextureSlot::ClearcoatRoughness) |
+                map(TextureSlot::ClearcoatNormal);
   }
   if (m.transmission > 0) {
     features |= kFeatureTransmission | map(TextureSlot::Transmission);
@@ -100,16 +103,29 @@ std::uint64_t features_of(const Material& m) {
 
 std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode) {
   constexpr std::uint64_t kColorMaps = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse);
-  constexpr std::uint64_t kGeometry = kFeatureTangents | kFeatureFlatNormals | kFeatureAlphaMask | kFeatureSpecularGlossiness | kFeaturePeel;
+  constexpr std::uint64_t kGeometry =
+      kFeatureTangents | kFeatureFlatNormals | kFeatureAlphaMask | kFeatureSpecularGlossiness | kFeaturePeel;
   std::uint64_t kept = features;
   switch (mode) {
     case ShadingMode::Shaded:
-    case ShadingMode::Wireframe: mode = ShadingMode::Shaded; break;
-    case ShadingMode::Unlit: kept &= kGeometry | kColorMaps | kFeatureBlend; break;
-    case ShadingMode::Clay: kept &= kGeometry | slot_bit(TextureSlot::Normal) | kFeatureShadows; break;
-    case ShadingMode::Normals: kept &= kGeometry | slot_bit(TextureSlot::Normal); break;
-    case ShadingMode::UvChecker: kept &= kGeometry; break;
-    case ShadingMode::Depth: kept &= kGeometry; break;
+    case ShadingMode::Wireframe:
+      mode = ShadingMode::Shaded;
+      break;
+    case ShadingMode::Unlit:
+      kept &= kGeometry | kColorMaps | kFeatureBlend;
+      break;
+    case ShadingMode::Clay:
+      kept &= kGeometry | slot_bit(TextureSlot::Normal) | kFeatureShadows;
+      break;
+    case ShadingMode::Normals:
+      kept &= kGeometry | slot_bit(TextureSlot::Normal);
+      break;
+    case ShadingMode::UvChecker:
+      kept &= kGeometry;
+      break;
+    case ShadingMode::Depth:
+      kept &= kGeometry;
+      break;
   }
   // Cut-out shapes stay cut out in every mode.
   if (features & kFeatureAlphaMask) kept |= features & kColorMaps;
@@ -117,35 +133,54 @@ std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode) {
 }
 
 std::uint64_t layer_features(std::uint64_t features) {
-  constexpr std::uint64_t kCover = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) | kFeatureBlend | kFeatureSpecularGlossiness;
-  return (features & kCover) | kFeaturePeel | static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
+  constexpr std::uint64_t kCover = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
+                                   kFeatureBlend | kFeatureSpecularGlossiness;
+  return (features & kCover) | kFeaturePeel |
+         static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
 
 std::uint64_t shadow_features(std::uint64_t features) {
-  constexpr std::uint64_t kHoles = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) | kFeatureAlphaMask | kFeatureSpecularGlossiness;
-  return ((features & kFeatureAlphaMask) ? features & kHoles : 0) | static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
+  constexpr std::uint64_t kHoles = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
+                                   kFeatureAlphaMask | kFeatureSpecularGlossiness;
+  return ((features & kFeatureAlphaMask) ? features & kHoles : 0) |
+         static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
 
 bool can_draw(std::uint64_t more, std::uint64_t features) {
-  constexpr std::uint64_t kHarmless = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::MetallicRoughness) |
-                                      slot_bit(TextureSlot::Normal) | slot_bit(TextureSlot::Emissive) | slot_bit(TextureSlot::SheenColor) |
-                                      slot_bit(TextureSlot::SheenRoughness) | slot_bit(TextureSlot::Clearcoat) |
-                                      slot_bit(TextureSlot::ClearcoatRoughness) | kFeatureSheen | kFeatureClearcoat |
-                                      kFeatureOcclusionPacked | kFeatureTangents;
+  constexpr std::uint64_t kHarmless =
+      slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::MetallicRoughness) |
+      slot_bit(TextureSlot::Normal) | slot_bit(TextureSlot::Emissive) | slot_bit(TextureSlot::SheenColor) |
+      slot_bit(TextureSlot::SheenRoughness) | slot_bit(TextureSlot::Clearcoat) |
+      slot_bit(TextureSlot::ClearcoatRoughness) | kFeatureSheen | kFeatureClearcoat |
+      kFeatureOcclusionPacked | kFeatureTangents;
   return (features & ~more) == 0 && (more & ~features & ~kHarmless) == 0;
 }
 
 std::uint64_t limit_maps(std::uint64_t features, int units) {
-  constexpr std::array<TextureSlot, kTextureSlotCount> kLeastVisibleFirst{
-      TextureSlot::IridescenceThickness, TextureSlot::Iridescence, TextureSlot::SheenRoughness, TextureSlot::ClearcoatNormal,
-      TextureSlot::Thickness, TextureSlot::Specular, TextureSlot::SpecularColor, TextureSlot::ClearcoatRoughness,
-      TextureSlot::Anisotropy, TextureSlot::Clearcoat, TextureSlot::Occlusion, TextureSlot::SheenColor,
-      TextureSlot::Transmission, TextureSlot::Emissive, TextureSlot::SpecularGlossiness, TextureSlot::MetallicRoughness,
-      TextureSlot::Normal, TextureSlot::Diffuse, TextureSlot::BaseColor};
+  constexpr std::array<TextureSlot, kTextureSlotCount> kLeastVisibleFirst{TextureSlot::IridescenceThickness,
+                                                                          TextureSlot::Iridescence,
+                                                                          TextureSlot::SheenRoughness,
+                                                                          TextureSlot::ClearcoatNormal,
+                                                                          TextureSlot::Thickness,
+                                                                          TextureSlot::Specular,
+                                                                          TextureSlot::SpecularColor,
+                                                                          TextureSlot::ClearcoatRoughness,
+                                                                          TextureSlot::Anisotropy,
+                                                                          TextureSlot::Clearcoat,
+                                                                          TextureSlot::Occlusion,
+                                                                          TextureSlot::SheenColor,
+                                                                          TextureSlot::Transmission,
+                                                                          TextureSlot::Emissive,
+                                                                          TextureSlot::SpecularGlossiness,
+                                                                          TextureSlot::MetallicRoughness,
+                                                                          TextureSlot::Normal,
+                                                                          TextureSlot::Diffuse,
+                                                                          TextureSlot::BaseColor};
   for (const TextureSlot slot : kLeastVisibleFirst) {
     if (static_cast<int>(slots_of(features).size()) <= units) break;
     features &= ~slot_bit(slot);
-    if (slot == TextureSlot::MetallicRoughness) features &= ~static_cast<std::uint64_t>(kFeatureOcclusionPacked);
+    if (slot == TextureSlot::MetallicRoughness)
+      features &= ~static_cast<std::uint64_t>(kFeatureOcclusionPacked);
   }
   return features;
 }
@@ -158,10 +193,13 @@ std::vector<TextureSlot> slots_of(std::uint64_t features) {
   return slots;
 }
 
-const char* sampler_name(TextureSlot slot) { return kSlots[static_cast<std::size_t>(slot)].sampler; }
+const char* sampler_name(TextureSlot slot) {
+  return kSlots[static_cast<std::size_t>(slot)].sampler;
+}
 
 std::string defines_of(std::uint64_t features) {
-  std::string text = "#define MODE " + std::to_string((features >> kFeatureModeShift) & 7) + "\n#define SHADOW_RADIUS 9.0\n";
+  std::string text =
+      "#define MODE " + std::to_string((features >> kFeatureModeShift) & 7) + "\n#define SHADOW_RADIUS 9.0\n";
   for (const TextureSlot slot : slots_of(features)) {
     text += "#define " + std::string(kSlots[static_cast<std::size_t>(slot)].define) + "\n";
   }

@@ -32,7 +32,9 @@ enum SurfaceFeature : std::uint64_t {
 };
 constexpr int kFeatureModeShift = 40;  // The ShadingMode, three bits.
 
-constexpr std::uint64_t slot_bit(TextureSlot slot) { return 1ull << static_cast<unsigned>(slot); }
+constexpr std::uint64_t slot_bit(TextureSlot slot) {
+  return 1ull << static_cast<unsigned>(slot);
+}
 
 // What the material itself asks for.
 std::uint64_t features_of(const Material& material);
@@ -43,8 +45,8 @@ std::uint64_t layer_features(std::uint64_t features);
 // For the depth seen from a light: the holes of cut-out shapes, and nothing else.
 std::uint64_t shadow_features(std::uint64_t features);
 
-// Whether a program with `more` features draws a surface with `features` the same, given neutral pictures for the
-// maps it lacks.  A program costs more to compile than its few idle lines cost to run.
+// Whether a program with `more` features draws a surface with `features` the same, given neutral pictures for
+// the maps it lacks.  A program costs more to compile than its few idle lines cost to run.
 bool can_draw(std::uint64_t more, std::uint64_t features);
 
 // Drops the least visible maps until at most `units` texture slots remain.

@@ -17,7 +17,8 @@ bool is_outside(const Bounds& bounds, const glm::mat4& view_projection) {
   if (bounds.empty()) return true;
   int outside[6] = {};
   for (int i = 0; i < 8; ++i) {
-    const glm::vec4 p = view_projection * glm::vec4((i & 1) ? bounds.max.x : bounds.min.x, (i & 2) ? bounds.max.y : bounds.min.y,
+    const glm::vec4 p = view_projection * glm::vec4((i & 1) ? bounds.max.x : bounds.min.x,
+                                                    (i & 2) ? bounds.max.y : bounds.min.y,
                                                     (i & 4) ? bounds.max.z : bounds.min.z, 1);
     for (int axis = 0; axis < 3; ++axis) {
       outside[2 * axis] += p[axis] < -p.w ? 1 : 0;
@@ -58,7 +59,8 @@ GlTexture even_texture(GLint format, std::array<std::uint8_t, 4> color) {
   std::array<std::array<std::uint8_t, 4>, 16> pixels;
   pixels.fill(color);
   for (int level = 0; level < 3; ++level) {
-    glTexImage2D(GL_TEXTURE_2D, level, format, 4 >> level, 4 >> level, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+    glTexImage2D(GL_TEXTURE_2D, level, format, 4 >> level, 4 >> level, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                 pixels.data());
   }
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 2);
   return texture;
@@ -79,8 +81,9 @@ std::uint32_t SurfacePass::stand_in(TextureSlot slot) const {
   return encoding_of(slot) == ColorEncoding::Srgb ? white_.name() : white_data_.name();
 }
 
-void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings,
-                          const glm::mat4& view, const glm::mat4& view_projection, std::uint64_t common_features,
+void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pose,
+                          const ViewSettings& settings, const glm::mat4& view,
+                          const glm::mat4& view_projection, std::uint64_t common_features,
                           SurfaceList& list) const {
   list.opaque.clear();
   list.transmissive.clear();
@@ -95,8 +98,10 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
     const Material& material = model.material(draw.material);
     std::uint64_t features = features_of(material) | common_features;
     if (mesh.normals.empty()) features |= kFeatureFlatNormals;
-    const std::uint64_t needs_frame = slot_bit(TextureSlot::Normal) | slot_bit(TextureSlot::ClearcoatNormal) | kFeatureAnisotropy;
-    if ((features & needs_frame) && !mesh.tangents.empty() && !mesh.normals.empty()) features |= kFeatureTangents;
+    const std::uint64_t needs_frame =
+        slot_bit(TextureSlot::Normal) | slot_bit(TextureSlot::ClearcoatNormal) | kFeatureAnisotropy;
+    if ((features & needs_frame) && !mesh.tangents.empty() && !mesh.normals.empty())
+      features |= kFeatureTangents;
     features = features_in_mode(features, settings.mode);
     if (!(features & needs_frame)) features &= ~static_cast<std::uint64_t>(kFeatureTangents);
     draw.features = features;
@@ -117,19 +122,24 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
     return a.depth != b.depth ? a.depth < b.depth : a.instance < b.instance;
   };
   std::sort(list.opaque.begin(), list.opaque.end(), nearer);
-  std::sort(list.transmissive.begin(), list.transmissive.end(), [&](const auto& a, const auto& b) { return nearer(b, a); });
+  std::sort(list.transmissive.begin(), list.transmissive.end(),
+            [&](const auto& a, const auto& b) { return nearer(b, a); });
   std::sort(list.blended.begin(), list.blended.end(), nearer);
 }
 
 Result<const ShaderProgram*> SurfacePass::program(std::uint64_t features) {
   if (const auto known = programs_.find(features); known != programs_.end()) return &known->second;
-  std::vector<std::pair<const char*, int>> units{{"environment_specular", kUnitSpecular}, {"environment_diffuse", kUnitDiffuse},
-                                                 {"scatter", kUnitScatter},               {"shadow_map", kUnitShadow},
-                                                 {"depth_opaque", kUnitDepthOpaque},      {"depth_before", kUnitDepthBefore},
+  std::vector<std::pair<const char*, int>> units{{"environment_specular", kUnitSpecular},
+                                                 {"environment_diffuse", kUnitDiffuse},
+                                                 {"scatter", kUnitScatter},
+                                                 {"shadow_map", kUnitShadow},
+                                                 {"depth_opaque", kUnitDepthOpaque},
+                                                 {"depth_before", kUnitDepthBefore},
                                                  {"scene_behind", kUnitScene}};
   int unit = kFirstMapUnit;
   for (const TextureSlot slot : slots_of(features)) units.emplace_back(sampler_name(slot), unit++);
-  constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}, {"MaterialBlock", kMaterialBinding}};
+  constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding},
+                                                     {"MaterialBlock", kMaterialBinding}};
   const std::string defines = defines_of(features);
   auto built = ShaderProgram::build({"surface.vert", "surface.frag", {}, defines}, units, kBlocks);
   if (!built) return tl::unexpected(built.error());
@@ -137,26 +147,31 @@ Result<const ShaderProgram*> SurfacePass::program(std::uint64_t features) {
 }
 
 std::uint32_t SurfacePass::sampler(const TextureRef& texture) {
-  const auto index = static_cast<std::size_t>(texture.wrap_u) * 6 + static_cast<std::size_t>(texture.wrap_v) * 2 + static_cast<std::size_t>(texture.filter);
+  const auto index = static_cast<std::size_t>(texture.wrap_u) * 6 +
+                     static_cast<std::size_t>(texture.wrap_v) * 2 + static_cast<std::size_t>(texture.filter);
   GlSampler& sampler = samplers_[index];
   if (!sampler) {
     sampler = GlSampler::make();
-    const auto wrap = [](Wrap w) { return w == Wrap::Repeat ? GL_REPEAT : w == Wrap::ClampToEdge ? GL_CLAMP_TO_EDGE : GL_MIRRORED_REPEAT; };
+    const auto wrap = [](Wrap w) {
+      return w == Wrap::Repeat ? GL_REPEAT : w == Wrap::ClampToEdge ? GL_CLAMP_TO_EDGE : GL_MIRRORED_REPEAT;
+    };
     const bool nearest = texture.filter == Filter::Nearest;
     glSamplerParameteri(sampler.name(), GL_TEXTURE_WRAP_S, wrap(texture.wrap_u));
     glSamplerParameteri(sampler.name(), GL_TEXTURE_WRAP_T, wrap(texture.wrap_v));
-    glSamplerParameteri(sampler.name(), GL_TEXTURE_MIN_FILTER, nearest ? GL_NEAREST_MIPMAP_LINEAR : GL_LINEAR_MIPMAP_LINEAR);
+    glSamplerParameteri(sampler.name(), GL_TEXTURE_MIN_FILTER,
+                        nearest ? GL_NEAREST_MIPMAP_LINEAR : GL_LINEAR_MIPMAP_LINEAR);
     glSamplerParameteri(sampler.name(), GL_TEXTURE_MAG_FILTER, nearest ? GL_NEAREST : GL_LINEAR);
     // On a software driver supersampling does the same at no extra price.
     if (!nearest && limits_.max_anisotropy > 1 && !limits_.software) {
-      glSamplerParameterf(sampler.name(), GL_TEXTURE_MAX_ANISOTROPY_EXT, std::min(limits_.max_anisotropy, 8.0f));
+      glSamplerParameterf(sampler.name(), GL_TEXTURE_MAX_ANISOTROPY_EXT,
+                          std::min(limits_.max_anisotropy, 8.0f));
     }
   }
   return sampler.name();
 }
 
-Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel& pose, const std::vector<SurfaceDraw>& draws,
-                               What what) {
+Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel& pose,
+                               const std::vector<SurfaceDraw>& draws, What what) {
   const ShaderProgram* current = nullptr;
   for (const SurfaceDraw& draw : draws) {
     const Material& material = model.material(draw.material);
@@ -171,14 +186,17 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
       current = *wanted;
       current->use();
     }
-    const GLintptr offset = static_cast<GLintptr>(model.material_index(draw.material)) * model.material_stride;
-    glBindBufferRange(GL_UNIFORM_BUFFER, kMaterialBinding, model.material_blocks.name(), offset, sizeof(MaterialBlock));
+    const GLintptr offset =
+        static_cast<GLintptr>(model.material_index(draw.material)) * model.material_stride;
+    glBindBufferRange(GL_UNIFORM_BUFFER, kMaterialBinding, model.material_blocks.name(), offset,
+                      sizeof(MaterialBlock));
     int unit = kFirstMapUnit;
     for (const TextureSlot slot : slots_of(features)) {
       const TextureRef& texture = material.texture(slot);
       glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + unit));
       const bool own = texture.present() && static_cast<std::size_t>(texture.image) < model.textures.size();
-      glBindTexture(GL_TEXTURE_2D, own ? model.textures[static_cast<std::size_t>(texture.image)].name() : stand_in(slot));
+      glBindTexture(GL_TEXTURE_2D,
+                    own ? model.textures[static_cast<std::size_t>(texture.image)].name() : stand_in(slot));
       glBindSampler(static_cast<GLuint>(unit), sampler(texture));
       ++unit;
     }
@@ -187,7 +205,8 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
     current->set("model", placement);
     const float turned = glm::dot(glm::cross(linear[0], linear[1]), linear[2]) < 0 ? -1.0f : 1.0f;
     // Cofactors: right under uneven scale, and of the right sign when the node mirrors.
-    current->set("normal_from_model", glm::mat3(turned * glm::cross(linear[1], linear[2]), turned * glm::cross(linear[2], linear[0]),
+    current->set("normal_from_model", glm::mat3(turned * glm::cross(linear[1], linear[2]),
+                                                turned * glm::cross(linear[2], linear[0]),
                                                 turned * glm::cross(linear[0], linear[1])));
     glFrontFace(turned < 0 ? GL_CW : GL_CCW);
     const bool one_side = what == What::ColorFront || what == What::ColorBack;

@@ -41,17 +41,18 @@ class SurfacePass {
                SurfaceList& list) const;
 
   enum class What {
-    Color,      // Shaded, premultiplied.
-    ColorFront, // As Color, but of two-sided surfaces only the front,
-    ColorBack,  // or only the back, and nothing of the others.
-    Shadow,     // Only depth, both sides.
-    NextLayer,  // Only the depth of what lies behind the layer at kUnitDepthBefore and before the opaque depth.
+    Color,       // Shaded, premultiplied.
+    ColorFront,  // As Color, but of two-sided surfaces only the front,
+    ColorBack,   // or only the back, and nothing of the others.
+    Shadow,      // Only depth, both sides.
+    NextLayer,   // Only the depth of what lies behind the layer at kUnitDepthBefore and before the opaque
+                 // depth.
   };
   // Draws with the bound framebuffer, depth and blend state.
   // Expects: the frame block bound at kFrameBinding and the shared textures at their units.
   // Errors: Corrupt (a shader did not compile).
-  Result<void> draw(const GpuModel::Contents& model, const PosedModel& pose, const std::vector<SurfaceDraw>& draws,
-                    What what = What::Color);
+  Result<void> draw(const GpuModel::Contents& model, const PosedModel& pose,
+                    const std::vector<SurfaceDraw>& draws, What what = What::Color);
 
  private:
   Result<const ShaderProgram*> program(std::uint64_t features);

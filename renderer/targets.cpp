@@ -30,11 +30,13 @@ GlTexture make_image(int width, int height, int samples, GLenum format, GLenum p
 }
 
 void attach(GLenum point, const GlTexture& texture, int samples) {
-  glFramebufferTexture2D(GL_FRAMEBUFFER, point, samples > 1 ? GL_TEXTURE_2D_MULTISAMPLE : GL_TEXTURE_2D, texture.name(), 0);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, point, samples > 1 ? GL_TEXTURE_2D_MULTISAMPLE : GL_TEXTURE_2D,
+                         texture.name(), 0);
 }
 
 Result<void> check_complete(int width, int height) {
-  const std::string doing = "a picture of " + std::to_string(width) + " x " + std::to_string(height) + " pixels";
+  const std::string doing =
+      "a picture of " + std::to_string(width) + " x " + std::to_string(height) + " pixels";
   if (auto ok = check_gl(doing); !ok) return ok;
   if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
     return fail(ErrorKind::Limit, "The graphics driver cannot draw " + doing + ".");

@@ -9,7 +9,7 @@ namespace bandaji {
 
 // Linear light, RGBA16F with premultiplied alpha, and depth.
 struct SceneTarget {
-  int width = 0;    // Of the picture, pixels.
+  int width = 0;  // Of the picture, pixels.
   int height = 0;
   int scale = 1;    // Supersampling per axis; the images are this much larger.
   int samples = 1;  // Multisampling; then `scale` is 1.

@@ -14,12 +14,12 @@
 namespace bandaji {
 
 struct TurnaroundView {
-  std::string_view name;       // "front", "three_quarter", "side", "three_quarter_back", "back".
+  std::string_view name;  // "front", "three_quarter", "side", "three_quarter_back", "back".
   float azimuth_degrees = 0;
-  Image picture;               // Straight alpha, transparent around the model.
+  Image picture;  // Straight alpha, transparent around the model.
   // Where the model lies in the picture: pixels from its left edge, exact to the fraction.
-  double left_px = 0;          // Of the model's left extreme.
-  double width_px = 0;         // Of the model; width_px / pixels_per_metre is its real width in this view.
+  double left_px = 0;   // Of the model's left extreme.
+  double width_px = 0;  // Of the model; width_px / pixels_per_metre is its real width in this view.
 };
 
 struct Turnaround {
@@ -31,9 +31,9 @@ struct Turnaround {
 
 struct TurnaroundOptions {
   double pixels_per_metre = 500;
-  int margin_px = 8;             // Free pixels around the model.
-  int largest_edge = 8192;       // Pixels of one picture.
-  bool shadow = false;           // The soft shadow on the floor, which needs a larger margin to be whole.
+  int margin_px = 8;        // Free pixels around the model.
+  int largest_edge = 8192;  // Pixels of one picture.
+  bool shadow = false;      // The soft shadow on the floor, which needs a larger margin to be whole.
 };
 
 // All pictures have the same height; widths differ with the view.  Of `settings`, backdrop, ground and grid
@@ -43,6 +43,7 @@ Result<Turnaround> draw_turnaround(Preview& preview, const GpuModel& model, cons
                                    const TurnaroundOptions& options = {});
 
 // The scale at which the widest view fits `width_px` and all fit `height_px`, margins included.
-double turnaround_scale(const GpuModel& model, const ViewSettings& settings, int width_px, int height_px, int margin_px = 8);
+double turnaround_scale(const GpuModel& model, const ViewSettings& settings, int width_px, int height_px,
+                        int margin_px = 8);
 
 }  // namespace bandaji

@@ -6,7 +6,8 @@
 
 namespace bandaji {
 
-Result<void> WirePass::draw(const GpuModel::Contents& model, const PosedModel& pose, const SurfaceList& list, float scale) {
+Result<void> WirePass::draw(const GpuModel::Contents& model, const PosedModel& pose, const SurfaceList& list,
+                            float scale) {
   if (!program_) {
     constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}};
     auto built = ShaderProgram::build({"wire.vert", "wire.frag", "wire.geom"}, {}, kBlocks);

@@ -14,7 +14,8 @@ class WirePass {
  public:
   // Expects: the frame block bound, the scene's framebuffer with the depth of what was drawn; `scale` is
   // pixels of the target per pixel of the picture.
-  Result<void> draw(const GpuModel::Contents& model, const PosedModel& pose, const SurfaceList& list, float scale);
+  Result<void> draw(const GpuModel::Contents& model, const PosedModel& pose, const SurfaceList& list,
+                    float scale);
 
  private:
   std::optional<ShaderProgram> program_;

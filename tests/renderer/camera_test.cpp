@@ -13,7 +13,9 @@ constexpr glm::vec2 kSize(800, 500);
 
 std::vector<glm::vec3> corners(const Bounds& b) {
   std::vector<glm::vec3> points;
-  for (int i = 0; i < 8; ++i) points.emplace_back((i & 1) ? b.max.x : b.min.x, (i & 2) ? b.max.y : b.min.y, (i & 4) ? b.max.z : b.min.z);
+  for (int i = 0; i < 8; ++i)
+    points.emplace_back((i & 1) ? b.max.x : b.min.x, (i & 2) ? b.max.y : b.min.y,
+                        (i & 4) ? b.max.z : b.min.z);
   return points;
 }
 
@@ -52,7 +54,8 @@ TEST(Camera, FrameHoldsTheBoxInEveryDirectionAndTouchesTheMargin) {
             nearest_edge = std::min(nearest_edge, (1 - std::abs(p.x)) * 0.5f * aspect);
             nearest_edge = std::min(nearest_edge, (1 - std::abs(p.y)) * 0.5f);
           }
-          EXPECT_NEAR(nearest_edge, margin * shorter, 1e-3f) << azimuth << "," << elevation << " aspect " << aspect;
+          EXPECT_NEAR(nearest_edge, margin * shorter, 1e-3f)
+              << azimuth << "," << elevation << " aspect " << aspect;
         }
       }
     }
@@ -148,7 +151,8 @@ TEST(Camera, ZoomKeepsThePointUnderTheCursor) {
     // A point at the target's depth under the cursor.
     const Ray ray = ray_through(camera, cursor, kSize);
     const glm::vec3 back = glm::normalize(camera.eye - camera.target);
-    const glm::vec3 point = ray.origin + ray.direction * (glm::dot(camera.target - ray.origin, back) / glm::dot(ray.direction, back));
+    const glm::vec3 point = ray.origin + ray.direction * (glm::dot(camera.target - ray.origin, back) /
+                                                          glm::dot(ray.direction, back));
     const float before = orthographic ? camera.ortho_height : camera.distance();
     for (const float steps : {3.0f, -7.0f, 2.0f}) {
       zoom_to_cursor(camera, steps, cursor, kSize);

@@ -19,7 +19,8 @@ Box make_box(glm::vec3 low, glm::vec3 high) {
     box.positions.emplace_back((i & 1) ? high.x : low.x, (i & 2) ? high.y : low.y, (i & 4) ? high.z : low.z);
     box.bounds.add(box.positions.back());
   }
-  constexpr std::array<std::array<std::uint32_t, 4>, 6> kSides{{{0, 1, 3, 2}, {4, 6, 7, 5}, {0, 2, 6, 4}, {1, 5, 7, 3}, {0, 4, 5, 1}, {2, 3, 7, 6}}};
+  constexpr std::array<std::array<std::uint32_t, 4>, 6> kSides{
+      {{0, 1, 3, 2}, {4, 6, 7, 5}, {0, 2, 6, 4}, {1, 5, 7, 3}, {0, 4, 5, 1}, {2, 3, 7, 6}}};
   for (const auto& s : kSides) box.indices.insert(box.indices.end(), {s[0], s[1], s[2], s[0], s[2], s[3]});
   return box;
 }
@@ -32,7 +33,8 @@ HeightField field_of(const Box& box) {
 
 int alpha_at(const GroundShadow& shadow, float x, float z) {
   const glm::vec2 uv = (glm::vec2(x, z) - shadow.min) / shadow.extent;
-  const int column = static_cast<int>(uv.x * static_cast<float>(shadow.size)), row = static_cast<int>(uv.y * static_cast<float>(shadow.size));
+  const int column = static_cast<int>(uv.x * static_cast<float>(shadow.size)),
+            row = static_cast<int>(uv.y * static_cast<float>(shadow.size));
   if (column < 0 || row < 0 || column >= shadow.size || row >= shadow.size) return 0;
   return shadow.alpha[static_cast<std::size_t>(row * shadow.size + column)];
 }

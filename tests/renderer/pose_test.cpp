@@ -16,7 +16,9 @@ Node at(glm::vec3 translation, std::int32_t parent = -1) {
   return node;
 }
 
-glm::vec3 origin_of(const Pose& pose, std::size_t node) { return glm::vec3(pose.world[node][3]); }
+glm::vec3 origin_of(const Pose& pose, std::size_t node) {
+  return glm::vec3(pose.world[node][3]);
+}
 
 void expect_near(const glm::vec3& a, const glm::vec3& b, float tolerance = 1e-5f) {
   for (int i = 0; i < 3; ++i) EXPECT_NEAR(a[i], b[i], tolerance);
@@ -25,7 +27,8 @@ void expect_near(const glm::vec3& a, const glm::vec3& b, float tolerance = 1e-5f
 Animation translating(Interpolation interpolation, std::vector<float> times, std::vector<float> values) {
   Animation animation;
   animation.duration = times.back();
-  animation.channels.push_back({0, AnimatedProperty::Translation, interpolation, std::move(times), std::move(values)});
+  animation.channels.push_back(
+      {0, AnimatedProperty::Translation, interpolation, std::move(times), std::move(values)});
   return animation;
 }
 
@@ -81,8 +84,8 @@ TEST(Pose, StepKeysJump) {
 
 TEST(Pose, SplineKeysFollowTheirTangents) {
   // Values 0 and 1 with out-tangent 2 and in-tangent 0 over two seconds: Hermite at the middle.
-  const Animation animation =
-      translating(Interpolation::CubicSpline, {0, 2}, {0, 0, 0, 0, 0, 0, 2, 0, 0, /* */ 0, 0, 0, 1, 0, 0, 0, 0, 0});
+  const Animation animation = translating(Interpolation::CubicSpline, {0, 2},
+                                          {0, 0, 0, 0, 0, 0, 2, 0, 0, /* */ 0, 0, 0, 1, 0, 0, 0, 0, 0});
   const Pose pose = pose_at(std::vector<Node>{at({})}, &animation, 1);
   // h00*0 + h10*(2*2) + h01*1 + h11*0 with h10 = 1/8 and h01 = 1/2.
   EXPECT_FLOAT_EQ(origin_of(pose, 0).x, 1.0f);
@@ -93,7 +96,8 @@ TEST(Pose, RotationsTakeTheShorterWay) {
   animation.duration = 1;
   const float s = std::sin(glm::radians(45.0f)), c = std::cos(glm::radians(45.0f));
   // The second key is 90 degrees about Y with its sign turned around.
-  animation.channels.push_back({0, AnimatedProperty::Rotation, Interpolation::Linear, {0, 1}, {0, 0, 0, 1, 0, -s, 0, -c}});
+  animation.channels.push_back(
+      {0, AnimatedProperty::Rotation, Interpolation::Linear, {0, 1}, {0, 0, 0, 1, 0, -s, 0, -c}});
   const Pose pose = pose_at(std::vector<Node>{at({})}, &animation, 0.5f);
   const glm::vec3 x = glm::vec3(pose.world[0] * glm::vec4(1, 0, 0, 0));
   expect_near(x, {std::cos(glm::radians(45.0f)), 0, -std::sin(glm::radians(45.0f))});

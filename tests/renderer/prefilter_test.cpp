@@ -14,7 +14,8 @@ namespace {
 
 HdrImage filled(glm::vec3 color, int width = 64, int height = 32) {
   HdrImage image{width, height, {}};
-  for (int i = 0; i < width * height; ++i) image.pixels.insert(image.pixels.end(), {color.x, color.y, color.z});
+  for (int i = 0; i < width * height; ++i)
+    image.pixels.insert(image.pixels.end(), {color.x, color.y, color.z});
   return image;
 }
 
@@ -23,7 +24,8 @@ HdrImage spot(const glm::vec3& direction, float radius = 0.15f) {
   HdrImage image = filled(glm::vec3(0.05f), 256, 128);
   for (int y = 0; y < image.height; ++y) {
     for (int x = 0; x < image.width; ++x) {
-      const glm::vec3 d = equirect_direction({(static_cast<float>(x) + 0.5f) / 256.0f, (static_cast<float>(y) + 0.5f) / 128.0f});
+      const glm::vec3 d = equirect_direction(
+          {(static_cast<float>(x) + 0.5f) / 256.0f, (static_cast<float>(y) + 0.5f) / 128.0f});
       if (std::acos(std::min(glm::dot(d, direction), 1.0f)) > radius) continue;
       for (int c = 0; c < 3; ++c) image.pixels[static_cast<std::size_t>(3 * (y * image.width + x) + c)] = 50;
     }
@@ -39,7 +41,8 @@ glm::vec3 brightest(const CubeFaces& faces) {
     if (v <= most) continue;
     most = v;
     const int x = i % faces.size, y = i / faces.size % faces.size;
-    best = cube_direction(i / (faces.size * faces.size), (static_cast<float>(x) + 0.5f) / static_cast<float>(faces.size),
+    best = cube_direction(i / (faces.size * faces.size),
+                          (static_cast<float>(x) + 0.5f) / static_cast<float>(faces.size),
                           (static_cast<float>(y) + 0.5f) / static_cast<float>(faces.size));
   }
   return best;
@@ -70,7 +73,8 @@ TEST(Prefilter, AnEvenLightStaysEvenAtEveryRoughness) {
 }
 
 TEST(Prefilter, ALampStaysWhereItIsAndSpreadsWithRoughness) {
-  for (const glm::vec3& d : {glm::vec3(1, 0, 0), glm::vec3(0, 0, 1), glm::vec3(0, 1, 0), glm::normalize(glm::vec3(-1, 0.4f, -0.7f))}) {
+  for (const glm::vec3& d : {glm::vec3(1, 0, 0), glm::vec3(0, 0, 1), glm::vec3(0, 1, 0),
+                             glm::normalize(glm::vec3(-1, 0.4f, -0.7f))}) {
     const PrefilteredLight light = prefilter(spot(d));
     float last = 1e9f;
     for (const CubeFaces& level : light.specular) {
@@ -149,7 +153,8 @@ TEST(LightRigs, TheStudioIsNeutralWhite) {
 }
 
 TEST(LightRigs, ColorTemperatureRunsFromRedToBlue) {
-  const glm::vec3 candle = color_of_temperature(1900), white = color_of_temperature(6500), sky = color_of_temperature(12000);
+  const glm::vec3 candle = color_of_temperature(1900), white = color_of_temperature(6500),
+                  sky = color_of_temperature(12000);
   EXPECT_GT(candle.r, 3 * candle.b);
   EXPECT_NEAR(white.r, 1, 0.06f);
   EXPECT_NEAR(white.b, 1, 0.06f);

@@ -90,7 +90,8 @@ TEST(ShaderText, AnUnknownNameIsAnError) {
 }
 
 TEST(ViewSettings, NamesAndValuesMatch) {
-  for (const char* name : {"neutral", "agx", "aces", "none"}) EXPECT_EQ(to_string(parse_tone_map(name).value()), name);
+  for (const char* name : {"neutral", "agx", "aces", "none"})
+    EXPECT_EQ(to_string(parse_tone_map(name).value()), name);
   for (const char* name : {"shaded", "unlit", "clay", "wireframe", "normals", "uv", "depth"}) {
     EXPECT_EQ(to_string(parse_shading_mode(name).value()), name);
   }

@@ -15,7 +15,8 @@ namespace {
 TEST(Picture, IsExactlyTransparentWhereNothingIs) {
   ViewSettings settings = plain();
   settings.ground = true;
-  const Image image = draw(model_of({box({-0.2f, -0.2f, -0.2f}, {0.2f, 0.2f, 0.2f}, -1)}), facing(4), settings);
+  const Image image =
+      draw(model_of({box({-0.2f, -0.2f, -0.2f}, {0.2f, 0.2f, 0.2f}, -1)}), facing(4), settings);
   for (const int y : {0, 5, 63}) {
     for (int x = 0; x < 64; ++x) EXPECT_EQ(at(image, x, y).a, 0) << x << "," << y;
   }
@@ -68,7 +69,8 @@ TEST(Picture, TheTextureOfTheScreenIsPremultiplied) {
 }
 
 TEST(Picture, IsTheSameEveryTimeToTheBit) {
-  const GpuModel model = upload(model_of({ball({}, 0.7f, 0), box({-1, -1, -1}, {1, -0.8f, 1}, 0)}, {colored({0.5f, 0.3f, 0.2f, 1})}));
+  const GpuModel model = upload(
+      model_of({ball({}, 0.7f, 0), box({-1, -1, -1}, {1, -0.8f, 1}, 0)}, {colored({0.5f, 0.3f, 0.2f, 1})}));
   ViewSettings settings;
   settings.ground = true;
   const Camera camera = frame_bounds(model.posed_bounds(0, true), {30, 20}, 1);
@@ -157,7 +159,8 @@ TEST(Picture, OfAModelWithoutSurfacesIsJustTheBackdrop) {
   settings.grid = true;
   settings.backdrop_srgb = glm::vec3(0.4f);
   const GpuModel model = upload(model_of({}));
-  const auto image = preview().picture(model, frame_bounds(model.posed_bounds(0, true), {30, 20}, 1), settings, {16, 16});
+  const auto image =
+      preview().picture(model, frame_bounds(model.posed_bounds(0, true), {30, 20}, 1), settings, {16, 16});
   ASSERT_TRUE(image.has_value()) << image.error().message;
   for (int i = 0; i < 256; ++i) EXPECT_EQ(at(*image, i % 16, i / 16).g, 102);
   EXPECT_FALSE(draw_turnaround(preview(), model, settings).has_value());

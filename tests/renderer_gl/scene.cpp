@@ -39,7 +39,8 @@ Mesh square(glm::vec3 c, float side, std::int32_t material) {
   Mesh mesh;
   mesh.material = material;
   const float h = 0.5f * side;
-  mesh.positions = {c + glm::vec3(-h, h, 0), c + glm::vec3(-h, -h, 0), c + glm::vec3(h, -h, 0), c + glm::vec3(h, h, 0)};
+  mesh.positions = {c + glm::vec3(-h, h, 0), c + glm::vec3(-h, -h, 0), c + glm::vec3(h, -h, 0),
+                    c + glm::vec3(h, h, 0)};
   mesh.normals.assign(4, {0, 0, 1});
   mesh.uv0 = {{0, 0}, {0, 1}, {1, 1}, {1, 0}};
   mesh.indices = {0, 1, 2, 0, 2, 3};
@@ -63,8 +64,10 @@ Mesh box(glm::vec3 low, glm::vec3 high, std::int32_t material) {
         mesh.positions.push_back(p);
         mesh.normals.push_back(n);
       }
-      if (side) mesh.indices.insert(mesh.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
-      else mesh.indices.insert(mesh.indices.end(), {first, first + 2, first + 1, first, first + 3, first + 2});
+      if (side)
+        mesh.indices.insert(mesh.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
+      else
+        mesh.indices.insert(mesh.indices.end(), {first, first + 2, first + 1, first, first + 3, first + 2});
     }
   }
   return mesh;
@@ -76,7 +79,8 @@ Mesh ball(glm::vec3 center, float radius, std::int32_t material) {
   constexpr int kColumns = 48, kRows = 24;
   for (int row = 0; row <= kRows; ++row) {
     for (int column = 0; column <= kColumns; ++column) {
-      const float u = 6.2831853f * static_cast<float>(column) / kColumns, v = 3.1415927f * static_cast<float>(row) / kRows;
+      const float u = 6.2831853f * static_cast<float>(column) / kColumns,
+                  v = 3.1415927f * static_cast<float>(row) / kRows;
       const glm::vec3 n(std::sin(v) * std::sin(u), std::cos(v), std::sin(v) * std::cos(u));
       mesh.positions.push_back(center + radius * n);
       mesh.normals.push_back(n);

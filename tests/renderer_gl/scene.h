@@ -36,7 +36,8 @@ Pixel at(const Image& image, int x, int y);
 // Transparent, without ground, from the front, exactly `metres` from top to bottom around the origin.
 ViewSettings plain();
 Camera facing(float metres, glm::vec3 target = glm::vec3(0));
-Image draw(const Model& model, const Camera& camera, const ViewSettings& settings, PictureSize size = {64, 64});
+Image draw(const Model& model, const Camera& camera, const ViewSettings& settings,
+           PictureSize size = {64, 64});
 
 float to_linear(int byte);
 int to_byte(float linear);

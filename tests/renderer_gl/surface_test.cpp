@@ -17,7 +17,8 @@ struct EvenLight {
   ~EvenLight() { preview().clear_environment(); }
 };
 
-Image checker(int channels, std::vector<std::uint8_t> four_texels, ColorEncoding encoding = ColorEncoding::Srgb) {
+Image checker(int channels, std::vector<std::uint8_t> four_texels,
+              ColorEncoding encoding = ColorEncoding::Srgb) {
   // 16 x 16 with a quarter per texel, so that filtering leaves the middles alone.
   Image image;
   image.width = image.height = 16;
@@ -26,7 +27,8 @@ Image checker(int channels, std::vector<std::uint8_t> four_texels, ColorEncoding
   for (int y = 0; y < 16; ++y) {
     for (int x = 0; x < 16; ++x) {
       const int cell = (y / 8) * 2 + x / 8;
-      for (int c = 0; c < channels; ++c) image.pixels.push_back(four_texels[static_cast<std::size_t>(cell * channels + c)]);
+      for (int c = 0; c < channels; ++c)
+        image.pixels.push_back(four_texels[static_cast<std::size_t>(cell * channels + c)]);
     }
   }
   return image;
@@ -49,7 +51,8 @@ TEST(Surface, NeitherLosesNorMakesLightInAWhiteRoom) {
       material.roughness = roughness;
       const Image image = draw(model_of({ball({}, 0.9f, 0)}, {material}), facing(2), plain());
       for (const auto& [x, y] : {std::pair{32, 32}, {20, 32}, {32, 48}, {8, 32}}) {
-        EXPECT_NEAR(to_linear(at(image, x, y).g), 0.5f, 0.035f) << metallic << " " << roughness << " at " << x;
+        EXPECT_NEAR(to_linear(at(image, x, y).g), 0.5f, 0.035f)
+            << metallic << " " << roughness << " at " << x;
       }
     }
   }
@@ -104,14 +107,17 @@ TEST(Surface, TexturesStandUprightAndInTheirOwnEncoding) {
 }
 
 TEST(Surface, GrayPicturesColorAllChannelsAndCarryTheirAlpha) {
-  const Image image = draw(textured_square(checker(2, {200, 255, 200, 255, 200, 255, 200, 51}), unlit({1, 1, 1, 1}, AlphaMode::Blend)), facing(2), plain());
+  const Image image = draw(textured_square(checker(2, {200, 255, 200, 255, 200, 255, 200, 51}),
+                                           unlit({1, 1, 1, 1}, AlphaMode::Blend)),
+                           facing(2), plain());
   EXPECT_NEAR(at(image, 12, 12).r, 200, 2);
   EXPECT_NEAR(at(image, 12, 12).b, 200, 2);
   EXPECT_NEAR(at(image, 52, 52).a, 51, 3);
 }
 
 TEST(Surface, TextureTransformsAndWrappingApply) {
-  Model model = textured_square(checker(3, {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255}), unlit({1, 1, 1, 1}));
+  Model model =
+      textured_square(checker(3, {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255}), unlit({1, 1, 1, 1}));
   TextureRef& texture = model.materials[0].texture(TextureSlot::BaseColor);
   texture.uv_transform = {1, 0, 0, 1, 0.5f, 0};  // Half a picture to the right.
   EXPECT_GT(at(draw(model, facing(2), plain()), 12, 12).g, 250);
@@ -121,7 +127,8 @@ TEST(Surface, TextureTransformsAndWrappingApply) {
 }
 
 TEST(Surface, TheSecondUvSetIsUsedWhereAskedFor) {
-  Model model = textured_square(checker(3, {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255}), unlit({1, 1, 1, 1}));
+  Model model =
+      textured_square(checker(3, {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255}), unlit({1, 1, 1, 1}));
   model.meshes[0].uv1.assign(4, {0.75f, 0.25f});
   model.materials[0].texture(TextureSlot::BaseColor).uv_set = 1;
   const Image image = draw(model, facing(2), plain());
@@ -141,7 +148,9 @@ TEST(Surface, VertexColorsMultiplyTheBaseColor) {
 TEST(Surface, AlphaMaskIsOpaqueOrAbsent) {
   Material material = unlit({1, 1, 1, 1}, AlphaMode::Mask);
   material.alpha_cutoff = 0.6f;
-  const Image image = draw(textured_square(checker(4, {9, 9, 9, 140, 9, 9, 9, 170, 9, 9, 9, 0, 9, 9, 9, 255}), material), facing(2), plain());
+  const Image image =
+      draw(textured_square(checker(4, {9, 9, 9, 140, 9, 9, 9, 170, 9, 9, 9, 0, 9, 9, 9, 255}), material),
+           facing(2), plain());
   EXPECT_EQ(at(image, 12, 12).a, 0);
   EXPECT_EQ(at(image, 52, 12).a, 255);
   EXPECT_EQ(at(image, 12, 52).a, 0);
@@ -149,23 +158,26 @@ TEST(Surface, AlphaMaskIsOpaqueOrAbsent) {
 }
 
 TEST(Surface, OpaqueMaterialsIgnoreTheirAlpha) {
-  EXPECT_EQ(at(draw(model_of({square({}, 3, 0)}, {unlit({1, 1, 1, 0.1f})}), facing(2), plain()), 32, 32).a, 255);
+  EXPECT_EQ(at(draw(model_of({square({}, 3, 0)}, {unlit({1, 1, 1, 0.1f})}), facing(2), plain()), 32, 32).a,
+            255);
 }
 
 TEST(Surface, VeilsBlendRightInAnyOrder) {
-  const Material red = unlit({1, 0, 0, 0.5f}, AlphaMode::Blend), blue = unlit({0, 0, 1, 0.5f}, AlphaMode::Blend);
+  const Material red = unlit({1, 0, 0, 0.5f}, AlphaMode::Blend),
+                 blue = unlit({0, 0, 1, 0.5f}, AlphaMode::Blend);
   const Mesh near = square({0, 0, 0.1f}, 3, 0), far = square({0, 0, -0.1f}, 3, 1);
   const Image one = draw(model_of({near, far}, {red, blue}), facing(2), plain());
   const Image other = draw(model_of({far, near}, {red, blue}), facing(2), plain());
   EXPECT_TRUE(one.pixels == other.pixels);
   const Pixel p = at(one, 32, 32);
-  EXPECT_NEAR(p.a, 191, 2);             // 1 - 0.5 * 0.5
+  EXPECT_NEAR(p.a, 191, 2);                      // 1 - 0.5 * 0.5
   EXPECT_NEAR(to_linear(p.r), 2.0f / 3, 0.02f);  // Two parts of the near one, one of the far.
   EXPECT_NEAR(to_linear(p.b), 1.0f / 3, 0.02f);
 }
 
 TEST(Surface, VeilsThatPierceEachOtherBlendRightOnBothSides) {
-  const Material red = unlit({1, 0, 0, 0.5f}, AlphaMode::Blend), blue = unlit({0, 0, 1, 0.5f}, AlphaMode::Blend);
+  const Material red = unlit({1, 0, 0, 0.5f}, AlphaMode::Blend),
+                 blue = unlit({0, 0, 1, 0.5f}, AlphaMode::Blend);
   Model model = model_of({square({}, 3, 0), square({}, 3, 1)}, {red, blue});
   model.nodes[0].meshes = {0};
   Node turned;
@@ -179,7 +191,9 @@ TEST(Surface, VeilsThatPierceEachOtherBlendRightOnBothSides) {
 }
 
 TEST(Surface, AVeilBehindAWallIsNotSeen) {
-  const Image image = draw(model_of({square({0, 0, 0.2f}, 1, 0), square({}, 3, 1)}, {unlit({0, 1, 0, 1}), unlit({1, 0, 0, 0.5f}, AlphaMode::Blend)}), facing(2), plain());
+  const Image image = draw(model_of({square({0, 0, 0.2f}, 1, 0), square({}, 3, 1)},
+                                    {unlit({0, 1, 0, 1}), unlit({1, 0, 0, 0.5f}, AlphaMode::Blend)}),
+                           facing(2), plain());
   EXPECT_EQ(at(image, 32, 32).r, 0);
   EXPECT_EQ(at(image, 32, 32).g, 255);
   EXPECT_NEAR(at(image, 4, 4).a, 128, 1);
@@ -221,7 +235,8 @@ TEST(Surface, NormalMapsTurnTowardsTheLightOnBothSides) {
   material.texture(TextureSlot::Normal).image = 0;
   Model model = model_of({square({}, 3, 0)}, {material});
   // Left half bent towards +U, right half towards -U.
-  model.images.push_back(checker(3, {230, 128, 200, 26, 128, 200, 230, 128, 200, 26, 128, 200}, ColorEncoding::Linear));
+  model.images.push_back(
+      checker(3, {230, 128, 200, 26, 128, 200, 230, 128, 200, 26, 128, 200}, ColorEncoding::Linear));
   model.image_names.push_back("embedded");
   const Image front = draw(model, facing(2), plain());
   EXPECT_GT(at(front, 16, 32).g, at(front, 48, 32).g + 30);
@@ -262,7 +277,9 @@ TEST(Surface, GlassTintsWhatStandsBehindIt) {
   Material glass = colored({1, 0.2f, 0.2f, 1});
   glass.transmission = 1;
   glass.roughness = 0;
-  const Image image = draw(model_of({square({0, 0, 0.2f}, 1, 0), square({0, 0, -0.2f}, 3, 1)}, {glass, unlit({0.8f, 0.8f, 0.8f, 1})}), facing(2), plain());
+  const Image image = draw(model_of({square({0, 0, 0.2f}, 1, 0), square({0, 0, -0.2f}, 3, 1)},
+                                    {glass, unlit({0.8f, 0.8f, 0.8f, 1})}),
+                           facing(2), plain());
   const Pixel through = at(image, 32, 32), beside = at(image, 4, 4);
   EXPECT_EQ(through.a, 255);
   EXPECT_GT(through.r, through.g + 60);
@@ -277,7 +294,9 @@ TEST(Surface, LooksTheSameWhateverElseIsInTheModel) {
   rich.sheen_color = glm::vec3(0.5f);
   rich.sheen_roughness = 0.5f;
   rich.clearcoat = 1;
-  for (const TextureSlot slot : {TextureSlot::BaseColor, TextureSlot::MetallicRoughness, TextureSlot::Normal, TextureSlot::Occlusion}) rich.texture(slot).image = 0;
+  for (const TextureSlot slot :
+       {TextureSlot::BaseColor, TextureSlot::MetallicRoughness, TextureSlot::Normal, TextureSlot::Occlusion})
+    rich.texture(slot).image = 0;
   Model alone = model_of({ball({}, 0.6f, 0)}, {simple});
   Model together = model_of({ball({}, 0.6f, 0), ball({0, 0, -50}, 0.1f, 1)}, {simple, rich});
   together.images.push_back(checker(3, {9, 90, 9, 90, 9, 9, 9, 9, 90, 90, 90, 90}, ColorEncoding::Linear));
@@ -306,7 +325,8 @@ TEST(Surface, AnimationMovesWhatIsDrawn) {
   Model model = model_of({square({}, 0.5f, 0)}, {unlit({1, 1, 1, 1})});
   Animation animation;
   animation.duration = 1;
-  animation.channels.push_back({0, AnimatedProperty::Translation, Interpolation::Linear, {0, 1}, {0, 0, 0, 1, 0, 0}});
+  animation.channels.push_back(
+      {0, AnimatedProperty::Translation, Interpolation::Linear, {0, 1}, {0, 0, 0, 1, 0, 0}});
   model.animations.push_back(animation);
   const GpuModel gpu = upload(model);
   ViewSettings settings = plain();

@@ -74,7 +74,8 @@ TEST(Light, EveryPresetShowsAWhiteBallWithoutBurningItOut) {
     ASSERT_TRUE(image.has_value());
     int brightest = 0, darkest = 255;
     for (int i = 10; i < 54; ++i) {
-      for (const Pixel& p : {at(*image, i, 32), at(*image, 32, i)}) brightest = std::max(brightest, p.g), darkest = std::min(darkest, p.g);
+      for (const Pixel& p : {at(*image, i, 32), at(*image, 32, i)})
+        brightest = std::max(brightest, p.g), darkest = std::min(darkest, p.g);
     }
     EXPECT_GT(brightest, 90) << preset.name;
     EXPECT_LT(brightest, 255) << preset.name;
@@ -113,7 +114,8 @@ TEST(Light, RotationTurnsTheLightAboutTheVertical) {
 
 TEST(Light, TheKeyLightThrowsShadowsOnTheModelUnlessToldNotTo) {
   // A shelf above a wall, lit from above in front.
-  const GpuModel model = upload(model_of({square({}, 3, 0), box({-1, 0.3f, 0}, {1, 0.4f, 0.5f}, 0)}, {colored({0.7f, 0.7f, 0.7f, 1})}));
+  const GpuModel model = upload(
+      model_of({square({}, 3, 0), box({-1, 0.3f, 0}, {1, 0.4f, 0.5f}, 0)}, {colored({0.7f, 0.7f, 0.7f, 1})}));
   ViewSettings settings = plain();
   settings.tone_map = ToneMap::Neutral;
   const auto with = preview().picture(model, facing(2), settings, {64, 64});
@@ -125,7 +127,8 @@ TEST(Light, TheKeyLightThrowsShadowsOnTheModelUnlessToldNotTo) {
 }
 
 TEST(Floor, ShowsItsShadowAsDarkAlphaOnTransparentPictures) {
-  const GpuModel model = upload(model_of({box({-0.3f, 0, -0.3f}, {0.3f, 0.6f, 0.3f}, 0)}, {colored({0.8f, 0.8f, 0.8f, 1})}));
+  const GpuModel model =
+      upload(model_of({box({-0.3f, 0, -0.3f}, {0.3f, 0.6f, 0.3f}, 0)}, {colored({0.8f, 0.8f, 0.8f, 1})}));
   ViewSettings settings = plain();
   settings.ground = true;
   Camera camera = frame_bounds(model.posed_bounds(0, true), {0, 35}, 1, false, 0.25f);
@@ -147,18 +150,23 @@ TEST(Floor, ShowsItsShadowAsDarkAlphaOnTransparentPictures) {
 }
 
 TEST(Floor, IsNotSeenFromBelow) {
-  const GpuModel model = upload(model_of({box({-0.3f, 0, -0.3f}, {0.3f, 0.6f, 0.3f}, 0)}, {unlit({1, 1, 1, 1})}));
+  const GpuModel model =
+      upload(model_of({box({-0.3f, 0, -0.3f}, {0.3f, 0.6f, 0.3f}, 0)}, {unlit({1, 1, 1, 1})}));
   ViewSettings settings = plain();
   settings.ground = true;
-  const auto image = preview().picture(model, frame_bounds(model.posed_bounds(0, true), {0, -35}, 1), settings, {64, 64});
-  for (int i = 0; i < 64 * 64; ++i) EXPECT_TRUE(at(*image, i % 64, i / 64).a == 0 || at(*image, i % 64, i / 64).r > 250);
+  const auto image =
+      preview().picture(model, frame_bounds(model.posed_bounds(0, true), {0, -35}, 1), settings, {64, 64});
+  for (int i = 0; i < 64 * 64; ++i)
+    EXPECT_TRUE(at(*image, i % 64, i / 64).a == 0 || at(*image, i % 64, i / 64).r > 250);
 }
 
 TEST(Floor, TheGridIsHiddenBehindTheModel) {
-  const GpuModel model = upload(model_of({box({-0.5f, 0, -0.5f}, {0.5f, 1, 0.5f}, 0)}, {unlit({0, 1, 0, 1})}));
+  const GpuModel model =
+      upload(model_of({box({-0.5f, 0, -0.5f}, {0.5f, 1, 0.5f}, 0)}, {unlit({0, 1, 0, 1})}));
   ViewSettings settings = plain();
   settings.grid = true;
-  const auto image = preview().picture(model, frame_bounds(model.posed_bounds(0, true), {0, 20}, 1, false, 0.2f), settings, {128, 128});
+  const auto image = preview().picture(
+      model, frame_bounds(model.posed_bounds(0, true), {0, 20}, 1, false, 0.2f), settings, {128, 128});
   ASSERT_TRUE(image.has_value());
   int lines = 0;
   for (int x = 0; x < 128; ++x) lines += at(*image, x, 118).a > 10 ? 1 : 0;
@@ -199,14 +207,16 @@ TEST(Modes, TheWireframeDrawsEdgesOverTheShadedModel) {
 }
 
 TEST(Turnaround, AllViewsShareScaleAndBaseline) {
-  const GpuModel model = upload(model_of({box({-0.4f, 0.1f, -0.1f}, {0.4f, 1.3f, 0.1f}, 0)}, {unlit({1, 1, 1, 1})}));
+  const GpuModel model =
+      upload(model_of({box({-0.4f, 0.1f, -0.1f}, {0.4f, 1.3f, 0.1f}, 0)}, {unlit({1, 1, 1, 1})}));
   TurnaroundOptions options;
   options.pixels_per_metre = 100;
   options.margin_px = 6;
   const auto turnaround = draw_turnaround(preview(), model, ViewSettings{}, options);
   ASSERT_TRUE(turnaround.has_value()) << turnaround.error().message;
   EXPECT_NEAR(turnaround->height_px, 120, 1e-3);
-  const double widths[] = {80, 100 * (0.8 + 0.2) * std::sqrt(0.5), 20, 100 * (0.8 + 0.2) * std::sqrt(0.5), 80};
+  const double widths[] = {80, 100 * (0.8 + 0.2) * std::sqrt(0.5), 20, 100 * (0.8 + 0.2) * std::sqrt(0.5),
+                           80};
   for (std::size_t i = 0; i < turnaround->views.size(); ++i) {
     const TurnaroundView& view = turnaround->views[i];
     EXPECT_NEAR(view.width_px, widths[i], 0.01) << view.name;
@@ -216,7 +226,8 @@ TEST(Turnaround, AllViewsShareScaleAndBaseline) {
     for (int y = 0; y < view.picture.height; ++y) {
       for (int x = 0; x < view.picture.width; ++x) {
         if (at(view.picture, x, y).a < 128) continue;
-        left = std::min(left, x), right = std::max(right, x), top = std::min(top, y), bottom = std::max(bottom, y);
+        left = std::min(left, x), right = std::max(right, x), top = std::min(top, y),
+        bottom = std::max(bottom, y);
       }
     }
     EXPECT_NEAR(right + 1 - left, view.width_px, 1.01) << view.name;
