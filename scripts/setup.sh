@@ -45,7 +45,10 @@ build_preset() {
   shift
   export CCACHE_NOHASHDIR=1 CCACHE_BASEDIR="$root"
   if [ ! -f "$root/build/$preset/build.ninja" ]; then
-    (cd "$root" && cmake --preset "$preset") >&2
+    # Whoever only runs the program needs no test libraries.
+    local tests=ON
+    [ "$preset" = release ] && tests=OFF
+    (cd "$root" && cmake --preset "$preset" -DBANDAJI_TESTS=$tests) >&2
   fi
   cmake --build "$root/build/$preset" ${1:+--target "$@"} >&2
 }

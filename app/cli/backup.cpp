@@ -12,7 +12,8 @@ namespace bandaji::cli {
 namespace fs = std::filesystem;
 
 int run(const BackupCommand& command, const GlobalOptions& options, Console& console) {
-  const auto library = open_library(options, console, Access::Read, Library::Index::None);
+  // The engine copies a catalog only through a connection that may write.
+  const auto library = open_library(options, console, Access::Write, Library::Index::None);
   if (!library) return kCatalogUnusable;
   const auto written = write_archive(library->catalog(), library->files(), command.file, console.stop(),
                                      [&](float share) { console.progress(share, "backup"); });

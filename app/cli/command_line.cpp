@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <memory>
@@ -12,6 +13,20 @@
 
 namespace bandaji::cli {
 namespace {
+
+// "-보관" after `tag` would be read as an option.  A mark before it hides the minus from the parser, and
+// is taken off again.
+constexpr char kHiddenMinus = '\x1f';
+
+std::vector<std::string> with_hidden_minus(int argc, char** argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  bool tagging = false;
+  for (std::string& word : words) {
+    if (tagging && word.size() > 1 && word[0] == '-' && word[1] != '-' && word != "-h" && word != "-q") word.insert(0, 1, kHiddenMinus);
+    tagging = tagging || word == "tag";
+  }
+  return words;
+}
 
 // The command that was chosen; set by the parser, run after it.
 using Chosen = std::function<int(const GlobalOptions&, Console&)>;
@@ -39,7 +54,9 @@ class Grammar {
   // The exit status when parsing itself ended the program (help, wrong usage).
   std::optional<int> parse(int argc, char** argv) {
     try {
-      app_.parse(argc, argv);
+      std::vector<std::string> words = with_hidden_minus(argc, argv);
+      std::reverse(words.begin(), words.end());  // As this overload wants them.
+      app_.parse(std::move(words));
     } catch (const CLI::Success& done) {  // --help and --version.
       app_.exit(done);
       return kDone;
@@ -106,16 +123,14 @@ class Grammar {
 
     auto [tag, t] = add<TagCommand>("tag", "Adds and takes off tags: +대여 -보관");
     tag->add_option("ID", t->id)->required();
-    tag->allow_extras();  // "-보관" looks like an option.
-    tag->final_callback([this, sub = tag, command = t] {
-      command->changes = sub->remaining();
-      if (command->changes.empty()) throw CLI::RequiredError("+TAG or -TAG");
-      for (const std::string& word : command->changes) {
-        if (word.starts_with("--")) throw CLI::ExtrasError({word});
+    tag->add_option("+TAG|-TAG", t->changes)->required();
+
+    tag->final_callback([this, command = t] {
+      for (std::string& word : command->changes) {
+        if (word.front() == kHiddenMinus) word.erase(0, 1);
       }
       chosen_ = [command](const GlobalOptions& globals, Console& console) { return run(*command, globals, console); };
     });
-
     auto [trash, d] = add<TrashCommand>("trash", "Moves records to the trash");
     trash->add_option("ID", d->ids)->required();
     auto [restore, r] = add<RestoreCommand>("restore", "Takes records out of the trash (ID…), or unpacks a backup (FILE DIR)");

@@ -71,9 +71,9 @@ TEST_F(CommandLine, DoesNotChooseBetweenTwoCatalogs) {
 
 TEST_F(CommandLine, RefusesACatalogThatIsMissingDamagedOrNewer) {
   EXPECT_EQ(bandaji({"--catalog", "None.bandaji", "list"}).status, 3);
-  write_text(path("Bad.bandaji/catalog.sqlite"), std::string(8192, 'x'));
-  EXPECT_EQ(bandaji({"--catalog", "Bad.bandaji", "list"}).status, 3);
-  EXPECT_EQ(bandaji({"--catalog", "Bad.bandaji", "check"}).status, 3);
+  write_text(path("bad/Bad.bandaji/catalog.sqlite"), std::string(8192, 'x'));
+  EXPECT_EQ(bandaji({"--catalog", "bad/Bad.bandaji", "list"}).status, 3);
+  EXPECT_EQ(bandaji({"--catalog", "bad/Bad.bandaji", "check"}).status, 3);
 
   init();
   sqlite3* db = nullptr;

@@ -167,7 +167,7 @@ TEST_P(CutShort, LeavesACatalogThatIsOkAndCanGoOn) {
 }
 
 INSTANTIATE_TEST_SUITE_P(By, CutShort, ::testing::Values(SIGKILL, SIGTERM, SIGINT),
-                         [](const auto& info) { return info.param == SIGKILL ? "Kill" : info.param == SIGTERM ? "Term" : "Interrupt"; });
+                         [](const auto& by) { return by.param == SIGKILL ? "Kill" : by.param == SIGTERM ? "Term" : "Interrupt"; });
 
 }  // namespace
 }  // namespace bandaji::test

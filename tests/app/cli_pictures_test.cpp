@@ -1,0 +1,158 @@
+// render, thumbnails and sheet: pictures without a display.
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "app/core/thumbnail_file.h"
+#include "assets/import/import_worker.h"
+#include "tests/app/cli_support.h"
+
+namespace bandaji::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+class Pictures : public CommandLine {
+ protected:
+  Image picture(const std::string& name) {
+    set_worker_program(BANDAJI_PROGRAM);
+    auto image = import_image(path(name));
+    EXPECT_TRUE(image) << (image ? "" : image.error().message);
+    return image ? *image : Image{};
+  }
+  // Pixels that are not transparent, and the rows and columns they take.
+  struct Covered {
+    int count = 0;
+    int left = 1 << 20, top = 1 << 20, right = -1, bottom = -1;
+  };
+  static Covered covered(const Image& image) {
+    Covered result;
+    for (int y = 0; y < image.height; ++y) {
+      for (int x = 0; x < image.width; ++x) {
+        if (image.channels == 4 && image.pixels[static_cast<std::size_t>((y * image.width + x) * 4 + 3)] < 128) continue;
+        ++result.count;
+        result.left = std::min(result.left, x);
+        result.right = std::max(result.right, x);
+        result.top = std::min(result.top, y);
+        result.bottom = std::max(result.bottom, y);
+      }
+    }
+    return result;
+  }
+};
+
+TEST_F(Pictures, OfABareFileNeedNoCatalog) {
+  write_gltf_box(path("box.gltf"), {.width = 1, .height = 2, .depth = 1, .texture = "silk.png"});
+  const Json stats = json1({"render", "box.gltf", "--out", "box.png", "--size", "200x100", "--view", "front", "--ortho", "--no-ground", "--stats"});
+  for (const char* name : {"load_ms", "upload_ms", "frame_ms", "encode_ms", "triangles", "cached"}) EXPECT_TRUE(stats.contains(name)) << name;
+  EXPECT_EQ(stats["triangles"], 12);
+  EXPECT_EQ(stats["cached"], false);
+  const Image image = picture("box.png");
+  EXPECT_EQ(image.width, 200);
+  EXPECT_EQ(image.height, 100);
+  const Covered box = covered(image);
+  // Twice as high as wide, in the middle, with a little left free.
+  EXPECT_NEAR(box.bottom - box.top, 2 * (box.right - box.left), 3);
+  EXPECT_NEAR(box.left + box.right, 199, 2);
+  EXPECT_GT(box.top, 2);
+}
+
+TEST_F(Pictures, StandWhereTheCameraIsToldToStandInTheModelsOwnUnits) {
+  // A box of 100 units that is 1 m high; seen from 400 units away under 30 degrees.
+  write_obj_box(path("box.obj"), 100, 100, 100);
+  write_gltf_box(path("box.gltf"), {.width = 1, .height = 1, .depth = 1});
+  init();
+  const std::string id = json1({"import", "box.obj", "--unit", "cm"})["id"];
+  ASSERT_EQ(bandaji({"render", id, "--out", "a.png", "--size", "128x128", "--eye", "0,50,400", "--target", "0,50,0", "--fov", "30", "--no-ground"}).status, 0);
+  ASSERT_EQ(bandaji({"render", "box.gltf", "--out", "b.png", "--size", "128x128", "--eye", "0,0.5,4", "--target", "0,0.5,0", "--fov", "30", "--no-ground"}).status, 0);
+  const Covered a = covered(picture("a.png"));
+  const Covered b = covered(picture("b.png"));
+  // The front face is 3.5 m away: 1 m of 2 * 3.5 m * tan(15 degrees).
+  const double expected = 128 / (2 * 3.5 * std::tan(15 * 3.14159265358979 / 180));
+  EXPECT_NEAR(a.right - a.left + 1, expected, 2);
+  EXPECT_NEAR(a.bottom - a.top + 1, expected, 2);
+  EXPECT_NEAR(a.left, b.left, 1);
+  EXPECT_NEAR(a.bottom, b.bottom, 1);
+}
+
+TEST_F(Pictures, HaveTheBackgroundTheyWereGiven) {
+  write_obj_box(path("box.obj"));
+  ASSERT_EQ(bandaji({"render", "box.obj", "--out", "a.png", "--size", "64x64", "--background", "#2040c0", "--no-ground"}).status, 0);
+  const Image image = picture("a.png");
+  ASSERT_GE(image.channels, 3);
+  EXPECT_EQ(image.pixels[0], 0x20);
+  EXPECT_EQ(image.pixels[1], 0x40);
+  EXPECT_EQ(image.pixels[2], 0xC0);
+}
+
+TEST_F(Pictures, TakeAnglesThatBeginWithAMinus) {
+  write_obj_box(path("box.obj"));
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "a.png", "--size", "32x32", "--view", "-30,15"}).status, 0);
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "b.png", "--size", "32x32", "--eye", "-3,-1,2", "--target", "-0.1,0,0"}).status, 0);
+}
+
+TEST_F(Pictures, AreTheSameBytesEveryTime) {
+  write_gltf_box(path("box.gltf"), {.texture = "silk.png"});
+  ASSERT_EQ(bandaji({"render", "box.gltf", "--out", "a.png", "--size", "96x96"}).status, 0);
+  ASSERT_EQ(bandaji({"render", "box.gltf", "--out", "b.png", "--size", "96x96"}).status, 0);
+  EXPECT_EQ(read_text(path("a.png")), read_text(path("b.png")));
+}
+
+TEST_F(Pictures, OfWhatCannotBeReadAreRefusedWithTheReason) {
+  write_text(path("bad.obj"), "nothing");
+  const ProgramResult bad = bandaji({"render", "bad.obj", "--out", "a.png"});
+  EXPECT_EQ(bad.status, 4);
+  EXPECT_THAT(bad.err, HasSubstr("bad.obj"));
+  EXPECT_EQ(bandaji({"render", "nowhere.glb", "--out", "a.png"}).status, 4);
+  write_obj_box(path("box.obj"));
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "a.png", "--variant", "blue"}).status, 4);
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "a.png", "--environment", "none.hdr"}).status, 4);
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "no/such/folder/a.png", "--size", "16x16"}).status, 4);
+  EXPECT_FALSE(fs::exists(path("a.png")));
+}
+
+TEST_F(Pictures, OfRecordsAreKeptAsThumbnailsWithTheirColors) {
+  init();
+  write_gltf_box(path("red.gltf"), {.texture = "silk.png"});
+  const std::string model = json1({"import", "red.gltf"})["id"];
+  write_picture(path("blue.png"), 40, 20, 0x1F4E9C);
+  const std::string image = json1({"import", "blue.png"})["id"];
+  write_text(path("pattern.zprj"), "x");
+  json1({"import", "pattern.zprj"});
+  const auto made = json({"thumbnails"});
+  ASSERT_EQ(made.size(), 2u);
+  for (const Json& row : made) {
+    EXPECT_TRUE(read_thumbnail(row["path"].get<std::string>(), 512));
+    EXPECT_FALSE(row["palette"].empty());
+  }
+  EXPECT_EQ(json1({"show", image})["palette"][0], "#1F4E9C");
+  EXPECT_TRUE(json({"thumbnails"}).empty());
+  EXPECT_EQ(json({"thumbnails", "--all"}).size(), 2u);
+  EXPECT_EQ(json({"thumbnails", "--size", "64"}).size(), 2u);
+  EXPECT_EQ(json({"list", "--query", "color:#1f4e9c"}).size(), 1u);
+  // The source is not needed any more.
+  fs::remove(path("red.gltf"));
+  EXPECT_EQ(json1({"render", model, "--out", "again.png", "--size", "32x32", "--stats"})["cached"], true);
+}
+
+TEST_F(Pictures, GoOnPaper) {
+  init();
+  write_gltf_box(path("당의.gltf"), {.texture = "silk.png"});
+  const std::string id = json1({"import", "당의.gltf"})["id"];
+  bandaji({"set", id, "notes=소매 배래를 다시"});
+  std::set<std::string> templates;
+  for (const Json& row : json({"sheet", "--list"})) templates.insert(row["name"]);
+  EXPECT_THAT(templates, ::testing::IsSupersetOf({"asset", "contact"}));
+  ASSERT_EQ(bandaji({"sheet", "asset", id, "--out", "out/a.pdf"}).status, 0);
+  ASSERT_EQ(bandaji({"sheet", "asset", id, "--out", "out/b.pdf"}).status, 0);
+  EXPECT_TRUE(read_text(path("out/a.pdf")).starts_with("%PDF-"));
+  EXPECT_EQ(read_text(path("out/a.pdf")), read_text(path("out/b.pdf")));
+  ASSERT_EQ(bandaji({"sheet", "contact", "--query", "당의", "--out", "contact.png", "--paper", "A3", "--lang", "ko"}).status, 0);
+  EXPECT_TRUE(read_text(path("contact.png")).starts_with("\x89PNG"));
+  EXPECT_EQ(bandaji({"sheet", "asset", "C-9999", "--out", "x.pdf"}).status, 4);
+  EXPECT_EQ(bandaji({"sheet", "contact", "--query", "없는말", "--out", "x.pdf"}).status, 4);
+}
+
+}  // namespace
+}  // namespace bandaji::test
