@@ -15,7 +15,7 @@ namespace bandaji::cli {
 
 struct RenderRequest {
   PictureSize size;
-  ViewSettings settings;
+  ViewSettings settings{.samples = 9};  // A picture that is kept.
   ViewAngles angles{-32, 14};
   bool ortho = false;
   std::optional<float> fov;
