@@ -1,6 +1,7 @@
 // check, backup, and what is left after an import that was cut short.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <csignal>
 #include <thread>
 
@@ -148,9 +149,11 @@ TEST_P(CutShort, LeavesACatalogThatIsOkAndCanGoOn) {
   }
   RunningProgram import(BANDAJI_PROGRAM, arguments, options());
   // Until at least two records are made, so that there is something to lose.
-  while (import.output_so_far().size() < 2 || std::count_if(import.output_so_far().begin(), import.output_so_far().end(), [](char c) { return c == '\n'; }) < 2) {
-    std::this_thread::yield();
-  }
+  const auto rows = [&] {
+    const std::string output = import.output_so_far();
+    return std::count(output.begin(), output.end(), '\n');
+  };
+  while (rows() < 2) std::this_thread::yield();
   import.send(GetParam());
   const ProgramResult ended = import.wait();
   if (GetParam() != SIGKILL) {
