@@ -61,6 +61,7 @@ int run(const SheetCommand& command, const GlobalOptions& options, Console& cons
   if (command.has_query) {
     SearchRequest request;
     request.query = command.query;
+    sheet.selection = command.query;
     request.sort = SortField::Number;
     request.count_facets = false;
     ids = library->index().search(request).ids.all();
@@ -87,16 +88,7 @@ int run(const SheetCommand& command, const GlobalOptions& options, Console& cons
 
   std::error_code ignored;
   if (!out.parent_path().empty()) fs::create_directories(out.parent_path(), ignored);
-  DocumentInfo info;
-  const Production production = library->catalog().production();
-  const std::string title(sheet.language == SheetLanguage::English ? chosen->title_en : chosen->title_ko);
-  info.title = input->records.size() == 1
-                   ? fmt::format("{} {}", input->records.front().asset.number,
-                                 input->records.front().asset.name_ko.empty() ? input->records.front().asset.name_en : input->records.front().asset.name_ko)
-                   : title;
-  info.subject = sheet.language == SheetLanguage::English ? production.title_en : production.title_ko;
-  info.language = sheet.language == SheetLanguage::English ? "en" : "ko";
-  const auto written = write_pages(out, *pages, info);
+  const auto written = write_pages(out, *pages, sheet_info(*input));
   if (!written) return failed(written.error());
   for (const fs::path& path : *written) {
     console.result(console.json() ? line_of({{"path", to_utf8(path)}, {"template", command.template_name}, {"pages", pages->size()}}) : to_utf8(path));

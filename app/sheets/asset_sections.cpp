@@ -17,7 +17,7 @@ constexpr std::size_t kMostVersions = 12;
 constexpr std::size_t kMostFiles = 40;
 constexpr std::size_t kMostMissing = 12;
 constexpr double kTableWidth = 130;  // Narrower (times k), rows stand in lines instead of columns.
-constexpr int kMostLines = 12;  // Of one value or comment: a row must fit on a page.
+constexpr int kMostLines = 12;       // Of one value or comment: a row must fit on a page.
 
 struct Item {
   std::string label_ko, label_en;
@@ -161,8 +161,8 @@ SheetSection item_section(Words title, std::vector<Item> items, const SheetGrid&
         const double x = static_cast<double>(i - at) * (cell + gap);
         SheetText label(6.8 * k, 1.34);
         label.add(Words{item.label_ko, item.label_en}, language, kGray, TextWeight::Regular, kFaint);
-        const SheetText value = value_text(item, grid, language);
         const double value_width = cell - label_width - 2 * k;
+        const SheetText value = value_text(item, grid, language).fit_line(value_width);
         row.blocks.push_back(LineBlock{x, 0, x + cell, 0, 0.1, kHairline});
         row.blocks.push_back(label.at(x, 1.05 * k, label_width));
         row.blocks.push_back(value.at(x + label_width + 2 * k, 0.8 * k, value_width));

@@ -57,7 +57,7 @@ Tiles make_tiles(const SheetGrid& grid, const SheetOptions& options) {
   tiles.caption_height = 1.4 * grid.k + line_mm(6.6, grid) + line_mm(8.2, grid) +
                          (both ? line_mm(6.8, grid) : 0) +
                          static_cast<double>(extra_lines(options)) * line_mm(6.6, grid);
-  const double room = grid.end_y() - tiles.top + tiles.gap_y;
+  const double room = grid.end_y() - 1.5 * grid.k - tiles.top + tiles.gap_y;
   const double pitch = tiles.width + tiles.caption_height + tiles.gap_y;
   tiles.rows = static_cast<std::size_t>(std::max(1.0, std::floor(room / pitch + 0.28)));
   // Rows fill the page; pictures become a little flatter than square at most.

@@ -8,6 +8,7 @@
 
 #include "app/sheets/asset_sheet.h"
 #include "app/sheets/sheet_style.h"
+#include "renderer/pose.h"
 
 namespace bandaji::sheets {
 namespace {
@@ -43,12 +44,17 @@ Result<void> draw_model(SheetPictures& pictures, const AssetVersion& version, co
   const RectMm box = hero_box(options);
   const PictureSize size{static_cast<int>(std::lround(box.width * pixels_per_mm)),
                          static_cast<int>(std::lround(box.height * pixels_per_mm))};
-  const Camera camera =
-      frame_bounds(bounds, kHeroAngles, static_cast<float>(size.width) / static_cast<float>(size.height),
-                   false, 0.075f, 24);
+  // Around the vertices, which fits closer than their box.
+  const auto points = posed_positions(model->source(), pose_of(model->source(), 0, false));
+  const float aspect = static_cast<float>(size.width) / static_cast<float>(size.height);
+  const Camera camera = frame_points(points, kHeroAngles, aspect, false, 0.085f, 24);
   auto hero = preview.picture(*model, camera, settings, size);
   if (!hero) return tl::unexpected(hero.error());
-  pictures.hero = std::make_shared<Image>(flattened(*hero, kPanelByte, kPanelByte, kPanelByte));
+  settings.ground = false;
+  const auto model_only = preview.picture(*model, camera, settings, size);
+  if (!model_only) return tl::unexpected(model_only.error());
+  const Image soft = with_soft_edges(std::move(*hero), &*model_only);
+  pictures.hero = std::make_shared<Image>(flattened(soft, kPanelByte, kPanelByte, kPanelByte));
   if (stop.stop_requested()) return tl::unexpected(cancelled());
 
   // Finer than it will be printed, whatever the scale turns out to be: all five views beside each other
@@ -63,7 +69,6 @@ Result<void> draw_model(SheetPictures& pictures, const AssetVersion& version, co
   turnaround_options.margin_px = 4;
   turnaround_options.pixels_per_metre =
       std::clamp(std::min(strip_width / across, strip_height / tall) * pixels_per_mm, 1e-3, 1e7);
-  settings.ground = false;
   auto turnaround = draw_turnaround(preview, *model, settings, turnaround_options);
   if (!turnaround) return tl::unexpected(turnaround.error());
   pictures.views = cut_views(*turnaround);
@@ -139,7 +144,7 @@ Result<SheetThumbnail> draw_tile_picture(const SheetRecord& record, const Librar
   }
   const int edge = std::min(edge_px, thumbnail->picture.width);
   tile.picture = std::make_shared<Image>(
-      flattened(resize(thumbnail->picture, edge, edge), kPanelByte, kPanelByte, kPanelByte));
+      flattened(with_soft_edges(resize(thumbnail->picture, edge, edge)), kPanelByte, kPanelByte, kPanelByte));
   return tile;
 }
 

@@ -39,6 +39,11 @@ std::vector<PrintedView> cut_views(const Turnaround& turnaround);
 // Opaque RGB: the picture over a plain color.
 Image flattened(const Image& image, std::uint8_t r, std::uint8_t g, std::uint8_t b);
 
+// Lets the soft shadow run out before the picture's edges, so that on a ground of its own color no edge is
+// seen.  `model` is the same picture without the shadow; without it, what is mostly transparent counts as
+// one.
+Image with_soft_edges(Image image, const Image* model = nullptr);
+
 // Needs a context.  A picture that cannot be made is not an error: SheetPictures::problem says why.
 // Errors: Cancelled.
 Result<SheetPictures> draw_asset_pictures(const SheetRecord& record, const SheetOptions& options,

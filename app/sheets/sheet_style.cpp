@@ -91,6 +91,12 @@ SheetText& SheetText::add(const Words& words, SheetLanguage language, PageColor 
   return add(words.ko, color, weight).add(" ").add(words.en, second, TextWeight::Regular);
 }
 
+SheetText& SheetText::fit_line(double width_mm, double least) {
+  const double natural = width() + 0.05;
+  if (natural > width_mm && natural * least <= width_mm) block_.size_pt *= width_mm / natural;
+  return *this;
+}
+
 TextBlock SheetText::at(const RectMm& box) const {
   TextBlock block = block_;
   block.box = box;
@@ -169,17 +175,18 @@ PageColor verdict_color(Verdict verdict) {
 
 Words sheet_title(std::string_view kind_key) {
   const Vocabulary& vocabulary = Vocabulary::shipped();
-  std::string_view root = kind_key;
-  for (const Term* term = vocabulary.find(kind_key); term && !term->parent.empty();
-       term = vocabulary.find(term->parent))
-    root = term->parent;
-  if (root == "ak_costume") return {"의상 시트", "Costume sheet"};
-  if (root == "ak_makeup") return {"분장 시트", "Makeup sheet"};
-  if (root == "ak_hair") return {"헤어 시트", "Hair sheet"};
-  if (root == "ak_set" || root == "ak_location") return {"세트 시트", "Set sheet"};
-  if (root == "ak_set_dressing") return {"세트 장식 시트", "Set dressing sheet"};
-  if (root == "ak_prop") return {"소품 시트", "Prop sheet"};
-  if (root == "ak_fabric") return {"원단 시트", "Fabric sheet"};
+  // The nearest ancestor that has a department of its own.
+  for (const Term* term = vocabulary.find(kind_key); term; term = vocabulary.find(term->parent)) {
+    const std::string_view key = term->key;
+    if (key == "ak_costume") return {"의상 시트", "Costume sheet"};
+    if (key == "ak_makeup") return {"분장 시트", "Makeup sheet"};
+    if (key == "ak_hair") return {"헤어 시트", "Hair sheet"};
+    if (key == "ak_set_dressing") return {"세트 장식 시트", "Set dressing sheet"};
+    if (key == "ak_set" || key == "ak_location") return {"세트 시트", "Set sheet"};
+    if (key == "ak_prop") return {"소품 시트", "Prop sheet"};
+    if (key == "ak_fabric") return {"원단 시트", "Fabric sheet"};
+    if (term->parent.empty()) break;
+  }
   return {"자산 시트", "Asset sheet"};
 }
 

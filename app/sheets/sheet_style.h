@@ -66,6 +66,8 @@ class SheetText {
     block_.tracking_em = em;
     return *this;
   }
+  // Makes the text a little smaller (not below `least` times its size) if that keeps it on one line.
+  SheetText& fit_line(double width, double least = 0.84);
   bool empty() const { return block_.text.empty(); }
 
   TextBlock at(const RectMm& box) const;

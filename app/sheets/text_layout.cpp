@@ -85,8 +85,8 @@ void keep_korean_words(PangoAttrList* list, const std::string& text, double size
     const gunichar c = g_utf8_get_char(at);
     // Closing punctuation and Latin beginnings or endings stay with their word; everything else may break.
     const bool unit = c == ' ' && at > begin && g_ascii_isdigit(at[-1]) && g_ascii_isalpha(at[1]);  // "6 cm"
-    const bool joins =
-        g_unichar_isalnum(c) || unit || (word && (c == '.' || c == ',' || c == ')' || c == '?' || c == '!'));
+    const bool joins = g_unichar_isalnum(c) || unit ||
+                       (word && (c == 0xb7 || c == '.' || c == ',' || c == ')' || c == '?' || c == '!'));
     if (!joins) {
       close(at);
       continue;

@@ -28,6 +28,30 @@ Image flattened(const Image& image, std::uint8_t r, std::uint8_t g, std::uint8_t
   return result;
 }
 
+Image with_soft_edges(Image image, const Image* model) {
+  if (image.channels != 4) return image;
+  constexpr double kBegin = 0.68, kEnd = 0.99;  // Of the way from the middle to the edge.
+  constexpr std::uint8_t kShadow = 140;         // More opaque than any shadow on its own.
+  const bool masked = model && model->pixels.size() == image.pixels.size();
+  for (int y = 0; y < image.height; ++y) {
+    const double v = std::abs(2 * (y + 0.5) / image.height - 1);
+    for (int x = 0; x < image.width; ++x) {
+      const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                              static_cast<std::size_t>(x)) *
+                                 4 +
+                             3;
+      std::uint8_t& alpha = image.pixels[at];
+      if (alpha == 0) continue;
+      // Rounded, so that it reads as light and not as a frame.
+      const double u = std::abs(2 * (x + 0.5) / image.width - 1);
+      const double t = std::clamp((kEnd - std::cbrt(u * u * u + v * v * v)) / (kEnd - kBegin), 0.0, 1.0);
+      const double solid = masked ? std::min(model->pixels[at], alpha) : alpha >= kShadow ? alpha : 0;
+      alpha = static_cast<std::uint8_t>(solid + (alpha - solid) * t * t * (3 - 2 * t));
+    }
+  }
+  return image;
+}
+
 std::vector<PrintedView> cut_views(const Turnaround& turnaround) {
   std::vector<PrintedView> views;
   const double mm_per_px = 1000 / turnaround.pixels_per_metre;

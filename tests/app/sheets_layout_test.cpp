@@ -78,9 +78,11 @@ void expect_inside(const std::vector<Page>& pages) {
       EXPECT_GE(box.x, -0.01);
       EXPECT_GE(box.y, -0.01);
       EXPECT_LE(box.x + box.width, page.size.width_mm + 0.01)
-          << (std::holds_alternative<TextBlock>(block) ? std::get<TextBlock>(block).text.substr(0, 80) : std::string());
+          << (std::holds_alternative<TextBlock>(block) ? std::get<TextBlock>(block).text.substr(0, 80)
+                                                       : std::string());
       EXPECT_LE(box.y + box.height, page.size.height_mm + 0.01)
-          << (std::holds_alternative<TextBlock>(block) ? std::get<TextBlock>(block).text.substr(0, 80) : std::string());
+          << (std::holds_alternative<TextBlock>(block) ? std::get<TextBlock>(block).text.substr(0, 80)
+                                                       : std::string());
     }
   }
 }
@@ -519,6 +521,31 @@ TEST(SheetsPictures, CuttingAViewKeepsItsScale) {
     EXPECT_LT(view.width_mm, view.model_width_mm + 5 * mm_per_px);
   }
   EXPECT_NEAR(views[0].model_width_mm, samples::kHanbokWidthMm, 1e-6);
+}
+
+TEST(SheetsPictures, AShadowRunsOutBeforeTheEdgeAndTheModelDoesNot) {
+  Image shadow;
+  shadow.width = shadow.height = 40;
+  for (int i = 0; i < 40 * 40; ++i) shadow.pixels.insert(shadow.pixels.end(), {0, 0, 0, 100});
+  Image veil = shadow;  // As transparent, but part of the model everywhere.
+  const Image soft = with_soft_edges(shadow);
+  const auto alpha = [](const Image& image, int x, int y) {
+    return int{image.pixels[(static_cast<std::size_t>(y) * 40 + static_cast<std::size_t>(x)) * 4 + 3]};
+  };
+  EXPECT_EQ(alpha(soft, 20, 20), 100);
+  EXPECT_LE(alpha(soft, 0, 20), 1);
+  EXPECT_LE(alpha(soft, 39, 39), 0);
+  EXPECT_GT(alpha(soft, 8, 20), 20);
+  EXPECT_EQ(with_soft_edges(veil, &veil).pixels, veil.pixels);
+}
+
+TEST(SheetsPictures, ASheetIsNamedAfterTheDepartmentOfItsKind) {
+  EXPECT_EQ(sheet_title("ak_garment").ko, "의상 시트");
+  EXPECT_EQ(sheet_title("ak_furniture").ko, "세트 장식 시트");
+  EXPECT_EQ(sheet_title("ak_set").ko, "세트 시트");
+  EXPECT_EQ(sheet_title("ak_weapon").ko, "소품 시트");
+  EXPECT_EQ(sheet_title("ak_sfx").ko, "분장 시트");
+  EXPECT_EQ(sheet_title("no such kind").ko, "자산 시트");
 }
 
 TEST(SheetsPictures, TransparentPicturesAreLaidOnTheirGround) {
