@@ -118,6 +118,8 @@ bool Application::update(double now) {
     preview_sheet();
     changed = true;
   }
+  // Before fonts are prepared: the records' characters are there when they are first drawn.
+  if (session_ && after_selection(false)) changed = true;
   if (now >= save_at_) {
     save_at_ = 1e300;
     static_cast<void>(options_.preferences_file.empty()
@@ -175,7 +177,6 @@ void Application::frame(double now) {
   ++frames_;
   ui_->korean = preferences_.language == Language::Korean;
   ui_->begin_frame(now);
-  if (session_) after_selection(false);
   viewer_due_ = 1e300;
   viewer_->update(now, viewer_due_);
   compat::set_keyboard_navigation(dialog_ != Dialog::None && dialog_ != Dialog::Palette);
@@ -205,7 +206,7 @@ void Application::frame(double now) {
     return input && !input->interacting && !input->set_pivot;
   });
   handle(std::move(requests));
-  if (!idle) ui_->redraw_in(0);
+  if (!idle || fonts_.missing()) ui_->redraw_in(0);
 }
 
 void Application::handle(Requests requests) {

@@ -109,7 +109,7 @@ class Application {
   void change(const Change& change);
   void decide(const request::Decide& wanted);
   void step_asset(int step);
-  void after_selection(bool keep_camera);
+  bool after_selection(bool keep_camera);  // True when records were read.
   void set_preferences(Preferences preferences);
   void save_soon();
   void say(std::string words, bool problem = false);

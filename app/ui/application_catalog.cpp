@@ -88,12 +88,29 @@ void Application::close_catalog() {
   last_import_ = LastImport();
 }
 
-void Application::after_selection(bool keep_camera) {
-  if (!session_->load_records() && !keep_camera) return;
+bool Application::after_selection(bool keep_camera) {
+  const bool loaded = session_->load_records();
+  if (!loaded && !keep_camera) return false;
   const Details* details = session_->details();
   const AssetVersion* version = details && session_->selection().size() == 1 ? details->current() : nullptr;
   viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
+  for (const auto& [tag, count] : session_->tags()) fonts_.note(tag);
+  if (details) {
+    const Asset& asset = details->asset;
+    for (const std::string& words : {asset.name_ko, asset.name_en, asset.aliases, asset.notes})
+      fonts_.note(words);
+    for (const auto& [field, value] : asset.fields) fonts_.note(value);
+    for (const Decision& decision : details->decisions) {
+      fonts_.note(decision.by);
+      fonts_.note(decision.comment);
+    }
+    for (const AssetVersion& each : details->versions) {
+      fonts_.note(each.comment);
+      fonts_.note(each.author);
+    }
+  }
   if (workspace_ == Workspace::Sheets) sheet_at_ = std::min(sheet_at_, now_ + 0.2);
+  return loaded;
 }
 
 void Application::change(const Change& wanted) {

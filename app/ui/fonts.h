@@ -44,6 +44,7 @@ class Fonts {
   void note(char32_t character);
   // Between frames: bakes what was noted.  True when fonts changed, so the frame before was incomplete.
   bool grow();
+  bool missing() const { return missing_; }  // Something noted is not baked yet.
   std::size_t characters() const { return used_.count(); }
   bool found_korean() const { return regular_.korean; }
 

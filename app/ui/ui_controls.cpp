@@ -294,10 +294,10 @@ bool begin_select(Ui& ui, std::string_view id, std::string_view preview, float w
   if (!ImGui::IsPopupOpen(popup.c_str())) return false;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const bool above = max.y + ui.px(320) > screen.y && min.y > screen.y / 2;
-  ImGui::SetNextWindowPos(
-      ImVec2(std::min(min.x, screen.x - ui.px(260)), above ? min.y - ui.px(4) : max.y + ui.px(4)),
-      ImGuiCond_Always, ImVec2(0, above ? 1.0f : 0.0f));
-  const float list_width = list_width_units > 0 ? ui.px(list_width_units) : std::max(width, ui.px(180));
+  const float list_width = std::max(width, ui.px(list_width_units > 0 ? list_width_units : 180));
+  ImGui::SetNextWindowPos(ImVec2(std::max(0.0f, std::min(min.x, screen.x - list_width - ui.px(8))),
+                                 above ? min.y - ui.px(4) : max.y + ui.px(4)),
+                          ImGuiCond_Always, ImVec2(0, above ? 1.0f : 0.0f));
   ImGui::SetNextWindowSizeConstraints(ImVec2(list_width, 0), ImVec2(list_width, ui.px(380)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(6), ui.px(6)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(4), ui.px(1)));

@@ -273,13 +273,17 @@ bool Viewer::draw(int index, double now) {
   PaneView& pane = panes_[index];
   Drawing& drawing = drawing_[index];
   if (!drawing.framed) frame(index);
-  const bool rough = drawing.full_at > now && full_ms_ > kSlowMs;
+  const double expected_ms = ms_per_pixel_ * drawing.size.x * drawing.size.y;
+  // A picture that takes long is shown roughly first, also when nobody is moving it.
+  const bool first = !pane.picture.texture && expected_ms > 150;
+  if (first) drawing.full_at = now + kRest;
+  const bool rough = drawing.full_at > now && expected_ms > kSlowMs;
   ViewSettings settings = view_;
   PictureSize size{drawing.size.x, drawing.size.y};
   if (rough) {
     settings.samples = 1;
     // Smaller the slower it is, but never a mosaic.
-    const double factor = full_ms_ > 250 ? 0.5 : 0.7;
+    const double factor = expected_ms > 250 ? 0.5 : 0.7;
     size = PictureSize{std::max(8, static_cast<int>(size.width * factor)),
                        std::max(8, static_cast<int>(size.height * factor))};
   }
@@ -296,7 +300,10 @@ bool Viewer::draw(int index, double now) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   glBindTexture(GL_TEXTURE_2D, 0);
   pane.frame_ms = static_cast<float>(preview_->last_frame_ms());
-  if (!rough) full_ms_ = preview_->last_frame_ms();
+  if (!rough) {
+    full_ms_ = preview_->last_frame_ms();
+    ms_per_pixel_ = full_ms_ / (static_cast<double>(size.width) * size.height);
+  }
   drawing.rough = rough;
   pane.picture = Picture{*texture, size.width, size.height, true};
   return true;

@@ -79,6 +79,7 @@ class Viewer {
   ViewSettings view_;
   std::uint64_t frame_ = 0;
   double full_ms_ = 0;
+  double ms_per_pixel_ = 0;  // Of the last whole picture of the model shown.
   std::shared_ptr<Viewer*> self_ = std::make_shared<Viewer*>(this);
 };
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/action.h"
 #include "app/core/imports.h"
 #include "assets/import/import_worker.h"
 #include "tests/app/ui_harness.h"

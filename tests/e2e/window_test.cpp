@@ -120,7 +120,9 @@ TEST(Window, NothingIsDrawnWhenNothingChanges) {
   test::write_obj_box(folder / "later" / "chair.obj", 0.5, 0.9, 0.5);
   const ProgramResult imported =
       bandaji({"--catalog", catalog.string(), "import", (folder / "later" / "chair.obj").string()});
-  if (imported.status == 0) EXPECT_TRUE(window.wait_state("shown", "2", 30));
+  if (imported.status == 0) {
+    EXPECT_TRUE(window.wait_state("shown", "2", 30));
+  }
   EXPECT_TRUE(imported.status == 0 || imported.status == 3)
       << imported.err;  // Or the window holds the catalog alone, and says so.
   window.close();

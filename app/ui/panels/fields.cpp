@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/ui/imgui_compat.h"
 #include "assets/text.h"
 #include "db/search.h"
 
@@ -32,6 +33,40 @@ bool matches(const Term& term, std::string_view search) {
   for (const std::string_view text : {term.ko, term.en, term.romanized, term.aliases})
     if (!match_ranges(text, search).empty()) return true;
   return false;
+}
+
+// Text in a well, broken at its width.  True when it was clicked.
+bool draw_wrapped(Ui& ui, const std::string& id, const std::string& text, int lines) {
+  const Font& font = ui.fonts.body();
+  ui.fonts.note(text);
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float pad = ui.px(10);
+  std::vector<std::string_view> rows;
+  const char* at = text.data();
+  const char* end = at + text.size();
+  while (at < end) {
+    const char* line_end = std::find(at, end, '\n');
+    const char* stop = compat::wrap_position(font.font, font.size, at, line_end, width - 2 * pad);
+    if (stop == at && at < line_end) stop = at + 1;
+    rows.emplace_back(at, static_cast<std::size_t>(stop - at));
+    at = stop;
+    while (at < line_end && *at == ' ') ++at;
+    if (at == line_end && at < end) ++at;
+  }
+  const float height = font.size * std::max(ui::f(rows.size()), ui::f(lines)) + pad;
+  const bool pressed = ImGui::InvisibleButton(id.c_str(), ImVec2(width, height));
+  const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
+  ui.trace.note(id, min, max);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(min, max, ui.theme.well, ui.px(6));
+  if (ImGui::IsItemHovered()) {
+    list.AddRectFilled(min, max, ui.theme.hover, ui.px(6));
+    ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    ui::draw_text(ui, font, ImVec2(min.x + pad, min.y + pad / 2 + font.size * ui::f(i)), ui.theme.text,
+                  rows[i]);
+  return pressed;
 }
 
 std::vector<Id> batch_ids(const UiModel& model) {
@@ -76,9 +111,15 @@ void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
     buffer.ids.clear();
   }
   if (!label.empty() && lines == 1) ui::property(ui, label);
+  // Long text is read wrapped; a click turns it into the field it is edited in.
+  if (lines > 1 && !buffer.active && !buffer.starts && !buffer.text.empty()) {
+    if (draw_wrapped(ui, id, buffer.text, lines) && !model.read_only) buffer.starts = true;
+    return;
+  }
   ui::InputStyle style;
   style.lines = lines;
-  style.hint = buffer.mixed ? ui.t(Text::Mixed) : lines > 1 ? ui.t(Text::NotesHint) : "";
+  style.focus = buffer.starts;
+  style.hint = buffer.mixed ? ui.t(Text::Mixed) : field == "notes" ? ui.t(Text::NotesHint) : "";
   style.read_only = model.read_only;
   if (!unit.empty()) style.width = ImGui::GetContentRegionAvail().x / ui.scale - 40;
   const ui::InputResult result = ui::input(ui, id, buffer.text, style);
@@ -89,6 +130,7 @@ void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
                      ui.theme.faint, unit);
     ImGui::Dummy(ImVec2(ui.px(30), ui.px(ui.theme.row)));
   }
+  if (result.active) buffer.starts = false;
   if (result.active && !buffer.active) buffer.ids = batch_ids(model);
   if (result.committed && (buffer.text != buffer.before)) {
     if (buffer.ids.empty()) buffer.ids = batch_ids(model);
@@ -128,7 +170,9 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
     ImGui::CloseCurrentPopup();
   }
   ui::space(ui, 6);
-  ImGui::BeginChild("terms", ImVec2(0, ui.px(300)), false);
+  // As tall as its contents, within reason.
+  const std::size_t rows = std::max<std::size_t>(picker.matches.size() + (key.empty() ? 0 : 1), 1);
+  ImGui::BeginChild("terms", ImVec2(0, ui.px(std::min(300.0f, 31.0f * ui::f(rows) + 8))), false);
   if (clearable && !key.empty() && !several && picker.search.empty() &&
       ui::choice(ui, std::string(id) + ".none", ui.t(Text::NoValue), false)) {
     key.clear();
@@ -256,7 +300,8 @@ void draw_tags(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_vi
       if (fitting.size() > 8) fitting.resize(8);
       if (!fitting.empty()) {
         const float height = ui.px(30) * ui::f(fitting.size()) + ui.px(12);
-        ImGui::SetNextWindowPos(ImVec2(min.x, max.y + ui.px(4)));
+        const bool above = max.y + height + ui.px(8) > ImGui::GetIO().DisplaySize.y;
+        ImGui::SetNextWindowPos(ImVec2(min.x, above ? min.y - ui.px(4) - height : max.y + ui.px(4)));
         ImGui::SetNextWindowSize(ImVec2(max.x - min.x, height));
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(6), ui.px(6)));
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));

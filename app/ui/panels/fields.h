@@ -21,6 +21,7 @@ struct EditBuffer {
   std::string text;
   bool mixed = false;
   bool active = false;
+  bool starts = false;  // Was clicked as wrapped text; takes the keyboard in the next frame.
 };
 
 struct TermPicker {

@@ -215,8 +215,11 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
         out.emplace_back(
             request::SetFields{model.selection.in_order(model.result.ids), "rating", std::to_string(rating)});
       if (shared.mixed) {
-        ImGui::SameLine();
-        ui::text(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::Mixed));
+        ImGui::SameLine(0, ui.px(8));
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + ui.px(90), at.y + ui.px(ui.theme.row)),
+                         ui.theme.faint, ui.t(Text::Mixed));
+        ImGui::Dummy(ImVec2(ui.px(90), ui.px(ui.theme.row)));
       }
     }
     draw_color_label(ui, model, out);

@@ -63,7 +63,8 @@ void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImV
   }
   const ImVec2 center((min.x + max.x) / 2, (min.y + max.y) / 2);
   Picture stand_in;
-  if (pane.content == PaneView::Content::Loading && model.details && model.details->current())
+  if (model.details && model.details->current() &&
+      (pane.content == PaneView::Content::Loading || (solid && !pane.picture.texture)))
     stand_in = model.thumbnail(model.details->current()->manifest_hash);
   if (stand_in.texture) {  // The thumbnail, until the model is there.
     const float half = std::min(size.x, size.y) / 2;
