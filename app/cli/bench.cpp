@@ -30,10 +30,13 @@ constexpr auto kMeasurements = std::to_array<Measurement>({
 });
 
 double ms_since(std::chrono::steady_clock::time_point start) {
-  const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  const double ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return std::round(ms * 1000) / 1000;
 }
-std::chrono::steady_clock::time_point now() { return std::chrono::steady_clock::now(); }
+std::chrono::steady_clock::time_point now() {
+  return std::chrono::steady_clock::now();
+}
 
 double percentile(std::vector<double> values, double share) {
   if (values.empty()) return 0;
@@ -78,7 +81,10 @@ int bench_open(const BenchCommand& command, const GlobalOptions& options, Consol
     list_ms.push_back(ms_since(listing));
     assets = library->catalog().asset_count();
   }
-  console.result(line_of({{"assets", assets}, {"open_ms", percentile(open_ms, 0.5)}, {"first_page_ms", percentile(list_ms, 0.5)}, {"rss_mb", resident_mb()}}));
+  console.result(line_of({{"assets", assets},
+                          {"open_ms", percentile(open_ms, 0.5)},
+                          {"first_page_ms", percentile(list_ms, 0.5)},
+                          {"rss_mb", resident_mb()}}));
   return kDone;
 }
 
@@ -96,13 +102,21 @@ int bench_import(const BenchCommand& command, Console& console) {
   ImportPlan plan;
   for (const std::string& path : command.paths) plan.paths.emplace_back(path);
   const auto start = now();
-  const auto rows = run_import(plan, library->files(), direct_import_catalog(*library), console.stop(), [&](const ImportProgress& progress) {
-    console.progress(static_cast<float>(progress.done) / static_cast<float>(progress.total), progress.name);
-  });
+  const auto rows =
+      run_import(plan, library->files(), direct_import_catalog(*library), console.stop(),
+                 [&](const ImportProgress& progress) {
+                   console.progress(static_cast<float>(progress.done) / static_cast<float>(progress.total),
+                                    progress.name);
+                 });
   const double total = ms_since(start);
-  const auto refused = std::count_if(rows.begin(), rows.end(), [](const ImportRow& row) { return row.status == ImportStatus::Refused; });
-  console.result(line_of({{"inputs", rows.size()}, {"refused", refused}, {"total_ms", total},
-                          {"per_input_ms", rows.empty() ? 0.0 : std::round(total / static_cast<double>(rows.size()) * 1000) / 1000}}));
+  const auto refused = std::count_if(
+      rows.begin(), rows.end(), [](const ImportRow& row) { return row.status == ImportStatus::Refused; });
+  console.result(
+      line_of({{"inputs", rows.size()},
+               {"refused", refused},
+               {"total_ms", total},
+               {"per_input_ms",
+                rows.empty() ? 0.0 : std::round(total / static_cast<double>(rows.size()) * 1000) / 1000}}));
   return status_of(rows.size(), 0);
 }
 
@@ -110,8 +124,10 @@ int bench_import(const BenchCommand& command, Console& console) {
 std::vector<Change> generated_records(std::int64_t count) {
   const auto garments = Vocabulary::shipped().facet("garment");
   const auto colors = Vocabulary::shipped().facet("color");
-  static constexpr auto kPeople = std::to_array<std::string_view>({"연희", "이강", "대비", "서 상궁", "박 내관", "무영", "한설", "정도전"});
-  static constexpr auto kStatuses = std::to_array<std::string_view>({"st_draft", "st_review", "st_approved", "st_revise", "st_onhold"});
+  static constexpr auto kPeople = std::to_array<std::string_view>(
+      {"연희", "이강", "대비", "서 상궁", "박 내관", "무영", "한설", "정도전"});
+  static constexpr auto kStatuses =
+      std::to_array<std::string_view>({"st_draft", "st_review", "st_approved", "st_revise", "st_onhold"});
   std::mt19937 random(20261122);
   const auto pick = [&](std::size_t size) { return static_cast<std::size_t>(random() % size); };
   std::vector<Change> changes;
@@ -137,8 +153,9 @@ std::vector<Change> generated_records(std::int64_t count) {
 
 // The states of the search box while somebody types: every prefix of every query.
 std::vector<std::string> keystroke_states() {
-  static constexpr auto kQueries = std::to_array<std::string_view>(
-      {"저고리", "홍색 치마", "ㄱㄹㅍ", "ㅈㄱㄹ", "dangui", "gollyongpo", "red skirt", "연희 당의", "대비", "jacket", "두루마기", "ㄷㅍ"});
+  static constexpr auto kQueries =
+      std::to_array<std::string_view>({"저고리", "홍색 치마", "ㄱㄹㅍ", "ㅈㄱㄹ", "dangui", "gollyongpo",
+                                       "red skirt", "연희 당의", "대비", "jacket", "두루마기", "ㄷㅍ"});
   std::vector<std::string> states;
   for (const std::string_view query : kQueries) {
     for (std::size_t at = 1; at <= query.size(); ++at) {
@@ -185,8 +202,11 @@ int bench_search(const BenchCommand& command, Console& console) {
     for (const Id& id : page) (void)library->index().summary(id);
     times.push_back(ms_since(start));
   }
-  console.result(line_of({{"assets", command.assets}, {"p50_ms", percentile(times, 0.5)}, {"p99_ms", percentile(times, 0.99)},
-                          {"open_ms", open_ms}, {"rss_mb", resident_mb()}}));
+  console.result(line_of({{"assets", command.assets},
+                          {"p50_ms", percentile(times, 0.5)},
+                          {"p99_ms", percentile(times, 0.99)},
+                          {"open_ms", open_ms},
+                          {"rss_mb", resident_mb()}}));
   return kDone;
 }
 
@@ -203,7 +223,8 @@ int run(const BenchCommand& command, const GlobalOptions& options, Console& cons
   if (command.name == "open") return bench_open(command, options, console);
   if (command.name == "import") return bench_import(command, console);
   if (command.name == "search") return bench_search(command, console);
-  console.problem(fmt::format("There is no measurement \"{}\"; `bandaji bench --list` names them.", command.name));
+  console.problem(
+      fmt::format("There is no measurement \"{}\"; `bandaji bench --list` names them.", command.name));
   return kWrongUsage;
 }
 

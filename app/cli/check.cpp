@@ -12,11 +12,13 @@ int run(const CheckCommand& command, const GlobalOptions& options, Console& cons
   const Access access = command.repair || command.collect ? Access::Write : Access::Read;
   const auto library = open_library(options, console, access, Library::Index::None);
   if (!library) return kCatalogUnusable;
-  const auto report = check_catalog(library->catalog(), library->files(), {command.repair, command.collect}, console.stop(),
-                                    [&](float share) { console.progress(share, "check"); });
+  const auto report = check_catalog(library->catalog(), library->files(), {command.repair, command.collect},
+                                    console.stop(), [&](float share) { console.progress(share, "check"); });
   if (!report) {
     console.problem(report.error());
-    return report.error().kind == ErrorKind::Cancelled || report.error().kind == ErrorKind::Busy ? kNothingDone : kCatalogUnusable;
+    return report.error().kind == ErrorKind::Cancelled || report.error().kind == ErrorKind::Busy
+               ? kNothingDone
+               : kCatalogUnusable;
   }
   for (const std::string& problem : report->problems) console.problem(problem);
   if (console.json()) {
@@ -34,10 +36,12 @@ int run(const CheckCommand& command, const GlobalOptions& options, Console& cons
     json["collected"] = report->collected;
     console.result(line_of(json));
   } else {
-    console.result(fmt::format("{}: {} records, {} stored files, {} missing, {} damaged, {} not used.", report->ok ? "ok" : "not ok",
-                               report->records, report->objects, report->missing.size(), report->damaged.size(), report->orphans));
+    console.result(fmt::format("{}: {} records, {} stored files, {} missing, {} damaged, {} not used.",
+                               report->ok ? "ok" : "not ok", report->records, report->objects,
+                               report->missing.size(), report->damaged.size(), report->orphans));
     if (command.repair) {
-      console.result(fmt::format("Repaired {} stored files and {} in the cache.", report->repaired, report->cache_repaired));
+      console.result(fmt::format("Repaired {} stored files and {} in the cache.", report->repaired,
+                                 report->cache_repaired));
     }
     if (command.collect) console.result(fmt::format("Deleted {} stored files.", report->collected));
   }

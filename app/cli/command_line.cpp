@@ -22,7 +22,8 @@ std::vector<std::string> with_hidden_minus(int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
   bool tagging = false;
   for (std::string& word : words) {
-    if (tagging && word.size() > 1 && word[0] == '-' && word[1] != '-' && word != "-h" && word != "-q") word.insert(0, 1, kHiddenMinus);
+    if (tagging && word.size() > 1 && word[0] == '-' && word[1] != '-' && word != "-h" && word != "-q")
+      word.insert(0, 1, kHiddenMinus);
     tagging = tagging || word == "tag";
   }
   return words;
@@ -37,12 +38,16 @@ class Grammar {
     app_.option_defaults()->always_capture_default(false);
     app_.set_version_flag("--version", "bandaji " BANDAJI_VERSION);
     app_.set_help_flag("-h,--help", "This text, or that of a command");
-    app_.add_option("--catalog", globals_.catalog, "Catalog folder; else $BANDAJI_CATALOG, else the nearest *.bandaji upwards")->type_name("DIR");
+    app_.add_option("--catalog", globals_.catalog,
+                    "Catalog folder; else $BANDAJI_CATALOG, else the nearest *.bandaji upwards")
+        ->type_name("DIR");
     app_.add_flag("--json", globals_.json, "Results as JSON");
     app_.add_flag("--quiet,-q", globals_.quiet, "Only results and what went wrong");
     app_.require_subcommand(0, 1);
-    app_.footer("Without a command the window opens.  Exit status: 0 all done, 1 some inputs refused, 2 wrong usage,\n"
-                "3 the catalog cannot be used, 4 nothing could be done.");
+    app_.footer(
+        "Without a command the window opens.  Exit status: 0 all done, 1 some inputs refused, 2 wrong "
+        "usage,\n"
+        "3 the catalog cannot be used, 4 nothing could be done.");
     add_making();
     add_finding();
     add_editing();
@@ -73,12 +78,15 @@ class Grammar {
  private:
   // A command whose options are kept in a struct that lives as long as the grammar.
   template <class Command>
-  std::pair<CLI::App*, Command*> add(const std::string& name, const std::string& description, CLI::App* parent = nullptr) {
+  std::pair<CLI::App*, Command*> add(const std::string& name, const std::string& description,
+                                     CLI::App* parent = nullptr) {
     CLI::App* sub = (parent != nullptr ? parent : &app_)->add_subcommand(name, description);
     sub->fallthrough();
     auto command = std::make_shared<Command>();
     sub->final_callback([this, command] {
-      chosen_ = [command](const GlobalOptions& globals, Console& console) { return run(*command, globals, console); };
+      chosen_ = [command](const GlobalOptions& globals, Console& console) {
+        return run(*command, globals, console);
+      };
     });
     kept_.push_back(command);
     return {sub, command.get()};
@@ -91,14 +99,22 @@ class Grammar {
     demo->add_option("DIR", demo_command->folder, "New or empty folder")->required();
 
     auto [import, c] = add<ImportCommand>("import", "Imports models, pictures and other files");
-    import->add_option("PATH", c->paths, "Files and folders; a folder is one asset per model found")->required();
-    import->add_option("--kind", c->kind, "Kind of all of them (garment, headwear, set, prop …); guessed when not given");
+    import->add_option("PATH", c->paths, "Files and folders; a folder is one asset per model found")
+        ->required();
+    import->add_option("--kind", c->kind,
+                       "Kind of all of them (garment, headwear, set, prop …); guessed when not given");
     import->add_option("--name", c->name, "Name of a single file");
-    import->add_option("--tag", c->tags, "Tag; may be repeated")->take_all()->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    import->add_option("--tag", c->tags, "Tag; may be repeated")
+        ->take_all()
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     import->add_flag("--recursive,-r", c->recursive, "Folders of folders too");
-    import->add_option("--up", c->up, "Axis that points up in the file")->check(CLI::IsMember({"x", "y", "z"}));
-    import->add_option("--unit", c->unit, "Length of one unit in the file")->check(CLI::IsMember({"mm", "cm", "m", "in"}));
-    import->add_option("--version-of", c->version_of, "Adds the file as next version of this record")->type_name("ID");
+    import->add_option("--up", c->up, "Axis that points up in the file")
+        ->check(CLI::IsMember({"x", "y", "z"}));
+    import->add_option("--unit", c->unit, "Length of one unit in the file")
+        ->check(CLI::IsMember({"mm", "cm", "m", "in"}));
+    import->add_option("--version-of", c->version_of, "Adds the file as next version of this record")
+        ->type_name("ID");
     import->add_option("--comment", c->comment, "What is new, kept with the version");
   }
 
@@ -107,7 +123,9 @@ class Grammar {
     list->add_option("--query", l->query, "What the search box takes");
     list->add_option("--kind", l->kind, "Only this kind");
     list->add_option("--status", l->status, "Only this status");
-    list->add_option("--sort", l->sort, "name, number, kind, status, rating, created, updated, triangles or height; :desc turns it around");
+    list->add_option(
+        "--sort", l->sort,
+        "name, number, kind, status, rating, created, updated, triangles or height; :desc turns it around");
     list->add_option("--limit", l->limit, "At most so many")->check(CLI::NonNegativeNumber);
     list->add_option("--offset", l->offset, "Leaving out the first ones")->check(CLI::NonNegativeNumber);
     auto [facets, f] = add<FacetsCommand>("facets", "Counts per kind, status, tag … under a query");
@@ -119,7 +137,8 @@ class Grammar {
   void add_editing() {
     auto [set, s] = add<SetCommand>("set", "Sets fields of a record");
     set->add_option("ID", s->id)->required();
-    set->add_option("FIELD=VALUE", s->values, "For example name_ko=당의, status=approved, rating=4, notes=…")->required();
+    set->add_option("FIELD=VALUE", s->values, "For example name_ko=당의, status=approved, rating=4, notes=…")
+        ->required();
 
     auto [tag, t] = add<TagCommand>("tag", "Adds and takes off tags: +대여 -보관");
     tag->add_option("ID", t->id)->required();
@@ -129,12 +148,16 @@ class Grammar {
       for (std::string& word : command->changes) {
         if (word.front() == kHiddenMinus) word.erase(0, 1);
       }
-      chosen_ = [command](const GlobalOptions& globals, Console& console) { return run(*command, globals, console); };
+      chosen_ = [command](const GlobalOptions& globals, Console& console) {
+        return run(*command, globals, console);
+      };
     });
     auto [trash, d] = add<TrashCommand>("trash", "Moves records to the trash");
     trash->add_option("ID", d->ids)->required();
-    auto [restore, r] = add<RestoreCommand>("restore", "Takes records out of the trash (ID…), or unpacks a backup (FILE DIR)");
-    restore->add_option("ID", r->words, "Records; or a backup file and the new folder for its catalog")->required();
+    auto [restore, r] = add<RestoreCommand>(
+        "restore", "Takes records out of the trash (ID…), or unpacks a backup (FILE DIR)");
+    restore->add_option("ID", r->words, "Records; or a backup file and the new folder for its catalog")
+        ->required();
     add<UndoCommand>("undo", "Takes back the newest edit made here");
     auto [redo, u] = add<UndoCommand>("redo", "Makes again what undo took back");
     (void)redo;
@@ -143,9 +166,10 @@ class Grammar {
     CLI::App* review = app_.add_subcommand("review", "Decisions on the current version of records");
     review->require_subcommand(1);
     review->fallthrough();
-    for (const auto& [verdict, description] : {std::pair("request", "Asks for a review"), std::pair("approve", "Approves"),
-                                               std::pair("conditions", "Approves with conditions"), std::pair("changes", "Requests changes"),
-                                               std::pair("reject", "Rejects"), std::pair("hold", "Holds")}) {
+    for (const auto& [verdict, description] :
+         {std::pair("request", "Asks for a review"), std::pair("approve", "Approves"),
+          std::pair("conditions", "Approves with conditions"), std::pair("changes", "Requests changes"),
+          std::pair("reject", "Rejects"), std::pair("hold", "Holds")}) {
       auto [sub, command] = add<ReviewCommand>(verdict, description, review);
       command->verdict = verdict;
       sub->add_option("ID", command->ids)->required();
@@ -153,7 +177,8 @@ class Grammar {
       sub->add_option("--by", command->by, "Name of the person")->required();
       sub->add_option("--note", command->note, "Why, or under which conditions");
     }
-    auto [status, command] = add<ReviewCommand>("status", "What was decided, and whether it still holds", review);
+    auto [status, command] =
+        add<ReviewCommand>("status", "What was decided, and whether it still holds", review);
     command->verdict = "status";
     status->add_option("ID", command->ids, "All that anybody decided on when none is given");
   }
@@ -163,7 +188,8 @@ class Grammar {
     render->add_option("MODEL", c->subject, "Model file, or ID")->required();
     render->add_option("--out", c->out, "FILE.png or FILE.jpg")->required();
     render->add_option("--size", c->size, "WIDTHxHEIGHT in pixels");
-    render->add_option("--view", c->view, "front, back, left, right, top, bottom, iso, or angles AZ,EL in degrees");
+    render->add_option("--view", c->view,
+                       "front, back, left, right, top, bottom, iso, or angles AZ,EL in degrees");
     render->add_flag("--ortho", c->ortho, "Orthographic");
     render->add_option("--eye", c->eye, "X,Y,Z of the camera in the model's own units, +Y up");
     render->add_option("--target", c->target, "X,Y,Z it looks at");
@@ -174,7 +200,8 @@ class Grammar {
     render->add_option("--exposure", c->exposure, "EV");
     render->add_option("--mode", c->mode, "shaded, unlit, clay, wireframe, normals, uv or depth");
     render->add_option("--time", c->time, "Pose at so many seconds of the first animation");
-    render->add_option("--background", c->background, "transparent, environment, white, black, gray or #RRGGBB");
+    render->add_option("--background", c->background,
+                       "transparent, environment, white, black, gray or #RRGGBB");
     render->add_option("--variant", c->variant, "Named colourway of the file");
     render->add_option("--fov", c->fov, "Vertical field of view, degrees");
     render->add_flag("--no-ground", c->no_ground, "No shadow on the ground");
@@ -195,12 +222,15 @@ class Grammar {
     sheet->add_option("--paper", c->paper, "A4, A3 or Letter")->check(CLI::IsMember({"A4", "A3", "Letter"}));
     sheet->add_option("--lang", c->language, "ko, en or both")->check(CLI::IsMember({"ko", "en", "both"}));
     sheet->add_flag("--landscape", c->landscape, "Paper on its side");
-    sheet->add_option("--columns", c->columns, "Of a contact sheet; chosen when not given")->check(CLI::Range(0, 12));
+    sheet->add_option("--columns", c->columns, "Of a contact sheet; chosen when not given")
+        ->check(CLI::Range(0, 12));
     sheet->final_callback([this, command = c, query] {
       command->has_query = query->count() > 0;
       if (!command->list && command->template_name.empty()) throw CLI::RequiredError("TEMPLATE");
       if (!command->list && command->out.empty()) throw CLI::RequiredError("--out");
-      chosen_ = [command](const GlobalOptions& globals, Console& console) { return run(*command, globals, console); };
+      chosen_ = [command](const GlobalOptions& globals, Console& console) {
+        return run(*command, globals, console);
+      };
     });
   }
 
@@ -214,7 +244,8 @@ class Grammar {
     bench->add_option("NAME", m->name, "See --list");
     bench->add_option("PATH", m->paths, "What `bench import` reads");
     bench->add_flag("--list", m->list, "Names the measurements");
-    bench->add_option("--assets", m->assets, "Records that `bench search` makes")->check(CLI::Range(std::int64_t{1}, std::int64_t{5000000}));
+    bench->add_option("--assets", m->assets, "Records that `bench search` makes")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{5000000}));
     bench->add_option("--repeats", m->repeats, "How often `bench open` opens")->check(CLI::Range(1, 1000));
   }
 

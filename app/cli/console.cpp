@@ -53,7 +53,8 @@ struct Console::Interruption {
 #endif
 };
 
-Console::Console(bool json, bool quiet) : json_(json), quiet_(quiet), interruption_(std::make_unique<Interruption>()) {
+Console::Console(bool json, bool quiet)
+    : json_(json), quiet_(quiet), interruption_(std::make_unique<Interruption>()) {
 #ifdef _WIN32
   terminal_ = false;
 #else
@@ -62,9 +63,13 @@ Console::Console(bool json, bool quiet) : json_(json), quiet_(quiet), interrupti
 #endif
 }
 
-Console::~Console() { clear_progress(); }
+Console::~Console() {
+  clear_progress();
+}
 
-std::stop_token Console::stop() const { return interruption_->source.get_token(); }
+std::stop_token Console::stop() const {
+  return interruption_->source.get_token();
+}
 
 void Console::result(std::string_view line) {
   clear_progress();
@@ -95,7 +100,8 @@ void Console::progress(float share, std::string_view text) {
   const int filled = static_cast<int>(std::lround(std::clamp(share, 0.0f, 1.0f) * kWidth));
   std::string bar;
   for (int i = 0; i < kWidth; ++i) bar += i < filled ? "█" : "░";
-  const std::string line = fmt::format("\r\033[K{} {:3.0f} %  {}", bar, share * 100.0f, to_columns(for_display(text), 40));
+  const std::string line =
+      fmt::format("\r\033[K{} {:3.0f} %  {}", bar, share * 100.0f, to_columns(for_display(text), 40));
   std::fwrite(line.data(), 1, line.size(), stderr);
   std::fflush(stderr);
 }
@@ -121,8 +127,9 @@ std::size_t display_width(std::string_view utf8) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < utf8.size();) {
     utf8proc_int32_t code = 0;
-    const utf8proc_ssize_t length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()) + at,
-                                                     static_cast<utf8proc_ssize_t>(utf8.size() - at), &code);
+    const utf8proc_ssize_t length =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()) + at,
+                         static_cast<utf8proc_ssize_t>(utf8.size() - at), &code);
     if (length <= 0) {
       ++at;
       ++width;

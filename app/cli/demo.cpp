@@ -12,7 +12,8 @@ namespace bandaji::cli {
 
 int run(const DemoCommand& command, const GlobalOptions&, Console& console) {
   const auto folder = path_from_utf8(command.folder);
-  const auto made = make_demo_catalog(folder, console.stop(), [&](float share, const std::string& what) { console.progress(share, what); });
+  const auto made = make_demo_catalog(
+      folder, console.stop(), [&](float share, const std::string& what) { console.progress(share, what); });
   if (!made) {
     console.problem(made.error());
     return kNothingDone;
@@ -22,7 +23,8 @@ int run(const DemoCommand& command, const GlobalOptions&, Console& console) {
     console.problem(catalog.error());
     return kCatalogUnusable;
   }
-  console.result(console.json() ? line_of({{"catalog", command.folder}, {"assets", catalog->asset_count()}}) : command.folder);
+  console.result(console.json() ? line_of({{"catalog", command.folder}, {"assets", catalog->asset_count()}})
+                                : command.folder);
   return kDone;
 }
 

@@ -17,9 +17,11 @@ int report(const Library& library, const Id& id, Console& console) {
   if (!asset) return kDone;  // Undone into not being there.
   if (console.json()) {
     const auto version = library.catalog().version(asset->current_version);
-    console.result(line_of(to_json(*asset, version ? &*version : nullptr, library.catalog().review_state(id))));
+    console.result(
+        line_of(to_json(*asset, version ? &*version : nullptr, library.catalog().review_state(id))));
   } else {
-    console.result(fmt::format("{}  {}  {}", asset->number, for_display(asset->name_ko), for_display(asset->name_en)));
+    console.result(
+        fmt::format("{}  {}  {}", asset->number, for_display(asset->name_ko), for_display(asset->name_en)));
   }
   return kDone;
 }
@@ -36,7 +38,8 @@ std::string display_name(const Asset& asset) {
   return !asset.name_ko.empty() ? asset.name_ko : !asset.name_en.empty() ? asset.name_en : asset.number;
 }
 
-int set_trashed(const std::vector<std::string>& words, bool trashed, const GlobalOptions& options, Console& console) {
+int set_trashed(const std::vector<std::string>& words, bool trashed, const GlobalOptions& options,
+                Console& console) {
   auto library = open_library(options, console, Access::Write, Library::Index::None);
   if (!library) return kCatalogUnusable;
   int refused = 0;
@@ -115,14 +118,16 @@ int run(const TrashCommand& command, const GlobalOptions& options, Console& cons
   return set_trashed(command.ids, true, options, console);
 }
 
-int restore_from_trash(const std::vector<std::string>& words, const GlobalOptions& options, Console& console) {
+int restore_from_trash(const std::vector<std::string>& words, const GlobalOptions& options,
+                       Console& console) {
   return set_trashed(words, false, options, console);
 }
 
 int run(const UndoCommand& command, const GlobalOptions& options, Console& console) {
   auto library = open_library(options, console, Access::Write, Library::Index::None);
   if (!library) return kCatalogUnusable;
-  const std::string label = command.redo ? library->catalog().redo_label(false) : library->catalog().undo_label(false);
+  const std::string label =
+      command.redo ? library->catalog().redo_label(false) : library->catalog().undo_label(false);
   const auto done = command.redo ? library->redo() : library->undo();
   if (!done) {
     console.problem(done.error());

@@ -22,7 +22,8 @@ std::optional<ImportPlan> plan_of(const ImportCommand& command, Console& console
   if (!command.kind.empty()) {
     plan.kind = std::string(kind_from_name(to_nfc(command.kind)));
     if (plan.kind.empty()) {
-      console.problem(fmt::format("There is no kind \"{}\"; examples are garment, headwear, set, prop and reference.", command.kind));
+      console.problem(fmt::format(
+          "There is no kind \"{}\"; examples are garment, headwear, set, prop and reference.", command.kind));
       return std::nullopt;
     }
   }
@@ -41,7 +42,8 @@ std::string describe(const ImportRow& row) {
   if (row.status == ImportStatus::Refused) return text;
   text += fmt::format("  {}  v{}  {}", row.id, row.version, kind_short_name(row.kind));
   if (row.triangles > 0) {
-    text += fmt::format("  {} triangles  {}", row.triangles, format_size_mm(row.size_mm[0], row.size_mm[1], row.size_mm[2]));
+    text += fmt::format("  {} triangles  {}", row.triangles,
+                        format_size_mm(row.size_mm[0], row.size_mm[1], row.size_mm[2]));
   }
   return text;
 }
@@ -67,8 +69,10 @@ int run(const ImportCommand& command, const GlobalOptions& options, Console& con
     plan->version_of = *id;
   }
   if (inputs == 0) {
-    console.problem(plan->recursive ? "There is nothing to import in these folders."
-                                    : "There is nothing to import in these folders themselves; --recursive looks into theirs.");
+    console.problem(
+        plan->recursive
+            ? "There is nothing to import in these folders."
+            : "There is nothing to import in these folders themselves; --recursive looks into theirs.");
     return kNothingDone;
   }
 
@@ -81,14 +85,17 @@ int run(const ImportCommand& command, const GlobalOptions& options, Console& con
       },
       [&](const ImportRow& row) {
         ++counts[static_cast<std::size_t>(row.status)];
-        if (console.json() || row.status != ImportStatus::Refused) console.result(console.json() ? line_of(to_json(row)) : describe(row));
+        if (console.json() || row.status != ImportStatus::Refused)
+          console.result(console.json() ? line_of(to_json(row)) : describe(row));
         if (row.status == ImportStatus::Refused) console.problem(fmt::format("{}: {}", row.path, row.error));
-        for (const std::string& warning : row.warnings) console.note(fmt::format("{}: {}", row.path, warning));
+        for (const std::string& warning : row.warnings)
+          console.note(fmt::format("{}: {}", row.path, warning));
       });
 
   const auto count = [&](ImportStatus status) { return counts[static_cast<std::size_t>(status)]; };
-  console.note(fmt::format("{} imported, {} new versions, {} duplicates, {} refused.", count(ImportStatus::Imported),
-                           count(ImportStatus::NewVersion), count(ImportStatus::Duplicate), count(ImportStatus::Refused)));
+  console.note(fmt::format("{} imported, {} new versions, {} duplicates, {} refused.",
+                           count(ImportStatus::Imported), count(ImportStatus::NewVersion),
+                           count(ImportStatus::Duplicate), count(ImportStatus::Refused)));
   std::size_t left_out = 0;
   if (console.stop().stop_requested()) {
     left_out = 1;

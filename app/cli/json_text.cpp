@@ -12,16 +12,21 @@ namespace {
 
 const char* content_name(VersionContent content) {
   switch (content) {
-    case VersionContent::Model: return "model";
-    case VersionContent::Image: return "image";
-    case VersionContent::Attachment: return "attachment";
+    case VersionContent::Model:
+      return "model";
+    case VersionContent::Image:
+      return "image";
+    case VersionContent::Attachment:
+      return "attachment";
   }
   return "attachment";
 }
 
 }  // namespace
 
-std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string line_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string time_text(TimeMs time) {
   const std::time_t seconds = static_cast<std::time_t>(time / 1000);
@@ -31,19 +36,26 @@ std::string time_text(TimeMs time) {
 #else
   gmtime_r(&seconds, &parts);
 #endif
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
-                     parts.tm_min, parts.tm_sec);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
+                     parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
 const char* verdict_name(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Requested: return "requested";
-    case Verdict::Approved: return "approved";
-    case Verdict::ApprovedWithConditions: return "approved_with_conditions";
-    case Verdict::ChangesRequested: return "changes_requested";
-    case Verdict::Rejected: return "rejected";
-    case Verdict::Hold: return "hold";
-    case Verdict::Withdrawn: return "withdrawn";
+    case Verdict::Requested:
+      return "requested";
+    case Verdict::Approved:
+      return "approved";
+    case Verdict::ApprovedWithConditions:
+      return "approved_with_conditions";
+    case Verdict::ChangesRequested:
+      return "changes_requested";
+    case Verdict::Rejected:
+      return "rejected";
+    case Verdict::Hold:
+      return "hold";
+    case Verdict::Withdrawn:
+      return "withdrawn";
   }
   return "withdrawn";
 }
@@ -126,7 +138,8 @@ Json to_json(const AssetVersion& version) {
   json["height_px"] = facts.height_px;
   json["warnings"] = facts.warnings;
   json["missing"] = Json::array();
-  for (const MissingFile& missing : facts.missing) json["missing"].push_back({{"asked", missing.asked}, {"reason", missing.reason}});
+  for (const MissingFile& missing : facts.missing)
+    json["missing"].push_back({{"asked", missing.asked}, {"reason", missing.reason}});
   json["palette"] = facts.palette;
   json["files"] = Json::array();
   for (const ManifestEntry& entry : version.manifest) {
@@ -168,7 +181,8 @@ Json to_json(const Facet& facet) {
   json["title_en"] = facet.title_en;
   json["values"] = Json::array();
   for (const FacetValue& value : facet.values) {
-    json["values"].push_back({{"key", value.key}, {"term", value.term}, {"count", value.count}, {"active", value.active}});
+    json["values"].push_back(
+        {{"key", value.key}, {"term", value.term}, {"count", value.count}, {"active", value.active}});
   }
   return json;
 }

@@ -41,8 +41,9 @@ std::string row_of(const Asset& asset, const AssetVersion* version) {
   }
   std::string tags;
   for (const std::string& tag : asset.tags) tags += (tags.empty() ? "" : ", ") + tag;
-  return fmt::format("{}  {}  {}  {}  {}  {}", to_columns(asset.number, 8), to_columns(kind_short_name(asset.kind), 11),
-                     to_columns(for_display(name), 36), to_columns(status_short_name(asset.status), 11), to_columns(size, 26),
+  return fmt::format("{}  {}  {}  {}  {}  {}", to_columns(asset.number, 8),
+                     to_columns(kind_short_name(asset.kind), 11), to_columns(for_display(name), 36),
+                     to_columns(status_short_name(asset.status), 11), to_columns(size, 26),
                      for_display(tags));
 }
 
@@ -53,8 +54,10 @@ int run(const ListCommand& command, const GlobalOptions& options, Console& conso
   request.query = command.query;
   request.count_facets = false;
   if (!command.sort.empty() && !parse_sort(command.sort, request)) {
-    console.problem(fmt::format("\"{}\" is not a field to sort by; try name, number, kind, status, rating, created, updated, "
-                                "triangles or height, with :desc to turn it around.", command.sort));
+    console.problem(fmt::format(
+        "\"{}\" is not a field to sort by; try name, number, kind, status, rating, created, updated, "
+        "triangles or height, with :desc to turn it around.",
+        command.sort));
     return kWrongUsage;
   }
   if (!command.kind.empty()) {
@@ -81,14 +84,16 @@ int run(const ListCommand& command, const GlobalOptions& options, Console& conso
 
   const std::size_t total = found.ids.size();
   const std::size_t first = std::min(static_cast<std::size_t>(command.offset), total);
-  const std::size_t count = command.limit < 0 ? total - first : std::min(static_cast<std::size_t>(command.limit), total - first);
+  const std::size_t count =
+      command.limit < 0 ? total - first : std::min(static_cast<std::size_t>(command.limit), total - first);
   // In portions, so that a million records never lie in memory at once.
   constexpr std::size_t kPortion = 500;
   for (std::size_t at = 0; at < count; at += kPortion) {
     const std::vector<Id> ids = found.ids.slice(first + at, std::min(kPortion, count - at));
     const std::vector<AssetVersion> versions = library->catalog().current_versions(ids);
     for (const Asset& asset : library->catalog().assets(ids)) {
-      const auto version = std::find_if(versions.begin(), versions.end(), [&](const AssetVersion& v) { return v.asset_id == asset.id; });
+      const auto version = std::find_if(versions.begin(), versions.end(),
+                                        [&](const AssetVersion& v) { return v.asset_id == asset.id; });
       const AssetVersion* current = version == versions.end() ? nullptr : &*version;
       if (console.json()) {
         console.result(line_of(to_json(asset, current, library->catalog().review_state(asset.id))));
@@ -97,7 +102,8 @@ int run(const ListCommand& command, const GlobalOptions& options, Console& conso
       }
     }
   }
-  if (!console.json()) console.note(fmt::format("{} of {} found, {} in the catalog.", count, total, found.searched));
+  if (!console.json())
+    console.note(fmt::format("{} of {} found, {} in the catalog.", count, total, found.searched));
   return kDone;
 }
 
@@ -117,8 +123,11 @@ int run(const FacetsCommand& command, const GlobalOptions& options, Console& con
     for (const FacetValue& value : facet.values) {
       const auto& vocabulary = Vocabulary::shipped();
       const bool is_term = vocabulary.find(value.key) != nullptr;
-      const std::string label = is_term ? fmt::format("{}  {}", vocabulary.label(value.key, true), vocabulary.label(value.key, false)) : value.key;
-      console.result(fmt::format("  {:>7}  {}  {}", value.count, to_columns(for_display(label), 40), for_display(value.term)));
+      const std::string label = is_term ? fmt::format("{}  {}", vocabulary.label(value.key, true),
+                                                      vocabulary.label(value.key, false))
+                                        : value.key;
+      console.result(fmt::format("  {:>7}  {}  {}", value.count, to_columns(for_display(label), 40),
+                                 for_display(value.term)));
     }
   }
   return kDone;

@@ -20,7 +20,9 @@ namespace fs = std::filesystem;
 
 class Stopwatch {
  public:
-  double ms() const { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count(); }
+  double ms() const {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count();
+  }
 
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
@@ -45,7 +47,8 @@ Result<Subject> read_file(const fs::path& path, Console& console) {
   for (const FileReference& reference : imported->report.references) {
     if (reference.state != ReferenceState::Found) console.note(reference.reason);
   }
-  return Subject{std::make_shared<const BakedModel>(std::move(imported->model)), imported->report.metres_per_unit, false};
+  return Subject{std::make_shared<const BakedModel>(std::move(imported->model)),
+                 imported->report.metres_per_unit, false};
 }
 
 // The model's own unit is not kept with a version; the rare picture that needs it reads the file again.
@@ -53,7 +56,8 @@ Result<double> unit_of(const LibraryFiles& files, const AssetVersion& version, s
   if (version.facts.format.starts_with("glTF") && !version.unit) return 1.0;
   ImportSource source;
   source.main_file = version.main_file;
-  for (const ManifestEntry& entry : version.manifest) source.files.push_back({entry.path, files.objects().path_of(entry.hash)});
+  for (const ManifestEntry& entry : version.manifest)
+    source.files.push_back({entry.path, files.objects().path_of(entry.hash)});
   ImportOptions options;
   if (version.up_axis) options.up_axis = static_cast<UpAxis>(*version.up_axis);
   if (version.unit) options.unit = static_cast<FileUnit>(*version.unit);
@@ -62,7 +66,8 @@ Result<double> unit_of(const LibraryFiles& files, const AssetVersion& version, s
   return imported->report.metres_per_unit;
 }
 
-Result<Subject> read_record(const Library& library, const std::string& word, bool needs_unit, Console& console) {
+Result<Subject> read_record(const Library& library, const std::string& word, bool needs_unit,
+                            Console& console) {
   const auto id = library.catalog().resolve(word);
   if (!id) return tl::unexpected(id.error());
   const auto asset = library.catalog().asset(*id);
@@ -114,7 +119,9 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
     if (!library) return kCatalogUnusable;
     subject = read_record(*library, command.subject, request->eye.has_value(), console);
   } else {
-    subject = fail(ErrorKind::NotFound, fmt::format("There is no file {}, and no catalog to look for such a record.", command.subject));
+    subject =
+        fail(ErrorKind::NotFound,
+             fmt::format("There is no file {}, and no catalog to look for such a record.", command.subject));
   }
   if (!subject) return failed(subject.error());
   const double load_ms = loading.ms();
@@ -157,7 +164,9 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
                             {"triangles", subject->model->facts().triangles},
                             {"cached", subject->cached}}));
   } else if (console.json()) {
-    console.result(line_of({{"path", command.out}, {"width", picture->width}, {"height", picture->height},
+    console.result(line_of({{"path", command.out},
+                            {"width", picture->width},
+                            {"height", picture->height},
                             {"triangles", subject->model->facts().triangles}}));
   } else {
     console.result(command.out);

@@ -22,7 +22,8 @@ std::optional<float> parse_number(std::string_view text) {
   float value = 0;
   if (text.starts_with('+')) text.remove_prefix(1);
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  if (problem != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
   return value;
 }
 
@@ -49,7 +50,8 @@ std::optional<PictureSize> parse_size(std::string_view text) {
   };
   constexpr int kLargest = 16384;
   const PictureSize size{edge(text.substr(0, cross)), edge(text.substr(cross + 1))};
-  if (size.width < 1 || size.height < 1 || size.width > kLargest || size.height > kLargest) return std::nullopt;
+  if (size.width < 1 || size.height < 1 || size.width > kLargest || size.height > kLargest)
+    return std::nullopt;
   return size;
 }
 
@@ -58,7 +60,10 @@ std::optional<glm::vec3> parse_color(std::string_view text) {
     std::string_view name;
     glm::vec3 color;
   };
-  static const auto kNamed = std::to_array<Named>({{"white", glm::vec3(1)}, {"black", glm::vec3(0)}, {"gray", glm::vec3(0.5f)}, {"grey", glm::vec3(0.5f)}});
+  static const auto kNamed = std::to_array<Named>({{"white", glm::vec3(1)},
+                                                   {"black", glm::vec3(0)},
+                                                   {"gray", glm::vec3(0.5f)},
+                                                   {"grey", glm::vec3(0.5f)}});
   for (const Named& entry : kNamed) {
     if (entry.name == text) return entry.color;
   }
@@ -66,36 +71,45 @@ std::optional<glm::vec3> parse_color(std::string_view text) {
   std::uint32_t value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
   if (text.size() != 6 || problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return glm::vec3(static_cast<float>(value >> 16 & 255), static_cast<float>(value >> 8 & 255), static_cast<float>(value & 255)) / 255.0f;
+  return glm::vec3(static_cast<float>(value >> 16 & 255), static_cast<float>(value >> 8 & 255),
+                   static_cast<float>(value & 255)) /
+         255.0f;
 }
 
 Result<void> parse_camera(const RenderCommand& command, RenderRequest& request) {
   if (!command.view.empty()) {
     const auto angles = parse_view(command.view);
-    if (!angles) return wrong("view", command.view, "front, back, left, right, top, bottom, iso, or two angles AZ,EL in degrees");
+    if (!angles)
+      return wrong("view", command.view,
+                   "front, back, left, right, top, bottom, iso, or two angles AZ,EL in degrees");
     request.angles = *angles;
   }
   if (command.eye.empty() != command.target.empty()) {
     return fail(ErrorKind::Invalid, "--eye and --target are given together.");
   }
-  if (!command.up_vector.empty() && command.eye.empty()) return fail(ErrorKind::Invalid, "--up-vector needs --eye and --target.");
-  if (!command.eye.empty() && !command.view.empty()) return fail(ErrorKind::Invalid, "--view and --eye exclude each other.");
+  if (!command.up_vector.empty() && command.eye.empty())
+    return fail(ErrorKind::Invalid, "--up-vector needs --eye and --target.");
+  if (!command.eye.empty() && !command.view.empty())
+    return fail(ErrorKind::Invalid, "--view and --eye exclude each other.");
   if (!command.eye.empty()) {
     const auto eye = parse_vector(command.eye);
     if (!eye) return wrong("eye", command.eye, "three numbers X,Y,Z");
     const auto target = parse_vector(command.target);
     if (!target) return wrong("target", command.target, "three numbers X,Y,Z");
-    if (glm::distance(*eye, *target) == 0.0f) return fail(ErrorKind::Invalid, "--eye and --target are the same point.");
+    if (glm::distance(*eye, *target) == 0.0f)
+      return fail(ErrorKind::Invalid, "--eye and --target are the same point.");
     request.eye = *eye;
     request.target = *target;
     if (!command.up_vector.empty()) {
       const auto up = parse_vector(command.up_vector);
-      if (!up || glm::length(*up) == 0.0f) return wrong("up-vector", command.up_vector, "three numbers X,Y,Z, not all 0");
+      if (!up || glm::length(*up) == 0.0f)
+        return wrong("up-vector", command.up_vector, "three numbers X,Y,Z, not all 0");
       request.up = glm::normalize(*up);
     }
   }
   if (command.fov) {
-    if (!(*command.fov >= 1 && *command.fov <= 170)) return fail(ErrorKind::Invalid, "--fov takes an angle from 1 to 170 degrees.");
+    if (!(*command.fov >= 1 && *command.fov <= 170))
+      return fail(ErrorKind::Invalid, "--fov takes an angle from 1 to 170 degrees.");
     request.fov = static_cast<float>(*command.fov);
   }
   request.ortho = command.ortho;
@@ -106,7 +120,8 @@ Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
   if (!command.light.empty()) {
     if (!is_light(command.light)) {
       std::string names;
-      for (const LightPreset& preset : light_presets()) names += (names.empty() ? "" : ", ") + std::string(preset.name);
+      for (const LightPreset& preset : light_presets())
+        names += (names.empty() ? "" : ", ") + std::string(preset.name);
       return wrong("light", command.light, "one of " + names);
     }
     settings.light = command.light;
@@ -117,7 +132,8 @@ Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
   const auto mode = parse_shading_mode(command.mode);
   if (!mode) return wrong("mode", command.mode, "shaded, unlit, clay, wireframe, normals, uv or depth");
   settings.mode = *mode;
-  if (!(std::abs(command.exposure) <= 32)) return fail(ErrorKind::Invalid, "--exposure takes a value from -32 to 32 EV.");
+  if (!(std::abs(command.exposure) <= 32))
+    return fail(ErrorKind::Invalid, "--exposure takes a value from -32 to 32 EV.");
   settings.exposure_ev = static_cast<float>(command.exposure);
   if (command.background == "transparent") {
     settings.backdrop = Backdrop::Transparent;
@@ -125,13 +141,16 @@ Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
     settings.backdrop = Backdrop::Environment;
   } else {
     const auto color = parse_color(command.background);
-    if (!color) return wrong("background", command.background, "transparent, environment, white, black, gray or #RRGGBB");
+    if (!color)
+      return wrong("background", command.background,
+                   "transparent, environment, white, black, gray or #RRGGBB");
     settings.backdrop = Backdrop::Color;
     settings.backdrop_srgb = *color;
   }
   settings.ground = !command.no_ground;
   if (command.time) {
-    if (!(*command.time >= 0 && *command.time < 1e6)) return fail(ErrorKind::Invalid, "--time takes seconds from 0 on.");
+    if (!(*command.time >= 0 && *command.time < 1e6))
+      return fail(ErrorKind::Invalid, "--time takes seconds from 0 on.");
     settings.time_seconds = static_cast<float>(*command.time);
   }
   return {};
@@ -145,7 +164,8 @@ Result<RenderRequest> parse_render(const RenderCommand& command) {
   if (!size) return wrong("size", command.size, "WIDTHxHEIGHT in pixels, each from 1 to 16384");
   request.size = *size;
   if (const auto parsed = parse_camera(command, request); !parsed) return tl::unexpected(parsed.error());
-  if (const auto parsed = parse_look(command, request.settings); !parsed) return tl::unexpected(parsed.error());
+  if (const auto parsed = parse_look(command, request.settings); !parsed)
+    return tl::unexpected(parsed.error());
   return request;
 }
 
@@ -174,7 +194,8 @@ Result<int> find_variant(const BakedModel& model, std::string_view name) {
     names += (names.empty() ? "" : ", ") + variants[i].name;
   }
   return fail(ErrorKind::NotFound, names.empty() ? std::string("The model has no variants.")
-                                                 : fmt::format("The model has no variant \"{}\"; it has {}.", name, for_display(names)));
+                                                 : fmt::format("The model has no variant \"{}\"; it has {}.",
+                                                               name, for_display(names)));
 }
 
 }  // namespace bandaji::cli

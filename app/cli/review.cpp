@@ -35,11 +35,15 @@ void print_state(const Library& library, const Asset& asset, Console& console) {
   }
   const ReviewState review = library.catalog().review_state(asset.id);
   const auto version = library.catalog().version(asset.current_version);
-  const std::string by = review.decision ? fmt::format("{} ({})", review.decision->by, Vocabulary::shipped().label(review.decision->role, true)) : "";
-  console.result(fmt::format("{}  {}  v{} {}  {}{}  {}", to_columns(asset.number, 8),
-                             to_columns(for_display(asset.name_ko.empty() ? asset.name_en : asset.name_ko), 24), version ? version->number : 0,
-                             version ? version->manifest_hash.short_hex() : std::string(12, '-'), state_name(review),
-                             review.stale ? " (stale)" : "", for_display(by)));
+  const std::string by = review.decision
+                             ? fmt::format("{} ({})", review.decision->by,
+                                           Vocabulary::shipped().label(review.decision->role, true))
+                             : "";
+  console.result(fmt::format(
+      "{}  {}  v{} {}  {}{}  {}", to_columns(asset.number, 8),
+      to_columns(for_display(asset.name_ko.empty() ? asset.name_en : asset.name_ko), 24),
+      version ? version->number : 0, version ? version->manifest_hash.short_hex() : std::string(12, '-'),
+      state_name(review), review.stale ? " (stale)" : "", for_display(by)));
 }
 
 int print_status(const ReviewCommand& command, const GlobalOptions& options, Console& console) {
@@ -66,7 +70,8 @@ int print_status(const ReviewCommand& command, const GlobalOptions& options, Con
     return kCatalogUnusable;
   }
   for (const Asset& asset : assets) {
-    if (library->catalog().review_state(asset.id).verdict != Verdict::Withdrawn) print_state(*library, asset, console);
+    if (library->catalog().review_state(asset.id).verdict != Verdict::Withdrawn)
+      print_state(*library, asset, console);
   }
   return kDone;
 }
@@ -75,11 +80,13 @@ int print_status(const ReviewCommand& command, const GlobalOptions& options, Con
 
 int run(const ReviewCommand& command, const GlobalOptions& options, Console& console) {
   if (command.verdict == "status") return print_status(command, options, console);
-  const auto word = std::find_if(kVerdicts.begin(), kVerdicts.end(), [&](const VerdictWord& entry) { return entry.word == command.verdict; });
+  const auto word = std::find_if(kVerdicts.begin(), kVerdicts.end(),
+                                 [&](const VerdictWord& entry) { return entry.word == command.verdict; });
   if (word == kVerdicts.end()) return kWrongUsage;
   const std::string_view role = role_from_name(to_nfc(command.role));
   if (role.empty()) {
-    console.problem(fmt::format("There is no role \"{}\"; examples are director, art_director and costume.", command.role));
+    console.problem(fmt::format("There is no role \"{}\"; examples are director, art_director and costume.",
+                                command.role));
     return kWrongUsage;
   }
   auto library = open_library(options, console, Access::Write, Library::Index::None);
@@ -95,7 +102,8 @@ int run(const ReviewCommand& command, const GlobalOptions& options, Console& con
   for (const Id& id : ids) {
     const auto asset = library->catalog().asset(id);
     if (!asset || asset->current_version.empty()) {
-      console.problem(asset ? fmt::format("{} has no version to decide on.", asset->number) : asset.error().message);
+      console.problem(asset ? fmt::format("{} has no version to decide on.", asset->number)
+                            : asset.error().message);
       ++refused;
       continue;
     }

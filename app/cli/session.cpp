@@ -17,8 +17,10 @@ namespace fs = std::filesystem;
 std::vector<fs::path> catalogs_in(const fs::path& folder) {
   std::vector<fs::path> found;
   std::error_code problem;
-  for (fs::directory_iterator entry(folder, problem); !problem && entry != fs::directory_iterator(); entry.increment(problem)) {
-    if (entry->path().extension() == ".bandaji" && Catalog::is_catalog(entry->path())) found.push_back(entry->path());
+  for (fs::directory_iterator entry(folder, problem); !problem && entry != fs::directory_iterator();
+       entry.increment(problem)) {
+    if (entry->path().extension() == ".bandaji" && Catalog::is_catalog(entry->path()))
+      found.push_back(entry->path());
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -37,14 +39,16 @@ Result<fs::path> find_catalog(const GlobalOptions& options) {
     if (Catalog::is_catalog(folder)) return folder;
     const auto inside = catalogs_in(folder);
     if (inside.size() > 1) {
-      return fail(ErrorKind::Conflict, fmt::format("There are several catalogs in {}; name one with --catalog.", to_utf8(folder)));
+      return fail(ErrorKind::Conflict,
+                  fmt::format("There are several catalogs in {}; name one with --catalog.", to_utf8(folder)));
     }
     if (inside.size() == 1) return inside.front();
     if (folder == folder.parent_path()) break;
     folder = folder.parent_path();
   }
   return fail(ErrorKind::NotFound,
-              "There is no catalog here; name one with --catalog DIR or $BANDAJI_CATALOG, or make one with `bandaji init DIR`.");
+              "There is no catalog here; name one with --catalog DIR or $BANDAJI_CATALOG, or make one with "
+              "`bandaji init DIR`.");
 }
 
 CatalogOptions catalog_options(bool read_only) {
@@ -54,7 +58,8 @@ CatalogOptions catalog_options(bool read_only) {
   return options;
 }
 
-std::optional<Library> open_library(const GlobalOptions& options, Console& console, Access access, Library::Index index) {
+std::optional<Library> open_library(const GlobalOptions& options, Console& console, Access access,
+                                    Library::Index index) {
   const auto folder = find_catalog(options);
   if (!folder) {
     console.problem(folder.error());
@@ -68,7 +73,8 @@ std::optional<Library> open_library(const GlobalOptions& options, Console& conso
   return std::move(*library);
 }
 
-std::vector<Id> resolve_all(const Library& library, const std::vector<std::string>& words, Console& console, int& refused) {
+std::vector<Id> resolve_all(const Library& library, const std::vector<std::string>& words, Console& console,
+                            int& refused) {
   std::vector<Id> ids;
   for (const std::string& word : words) {
     const auto id = library.catalog().resolve(word);

@@ -24,13 +24,16 @@ Result<std::filesystem::path> find_catalog(const GlobalOptions& options);
 // Who is written into the log: preferences, else the system's user name.
 CatalogOptions catalog_options(bool read_only = false);
 
-// The catalog of a command; the reason is on stderr when there is none, and the exit status is kCatalogUnusable.
+// The catalog of a command; the reason is on stderr when there is none, and the exit status is
+// kCatalogUnusable.
 enum class Access { Read, Write };
-std::optional<Library> open_library(const GlobalOptions& options, Console& console, Access access, Library::Index index);
+std::optional<Library> open_library(const GlobalOptions& options, Console& console, Access access,
+                                    Library::Index index);
 
 // The records that the words on the command line mean (ids, prefixes, numbers).  What cannot be found is
 // reported and counted in `refused`.
-std::vector<Id> resolve_all(const Library& library, const std::vector<std::string>& words, Console& console, int& refused);
+std::vector<Id> resolve_all(const Library& library, const std::vector<std::string>& words, Console& console,
+                            int& refused);
 
 // From how many were done and refused.
 int status_of(std::size_t done, std::size_t refused);

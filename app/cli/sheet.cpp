@@ -19,7 +19,10 @@ namespace fs = std::filesystem;
 int print_templates(Console& console) {
   for (const SheetTemplate& entry : sheet_templates()) {
     if (console.json()) {
-      console.result(line_of({{"name", entry.name}, {"title_ko", entry.title_ko}, {"title_en", entry.title_en}, {"needs", entry.needs}}));
+      console.result(line_of({{"name", entry.name},
+                              {"title_ko", entry.title_ko},
+                              {"title_en", entry.title_en},
+                              {"needs", entry.needs}}));
     } else {
       console.result(fmt::format("{}  {}  {}  {}", to_columns(entry.name, 10), to_columns(entry.title_ko, 16),
                                  to_columns(entry.title_en, 20), entry.needs));
@@ -33,9 +36,12 @@ int print_templates(Console& console) {
 int run(const SheetCommand& command, const GlobalOptions& options, Console& console) {
   if (command.list) return print_templates(console);
   const auto templates = sheet_templates();
-  const auto chosen = std::find_if(templates.begin(), templates.end(), [&](const SheetTemplate& entry) { return entry.name == command.template_name; });
+  const auto chosen = std::find_if(templates.begin(), templates.end(), [&](const SheetTemplate& entry) {
+    return entry.name == command.template_name;
+  });
   if (chosen == templates.end()) {
-    console.problem(fmt::format("There is no sheet \"{}\"; `bandaji sheet --list` names them.", command.template_name));
+    console.problem(
+        fmt::format("There is no sheet \"{}\"; `bandaji sheet --list` names them.", command.template_name));
     return kWrongUsage;
   }
   const fs::path out(command.out);
@@ -50,11 +56,14 @@ int run(const SheetCommand& command, const GlobalOptions& options, Console& cons
   }
   SheetOptions sheet;
   sheet.paper = command.paper == "A3" ? Paper::A3 : command.paper == "Letter" ? Paper::Letter : Paper::A4;
-  sheet.language = command.language == "ko" ? SheetLanguage::Korean : command.language == "en" ? SheetLanguage::English : SheetLanguage::Both;
+  sheet.language = command.language == "ko"   ? SheetLanguage::Korean
+                   : command.language == "en" ? SheetLanguage::English
+                                              : SheetLanguage::Both;
   sheet.landscape = command.landscape;
   sheet.columns = command.columns;
 
-  const auto library = open_library(options, console, Access::Read, command.has_query ? Library::Index::Built : Library::Index::None);
+  const auto library = open_library(options, console, Access::Read,
+                                    command.has_query ? Library::Index::Built : Library::Index::None);
   if (!library) return kCatalogUnusable;
   int refused = 0;
   std::vector<Id> ids;
@@ -91,7 +100,10 @@ int run(const SheetCommand& command, const GlobalOptions& options, Console& cons
   const auto written = write_pages(out, *pages, sheet_info(*input));
   if (!written) return failed(written.error());
   for (const fs::path& path : *written) {
-    console.result(console.json() ? line_of({{"path", to_utf8(path)}, {"template", command.template_name}, {"pages", pages->size()}}) : to_utf8(path));
+    console.result(console.json() ? line_of({{"path", to_utf8(path)},
+                                             {"template", command.template_name},
+                                             {"pages", pages->size()}})
+                                  : to_utf8(path));
   }
   return status_of(1, static_cast<std::size_t>(refused));
 }

@@ -24,20 +24,25 @@ std::string readable(std::string_view value, const FieldDefinition& field) {
     const std::string_view key = value.substr(0, end);
     value = end == std::string_view::npos ? std::string_view() : value.substr(end + 1);
     const auto& vocabulary = Vocabulary::shipped();
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", vocabulary.label(key, true), vocabulary.label(key, false));
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", vocabulary.label(key, true),
+                        vocabulary.label(key, false));
   }
   return text;
 }
 
 void print(const Library& library, const Asset& asset, Console& console) {
   const auto line = [&](std::string_view title, std::string_view value) {
-    if (!value.empty()) console.result(fmt::format("{}  {}", to_columns(title, 14), for_display(value, 8192)));
+    if (!value.empty())
+      console.result(fmt::format("{}  {}", to_columns(title, 14), for_display(value, 8192)));
   };
   const auto& vocabulary = Vocabulary::shipped();
-  console.result(fmt::format("{}  {}  {}", asset.number, for_display(asset.name_ko), for_display(asset.name_en)));
+  console.result(
+      fmt::format("{}  {}  {}", asset.number, for_display(asset.name_ko), for_display(asset.name_en)));
   line("id", asset.id);
-  line("kind", fmt::format("{} · {}", vocabulary.label(asset.kind, true), vocabulary.label(asset.kind, false)));
-  line("status", fmt::format("{} · {}", vocabulary.label(asset.status, true), vocabulary.label(asset.status, false)));
+  line("kind",
+       fmt::format("{} · {}", vocabulary.label(asset.kind, true), vocabulary.label(asset.kind, false)));
+  line("status",
+       fmt::format("{} · {}", vocabulary.label(asset.status, true), vocabulary.label(asset.status, false)));
   line("romanized", asset.romanized);
   line("aliases", asset.aliases);
   if (asset.rating > 0) line("rating", std::to_string(asset.rating));
@@ -55,9 +60,11 @@ void print(const Library& library, const Asset& asset, Console& console) {
 
   for (const AssetVersion& version : library.catalog().versions(asset.id)) {
     const VersionFacts& facts = version.facts;
-    std::string text = fmt::format("{}  {}  {}", version.manifest_hash.short_hex(), facts.format, version.main_file);
+    std::string text =
+        fmt::format("{}  {}  {}", version.manifest_hash.short_hex(), facts.format, version.main_file);
     if (facts.content == VersionContent::Model) {
-      text += fmt::format("  {} triangles  {}", facts.triangles, format_size_mm(facts.size_mm[0], facts.size_mm[1], facts.size_mm[2]));
+      text += fmt::format("  {} triangles  {}", facts.triangles,
+                          format_size_mm(facts.size_mm[0], facts.size_mm[1], facts.size_mm[2]));
     } else if (facts.content == VersionContent::Image) {
       text += fmt::format("  {} × {} px", facts.width_px, facts.height_px);
     }
@@ -65,10 +72,12 @@ void print(const Library& library, const Asset& asset, Console& console) {
     for (const MissingFile& missing : facts.missing) line("  missing", missing.asked);
   }
   const ReviewState review = library.catalog().review_state(asset.id);
-  if (review.verdict != Verdict::Withdrawn) line("review", fmt::format("{}{}", state_name(review), review.stale ? ", of an older version" : ""));
+  if (review.verdict != Verdict::Withdrawn)
+    line("review", fmt::format("{}{}", state_name(review), review.stale ? ", of an older version" : ""));
   for (const Decision& decision : library.catalog().decisions(asset.id)) {
-    line("  " + time_text(decision.at).substr(0, 10), fmt::format("{}  {}  {}  {}", verdict_name(decision.verdict),
-                                                                   vocabulary.label(decision.role, true), decision.by, decision.comment));
+    line("  " + time_text(decision.at).substr(0, 10),
+         fmt::format("{}  {}  {}  {}", verdict_name(decision.verdict), vocabulary.label(decision.role, true),
+                     decision.by, decision.comment));
   }
 }
 
@@ -88,14 +97,18 @@ int run(const ShowCommand& command, const GlobalOptions& options, Console& conso
     return kDone;
   }
   const std::vector<AssetVersion> versions = library->catalog().versions(asset->id);
-  const auto current = std::find_if(versions.begin(), versions.end(), [&](const AssetVersion& v) { return v.id == asset->current_version; });
-  Json json = to_json(*asset, current == versions.end() ? nullptr : &*current, library->catalog().review_state(asset->id));
+  const auto current = std::find_if(versions.begin(), versions.end(),
+                                    [&](const AssetVersion& v) { return v.id == asset->current_version; });
+  Json json = to_json(*asset, current == versions.end() ? nullptr : &*current,
+                      library->catalog().review_state(asset->id));
   json["versions"] = Json::array();
   for (const AssetVersion& version : versions) json["versions"].push_back(to_json(version));
   json["decisions"] = Json::array();
-  for (const Decision& decision : library->catalog().decisions(asset->id)) json["decisions"].push_back(to_json(decision));
+  for (const Decision& decision : library->catalog().decisions(asset->id))
+    json["decisions"].push_back(to_json(decision));
   json["activity"] = Json::array();
-  for (const Activity& activity : library->catalog().activity(asset->id)) json["activity"].push_back(to_json(activity));
+  for (const Activity& activity : library->catalog().activity(asset->id))
+    json["activity"].push_back(to_json(activity));
   console.result(line_of(json));
   return kDone;
 }

@@ -40,7 +40,8 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
   for (Asset& asset : assets) {
     auto version = library->catalog().version(asset.current_version);
     if (!version || version->facts.content == VersionContent::Attachment) continue;
-    const bool made = fs::exists(files.thumbnail_path(version->manifest_hash, command.size), ignored) && !version->facts.palette.empty();
+    const bool made = fs::exists(files.thumbnail_path(version->manifest_hash, command.size), ignored) &&
+                      !version->facts.palette.empty();
     if (command.all || !made) wanted.push_back({std::move(asset), std::move(*version)});
   }
   if (!listed) {
@@ -83,7 +84,10 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
     }
     ++made;
     if (console.json()) {
-      console.result(line_of({{"id", work.asset.id}, {"number", work.asset.number}, {"path", to_utf8(path)}, {"palette", thumbnail->palette}}));
+      console.result(line_of({{"id", work.asset.id},
+                              {"number", work.asset.number},
+                              {"path", to_utf8(path)},
+                              {"palette", thumbnail->palette}}));
     }
   }
   if (console.stop().stop_requested()) {

@@ -18,7 +18,8 @@ constexpr auto kActions = std::to_array<ActionInfo>({
     {ImportFolder, "file.import_folder", G::File, "폴더 가져오기…", "Import a folder…", "Ctrl+Shift+I"},
     {ExportSheet, "file.export_sheet", G::File, "시트 내보내기…", "Export a sheet…", "Ctrl+E"},
     {CleanPicture, "file.clean_picture", G::File, "깨끗한 그림 저장", "Save a clean picture", "F12"},
-    {OpenExportsFolder, "file.exports_folder", G::File, "내보낸 파일 폴더 열기", "Open the exports folder", ""},
+    {OpenExportsFolder, "file.exports_folder", G::File, "내보낸 파일 폴더 열기", "Open the exports folder",
+     ""},
     {Quit, "file.quit", G::File, "끝내기", "Quit", "Ctrl+Q"},
 
     {Undo, "edit.undo", G::Edit, "실행 취소", "Undo", "Ctrl+Z"},
@@ -51,8 +52,10 @@ constexpr auto kActions = std::to_array<ActionInfo>({
     {OpenViewport, "view.open", G::View, "크게 보기", "Open large view", "Space|Enter"},
     {CloseViewport, "view.close", G::View, "크게 보기 닫기", "Close large view", "Esc"},
 
-    {NextAsset, "view.next", G::View, "다음 자산 (카메라 유지)", "Next asset, keeping the camera", "Ctrl+Right"},
-    {PreviousAsset, "view.previous", G::View, "이전 자산 (카메라 유지)", "Previous asset, keeping the camera", "Ctrl+Left"},
+    {NextAsset, "view.next", G::View, "다음 자산 (카메라 유지)", "Next asset, keeping the camera",
+     "Ctrl+Right"},
+    {PreviousAsset, "view.previous", G::View, "이전 자산 (카메라 유지)", "Previous asset, keeping the camera",
+     "Ctrl+Left"},
 
     {ViewFront, "view.front", G::Picture, "정면", "Front", "1"},
     {ViewBack, "view.back", G::Picture, "뒷면", "Back", "Shift+1"},
@@ -75,7 +78,8 @@ constexpr auto kActions = std::to_array<ActionInfo>({
     {RequestChanges, "decision.changes", G::Decision, "수정 요청", "Request changes", "Ctrl+Shift+Enter"},
     {Hold, "decision.hold", G::Decision, "보류", "Hold", "Ctrl+H"},
 
-    {SwitchLanguage, "view.language", G::View, "한국어/영어 바꾸기", "Switch Korean and English", "Ctrl+Shift+L"},
+    {SwitchLanguage, "view.language", G::View, "한국어/영어 바꾸기", "Switch Korean and English",
+     "Ctrl+Shift+L"},
     {ShowJobs, "view.jobs", G::View, "작업 보기", "Show jobs", "Ctrl+J"},
     {ShowProblems, "view.problems", G::View, "문제 보기", "Show problems", "Ctrl+Shift+P"},
     {ShowActivity, "view.activity", G::View, "변경 기록", "Show activity", "Ctrl+Shift+H"},
@@ -93,7 +97,9 @@ static_assert(in_order(), "kActions must follow the enumeration");
 
 }  // namespace
 
-std::span<const ActionInfo> actions() { return kActions; }
+std::span<const ActionInfo> actions() {
+  return kActions;
+}
 
 const ActionInfo& info(Action action) {
   assert(action < Action::Count_);
@@ -101,7 +107,8 @@ const ActionInfo& info(Action action) {
 }
 
 std::optional<Action> find_action(std::string_view id) {
-  const auto found = std::find_if(kActions.begin(), kActions.end(), [&](const ActionInfo& entry) { return entry.id == id; });
+  const auto found =
+      std::find_if(kActions.begin(), kActions.end(), [&](const ActionInfo& entry) { return entry.id == id; });
   if (found == kActions.end()) return std::nullopt;
   return found->action;
 }

@@ -25,7 +25,9 @@ struct Header {
   std::array<char, kBlock> bytes{};
 
   void text(std::size_t at, std::string_view value) { std::memcpy(&bytes[at], value.data(), value.size()); }
-  void octal(std::size_t at, std::size_t digits, std::uint64_t value) { text(at, fmt::format("{:0{}o}", value, digits)); }
+  void octal(std::size_t at, std::size_t digits, std::uint64_t value) {
+    text(at, fmt::format("{:0{}o}", value, digits));
+  }
 };
 
 Header header_for(std::string_view name, std::uint64_t size) {
@@ -44,7 +46,9 @@ Header header_for(std::string_view name, std::uint64_t size) {
   header.octal(136, 11, 0);  // No time: the same catalog gives the same archive.
   header.text(148, "        ");
   header.bytes[156] = '0';
-  header.text(257, std::string_view("ustar\0" "00", 8));
+  header.text(257, std::string_view("ustar\0"
+                                    "00",
+                                    8));
   std::uint64_t sum = 0;
   for (const char c : header.bytes) sum += static_cast<unsigned char>(c);
   header.octal(148, 6, sum);
@@ -65,10 +69,12 @@ struct Entry {
 Result<Entry> parse_header(const std::array<char, kBlock>& bytes, const fs::path& file) {
   if (std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\0'; })) return Entry{};
   std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) sum += i >= 148 && i < 156 ? ' ' : static_cast<unsigned char>(bytes[i]);
+  for (std::size_t i = 0; i < kBlock; ++i)
+    sum += i >= 148 && i < 156 ? ' ' : static_cast<unsigned char>(bytes[i]);
   const auto octal = [&](std::size_t at, std::size_t digits) {
     std::uint64_t value = 0;
-    for (std::size_t i = at; i < at + digits && bytes[i] >= '0' && bytes[i] <= '7'; ++i) value = value * 8 + static_cast<std::uint64_t>(bytes[i] - '0');
+    for (std::size_t i = at; i < at + digits && bytes[i] >= '0' && bytes[i] <= '7'; ++i)
+      value = value * 8 + static_cast<std::uint64_t>(bytes[i] - '0');
     return value;
   };
   if (octal(148, 6) != sum) return not_ours(file, "a header is damaged");
@@ -76,7 +82,8 @@ Result<Entry> parse_header(const std::array<char, kBlock>& bytes, const fs::path
   Entry entry;
   entry.name = std::string(bytes.data(), ::strnlen(bytes.data(), 100));
   if (static_cast<unsigned char>(bytes[124]) == 0x80) {
-    for (std::size_t i = 128; i < 136; ++i) entry.size = entry.size << 8 | static_cast<unsigned char>(bytes[i]);
+    for (std::size_t i = 128; i < 136; ++i)
+      entry.size = entry.size << 8 | static_cast<unsigned char>(bytes[i]);
   } else {
     entry.size = octal(124, 11);
   }
@@ -105,8 +112,8 @@ struct Unfinished {
   }
 };
 
-Result<void> append(const FileHandle& out, const fs::path& out_path, std::string_view name, const fs::path& source,
-                    const ContentHash* expected, std::stop_token stop) {
+Result<void> append(const FileHandle& out, const fs::path& out_path, std::string_view name,
+                    const fs::path& source, const ContentHash* expected, std::stop_token stop) {
   std::uint64_t size = 0;
   const auto in = open_regular(source, &size);
   if (!in) return tl::unexpected(in.error());
@@ -117,16 +124,20 @@ Result<void> append(const FileHandle& out, const fs::path& out_path, std::string
   std::uint64_t written = 0;
   while (written < size) {
     if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The backup was stopped.");
-    const auto count = read_some(*in, block.data(), std::min<std::uint64_t>(block.size(), size - written), source);
+    const auto count =
+        read_some(*in, block.data(), std::min<std::uint64_t>(block.size(), size - written), source);
     if (!count) return tl::unexpected(count.error());
-    if (*count == 0) return fail(ErrorKind::Io, fmt::format("{} became shorter while it was read.", to_utf8(source)));
+    if (*count == 0)
+      return fail(ErrorKind::Io, fmt::format("{} became shorter while it was read.", to_utf8(source)));
     hasher.add(std::span(block).first(*count));
     if (const auto done = write_all(out, block.data(), *count, out_path); !done) return done;
     written += *count;
   }
   // A backup must not carry damage along unnoticed.
   if (expected != nullptr && hasher.finish() != *expected) {
-    return fail(ErrorKind::Corrupt, fmt::format("The stored file {} is damaged; run `bandaji check --repair` first.", expected->short_hex()));
+    return fail(ErrorKind::Corrupt,
+                fmt::format("The stored file {} is damaged; run `bandaji check --repair` first.",
+                            expected->short_hex()));
   }
   const std::array<char, kBlock> zeros{};
   const std::size_t rest = static_cast<std::size_t>((kBlock - size % kBlock) % kBlock);
@@ -135,8 +146,8 @@ Result<void> append(const FileHandle& out, const fs::path& out_path, std::string
 
 }  // namespace
 
-Result<void> write_archive(const Catalog& catalog, const LibraryFiles& files, const fs::path& file, std::stop_token stop,
-                           const std::function<void(float)>& progress) {
+Result<void> write_archive(const Catalog& catalog, const LibraryFiles& files, const fs::path& file,
+                           std::stop_token stop, const std::function<void(float)>& progress) {
   const fs::path folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
   Unfinished records{temporary_name(folder)};
   if (const auto copied = catalog.backup_to(records.path); !copied) return copied;
@@ -226,7 +237,8 @@ Result<void> read_archive(const fs::path& file, const fs::path& folder, std::sto
         has_records = true;
       }
     }
-    if (const std::size_t rest = static_cast<std::size_t>((kBlock - entry->size % kBlock) % kBlock); rest > 0) {
+    if (const std::size_t rest = static_cast<std::size_t>((kBlock - entry->size % kBlock) % kBlock);
+        rest > 0) {
       if (const auto done = fill(rest); !done) return done;
     }
     if (hash) {

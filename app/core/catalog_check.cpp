@@ -28,13 +28,14 @@ struct Use {
 };
 
 std::string title_of(const Asset& asset) {
-  return fmt::format("{} {}", asset.number, for_display(asset.name_ko.empty() ? asset.name_en : asset.name_ko));
+  return fmt::format("{} {}", asset.number,
+                     for_display(asset.name_ko.empty() ? asset.name_en : asset.name_ko));
 }
 
 class Checker {
  public:
-  Checker(const Catalog& catalog, const LibraryFiles& files, const CheckOptions& options, std::stop_token stop,
-          const std::function<void(float)>& progress)
+  Checker(const Catalog& catalog, const LibraryFiles& files, const CheckOptions& options,
+          std::stop_token stop, const std::function<void(float)>& progress)
       : catalog_(catalog), files_(files), options_(options), stop_(std::move(stop)), progress_(progress) {}
 
   Result<CheckReport> run();
@@ -58,7 +59,9 @@ class Checker {
 
 Result<void> Checker::find_uses() {
   std::vector<Asset> assets;
-  if (const auto listed = catalog_.for_each_asset([&](const Asset& asset) { assets.push_back(asset); }); !listed) return listed;
+  if (const auto listed = catalog_.for_each_asset([&](const Asset& asset) { assets.push_back(asset); });
+      !listed)
+    return listed;
   for (const Asset& asset : assets) {
     for (AssetVersion& version : catalog_.versions(asset.id)) {
       Use use{title_of(asset), "", asset.id, false, version};
@@ -150,11 +153,13 @@ Result<void> Checker::mend_cache() {
     if (stop_.stop_requested()) return fail(ErrorKind::Cancelled, "The check was stopped.");
     std::error_code ignored;
     const fs::path thumbnail = files_.thumbnail_path(version.manifest_hash, kThumbnailSize);
-    if (fs::exists(thumbnail, ignored) && !read_thumbnail(thumbnail, kThumbnailSize) && fs::remove(thumbnail, ignored)) {
+    if (fs::exists(thumbnail, ignored) && !read_thumbnail(thumbnail, kThumbnailSize) &&
+        fs::remove(thumbnail, ignored)) {
       ++report_.cache_repaired;
     }
     if (version.facts.content != VersionContent::Model) continue;
-    if (files_.model_is_cached(version) && BakedModel::open_file(files_.model_path(version.manifest_hash))) continue;
+    if (files_.model_is_cached(version) && BakedModel::open_file(files_.model_path(version.manifest_hash)))
+      continue;
     if (files_.model(version, stop_)) ++report_.cache_repaired;
   }
   return {};
@@ -176,8 +181,9 @@ Result<CheckReport> Checker::run() {
 
 }  // namespace
 
-Result<CheckReport> check_catalog(const Catalog& catalog, const LibraryFiles& files, const CheckOptions& options,
-                                  std::stop_token stop, const std::function<void(float)>& progress) {
+Result<CheckReport> check_catalog(const Catalog& catalog, const LibraryFiles& files,
+                                  const CheckOptions& options, std::stop_token stop,
+                                  const std::function<void(float)>& progress) {
   return Checker(catalog, files, options, std::move(stop), progress).run();
 }
 

@@ -12,14 +12,15 @@
 namespace bandaji {
 
 struct CheckOptions {
-  bool repair = false;   // Brings back damaged and missing files whose bytes still exist, and makes the cache whole.
+  bool repair =
+      false;  // Brings back damaged and missing files whose bytes still exist, and makes the cache whole.
   bool collect = false;  // Deletes stored files that nothing refers to.
 };
 
 struct CheckReport {
   bool ok = true;  // Records sound; every file that they name is there with the right bytes.
   std::int64_t records = 0;
-  std::int64_t objects = 0;           // Stored files.
+  std::int64_t objects = 0;  // Stored files.
   std::vector<ContentHash> missing;
   std::vector<ContentHash> damaged;
   std::int64_t orphans = 0;           // Stored files that nothing refers to; harmless.
@@ -31,7 +32,8 @@ struct CheckReport {
 
 // Reads every stored byte.  On the thread of `catalog`, which may be open read-only unless repairing.
 // Errors: Busy (collecting while an import is going on), Cancelled, Corrupt, Io.
-Result<CheckReport> check_catalog(const Catalog& catalog, const LibraryFiles& files, const CheckOptions& options = {},
-                                  std::stop_token stop = {}, const std::function<void(float)>& progress = {});
+Result<CheckReport> check_catalog(const Catalog& catalog, const LibraryFiles& files,
+                                  const CheckOptions& options = {}, std::stop_token stop = {},
+                                  const std::function<void(float)>& progress = {});
 
 }  // namespace bandaji

@@ -50,10 +50,12 @@ using Story = std::vector<Step>;
 // What happens to records in turn, so that every state of a real week of preparation is met.
 const std::array<Story, 8>& stories() {
   static const std::array<Story, 8> kStories{{
-      {{Verdict::Requested, false, "카메라 테스트 전에 확인 부탁드립니다."}, {Verdict::Approved, true, "달빛 아래에서도 색이 살아 있습니다. 이대로 갑니다."}},
+      {{Verdict::Requested, false, "카메라 테스트 전에 확인 부탁드립니다."},
+       {Verdict::Approved, true, "달빛 아래에서도 색이 살아 있습니다. 이대로 갑니다."}},
       {{Verdict::Approved, false, "1차 제작 승인."}},
       {{Verdict::Requested, false, "연출 확인 대기."}},
-      {{Verdict::Requested, false, ""}, {Verdict::ChangesRequested, true, "촛불 조명에서 너무 밝습니다. 한 톤 눌러 주세요."}},
+      {{Verdict::Requested, false, ""},
+       {Verdict::ChangesRequested, true, "촛불 조명에서 너무 밝습니다. 한 톤 눌러 주세요."}},
       {},
       {{Verdict::ApprovedWithConditions, false, "깃과 고름 색만 다시 맞추는 조건으로 승인."}},
       {{Verdict::Hold, true, "3화 대본 수정본이 나올 때까지 보류."}},
@@ -107,7 +109,9 @@ void describe(const DemoAsset& asset, const Id& id, Change& change) {
   set("name_en", asset.name_en);
   set("romanized", asset.romanized);
   if (asset.rating > 0) set("rating", std::to_string(asset.rating));
-  set("notes", asset.notes_en.empty() ? asset.notes_ko : asset.notes_ko.empty() ? asset.notes_en : asset.notes_ko + "\n" + asset.notes_en);
+  set("notes", asset.notes_en.empty()   ? asset.notes_ko
+               : asset.notes_ko.empty() ? asset.notes_en
+                                        : asset.notes_ko + "\n" + asset.notes_en);
   for (auto& [field, value] : fields_of(asset)) set(field, value);
   if (!asset.tags.empty()) change.edits.push_back(SetTags{id, asset.tags, {}});
 }
@@ -126,7 +130,11 @@ Change decide(const Id& id, std::string_view kind, const Step& step) {
 class DemoMaker {
  public:
   DemoMaker(Library& library, fs::path source, std::stop_token stop, const DemoCatalogProgress& progress)
-      : library_(library), source_(std::move(source)), stop_(std::move(stop)), progress_(progress), assets_(demo_assets()) {}
+      : library_(library),
+        source_(std::move(source)),
+        stop_(std::move(stop)),
+        progress_(progress),
+        assets_(demo_assets()) {}
 
   Result<void> make();
 
@@ -152,7 +160,8 @@ class DemoMaker {
 // The files lie in a temporary folder that nobody will ever import from again.
 ImportCatalog DemoMaker::without_origins() const {
   ImportCatalog catalog = direct_import_catalog(library_);
-  catalog.commit = [&library = library_](const Change& change, const Id& asset, const std::string&) -> Result<AssetVersion> {
+  catalog.commit = [&library = library_](const Change& change, const Id& asset,
+                                         const std::string&) -> Result<AssetVersion> {
     if (const auto applied = library.apply(change); !applied) return tl::unexpected(applied.error());
     const auto record = library.catalog().asset(asset);
     if (!record) return tl::unexpected(record.error());
@@ -163,7 +172,11 @@ ImportCatalog DemoMaker::without_origins() const {
 
 Result<void> DemoMaker::write_files() {
   return write_demo_files(
-      source_, [&](int done, int all, const DemoAsset& asset) { report(0.5f * static_cast<float>(done) / static_cast<float>(all), asset.name_ko); }, stop_);
+      source_,
+      [&](int done, int all, const DemoAsset& asset) {
+        report(0.5f * static_cast<float>(done) / static_cast<float>(all), asset.name_ko);
+      },
+      stop_);
 }
 
 Result<void> DemoMaker::import_all() {
@@ -176,9 +189,11 @@ Result<void> DemoMaker::import_all() {
     for (std::size_t i = first; i < assets_.size() && assets_[i].kind == plan.kind; ++i) {
       plan.paths.push_back(source_ / path_from_utf8(assets_[i].file));
     }
-    const auto part = run_import(plan, library_.files(), without_origins(), stop_, [&](const ImportProgress& progress) {
-      report(0.5f + 0.4f * static_cast<float>(first + progress.done) / static_cast<float>(assets_.size()), progress.name);
-    });
+    const auto part =
+        run_import(plan, library_.files(), without_origins(), stop_, [&](const ImportProgress& progress) {
+          report(0.5f + 0.4f * static_cast<float>(first + progress.done) / static_cast<float>(assets_.size()),
+                 progress.name);
+        });
     if (stop_.stop_requested() || part.size() != plan.paths.size()) {
       return fail(ErrorKind::Cancelled, "Making the demo production was stopped.");
     }
@@ -188,7 +203,9 @@ Result<void> DemoMaker::import_all() {
   change.label_ko = "데모 설명";
   change.label_en = "Describe the demo";
   for (std::size_t i = 0; i < rows.size() && i < assets_.size(); ++i) {
-    if (rows[i].id.empty()) return fail(ErrorKind::Corrupt, fmt::format("The demo's {} was refused: {}", assets_[i].file, rows[i].error));
+    if (rows[i].id.empty())
+      return fail(ErrorKind::Corrupt,
+                  fmt::format("The demo's {} was refused: {}", assets_[i].file, rows[i].error));
     ids_.push_back(rows[i].id);
     describe(assets_[i], rows[i].id, change);
   }
@@ -219,7 +236,8 @@ Result<void> DemoMaker::tell_stories() {
   for (std::size_t i = 0; i < ids_.size(); ++i) {
     const Story& story = stories()[i % stories().size()];
     for (const Step& step : story) {
-      if (const auto applied = library_.apply(decide(ids_[i], assets_[i].kind, step)); !applied) return applied;
+      if (const auto applied = library_.apply(decide(ids_[i], assets_[i].kind, step)); !applied)
+        return applied;
     }
     const bool costume = &department_of(assets_[i].kind) == &kCostume;
     if (!approved && costume && !story.empty() && story.back().verdict == Verdict::Approved) approved = i;
@@ -241,7 +259,8 @@ Result<void> DemoMaker::make() {
 
 }  // namespace
 
-Result<void> make_demo_catalog(const fs::path& folder, std::stop_token stop, const DemoCatalogProgress& progress) {
+Result<void> make_demo_catalog(const fs::path& folder, std::stop_token stop,
+                               const DemoCatalogProgress& progress) {
   std::error_code problem;
   const Removed source{fs::temp_directory_path(problem) / ("bandaji-demo-" + new_id())};
   // Made beside and renamed at the end: a catalog that is there is whole.
@@ -257,11 +276,13 @@ Result<void> make_demo_catalog(const fs::path& folder, std::stop_token stop, con
   {
     auto library = Library::create(begun.path, options);
     if (!library) return tl::unexpected(library.error());
-    if (const auto made = DemoMaker(*library, source.path, std::move(stop), progress).make(); !made) return made;
+    if (const auto made = DemoMaker(*library, source.path, std::move(stop), progress).make(); !made)
+      return made;
   }
   fs::remove(target, problem);  // An empty folder, as proven above.
   fs::rename(begun.path, target, problem);
-  if (problem) return fail(ErrorKind::Io, fmt::format("Cannot create {}: {}.", to_utf8(target), problem.message()));
+  if (problem)
+    return fail(ErrorKind::Io, fmt::format("Cannot create {}: {}.", to_utf8(target), problem.message()));
   begun.path.clear();
   return {};
 }

@@ -14,8 +14,8 @@ namespace bandaji {
 // Share of the whole, 0..1, and what is being made.
 using DemoCatalogProgress = std::function<void(float share, const std::string& what)>;
 
-// Makes `folder` as Library::create() does.  The models go through the ordinary import.  A folder that was begun
-// and not finished is removed.  Errors: those of Library::create(), of the import, and Cancelled.
+// Makes `folder` as Library::create() does.  The models go through the ordinary import.  A folder that was
+// begun and not finished is removed.  Errors: those of Library::create(), of the import, and Cancelled.
 Result<void> make_demo_catalog(const std::filesystem::path& folder, std::stop_token stop = {},
                                const DemoCatalogProgress& progress = {});
 

@@ -22,7 +22,8 @@ std::string_view trimmed(std::string_view text) {
 std::string_view term_of(std::string_view facet, std::string_view word) {
   const std::string lower = to_lower_ascii(word);
   for (const Term& term : Vocabulary::shipped().facet(facet)) {
-    if (term.key == word || term.ko == word || to_lower_ascii(term.en) == lower || term.romanized == lower) return term.key;
+    if (term.key == word || term.ko == word || to_lower_ascii(term.en) == lower || term.romanized == lower)
+      return term.key;
   }
   for (const Term& term : Vocabulary::shipped().facet(facet)) {
     const std::string aliases = ";" + to_lower_ascii(term.aliases) + ";";
@@ -39,7 +40,8 @@ Result<std::string> terms_of(const FieldDefinition& field, std::string_view valu
     value = end == std::string_view::npos ? std::string_view() : value.substr(end + 1);
     if (word.empty()) continue;
     const std::string_view key = term_of(field.facet, word);
-    if (key.empty()) return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not a {} of the vocabulary.", word, field.en));
+    if (key.empty())
+      return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not a {} of the vocabulary.", word, field.en));
     if ((";" + keys + ";").find(fmt::format(";{};", key)) != std::string::npos) continue;
     if (!keys.empty() && field.type == FieldType::Choice) {
       return fail(ErrorKind::Invalid, fmt::format("{} takes one value only.", field.key));
@@ -57,7 +59,9 @@ bool is_ascii(std::string_view text) {
 
 Result<std::pair<std::string, std::string>> parse_field(std::string_view field, std::string_view value) {
   const std::string text = to_nfc(value);
-  const auto pair = [](std::string_view key, std::string_view stored) { return std::pair(std::string(key), std::string(stored)); };
+  const auto pair = [](std::string_view key, std::string_view stored) {
+    return std::pair(std::string(key), std::string(stored));
+  };
   if (field == "name") return pair(is_ascii(text) ? "name_en" : "name_ko", text);
   if (field == "kind") {
     const auto kind = kind_from_name(text);
@@ -75,7 +79,8 @@ Result<std::pair<std::string, std::string>> parse_field(std::string_view field, 
 
   const FieldDefinition* definition = find_field(field);
   if (definition == nullptr) return fail(ErrorKind::Invalid, fmt::format("There is no field \"{}\".", field));
-  if (definition->type != FieldType::Choice && definition->type != FieldType::Choices) return pair(field, text);
+  if (definition->type != FieldType::Choice && definition->type != FieldType::Choices)
+    return pair(field, text);
   const auto keys = terms_of(*definition, text);
   if (!keys) return tl::unexpected(keys.error());
   return pair(field, *keys);

@@ -29,7 +29,8 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& folder, Mode mo
   const std::filesystem::path path = folder / "lock";
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (descriptor < 0) {
-    return fail(ErrorKind::Io, fmt::format("Cannot open {}: {}.", to_utf8(path), std::generic_category().message(errno)));
+    return fail(ErrorKind::Io,
+                fmt::format("Cannot open {}: {}.", to_utf8(path), std::generic_category().message(errno)));
   }
   FolderLock lock(descriptor);
   if (::flock(descriptor, (mode == Mode::Shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0) {

@@ -15,7 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string extension_of(const fs::path& path) { return to_lower_ascii(to_utf8(path.extension())); }
+std::string extension_of(const fs::path& path) {
+  return to_lower_ascii(to_utf8(path.extension()));
+}
 
 template <std::size_t N>
 bool is_one_of(std::string_view text, const std::array<std::string_view, N>& list) {
@@ -24,7 +26,8 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, N>& lis
 
 // Belongs to a model and is never a record of its own.
 bool is_part_of_model(std::string_view extension) {
-  static constexpr auto kParts = std::to_array<std::string_view>({".bin", ".mtl", ".ktx", ".ktx2", ".basis", ".dds"});
+  static constexpr auto kParts =
+      std::to_array<std::string_view>({".bin", ".mtl", ".ktx", ".ktx2", ".basis", ".dds"});
   return is_one_of(extension, kParts);
 }
 
@@ -32,10 +35,11 @@ bool is_part_of_model(std::string_view extension) {
 // is kept whatever it is; a folder also holds licences, logs and leftovers.
 bool is_design_document(std::string_view extension) {
   static constexpr auto kDocuments = std::to_array<std::string_view>(
-      {".zprj", ".zpac", ".zfab", ".avt", ".psd", ".psb", ".ai", ".eps", ".svg", ".pdf", ".indd", ".dwg", ".dxf", ".skp", ".3dm",
-       ".rvt", ".ifc", ".ma", ".mb", ".max", ".c4d", ".hip", ".ztl", ".zpr", ".spp", ".sbs", ".sbsar", ".usd", ".usda", ".usdc",
-       ".usdz", ".hwp", ".hwpx", ".docx", ".xlsx", ".pptx", ".procreate", ".clip", ".kra", ".tif", ".tiff", ".exr", ".webp",
-       ".heic", ".mp4", ".mov"});
+      {".zprj", ".zpac", ".zfab", ".avt",  ".psd",  ".psb",  ".ai",        ".eps",  ".svg",  ".pdf",
+       ".indd", ".dwg",  ".dxf",  ".skp",  ".3dm",  ".rvt",  ".ifc",       ".ma",   ".mb",   ".max",
+       ".c4d",  ".hip",  ".ztl",  ".zpr",  ".spp",  ".sbs",  ".sbsar",     ".usd",  ".usda", ".usdc",
+       ".usdz", ".hwp",  ".hwpx", ".docx", ".xlsx", ".pptx", ".procreate", ".clip", ".kra",  ".tif",
+       ".tiff", ".exr",  ".webp", ".heic", ".mp4",  ".mov"});
   return is_one_of(extension, kDocuments);
 }
 
@@ -58,12 +62,15 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
-std::string comparable(std::string_view name) { return to_lower_ascii(to_nfc(name)); }
+std::string comparable(std::string_view name) {
+  return to_lower_ascii(to_nfc(name));
+}
 
 // The picture names written anywhere in a model or material file.  A plain look at the bytes and no
 // parsing: all formats write names as text, and what this misses the import itself still finds.
 void collect_picture_names(const fs::path& file, std::set<std::string>& names) {
-  static constexpr auto kPictures = std::to_array<std::string_view>({".png", ".jpg", ".jpeg", ".tga", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".psd"});
+  static constexpr auto kPictures = std::to_array<std::string_view>(
+      {".png", ".jpg", ".jpeg", ".tga", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".psd"});
   constexpr std::size_t kBlock = 4u << 20;
   constexpr std::size_t kOverlap = 512;  // Longer than a file name and its extension.
   std::ifstream stream(file, std::ios::binary);
@@ -75,15 +82,19 @@ void collect_picture_names(const fs::path& file, std::set<std::string>& names) {
     block.resize(kept + static_cast<std::size_t>(stream.gcount()));
     for (std::size_t at = block.find('.'); at != std::string::npos; at = block.find('.', at + 1)) {
       const std::string tail = to_lower_ascii(std::string_view(block).substr(at, 5));
-      const bool picture = std::any_of(kPictures.begin(), kPictures.end(), [&](std::string_view e) { return tail.starts_with(e); });
+      const bool picture = std::any_of(kPictures.begin(), kPictures.end(),
+                                       [&](std::string_view e) { return tail.starts_with(e); });
       if (!picture) continue;
       std::size_t begin = at;
       while (begin > 0 && at - begin < 255) {
         const char c = block[begin - 1];
-        if (c == '"' || c == '\'' || c == '/' || c == '\\' || c == '<' || c == '>' || static_cast<unsigned char>(c) < 0x20) break;
+        if (c == '"' || c == '\'' || c == '/' || c == '\\' || c == '<' || c == '>' ||
+            static_cast<unsigned char>(c) < 0x20)
+          break;
         --begin;
       }
-      std::size_t length = tail.starts_with(".jpeg") || tail.starts_with(".tiff") || tail.starts_with(".webp") ? 5 : 4;
+      std::size_t length =
+          tail.starts_with(".jpeg") || tail.starts_with(".tiff") || tail.starts_with(".webp") ? 5 : 4;
       names.insert(comparable(percent_decoded(std::string_view(block).substr(begin, at - begin + length))));
     }
     kept = std::min(block.size(), kOverlap);
@@ -127,7 +138,8 @@ void walk(const fs::path& folder, bool recursive, int depth, std::vector<fs::pat
   constexpr int kDeepest = 64;
   std::error_code problem;
   std::vector<fs::path> folders;
-  for (fs::directory_iterator entry(folder, problem); !problem && entry != fs::directory_iterator(); entry.increment(problem)) {
+  for (fs::directory_iterator entry(folder, problem); !problem && entry != fs::directory_iterator();
+       entry.increment(problem)) {
     std::error_code inner;
     // Links are not followed: they may lead out of the folder, or back into it.
     if (entry->is_symlink(inner) || is_hidden(entry->path())) continue;
@@ -146,19 +158,23 @@ std::vector<ImportInput> expand_folder(const fs::path& given, bool recursive) {
   const fs::path root = fs::canonical(given, problem);
   std::vector<fs::path> files;
   walk(root, recursive, 0, files);
-  std::sort(files.begin(), files.end(),
-            [](const fs::path& a, const fs::path& b) { return compare_natural(to_utf8(a), to_utf8(b)) < 0 || (compare_natural(to_utf8(a), to_utf8(b)) == 0 && a < b); });
+  std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
+    return compare_natural(to_utf8(a), to_utf8(b)) < 0 ||
+           (compare_natural(to_utf8(a), to_utf8(b)) == 0 && a < b);
+  });
 
   std::vector<ImportInput> models;
   std::vector<ImportInput> others;
   std::vector<Mentions> mentions;
-  const bool has_pictures = std::any_of(files.begin(), files.end(), [](const fs::path& f) { return classify(f) == FileClass::Image; });
+  const bool has_pictures = std::any_of(files.begin(), files.end(),
+                                        [](const fs::path& f) { return classify(f) == FileClass::Image; });
   for (const fs::path& file : files) {
     const std::string extension = extension_of(file);
     const FileClass content = classify(file);
     const bool is_model = content == FileClass::Model && !is_part_of_model(extension);
     if (has_pictures && (is_model || extension == ".mtl")) {
-      if (mentions.empty() || mentions.back().folder != file.parent_path()) mentions.push_back({file.parent_path(), {}});
+      if (mentions.empty() || mentions.back().folder != file.parent_path())
+        mentions.push_back({file.parent_path(), {}});
       collect_picture_names(file, mentions.back().names);
     }
     if (is_part_of_model(extension)) continue;
@@ -181,7 +197,8 @@ std::vector<ImportInput> expand_import(const ImportPlan& plan) {
     std::error_code problem;
     if (fs::is_directory(path, problem)) {
       auto found = expand_folder(path, plan.recursive);
-      inputs.insert(inputs.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+      inputs.insert(inputs.end(), std::make_move_iterator(found.begin()),
+                    std::make_move_iterator(found.end()));
       continue;
     }
     // A link that a person names is meant; its own folder is where its files lie.

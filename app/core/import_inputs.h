@@ -10,14 +10,15 @@
 namespace bandaji {
 
 struct ImportInput {
-  std::filesystem::path path;   // As it is reported.
-  std::filesystem::path root;   // Real folder beneath which its files may lie.
-  std::filesystem::path main;   // Relative to root.
+  std::filesystem::path path;  // As it is reported.
+  std::filesystem::path root;  // Real folder beneath which its files may lie.
+  std::filesystem::path main;  // Relative to root.
   FileClass content = FileClass::Attachment;
-  bool from_folder = false;     // Found, not named: left out when a model of the folder uses it.
+  bool from_folder = false;  // Found, not named: left out when a model of the folder uses it.
 };
 
-// In order; within one folder models come first, so that what they use is known before pictures are looked at.
+// In order; within one folder models come first, so that what they use is known before pictures are looked
+// at.
 std::vector<ImportInput> expand_import(const ImportPlan& plan);
 
 }  // namespace bandaji

@@ -47,13 +47,19 @@ bool has_hangul(std::string_view text) {
 }
 
 std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // " red silk dangui 2 ": lower case, one space between words and at both ends; "RedSilk" is two words.
 std::string as_words(std::string_view text) {
@@ -61,7 +67,8 @@ std::string as_words(std::string_view text) {
   char before = ' ';
   for (const char c : text) {
     const bool letter = is_lower(c) || is_upper(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-    const bool starts_word = (is_upper(c) && is_lower(before)) || (is_digit(c) != is_digit(before) && before != ' ');
+    const bool starts_word =
+        (is_upper(c) && is_lower(before)) || (is_digit(c) != is_digit(before) && before != ' ');
     if ((!letter || starts_word) && words.back() != ' ') words += ' ';
     if (letter) words += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
     before = letter ? c : ' ';
@@ -112,18 +119,22 @@ std::size_t mention_end(const std::string& words, const std::string& spelling, s
 
 // Whether only words that describe follow: "red", "silk", "v2", "final".
 bool only_description(std::string_view words) {
-  static constexpr auto kDescribing = std::to_array<std::string_view>(
-      {"final", "new", "old", "copy", "rig", "rigged", "low", "high", "lod", "clean", "dirty", "aged", "a", "b", "c", "l", "r", "left", "right"});
+  static constexpr auto kDescribing =
+      std::to_array<std::string_view>({"final", "new", "old", "copy", "rig", "rigged", "low", "high", "lod",
+                                       "clean", "dirty", "aged", "a", "b", "c", "l", "r", "left", "right"});
   while (!words.empty()) {
     const std::size_t space = words.find(' ');
     const std::string_view word = words.substr(0, space);
     words = space == std::string_view::npos ? std::string_view() : words.substr(space + 1);
     const bool number = std::all_of(word.begin(), word.end(), [](char c) { return is_digit(c) || c == 'v'; });
-    if (word.empty() || number || std::find(kDescribing.begin(), kDescribing.end(), word) != kDescribing.end()) continue;
+    if (word.empty() || number ||
+        std::find(kDescribing.begin(), kDescribing.end(), word) != kDescribing.end())
+      continue;
     bool described = false;
     for (const std::string_view facet : {"color", "fabric"}) {
       for (const Term& term : Vocabulary::shipped().facet(facet)) {
-        described = described || as_words(term.en).find(" " + std::string(word) + " ") != std::string::npos || term.romanized == word;
+        described = described || as_words(term.en).find(" " + std::string(word) + " ") != std::string::npos ||
+                    term.romanized == word;
       }
     }
     if (!described) return false;
@@ -143,10 +154,41 @@ std::string_view kind_of(const Term& term, std::string_view otherwise) {
 
 // File names that exporters write whatever the thing is, and folders that name a format.
 bool says_nothing(std::string_view lower) {
-  static constexpr auto kNames = std::to_array<std::string_view>(
-      {"scene", "model", "models", "untitled", "mesh", "object", "geometry", "export", "exports", "source", "output", "out", "main",
-       "default", "root", "asset", "assets", "3d", "gltf", "glb", "obj", "fbx", "dae", "stl", "ply", "blend", "usd", "gltf-binary",
-       "gltf-embedded", "gltf-draco", "gltf-quantized", "textures", "files", "download", "downloads"});
+  static constexpr auto kNames = std::to_array<std::string_view>({"scene",
+                                                                  "model",
+                                                                  "models",
+                                                                  "untitled",
+                                                                  "mesh",
+                                                                  "object",
+                                                                  "geometry",
+                                                                  "export",
+                                                                  "exports",
+                                                                  "source",
+                                                                  "output",
+                                                                  "out",
+                                                                  "main",
+                                                                  "default",
+                                                                  "root",
+                                                                  "asset",
+                                                                  "assets",
+                                                                  "3d",
+                                                                  "gltf",
+                                                                  "glb",
+                                                                  "obj",
+                                                                  "fbx",
+                                                                  "dae",
+                                                                  "stl",
+                                                                  "ply",
+                                                                  "blend",
+                                                                  "usd",
+                                                                  "gltf-binary",
+                                                                  "gltf-embedded",
+                                                                  "gltf-draco",
+                                                                  "gltf-quantized",
+                                                                  "textures",
+                                                                  "files",
+                                                                  "download",
+                                                                  "downloads"});
   return lower.empty() || std::find(kNames.begin(), kNames.end(), lower) != kNames.end();
 }
 
@@ -204,7 +246,9 @@ std::string_view guess_kind(std::string_view title) {
         for (const std::string& spelling : spellings(label)) {
           const std::size_t end = mention_end(words, spelling, thing.shortest_latin);
           // English words are too common to mean the thing anywhere in a name: "ClearCoatTest" is no coat.
-          if (end != 0 && label.data() == term.en.data() && !only_description(std::string_view(words).substr(end + 1))) continue;
+          if (end != 0 && label.data() == term.en.data() &&
+              !only_description(std::string_view(words).substr(end + 1)))
+            continue;
           if (end == 0 || end < best_end || (end == best_end && spelling.size() <= best_length)) continue;
           best_end = end;
           best_length = spelling.size();

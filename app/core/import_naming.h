@@ -20,8 +20,8 @@ struct RecordName {
 // Sorts a title into the languages; one that is a vocabulary term brings its other language along.
 RecordName name_record(std::string_view title);
 
-// Key of the asset kind that the words of `title` point to ("홍색 당의" and "dangui_red" to ak_garment), empty
-// when none does.  The last word decides, as Korean and English compounds end with what the thing is.
+// Key of the asset kind that the words of `title` point to ("홍색 당의" and "dangui_red" to ak_garment),
+// empty when none does.  The last word decides, as Korean and English compounds end with what the thing is.
 std::string_view guess_kind(std::string_view title);
 
 }  // namespace bandaji

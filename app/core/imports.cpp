@@ -28,8 +28,8 @@ namespace fs = std::filesystem;
 // An input that was read but is not in the catalog yet.
 struct Prepared {
   std::optional<Error> error;
-  AssetVersion version;            // Manifest, facts and import settings.
-  std::vector<fs::path> sources;   // Where the bytes of each manifest entry are.
+  AssetVersion version;           // Manifest, facts and import settings.
+  std::vector<fs::path> sources;  // Where the bytes of each manifest entry are.
   std::shared_ptr<const BakedModel> model;
 };
 
@@ -50,7 +50,8 @@ Result<void> add_file(Prepared& prepared, const fs::path& root, const fs::path& 
   if (!hash) return tl::unexpected(hash.error());
   std::error_code problem;
   const auto size = fs::file_size(path, problem);
-  if (problem) return fail(ErrorKind::Io, fmt::format("Cannot read {}: {}.", to_utf8(path), problem.message()));
+  if (problem)
+    return fail(ErrorKind::Io, fmt::format("Cannot read {}: {}.", to_utf8(path), problem.message()));
   prepared.version.manifest.push_back({name, *hash, static_cast<std::int64_t>(size)});
   prepared.sources.push_back(path);
   return {};
@@ -73,7 +74,8 @@ void settle_manifest(Prepared& prepared) {
     version.manifest[i].path.erase(0, common.size());
     files.emplace_back(std::move(version.manifest[i]), std::move(prepared.sources[i]));
   }
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.first.path < b.first.path; });
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return a.first.path < b.first.path; });
   for (std::size_t i = 0; i < files.size(); ++i) {
     version.manifest[i] = std::move(files[i].first);
     prepared.sources[i] = std::move(files[i].second);
@@ -125,7 +127,8 @@ Prepared read_model(const ImportInput& input, const ImportOptions& options, std:
       if (!added) return refused(added.error());
     } else {
       const MissingFile missing{to_nfc(reference.asked), reference.reason};
-      if (std::find(facts.missing.begin(), facts.missing.end(), missing) == facts.missing.end()) facts.missing.push_back(missing);
+      if (std::find(facts.missing.begin(), facts.missing.end(), missing) == facts.missing.end())
+        facts.missing.push_back(missing);
     }
   }
 
@@ -161,7 +164,8 @@ Prepared read_attachment(const ImportInput& input) {
   Prepared prepared;
   prepared.version.main_file = to_nfc(to_utf8(input.main.generic_string()));
   prepared.version.facts.content = VersionContent::Attachment;
-  prepared.version.facts.format = input.content == FileClass::HdrEnvironment ? "Radiance HDR" : format_of_extension(input.main);
+  prepared.version.facts.format =
+      input.content == FileClass::HdrEnvironment ? "Radiance HDR" : format_of_extension(input.main);
   if (const auto added = add_file(prepared, input.root, input.main); !added) return refused(added.error());
   return prepared;
 }
@@ -172,10 +176,12 @@ Prepared read_input(const ImportInput& input, const ImportOptions& options, std:
   std::error_code problem;
   const auto status = fs::status(path, problem);
   if (!fs::exists(status)) {
-    return refused({ErrorKind::NotFound, fmt::format("There is no file {}.", for_display(to_nfc(to_utf8(input.path))))});
+    return refused(
+        {ErrorKind::NotFound, fmt::format("There is no file {}.", for_display(to_nfc(to_utf8(input.path))))});
   }
   if (!fs::is_regular_file(status)) {
-    return refused({ErrorKind::Denied, fmt::format("{} is not a regular file.", for_display(to_nfc(to_utf8(input.path))))});
+    return refused({ErrorKind::Denied,
+                    fmt::format("{} is not a regular file.", for_display(to_nfc(to_utf8(input.path))))});
   }
   const auto written = fs::last_write_time(path, problem);
   Prepared prepared = input.content == FileClass::Model   ? read_model(input, options, stop, progress)
@@ -183,8 +189,9 @@ Prepared read_input(const ImportInput& input, const ImportOptions& options, std:
                                                           : read_attachment(input);
   if (prepared.error) return prepared;
   if (fs::last_write_time(path, problem) != written || problem) {
-    return refused({ErrorKind::Conflict, fmt::format("{} was changed while it was being read; import it again.",
-                                                     for_display(to_nfc(to_utf8(input.path))))});
+    return refused(
+        {ErrorKind::Conflict, fmt::format("{} was changed while it was being read; import it again.",
+                                          for_display(to_nfc(to_utf8(input.path))))});
   }
   if (input.content == FileClass::Model) {
     if (options.up_axis) prepared.version.up_axis = static_cast<std::uint8_t>(*options.up_axis);
@@ -219,10 +226,13 @@ class Importer {
 
   ImportRow take(const ImportInput& input, Prepared& prepared, bool only_input);
   // A picture that turned out to belong to a model read before it.
-  bool used_by_model(const ImportInput& input) const { return used_.contains((input.root / input.main).native()); }
+  bool used_by_model(const ImportInput& input) const {
+    return used_.contains((input.root / input.main).native());
+  }
 
  private:
-  Change change_for(const ImportInput& input, AssetVersion version, const Id& existing, Id& asset, bool only_input) const;
+  Change change_for(const ImportInput& input, AssetVersion version, const Id& existing, Id& asset,
+                    bool only_input) const;
   void add_values(Change& change, const Id& asset) const;
 
   const ImportPlan& plan_;
@@ -232,12 +242,14 @@ class Importer {
 };
 
 void Importer::add_values(Change& change, const Id& asset) const {
-  for (const auto& [field, value] : plan_.fields) change.edits.push_back(SetField{asset, field, to_nfc(value), {}});
+  for (const auto& [field, value] : plan_.fields)
+    change.edits.push_back(SetField{asset, field, to_nfc(value), {}});
 }
 
 Change Importer::change_for(const ImportInput& input, AssetVersion version, const Id& existing, Id& asset,
                             bool only_input) const {
-  const std::string title = only_input && !plan_.name.empty() ? to_nfc(plan_.name) : title_from_path(input.path);
+  const std::string title =
+      only_input && !plan_.name.empty() ? to_nfc(plan_.name) : title_from_path(input.path);
   version.comment = to_nfc(plan_.comment);
   Change change;
   if (!existing.empty()) {
@@ -290,8 +302,9 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
   row.warnings = facts.warnings;
   for (const MissingFile& missing : facts.missing) {
     // The worker has usually said so already, with what became of it.
-    const bool said = std::any_of(row.warnings.begin(), row.warnings.end(),
-                                  [&](const std::string& warning) { return warning.find(missing.asked) != std::string::npos; });
+    const bool said = std::any_of(row.warnings.begin(), row.warnings.end(), [&](const std::string& warning) {
+      return warning.find(missing.asked) != std::string::npos;
+    });
     if (!said) row.warnings.push_back(fmt::format("“{}”: {}", missing.asked, missing.reason));
   }
   if (input.content == FileClass::Model) {
@@ -304,7 +317,8 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
     row.id = same->asset_id;
     row.version = same->number;
     if (holder) row.kind = holder->kind;
-    if (holder && holder->trashed) row.warnings.push_back("The record that holds these files is in the trash.");
+    if (holder && holder->trashed)
+      row.warnings.push_back("The record that holds these files is in the trash.");
     if (prepared.model && !files_.model_is_cached(*same)) (void)files_.keep_model(*same, *prepared.model);
     return row;
   }
@@ -327,7 +341,8 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
   if (!committed) return refuse(committed.error());
   if (prepared.model) {
     // Without the cache the model is read again when it is opened; that is slower and no more.
-    if (const auto kept = files_.keep_model(*committed, *prepared.model); !kept) log(LogLevel::Warning, kept.error().message);
+    if (const auto kept = files_.keep_model(*committed, *prepared.model); !kept)
+      log(LogLevel::Warning, kept.error().message);
   }
   row.status = existing.empty() ? ImportStatus::Imported : ImportStatus::NewVersion;
   row.id = committed->asset_id;
@@ -341,7 +356,11 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
 class Readers {
  public:
   Readers(const std::vector<ImportInput>& inputs, const ImportOptions& options, std::stop_token stop)
-      : inputs_(inputs), options_(options), stop_(std::move(stop)), slots_(inputs.size()), shares_(inputs.size()) {
+      : inputs_(inputs),
+        options_(options),
+        stop_(std::move(stop)),
+        slots_(inputs.size()),
+        shares_(inputs.size()) {
     const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
     const std::size_t count = std::min<std::size_t>({cores, 4, inputs.size()});
     ahead_ = 2 * count;
@@ -360,7 +379,8 @@ class Readers {
     std::unique_lock lock(mutex_);
     taken_ = index;
     changed_.notify_all();
-    changed_.wait_for(lock, std::chrono::milliseconds(100), [&] { return slots_[index].has_value() || stop_.stop_requested(); });
+    changed_.wait_for(lock, std::chrono::milliseconds(100),
+                      [&] { return slots_[index].has_value() || stop_.stop_requested(); });
     if (!slots_[index]) return std::nullopt;
     std::optional<Prepared> result = std::move(slots_[index]);
     slots_[index].reset();
@@ -379,7 +399,9 @@ class Readers {
         if (closing_ || stop_.stop_requested() || next_ >= inputs_.size()) return;
         index = next_++;
       }
-      Prepared prepared = read_input(inputs_[index], options_, stop_, [&](float share) { shares_[index].store(share, std::memory_order_relaxed); });
+      Prepared prepared = read_input(inputs_[index], options_, stop_, [&](float share) {
+        shares_[index].store(share, std::memory_order_relaxed);
+      });
       {
         const std::lock_guard lock(mutex_);
         slots_[index] = std::move(prepared);
@@ -406,17 +428,23 @@ class Readers {
 
 const char* to_string(ImportStatus status) {
   switch (status) {
-    case ImportStatus::Imported: return "imported";
-    case ImportStatus::NewVersion: return "new_version";
-    case ImportStatus::Duplicate: return "duplicate";
-    case ImportStatus::Refused: return "refused";
+    case ImportStatus::Imported:
+      return "imported";
+    case ImportStatus::NewVersion:
+      return "new_version";
+    case ImportStatus::Duplicate:
+      return "duplicate";
+    case ImportStatus::Refused:
+      return "refused";
   }
   return "refused";
 }
 
 ImportCatalog direct_import_catalog(Library& library) {
   ImportCatalog catalog;
-  catalog.find_manifest = [&library](const ContentHash& hash) { return library.catalog().find_manifest(hash); };
+  catalog.find_manifest = [&library](const ContentHash& hash) {
+    return library.catalog().find_manifest(hash);
+  };
   catalog.find_by_origin = [&library](const std::string& origin) -> std::optional<Asset> {
     const auto id = library.catalog().find_by_origin(origin);
     if (!id) return std::nullopt;
@@ -429,9 +457,11 @@ ImportCatalog direct_import_catalog(Library& library) {
     if (!asset) return std::nullopt;
     return std::move(*asset);
   };
-  catalog.commit = [&library](const Change& change, const Id& asset, const std::string& origin) -> Result<AssetVersion> {
+  catalog.commit = [&library](const Change& change, const Id& asset,
+                              const std::string& origin) -> Result<AssetVersion> {
     if (const auto applied = library.apply(change); !applied) return tl::unexpected(applied.error());
-    if (const auto noted = library.catalog().set_origin(asset, origin); !noted) return tl::unexpected(noted.error());
+    if (const auto noted = library.catalog().set_origin(asset, origin); !noted)
+      return tl::unexpected(noted.error());
     const auto record = library.catalog().asset(asset);
     if (!record) return tl::unexpected(record.error());
     return library.catalog().version(record->current_version);
@@ -439,8 +469,9 @@ ImportCatalog direct_import_catalog(Library& library) {
   return catalog;
 }
 
-std::vector<ImportRow> run_import(const ImportPlan& plan, const LibraryFiles& files, const ImportCatalog& catalog,
-                                  std::stop_token stop, const std::function<void(const ImportProgress&)>& progress,
+std::vector<ImportRow> run_import(const ImportPlan& plan, const LibraryFiles& files,
+                                  const ImportCatalog& catalog, std::stop_token stop,
+                                  const std::function<void(const ImportProgress&)>& progress,
                                   const std::function<void(const ImportRow&)>& each_row) {
   std::vector<ImportRow> rows;
   const std::vector<ImportInput> inputs = expand_import(plan);
@@ -460,7 +491,8 @@ std::vector<ImportRow> run_import(const ImportPlan& plan, const LibraryFiles& fi
     while (!(prepared = readers.wait_for(i)) && !stop.stop_requested()) report(readers.share(i));
     if (!prepared || stop.stop_requested()) break;
     if (prepared->error && prepared->error->kind == ErrorKind::Cancelled) break;
-    if (inputs[i].from_folder && inputs[i].content == FileClass::Image && importer.used_by_model(inputs[i])) continue;
+    if (inputs[i].from_folder && inputs[i].content == FileClass::Image && importer.used_by_model(inputs[i]))
+      continue;
     rows.push_back(importer.take(inputs[i], *prepared, only_input));
     if (each_row) each_row(rows.back());
   }

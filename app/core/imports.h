@@ -26,8 +26,8 @@ struct ImportPlan {
   std::string name;                          // For a single file; empty: from the file name.
   std::vector<std::string> tags;
   ImportOptions options;
-  Id version_of;                             // A single file becomes the next version of this asset.
-  std::string comment;                       // Of the versions made.
+  Id version_of;        // A single file becomes the next version of this asset.
+  std::string comment;  // Of the versions made.
   // Further values for every record made ("fabric" → "fa_silk"), as in SetField.
   std::vector<std::pair<std::string, std::string>> fields;
 };
@@ -63,16 +63,16 @@ struct ImportCatalog {
 ImportCatalog direct_import_catalog(Library& library);
 
 struct ImportProgress {
-  std::size_t done = 0;   // Inputs.
+  std::size_t done = 0;  // Inputs.
   std::size_t total = 0;
-  float current = 0;      // Share of the input at hand, 0..1.
-  std::string name;       // Of the input at hand.
+  float current = 0;  // Share of the input at hand, 0..1.
+  std::string name;   // Of the input at hand.
 };
 
 // Imports everything and returns one row per input, in order.  Never fails as a whole: a refused
 // input is a row, and the others go on.  After `stop` the remaining inputs are left out.
-std::vector<ImportRow> run_import(const ImportPlan& plan, const LibraryFiles& files, const ImportCatalog& catalog,
-                                  std::stop_token stop = {},
+std::vector<ImportRow> run_import(const ImportPlan& plan, const LibraryFiles& files,
+                                  const ImportCatalog& catalog, std::stop_token stop = {},
                                   const std::function<void(const ImportProgress&)>& progress = {},
                                   const std::function<void(const ImportRow&)>& each_row = {});
 

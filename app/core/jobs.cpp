@@ -30,9 +30,9 @@ struct Jobs::Contents {
   std::condition_variable something_to_deliver;
   std::uint64_t last_id = 0;
   bool closing = false;
-  bool changed = false;                        // A status changed since the last deliver().
-  std::vector<std::shared_ptr<Job>> jobs;      // In order of start; finished ones stay until dismissed.
-  std::deque<std::shared_ptr<Job>> waiting;    // Urgent ones first.
+  bool changed = false;                      // A status changed since the last deliver().
+  std::vector<std::shared_ptr<Job>> jobs;    // In order of start; finished ones stay until dismissed.
+  std::deque<std::shared_ptr<Job>> waiting;  // Urgent ones first.
   std::deque<std::function<void()>> deliveries;
 
   std::vector<std::jthread> threads;  // Last: they use everything above.
@@ -135,7 +135,8 @@ void Jobs::Contents::run() {
 Jobs::Jobs(int threads, std::function<void()> wake) : contents_(std::make_unique<Contents>()) {
   assert(threads > 0);
   contents_->wake = std::move(wake);
-  for (int i = 0; i < threads; ++i) contents_->threads.emplace_back([contents = contents_.get()] { contents->run(); });
+  for (int i = 0; i < threads; ++i)
+    contents_->threads.emplace_back([contents = contents_.get()] { contents->run(); });
 }
 
 Jobs::~Jobs() {
@@ -163,9 +164,9 @@ std::uint64_t Jobs::start(std::string title, std::function<void(JobContext&)> wo
     id = job->status.id = ++contents_->last_id;
     contents_->jobs.push_back(job);
     auto& waiting = contents_->waiting;
-    const auto place = options.urgent
-                           ? std::find_if(waiting.begin(), waiting.end(), [](const auto& other) { return !other->urgent; })
-                           : waiting.end();
+    const auto place = options.urgent ? std::find_if(waiting.begin(), waiting.end(),
+                                                     [](const auto& other) { return !other->urgent; })
+                                      : waiting.end();
     waiting.insert(place, std::move(job));
     contents_->changed = true;
   }
@@ -223,7 +224,8 @@ void Jobs::wait_all() {
     deliver();
     std::unique_lock lock(contents_->mutex);
     if (contents_->idle() && contents_->deliveries.empty()) return;
-    contents_->something_to_deliver.wait(lock, [&] { return !contents_->deliveries.empty() || contents_->idle(); });
+    contents_->something_to_deliver.wait(lock,
+                                         [&] { return !contents_->deliveries.empty() || contents_->idle(); });
   }
 }
 
@@ -244,7 +246,8 @@ void Jobs::dismiss_finished() {
 bool Jobs::busy() const {
   const std::lock_guard lock(contents_->mutex);
   return std::any_of(contents_->jobs.begin(), contents_->jobs.end(), [](const auto& job) {
-    return !job->status.quiet && (job->status.state == JobState::Waiting || job->status.state == JobState::Running);
+    return !job->status.quiet &&
+           (job->status.state == JobState::Waiting || job->status.state == JobState::Running);
   });
 }
 

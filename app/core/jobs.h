@@ -36,7 +36,7 @@ struct JobProblem {
 // A snapshot for the jobs panel.
 struct JobStatus {
   std::uint64_t id = 0;
-  std::string title;   // In the interface's language when it was started.
+  std::string title;  // In the interface's language when it was started.
   std::string detail;
   float progress = 0;  // 0..1
   JobState state = JobState::Waiting;
@@ -55,7 +55,9 @@ class Jobs {
     bool urgent = false;  // Before all that waits.
   };
   std::uint64_t start(std::string title, std::function<void(JobContext&)> work, Options options);
-  std::uint64_t start(std::string title, std::function<void(JobContext&)> work) { return start(std::move(title), std::move(work), Options()); }
+  std::uint64_t start(std::string title, std::function<void(JobContext&)> work) {
+    return start(std::move(title), std::move(work), Options());
+  }
   void cancel(std::uint64_t id);
   void cancel_all();
   // Runs what jobs left for the main thread.  True when something was run or a status changed.

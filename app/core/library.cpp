@@ -16,21 +16,24 @@ namespace {
 namespace fs = std::filesystem;
 
 const ManifestEntry* main_entry(const AssetVersion& version) {
-  const auto found = std::find_if(version.manifest.begin(), version.manifest.end(),
-                                  [&](const ManifestEntry& entry) { return entry.path == version.main_file; });
+  const auto found =
+      std::find_if(version.manifest.begin(), version.manifest.end(),
+                   [&](const ManifestEntry& entry) { return entry.path == version.main_file; });
   return found == version.manifest.end() ? nullptr : &*found;
 }
 
 tl::unexpected<Error> no_main_file(const AssetVersion& version) {
-  return fail(ErrorKind::Corrupt, fmt::format("Version {} names the file {} but does not hold it.", version.number,
-                                              for_display(version.main_file)));
+  return fail(ErrorKind::Corrupt, fmt::format("Version {} names the file {} but does not hold it.",
+                                              version.number, for_display(version.main_file)));
 }
 
 }  // namespace
 
 LibraryFiles::LibraryFiles(fs::path folder) : folder_(std::move(folder)), objects_(folder_ / "objects") {}
 
-fs::path LibraryFiles::exports_folder() const { return folder_ / "exports"; }
+fs::path LibraryFiles::exports_folder() const {
+  return folder_ / "exports";
+}
 
 // Spread over 256 folders, as the objects are: one folder of a million files is slow everywhere.
 fs::path LibraryFiles::model_path(const ContentHash& manifest) const {
@@ -40,7 +43,8 @@ fs::path LibraryFiles::model_path(const ContentHash& manifest) const {
 
 fs::path LibraryFiles::thumbnail_path(const ContentHash& manifest, int size_px) const {
   const std::string name = manifest.hex();
-  return folder_ / "cache" / "thumbnails" / name.substr(0, 2) / fmt::format("{}-{}.png", name.substr(2), size_px);
+  return folder_ / "cache" / "thumbnails" / name.substr(0, 2) /
+         fmt::format("{}-{}.png", name.substr(2), size_px);
 }
 
 bool LibraryFiles::model_is_cached(const AssetVersion& version) const {
@@ -53,12 +57,14 @@ Result<void> LibraryFiles::keep_model(const AssetVersion& version, const BakedMo
   std::error_code problem;
   fs::create_directories(path.parent_path(), problem);
   if (problem) {
-    return fail(ErrorKind::Io, fmt::format("Cannot create the folder {}: {}.", to_utf8(path.parent_path()), problem.message()));
+    return fail(ErrorKind::Io, fmt::format("Cannot create the folder {}: {}.", to_utf8(path.parent_path()),
+                                           problem.message()));
   }
   return write_file(path, model.bytes().data(), model.bytes().size());
 }
 
-Result<std::shared_ptr<const BakedModel>> LibraryFiles::model(const AssetVersion& version, std::stop_token stop) const {
+Result<std::shared_ptr<const BakedModel>> LibraryFiles::model(const AssetVersion& version,
+                                                              std::stop_token stop) const {
   if (version.facts.content != VersionContent::Model) {
     return fail(ErrorKind::Unsupported, fmt::format("{} is not a 3D model.", for_display(version.main_file)));
   }
@@ -81,7 +87,8 @@ Result<std::shared_ptr<const BakedModel>> LibraryFiles::model(const AssetVersion
   auto imported = import_model(source, options, stop);
   if (!imported) return tl::unexpected(imported.error());
   // A folder that cannot be written still shows its models.
-  if (const auto kept = keep_model(version, imported->model); !kept) log(LogLevel::Warning, kept.error().message);
+  if (const auto kept = keep_model(version, imported->model); !kept)
+    log(LogLevel::Warning, kept.error().message);
   return std::make_shared<const BakedModel>(std::move(imported->model));
 }
 

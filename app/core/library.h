@@ -30,7 +30,8 @@ class LibraryFiles {
 
   // The baked model of a version: from the cache, else made again by the import worker from the
   // version's objects and kept.  Errors: those of import_model(), Unsupported for an image or attachment.
-  Result<std::shared_ptr<const BakedModel>> model(const AssetVersion& version, std::stop_token stop = {}) const;
+  Result<std::shared_ptr<const BakedModel>> model(const AssetVersion& version,
+                                                  std::stop_token stop = {}) const;
   bool model_is_cached(const AssetVersion& version) const;
   Result<void> keep_model(const AssetVersion& version, const BakedModel& model) const;
 

@@ -38,8 +38,12 @@ Image in_square(const Image& picture, int edge) {
   const auto channels = static_cast<std::size_t>(fitted.channels);
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
-      const std::uint8_t* in = &fitted.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * channels];
-      std::uint8_t* out = &square.pixels[(static_cast<std::size_t>(y + top) * static_cast<std::size_t>(edge) + static_cast<std::size_t>(x + left)) * 4];
+      const std::uint8_t* in = &fitted.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                                               static_cast<std::size_t>(x)) *
+                                              channels];
+      std::uint8_t* out = &square.pixels[(static_cast<std::size_t>(y + top) * static_cast<std::size_t>(edge) +
+                                          static_cast<std::size_t>(x + left)) *
+                                         4];
       for (std::size_t c = 0; c < 3; ++c) out[c] = in[channels >= 3 ? c : 0];
       out[3] = channels == 4 ? in[3] : channels == 2 ? in[1] : std::uint8_t{255};
     }
@@ -47,7 +51,8 @@ Image in_square(const Image& picture, int edge) {
   return square;
 }
 
-Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version, std::stop_token stop) {
+Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
+                             std::stop_token stop) {
   if (version.facts.content == VersionContent::Image) {
     const auto picture = files.image(version, 2 * kThumbnailSize, stop);
     if (!picture) return tl::unexpected(picture.error());
@@ -65,7 +70,8 @@ Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const 
 }  // namespace
 
 Camera thumbnail_camera(const Bounds& bounds) {
-  return frame_bounds(bounds, {-32, 14}, 1.0f, /*orthographic=*/false, /*margin=*/0.07f, /*vertical_fov_degrees=*/26);
+  return frame_bounds(bounds, {-32, 14}, 1.0f, /*orthographic=*/false, /*margin=*/0.07f,
+                      /*vertical_fov_degrees=*/26);
 }
 
 ViewSettings thumbnail_settings() {
@@ -82,7 +88,8 @@ std::optional<Image> cached_thumbnail(const LibraryFiles& files, const ContentHa
   return std::move(*picture);
 }
 
-Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version, std::stop_token stop) {
+Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
+                                 std::stop_token stop) {
   Thumbnail thumbnail;
   thumbnail.manifest = version.manifest_hash;
   if (auto cached = cached_thumbnail(files, version.manifest_hash)) {
@@ -91,7 +98,8 @@ Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, co
     auto drawn = draw_thumbnail(preview, files, version, std::move(stop));
     if (!drawn) return tl::unexpected(drawn.error());
     thumbnail.picture = std::move(*drawn);
-    const auto kept = write_thumbnail(files.thumbnail_path(version.manifest_hash, kThumbnailSize), thumbnail.picture);
+    const auto kept =
+        write_thumbnail(files.thumbnail_path(version.manifest_hash, kThumbnailSize), thumbnail.picture);
     if (!kept) log(LogLevel::Warning, kept.error().message);
   }
   thumbnail.palette = version.facts.palette.empty() ? palette_of(thumbnail.picture) : version.facts.palette;
@@ -101,8 +109,8 @@ Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, co
 struct PictureService::Contents {
   struct Request {
     int priority = 0;
-    std::uint64_t order = 0;               // Among equals, first come first served.
-    std::optional<ContentHash> manifest;   // Of a thumbnail; a request can be found again by it.
+    std::uint64_t order = 0;              // Among equals, first come first served.
+    std::optional<ContentHash> manifest;  // Of a thumbnail; a request can be found again by it.
     // Runs on the service's thread; null when there is no context.  Returns what to do on the main thread.
     std::function<std::function<void()>(Preview*, const Error&)> work;
   };
@@ -135,9 +143,10 @@ void PictureService::Contents::run() {
       std::unique_lock lock(mutex);
       ready.wait(lock, [&] { return closing || !requests.empty(); });
       if (closing) return;
-      const auto next = std::min_element(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
-        return std::pair(a.priority, a.order) < std::pair(b.priority, b.order);
-      });
+      const auto next =
+          std::min_element(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
+            return std::pair(a.priority, a.order) < std::pair(b.priority, b.order);
+          });
       request = std::move(*next);
       requests.erase(next);
       drawing = request.manifest;
@@ -184,8 +193,9 @@ void PictureService::request_thumbnail(const LibraryFiles& files, const AssetVer
                                        std::function<void(const Result<Thumbnail>&)> done) {
   Contents* contents = contents_.get();
   const std::lock_guard lock(contents->mutex);
-  const auto same = std::find_if(contents->requests.begin(), contents->requests.end(),
-                                 [&](const auto& request) { return request.manifest == version.manifest_hash; });
+  const auto same =
+      std::find_if(contents->requests.begin(), contents->requests.end(),
+                   [&](const auto& request) { return request.manifest == version.manifest_hash; });
   if (same != contents->requests.end()) {
     same->priority = priority;
     return;
@@ -196,9 +206,11 @@ void PictureService::request_thumbnail(const LibraryFiles& files, const AssetVer
   request.priority = priority;
   request.order = ++contents->last_order;
   request.manifest = version.manifest_hash;
-  request.work = [files, version, done = std::move(done), stop = contents->stop.get_token()](Preview* preview, const Error& reason) {
-    auto thumbnail = std::make_shared<Result<Thumbnail>>(
-        preview != nullptr ? make_thumbnail(*preview, files, version, stop) : Result<Thumbnail>(tl::unexpected(reason)));
+  request.work = [files, version, done = std::move(done), stop = contents->stop.get_token()](
+                     Preview* preview, const Error& reason) {
+    auto thumbnail = std::make_shared<Result<Thumbnail>>(preview != nullptr
+                                                             ? make_thumbnail(*preview, files, version, stop)
+                                                             : Result<Thumbnail>(tl::unexpected(reason)));
     return std::function<void()>([done, thumbnail] {
       if (done) done(*thumbnail);
     });
@@ -209,7 +221,8 @@ void PictureService::request_thumbnail(const LibraryFiles& files, const AssetVer
 
 void PictureService::drop_waiting(int priority) {
   const std::lock_guard lock(contents_->mutex);
-  std::erase_if(contents_->requests, [&](const auto& request) { return request.manifest && request.priority > priority; });
+  std::erase_if(contents_->requests,
+                [&](const auto& request) { return request.manifest && request.priority > priority; });
 }
 
 void PictureService::run(std::function<void(Preview&)> work, std::function<void()> done, int priority) {

@@ -108,7 +108,8 @@ fs::path preferences_path() {
   const std::string base = environment("APPDATA");
   return path_from_utf8(base) / "Bandaji" / "preferences.json";
 #elif defined(__APPLE__)
-  return path_from_utf8(environment("HOME")) / "Library" / "Application Support" / "Bandaji" / "preferences.json";
+  return path_from_utf8(environment("HOME")) / "Library" / "Application Support" / "Bandaji" /
+         "preferences.json";
 #else
   // A relative value is to be ignored (XDG Base Directory Specification).
   const std::string base = environment("XDG_CONFIG_HOME");
@@ -140,7 +141,8 @@ Result<void> save_preferences(const Preferences& preferences, const fs::path& pa
   std::error_code problem;
   fs::create_directories(path.parent_path(), problem);
   if (problem) {
-    return fail(ErrorKind::Io, "Cannot create the folder " + to_utf8(path.parent_path()) + ": " + problem.message() + ".");
+    return fail(ErrorKind::Io,
+                "Cannot create the folder " + to_utf8(path.parent_path()) + ": " + problem.message() + ".");
   }
   // Paths may hold bytes that are not UTF-8; they are replaced rather than thrown over.
   const std::string text = document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";

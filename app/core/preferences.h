@@ -15,9 +15,9 @@ enum class Language { Korean, English };
 
 struct Preferences {
   Language language = Language::Korean;
-  float interface_scale = 0;  // 0 follows the display.
-  std::string user_name;      // Written into the activity log and decisions.
-  std::string role;           // Department role key, for decisions.
+  float interface_scale = 0;                 // 0 follows the display.
+  std::string user_name;                     // Written into the activity log and decisions.
+  std::string role;                          // Department role key, for decisions.
   std::vector<std::string> recent_catalogs;  // UTF-8 paths, newest first.
   std::map<std::string, std::string> keys;   // Action id to key chord, where it differs from the default.
   // State of the window, restored at start.
@@ -39,6 +39,7 @@ struct Preferences {
 std::filesystem::path preferences_path();  // $XDG_CONFIG_HOME/bandaji/preferences.json or the platform's own.
 // A missing or damaged file gives defaults (language from the system's locale), never an error.
 Preferences load_preferences(const std::filesystem::path& path = preferences_path());
-Result<void> save_preferences(const Preferences& preferences, const std::filesystem::path& path = preferences_path());
+Result<void> save_preferences(const Preferences& preferences,
+                              const std::filesystem::path& path = preferences_path());
 
 }  // namespace bandaji

@@ -18,7 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> damaged() { return fail(ErrorKind::Corrupt, "The thumbnail in the cache is damaged."); }
+tl::unexpected<Error> damaged() {
+  return fail(ErrorKind::Corrupt, "The thumbnail in the cache is damaged.");
+}
 
 std::uint32_t big_endian(const std::byte* at) {
   return std::to_integer<std::uint32_t>(at[0]) << 24 | std::to_integer<std::uint32_t>(at[1]) << 16 |
@@ -34,7 +36,8 @@ std::uint8_t paeth(int left, int up, int corner) {
 }
 
 // Undoes the row filters (PNG specification, section 9) in place; false for a filter that does not exist.
-bool unfilter(const std::vector<std::uint8_t>& filtered, std::size_t rows, std::size_t stride, std::vector<std::uint8_t>& out) {
+bool unfilter(const std::vector<std::uint8_t>& filtered, std::size_t rows, std::size_t stride,
+              std::vector<std::uint8_t>& out) {
   constexpr std::size_t kPixel = 4;
   for (std::size_t y = 0; y < rows; ++y) {
     const std::uint8_t filter = filtered[y * (stride + 1)];
@@ -48,11 +51,20 @@ bool unfilter(const std::vector<std::uint8_t>& filtered, std::size_t rows, std::
       const int corner = above != nullptr && x >= kPixel ? above[x - kPixel] : 0;
       int predicted = 0;
       switch (filter) {
-        case 1: predicted = left; break;
-        case 2: predicted = up; break;
-        case 3: predicted = (left + up) / 2; break;
-        case 4: predicted = paeth(left, up, corner); break;
-        default: break;
+        case 1:
+          predicted = left;
+          break;
+        case 2:
+          predicted = up;
+          break;
+        case 3:
+          predicted = (left + up) / 2;
+          break;
+        case 4:
+          predicted = paeth(left, up, corner);
+          break;
+        default:
+          break;
       }
       row[x] = static_cast<std::uint8_t>(in[x] + predicted);
     }
@@ -75,7 +87,8 @@ Result<Image> decode_thumbnail(std::span<const std::byte> png, int edge_px) {
     if (type == "IHDR") {
       static constexpr std::array<std::uint8_t, 5> kForm{8, 6, 0, 0, 0};  // 8 bits, RGBA, no interlacing.
       const auto edge = static_cast<std::uint32_t>(edge_px);
-      if (length != 13 || big_endian(body) != edge || big_endian(body + 4) != edge || std::memcmp(body + 8, kForm.data(), 5) != 0) {
+      if (length != 13 || big_endian(body) != edge || big_endian(body + 4) != edge ||
+          std::memcmp(body + 8, kForm.data(), 5) != 0) {
         return damaged();
       }
       header = true;
@@ -94,8 +107,9 @@ Result<Image> decode_thumbnail(std::span<const std::byte> png, int edge_px) {
   const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
       libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
   // Without room for a count the picture must fill the buffer exactly.
-  if (!decompressor || libdeflate_zlib_decompress(decompressor.get(), compressed.data(), compressed.size(), filtered.data(),
-                                                  filtered.size(), nullptr) != LIBDEFLATE_SUCCESS) {
+  if (!decompressor ||
+      libdeflate_zlib_decompress(decompressor.get(), compressed.data(), compressed.size(), filtered.data(),
+                                 filtered.size(), nullptr) != LIBDEFLATE_SUCCESS) {
     return damaged();
   }
   Image image;
@@ -110,7 +124,8 @@ Result<Image> decode_thumbnail(std::span<const std::byte> png, int edge_px) {
 Result<Image> read_thumbnail(const fs::path& path, int edge_px) {
   constexpr std::uintmax_t kLargest = 16u << 20;
   std::error_code problem;
-  if (!fs::is_regular_file(path, problem)) return fail(ErrorKind::NotFound, "The thumbnail was not made yet.");
+  if (!fs::is_regular_file(path, problem))
+    return fail(ErrorKind::NotFound, "The thumbnail was not made yet.");
   const auto size = fs::file_size(path, problem);
   if (problem || size > kLargest) return damaged();
   std::vector<std::byte> bytes(size);
@@ -125,7 +140,8 @@ Result<void> write_thumbnail(const fs::path& path, const Image& picture) {
   std::error_code problem;
   fs::create_directories(path.parent_path(), problem);
   if (problem) {
-    return fail(ErrorKind::Io, fmt::format("Cannot create the folder {}: {}.", to_utf8(path.parent_path()), problem.message()));
+    return fail(ErrorKind::Io, fmt::format("Cannot create the folder {}: {}.", to_utf8(path.parent_path()),
+                                           problem.message()));
   }
   return write_png(path, picture, 1);
 }

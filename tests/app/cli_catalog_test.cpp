@@ -27,7 +27,8 @@ TEST_F(CommandLine, ReportsAnImportInTheDocumentedWords) {
   init();
   write_gltf_box(path("box/당의.gltf"), {.texture = "silk.png"});
   const Json row = json1({"import", "box/당의.gltf", "--tag", "대여", "--tag", "1화"});
-  for (const char* name : {"path", "status", "id", "version", "kind", "triangles", "vertices", "materials", "animations", "size_mm", "warnings", "error"}) {
+  for (const char* name : {"path", "status", "id", "version", "kind", "triangles", "vertices", "materials",
+                           "animations", "size_mm", "warnings", "error"}) {
     EXPECT_TRUE(row.contains(name)) << name;
   }
   EXPECT_EQ(row["path"], "box/당의.gltf");
@@ -126,7 +127,8 @@ TEST_F(CommandLine, ImportsPicturesAndOtherFiles) {
 TEST_F(CommandLine, FindsKoreanNamesHoweverTheyAreWritten) {
   init();
   import_box("홍색 저고리.obj");
-  import_box("\xE1\x84\x83\xE1\x85\xA1\xE1\x86\xBC\xE1\x84\x8B\xE1\x85\xB4.obj", 1.1);  // 당의, as macOS writes names.
+  import_box("\xE1\x84\x83\xE1\x85\xA1\xE1\x86\xBC\xE1\x84\x8B\xE1\x85\xB4.obj",
+             1.1);  // 당의, as macOS writes names.
   for (const char* query : {"저고리", "ㅈㄱㄹ", "저골", "jeogori"}) {
     const auto found = json({"list", "--query", query});
     ASSERT_EQ(found.size(), 1u) << query;
@@ -175,7 +177,8 @@ TEST_F(CommandLine, CountsFacets) {
 TEST_F(CommandLine, EditsFieldsAndTagsInKoreanAndEnglish) {
   init();
   const std::string id = import_box("box.obj");
-  const Json set = json1({"set", id, "name_ko=홍색 당의", "rating=4", "notes=소매 배래를 다시", "kind=의상 단품", "fabric=fb_silk"});
+  const Json set = json1({"set", id, "name_ko=홍색 당의", "rating=4", "notes=소매 배래를 다시",
+                          "kind=의상 단품", "fabric=fb_silk"});
   EXPECT_EQ(set["name_ko"], "홍색 당의");
   EXPECT_EQ(set["rating"], 4);
   EXPECT_EQ(set["kind"], "garment");
@@ -238,7 +241,8 @@ TEST_F(CommandLine, RecordsDecisionsAndSeesThemGoStale) {
   const std::string id = import_box("box.obj");
   const Json none = json1({"review", "status", id});
   EXPECT_EQ(none["state"], "none");
-  const Json approved = json1({"review", "approve", id, "--role", "director", "--by", "김도윤", "--note", "좋습니다"});
+  const Json approved =
+      json1({"review", "approve", id, "--role", "director", "--by", "김도윤", "--note", "좋습니다"});
   EXPECT_EQ(approved["state"], "approved");
   EXPECT_EQ(approved["stale"], false);
   EXPECT_EQ(approved["hash"].get<std::string>().size(), 64u);
@@ -248,7 +252,8 @@ TEST_F(CommandLine, RecordsDecisionsAndSeesThemGoStale) {
   const Json stale = json1({"review", "status", id});
   EXPECT_EQ(stale["stale"], true);
   EXPECT_EQ(stale["version"], 2);
-  EXPECT_EQ(json1({"review", "changes", id, "--role", "연출", "--by", "김도윤"})["state"], "changes_requested");
+  EXPECT_EQ(json1({"review", "changes", id, "--role", "연출", "--by", "김도윤"})["state"],
+            "changes_requested");
   EXPECT_EQ(json1({"review", "hold", id, "--role", "director", "--by", "x"})["state"], "hold");
   EXPECT_EQ(bandaji({"review", "approve", id, "--role", "gardener", "--by", "x"}).status, 2);
   EXPECT_EQ(bandaji({"review", "approve", id}).status, 2);

@@ -17,8 +17,9 @@ using ::testing::IsEmpty;
 TEST_F(CommandLine, ExplainsItself) {
   const ProgramResult help = bandaji({"--help"});
   EXPECT_EQ(help.status, 0);
-  for (const char* command : {"init", "demo", "import", "list", "facets", "show", "set", "tag", "trash", "restore", "undo", "redo", "render",
-                              "thumbnails", "review", "sheet", "check", "backup", "bench"}) {
+  for (const char* command :
+       {"init", "demo", "import", "list", "facets", "show", "set", "tag", "trash", "restore", "undo", "redo",
+        "render", "thumbnails", "review", "sheet", "check", "backup", "bench"}) {
     EXPECT_THAT(help.out, HasSubstr(command));
     const ProgramResult one = bandaji({command, "--help"});
     EXPECT_EQ(one.status, 0) << command;
@@ -29,12 +30,26 @@ TEST_F(CommandLine, ExplainsItself) {
 
 TEST_F(CommandLine, CallsWrongUsageWhatItIs) {
   init();
-  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-           {"dance"}, {"import"}, {"show"}, {"list", "--limit", "many"}, {"list", "--limit", "-4"}, {"import", "a.obj", "--up", "w"},
-           {"import", "a.obj", "--kind", "spaceship"}, {"sheet"}, {"sheet", "poster", "--out", "x.pdf", "--query", ""},
-           {"render", "a.obj"}, {"render", "a.obj", "--out", "x.tga"}, {"render", "a.obj", "--out", "x.png", "--size", "0x5"},
-           {"render", "a.obj", "--out", "x.png", "--view", "sideways"}, {"render", "a.obj", "--out", "x.png", "--section", "x,1"},
-           {"review"}, {"bench"}, {"bench", "sleep"}, {"init"}, {"list", "--nothing"}}) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"dance"},
+                                             {"import"},
+                                             {"show"},
+                                             {"list", "--limit", "many"},
+                                             {"list", "--limit", "-4"},
+                                             {"import", "a.obj", "--up", "w"},
+                                             {"import", "a.obj", "--kind", "spaceship"},
+                                             {"sheet"},
+                                             {"sheet", "poster", "--out", "x.pdf", "--query", ""},
+                                             {"render", "a.obj"},
+                                             {"render", "a.obj", "--out", "x.tga"},
+                                             {"render", "a.obj", "--out", "x.png", "--size", "0x5"},
+                                             {"render", "a.obj", "--out", "x.png", "--view", "sideways"},
+                                             {"render", "a.obj", "--out", "x.png", "--section", "x,1"},
+                                             {"review"},
+                                             {"bench"},
+                                             {"bench", "sleep"},
+                                             {"init"},
+                                             {"list", "--nothing"}}) {
     const ProgramResult result = bandaji(words);
     EXPECT_EQ(result.status, 2) << ::testing::PrintToString(words) << result.err;
     EXPECT_THAT(result.out, IsEmpty());
@@ -115,7 +130,8 @@ TEST_F(CommandLine, KeepsResultsAndMessagesApart) {
 TEST_F(CommandLine, SaysSoWhenItsOutputCannotBeWritten) {
   init();
   import_box("box.obj");
-  const std::string command = std::string(BANDAJI_PROGRAM) + " --catalog '" + catalog().string() + "' list >/dev/full 2>/dev/null";
+  const std::string command =
+      std::string(BANDAJI_PROGRAM) + " --catalog '" + catalog().string() + "' list >/dev/full 2>/dev/null";
   const int status = std::system(command.c_str());
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 4);
@@ -126,7 +142,8 @@ TEST_F(CommandLine, ListsItsOwnMeasurements) {
   for (const Json& row : json({"bench", "--list"})) names.push_back(row["name"]);
   EXPECT_THAT(names, ::testing::IsSupersetOf({"open", "import", "search"}));
   const Json search = json1({"bench", "search", "--assets", "300"});
-  for (const char* name : {"p50_ms", "p99_ms", "open_ms", "rss_mb"}) EXPECT_TRUE(search.contains(name)) << name;
+  for (const char* name : {"p50_ms", "p99_ms", "open_ms", "rss_mb"})
+    EXPECT_TRUE(search.contains(name)) << name;
   write_obj_box(path("box.obj"));
   EXPECT_EQ(json1({"bench", "import", "box.obj"})["inputs"], 1);
 }

@@ -19,7 +19,8 @@ std::vector<fs::path> objects_in(const fs::path& catalog) {
   for (const auto& entry : fs::recursive_directory_iterator(catalog / "objects")) {
     if (entry.is_regular_file() && entry.path().filename() != "lock") files.push_back(entry.path());
   }
-  std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) { return fs::file_size(a) > fs::file_size(b); });
+  std::sort(files.begin(), files.end(),
+            [](const fs::path& a, const fs::path& b) { return fs::file_size(a) > fs::file_size(b); });
   return files;
 }
 
@@ -35,7 +36,8 @@ TEST_F(CommandLine, CallsASoundCatalogOk) {
   import_box("a.obj", 1);
   import_box("b.obj", 2);
   const Json report = json1({"check"});
-  for (const char* name : {"ok", "records", "objects", "missing", "damaged", "orphans"}) EXPECT_TRUE(report.contains(name)) << name;
+  for (const char* name : {"ok", "records", "objects", "missing", "damaged", "orphans"})
+    EXPECT_TRUE(report.contains(name)) << name;
   EXPECT_EQ(report["ok"], true);
   EXPECT_EQ(report["records"], 2);
   EXPECT_EQ(report["objects"], 4);  // Each a model and a manifest.
@@ -126,7 +128,8 @@ TEST_F(CommandLine, DoesNotUnpackFilesThatAreNoPartOfACatalog) {
   const std::string name = "../escaped.txt";
   archive.replace(0, name.size(), name);
   unsigned sum = 0;
-  for (std::size_t i = 0; i < 512; ++i) sum += i >= 148 && i < 156 ? ' ' : static_cast<unsigned char>(archive[i]);
+  for (std::size_t i = 0; i < 512; ++i)
+    sum += i >= 148 && i < 156 ? ' ' : static_cast<unsigned char>(archive[i]);
   char digits[8];
   std::snprintf(digits, sizeof digits, "%06o", sum);
   archive.replace(148, 6, digits);
@@ -169,8 +172,9 @@ TEST_P(CutShort, LeavesACatalogThatIsOkAndCanGoOn) {
   EXPECT_EQ(json1({"check"})["ok"], true);
 }
 
-INSTANTIATE_TEST_SUITE_P(By, CutShort, ::testing::Values(SIGKILL, SIGTERM, SIGINT),
-                         [](const auto& by) { return by.param == SIGKILL ? "Kill" : by.param == SIGTERM ? "Term" : "Interrupt"; });
+INSTANTIATE_TEST_SUITE_P(By, CutShort, ::testing::Values(SIGKILL, SIGTERM, SIGINT), [](const auto& by) {
+  return by.param == SIGKILL ? "Kill" : by.param == SIGTERM ? "Term" : "Interrupt";
+});
 
 }  // namespace
 }  // namespace bandaji::test

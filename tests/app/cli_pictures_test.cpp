@@ -30,7 +30,9 @@ class Pictures : public CommandLine {
     Covered result;
     for (int y = 0; y < image.height; ++y) {
       for (int x = 0; x < image.width; ++x) {
-        if (image.channels == 4 && image.pixels[static_cast<std::size_t>((y * image.width + x) * 4 + 3)] < 128) continue;
+        if (image.channels == 4 &&
+            image.pixels[static_cast<std::size_t>((y * image.width + x) * 4 + 3)] < 128)
+          continue;
         ++result.count;
         result.left = std::min(result.left, x);
         result.right = std::max(result.right, x);
@@ -44,8 +46,10 @@ class Pictures : public CommandLine {
 
 TEST_F(Pictures, OfABareFileNeedNoCatalog) {
   write_gltf_box(path("box.gltf"), {.width = 1, .height = 2, .depth = 1, .texture = "silk.png"});
-  const Json stats = json1({"render", "box.gltf", "--out", "box.png", "--size", "200x100", "--view", "front", "--ortho", "--no-ground", "--stats"});
-  for (const char* name : {"load_ms", "upload_ms", "frame_ms", "encode_ms", "triangles", "cached"}) EXPECT_TRUE(stats.contains(name)) << name;
+  const Json stats = json1({"render", "box.gltf", "--out", "box.png", "--size", "200x100", "--view", "front",
+                            "--ortho", "--no-ground", "--stats"});
+  for (const char* name : {"load_ms", "upload_ms", "frame_ms", "encode_ms", "triangles", "cached"})
+    EXPECT_TRUE(stats.contains(name)) << name;
   EXPECT_EQ(stats["triangles"], 12);
   EXPECT_EQ(stats["cached"], false);
   const Image image = picture("box.png");
@@ -64,8 +68,14 @@ TEST_F(Pictures, StandWhereTheCameraIsToldToStandInTheModelsOwnUnits) {
   write_gltf_box(path("box.gltf"), {.width = 1, .height = 1, .depth = 1});
   init();
   const std::string id = json1({"import", "box.obj", "--unit", "cm"})["id"];
-  ASSERT_EQ(bandaji({"render", id, "--out", "a.png", "--size", "128x128", "--eye", "0,50,400", "--target", "0,50,0", "--fov", "30", "--no-ground"}).status, 0);
-  ASSERT_EQ(bandaji({"render", "box.gltf", "--out", "b.png", "--size", "128x128", "--eye", "0,0.5,4", "--target", "0,0.5,0", "--fov", "30", "--no-ground"}).status, 0);
+  ASSERT_EQ(bandaji({"render", id, "--out", "a.png", "--size", "128x128", "--eye", "0,50,400", "--target",
+                     "0,50,0", "--fov", "30", "--no-ground"})
+                .status,
+            0);
+  ASSERT_EQ(bandaji({"render", "box.gltf", "--out", "b.png", "--size", "128x128", "--eye", "0,0.5,4",
+                     "--target", "0,0.5,0", "--fov", "30", "--no-ground"})
+                .status,
+            0);
   const Covered a = covered(picture("a.png"));
   const Covered b = covered(picture("b.png"));
   // The front face is 3.5 m away: 1 m of 2 * 3.5 m * tan(15 degrees).
@@ -78,7 +88,10 @@ TEST_F(Pictures, StandWhereTheCameraIsToldToStandInTheModelsOwnUnits) {
 
 TEST_F(Pictures, HaveTheBackgroundTheyWereGiven) {
   write_obj_box(path("box.obj"));
-  ASSERT_EQ(bandaji({"render", "box.obj", "--out", "a.png", "--size", "64x64", "--background", "#2040c0", "--no-ground"}).status, 0);
+  ASSERT_EQ(bandaji({"render", "box.obj", "--out", "a.png", "--size", "64x64", "--background", "#2040c0",
+                     "--no-ground"})
+                .status,
+            0);
   const Image image = picture("a.png");
   ASSERT_GE(image.channels, 3);
   EXPECT_EQ(image.pixels[0], 0x20);
@@ -88,8 +101,12 @@ TEST_F(Pictures, HaveTheBackgroundTheyWereGiven) {
 
 TEST_F(Pictures, TakeAnglesThatBeginWithAMinus) {
   write_obj_box(path("box.obj"));
-  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "a.png", "--size", "32x32", "--view", "-30,15"}).status, 0);
-  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "b.png", "--size", "32x32", "--eye", "-3,-1,2", "--target", "-0.1,0,0"}).status, 0);
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "a.png", "--size", "32x32", "--view", "-30,15"}).status,
+            0);
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "b.png", "--size", "32x32", "--eye", "-3,-1,2", "--target",
+                     "-0.1,0,0"})
+                .status,
+            0);
 }
 
 TEST_F(Pictures, AreTheSameBytesEveryTime) {
@@ -148,7 +165,10 @@ TEST_F(Pictures, GoOnPaper) {
   ASSERT_EQ(bandaji({"sheet", "asset", id, "--out", "out/b.pdf"}).status, 0);
   EXPECT_TRUE(read_text(path("out/a.pdf")).starts_with("%PDF-"));
   EXPECT_EQ(read_text(path("out/a.pdf")), read_text(path("out/b.pdf")));
-  ASSERT_EQ(bandaji({"sheet", "contact", "--query", "당의", "--out", "contact.png", "--paper", "A3", "--lang", "ko"}).status, 0);
+  ASSERT_EQ(bandaji({"sheet", "contact", "--query", "당의", "--out", "contact.png", "--paper", "A3", "--lang",
+                     "ko"})
+                .status,
+            0);
   EXPECT_TRUE(read_text(path("contact.png")).starts_with("\x89PNG"));
   EXPECT_EQ(bandaji({"sheet", "asset", "C-9999", "--out", "x.pdf"}).status, 4);
   EXPECT_EQ(bandaji({"sheet", "contact", "--query", "없는말", "--out", "x.pdf"}).status, 4);

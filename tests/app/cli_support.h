@@ -22,12 +22,15 @@ class CommandLine : public ::testing::Test {
   ProgramOptions options() const {
     ProgramOptions options;
     options.folder = folder_.path();
-    options.environment = {{"XDG_CONFIG_HOME", (folder_ / "config").string()}, {"BANDAJI_CATALOG", ""}, {"DISPLAY", ""}};
+    options.environment = {
+        {"XDG_CONFIG_HOME", (folder_ / "config").string()}, {"BANDAJI_CATALOG", ""}, {"DISPLAY", ""}};
     return options;
   }
 
   // In the folder of the test, where the catalog is found by itself.
-  ProgramResult bandaji(std::vector<std::string> arguments) const { return run_program(BANDAJI_PROGRAM, arguments, options()); }
+  ProgramResult bandaji(std::vector<std::string> arguments) const {
+    return run_program(BANDAJI_PROGRAM, arguments, options());
+  }
 
   // With --json; one value a line.
   std::vector<Json> json(std::vector<std::string> arguments, int expected_status = 0) const {

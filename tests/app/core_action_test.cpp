@@ -36,17 +36,32 @@ TEST(Actions, ShareNoKey) {
   std::map<std::string, std::string_view> owner;
   for (const ActionInfo& entry : actions()) {
     for (const std::string& chord : chords(entry.keys)) {
-      EXPECT_TRUE(owner.emplace(chord, entry.id).second) << chord << " is of " << owner[chord] << " and " << entry.id;
+      EXPECT_TRUE(owner.emplace(chord, entry.id).second)
+          << chord << " is of " << owner[chord] << " and " << entry.id;
     }
   }
 }
 
 TEST(Actions, HaveTheKeysThatPeopleWereTold) {
-  const std::map<std::string, std::string> told{
-      {"view.search", "Ctrl+K"}, {"view.palette", "Ctrl+P"}, {"help.keys", "?"},       {"file.import", "Ctrl+I"},   {"edit.undo", "Ctrl+Z"},
-      {"edit.trash", "Del"},     {"view.front", "1"},        {"view.right", "3"},      {"view.top", "7"},           {"view.iso", "9"},
-      {"view.orthographic", "5"}, {"picture.wireframe", "W"}, {"picture.ground", "G"}, {"picture.next_light", "L"}, {"file.clean_picture", "F12"},
-      {"edit.rename", "F2"},     {"decision.approve", "Ctrl+Enter"}, {"view.sides", "Tab"}, {"view.next", "Ctrl+Right"}};
+  const std::map<std::string, std::string> told{{"view.search", "Ctrl+K"},
+                                                {"view.palette", "Ctrl+P"},
+                                                {"help.keys", "?"},
+                                                {"file.import", "Ctrl+I"},
+                                                {"edit.undo", "Ctrl+Z"},
+                                                {"edit.trash", "Del"},
+                                                {"view.front", "1"},
+                                                {"view.right", "3"},
+                                                {"view.top", "7"},
+                                                {"view.iso", "9"},
+                                                {"view.orthographic", "5"},
+                                                {"picture.wireframe", "W"},
+                                                {"picture.ground", "G"},
+                                                {"picture.next_light", "L"},
+                                                {"file.clean_picture", "F12"},
+                                                {"edit.rename", "F2"},
+                                                {"decision.approve", "Ctrl+Enter"},
+                                                {"view.sides", "Tab"},
+                                                {"view.next", "Ctrl+Right"}};
   for (const auto& [id, keys] : told) {
     const auto action = find_action(id);
     ASSERT_TRUE(action) << id;

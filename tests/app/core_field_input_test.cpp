@@ -39,7 +39,9 @@ TEST(FieldInput, StoresTextComposed) {
   EXPECT_EQ(stored("notes", "\xE1\x84\x83\xE1\x85\xA1\xE1\x86\xBC"), "notes=당");
 }
 
-TEST(FieldInput, EmptiesAFieldWithAnEmptyValue) { EXPECT_EQ(stored("fabric", ""), "fabric="); }
+TEST(FieldInput, EmptiesAFieldWithAnEmptyValue) {
+  EXPECT_EQ(stored("fabric", ""), "fabric=");
+}
 
 }  // namespace
 }  // namespace bandaji

@@ -43,7 +43,8 @@ TEST(ImportInputs, FindPicturesUnderEscapedAndDecomposedNames) {
   write_gltf_box(folder / "a/a.gltf", {.texture = "red%20silk.png", .without_picture = true});
   write_picture(folder / "a/red silk.png");
   write_gltf_box(folder / "b/b.gltf", {.texture = "비단.png", .without_picture = true});
-  write_picture(folder / "b" / "\xE1\x84\x87\xE1\x85\xB5\xE1\x84\x83\xE1\x85\xA1\xE1\x86\xAB.png");  // 비단, decomposed.
+  write_picture(folder / "b" /
+                "\xE1\x84\x87\xE1\x85\xB5\xE1\x84\x83\xE1\x85\xA1\xE1\x86\xAB.png");  // 비단, decomposed.
   EXPECT_EQ(inputs_of(folder.path()), (Names{"a/a.gltf", "b/b.gltf"}));
 }
 

@@ -36,7 +36,9 @@ class Imports : public ::testing::Test {
     return import(plan);
   }
   Asset asset(const Id& id) { return library_->catalog().asset(id).value(); }
-  AssetVersion current(const Id& id) { return library_->catalog().version(asset(id).current_version).value(); }
+  AssetVersion current(const Id& id) {
+    return library_->catalog().version(asset(id).current_version).value();
+  }
 
   TemporaryFolder folder_;
   std::optional<Library> library_;
@@ -150,9 +152,10 @@ TEST_F(Imports, StopInTheMiddleAndLeaveASoundCatalog) {
   }
   std::stop_source stop;
   std::size_t reported = 0;
-  const auto rows = run_import(plan, library_->files(), direct_import_catalog(*library_), stop.get_token(), {}, [&](const ImportRow&) {
-    if (++reported == 3) stop.request_stop();
-  });
+  const auto rows = run_import(plan, library_->files(), direct_import_catalog(*library_), stop.get_token(),
+                               {}, [&](const ImportRow&) {
+                                 if (++reported == 3) stop.request_stop();
+                               });
   EXPECT_EQ(rows.size(), 3u);
   EXPECT_EQ(library_->catalog().asset_count(), 3);
   const auto health = check_catalog(library_->catalog(), library_->files());
@@ -178,12 +181,13 @@ TEST_F(Imports, TellProgressThatOnlyGrows) {
     write_obj_box(plan.paths.back(), i + 1, 1, 1);
   }
   std::size_t last = 0;
-  run_import(plan, library_->files(), direct_import_catalog(*library_), {}, [&](const ImportProgress& progress) {
-    EXPECT_GE(progress.done, last);
-    EXPECT_EQ(progress.total, 4u);
-    EXPECT_TRUE(progress.current >= 0 && progress.current <= 1);
-    last = progress.done;
-  });
+  run_import(plan, library_->files(), direct_import_catalog(*library_), {},
+             [&](const ImportProgress& progress) {
+               EXPECT_GE(progress.done, last);
+               EXPECT_EQ(progress.total, 4u);
+               EXPECT_TRUE(progress.current >= 0 && progress.current <= 1);
+               last = progress.done;
+             });
   EXPECT_EQ(last, 4u);
 }
 

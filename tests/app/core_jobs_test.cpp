@@ -29,9 +29,8 @@ TEST(Jobs, RunsWorkBesideTheMainThreadAndDeliversOnIt) {
 TEST(Jobs, CountsAsFinishedOnlyAfterEverythingItLeftForTheMainThreadRan) {
   Jobs jobs(1);
   JobState seen = JobState::Finished;
-  const auto id = jobs.start("work", [&](JobContext& context) {
-    context.on_main([&] { seen = jobs.status().at(0).state; });
-  });
+  const auto id = jobs.start(
+      "work", [&](JobContext& context) { context.on_main([&] { seen = jobs.status().at(0).state; }); });
   (void)id;
   jobs.wait_all();
   EXPECT_EQ(seen, JobState::Running);

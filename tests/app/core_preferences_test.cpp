@@ -41,7 +41,8 @@ TEST(Preferences, ComeBackAsTheyWereSaved) {
 TEST(Preferences, AreDefaultsWhenTheFileIsMissingOrDamaged) {
   const TemporaryFolder folder;
   EXPECT_EQ(load_preferences(folder / "none.json").window_width, Preferences().window_width);
-  for (const char* text : {"", "{", "[1,2]", "\"text\"", "{\"window_width\": \"wide\", \"keys\": 5, \"list_view\": [] }", "\xFF\xFE"}) {
+  for (const char* text : {"", "{", "[1,2]", "\"text\"",
+                           "{\"window_width\": \"wide\", \"keys\": 5, \"list_view\": [] }", "\xFF\xFE"}) {
     write_text(folder / "bad.json", text);
     const Preferences loaded = load_preferences(folder / "bad.json");
     EXPECT_EQ(loaded.window_width, Preferences().window_width) << text;
@@ -51,7 +52,8 @@ TEST(Preferences, AreDefaultsWhenTheFileIsMissingOrDamaged) {
 
 TEST(Preferences, IgnoreSizesThatNoDisplayHas) {
   const TemporaryFolder folder;
-  write_text(folder / "p.json", R"({"window_width": -40, "window_height": 900000, "interface_scale": 99, "left_width": 1e300})");
+  write_text(folder / "p.json",
+             R"({"window_width": -40, "window_height": 900000, "interface_scale": 99, "left_width": 1e300})");
   const Preferences loaded = load_preferences(folder / "p.json");
   EXPECT_GE(loaded.window_width, 640);
   EXPECT_LE(loaded.window_height, 16384);

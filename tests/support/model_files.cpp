@@ -41,7 +41,8 @@ void append(std::string& bytes, T value) {
 void write_obj_box(const fs::path& path, double width, double height, double depth) {
   std::ostringstream text;
   text << "# box\n";
-  for (const auto& p : corners(width, height, depth)) text << "v " << p[0] << ' ' << p[1] << ' ' << p[2] << '\n';
+  for (const auto& p : corners(width, height, depth))
+    text << "v " << p[0] << ' ' << p[1] << ' ' << p[2] << '\n';
   for (std::size_t i = 0; i < kTriangles.size(); i += 3) {
     text << "f " << kTriangles[i] + 1 << ' ' << kTriangles[i + 1] + 1 << ' ' << kTriangles[i + 2] + 1 << '\n';
   }
@@ -63,18 +64,23 @@ void write_gltf_box(const fs::path& path, const GltfBox& box) {
   if (!box.texture.empty() && !box.without_picture) write_picture(path.parent_path() / box.texture);
 
   std::ostringstream json;
-  json << R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0,"name":"box"}],)"
-       << R"("meshes":[{"primitives":[{"attributes":{"POSITION":0,"TEXCOORD_0":1},"indices":2,"material":0}]}],)"
-       << R"("materials":[{"name":"silk","pbrMetallicRoughness":{"metallicFactor":0,"roughnessFactor":0.6)";
+  json
+      << R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0,"name":"box"}],)"
+      << R"("meshes":[{"primitives":[{"attributes":{"POSITION":0,"TEXCOORD_0":1},"indices":2,"material":0}]}],)"
+      << R"("materials":[{"name":"silk","pbrMetallicRoughness":{"metallicFactor":0,"roughnessFactor":0.6)";
   if (!box.texture.empty()) json << R"(,"baseColorTexture":{"index":0})";
   json << "}}],";
-  if (!box.texture.empty()) json << R"("textures":[{"source":0}],"images":[{"uri":")" << box.texture << R"("}],)";
-  json << R"("accessors":[{"bufferView":0,"componentType":5126,"count":8,"type":"VEC3","min":[)" << -box.width / 2 << ",0,"
-       << -box.depth / 2 << R"(],"max":[)" << box.width / 2 << ',' << box.height << ',' << box.depth / 2 << "]},"
-       << R"({"bufferView":1,"componentType":5126,"count":8,"type":"VEC2"},)"
-       << R"({"bufferView":2,"componentType":5123,"count":36,"type":"SCALAR"}],)"
-       << R"("bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":96},{"buffer":0,"byteOffset":96,"byteLength":64},)"
-       << R"({"buffer":0,"byteOffset":160,"byteLength":72}],"buffers":[{"uri":")" << bin << R"(","byteLength":232}]})";
+  if (!box.texture.empty())
+    json << R"("textures":[{"source":0}],"images":[{"uri":")" << box.texture << R"("}],)";
+  json
+      << R"("accessors":[{"bufferView":0,"componentType":5126,"count":8,"type":"VEC3","min":[)"
+      << -box.width / 2 << ",0," << -box.depth / 2 << R"(],"max":[)" << box.width / 2 << ',' << box.height
+      << ',' << box.depth / 2 << "]},"
+      << R"({"bufferView":1,"componentType":5126,"count":8,"type":"VEC2"},)"
+      << R"({"bufferView":2,"componentType":5123,"count":36,"type":"SCALAR"}],)"
+      << R"("bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":96},{"buffer":0,"byteOffset":96,"byteLength":64},)"
+      << R"({"buffer":0,"byteOffset":160,"byteLength":72}],"buffers":[{"uri":")" << bin
+      << R"(","byteLength":232}]})";
   write_text(path, json.str());
 }
 
@@ -84,7 +90,8 @@ void write_picture(const fs::path& path, int width, int height, unsigned rgb) {
   image.height = height;
   image.channels = 4;
   for (int i = 0; i < width * height; ++i) {
-    for (const unsigned value : {rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, 255u}) image.pixels.push_back(static_cast<std::uint8_t>(value));
+    for (const unsigned value : {rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, 255u})
+      image.pixels.push_back(static_cast<std::uint8_t>(value));
   }
   const auto png = encode_png(image, 6);
   write_text(path, std::string_view(reinterpret_cast<const char*>(png.data()), png.size()));
@@ -95,12 +102,14 @@ void write_large_obj(const fs::path& path, int triangles) {
   fs::create_directories(path.parent_path());
   std::ofstream text(path, std::ios::binary);
   for (int z = 0; z <= edge; ++z) {
-    for (int x = 0; x <= edge; ++x) text << "v " << x * 0.01 << ' ' << std::sin(x * 0.1) * 0.1 << ' ' << z * 0.01 << '\n';
+    for (int x = 0; x <= edge; ++x)
+      text << "v " << x * 0.01 << ' ' << std::sin(x * 0.1) * 0.1 << ' ' << z * 0.01 << '\n';
   }
   for (int z = 0; z < edge; ++z) {
     for (int x = 0; x < edge; ++x) {
       const int a = z * (edge + 1) + x + 1;
-      text << "f " << a << ' ' << a + edge + 1 << ' ' << a + 1 << "\nf " << a + 1 << ' ' << a + edge + 1 << ' ' << a + edge + 2 << '\n';
+      text << "f " << a << ' ' << a + edge + 1 << ' ' << a + 1 << "\nf " << a + 1 << ' ' << a + edge + 1
+           << ' ' << a + edge + 2 << '\n';
     }
   }
 }

@@ -7,7 +7,8 @@
 namespace bandaji::test {
 
 // A closed box of 12 triangles, standing on the origin, in metres.  One file.
-void write_obj_box(const std::filesystem::path& path, double width = 0.6, double height = 1.2, double depth = 0.3);
+void write_obj_box(const std::filesystem::path& path, double width = 0.6, double height = 1.2,
+                   double depth = 0.3);
 
 // The same as glTF with a buffer file beside it, and a picture when `texture` names one
 // ("textures/silk.png"); the picture itself is written unless `without_picture`.

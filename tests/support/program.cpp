@@ -33,8 +33,8 @@ std::vector<std::string> ProgramResult::lines() const {
   return all;
 }
 
-RunningProgram::RunningProgram(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-                               const ProgramOptions& options)
+RunningProgram::RunningProgram(const std::filesystem::path& program,
+                               const std::vector<std::string>& arguments, const ProgramOptions& options)
     : contents_(std::make_unique<Contents>()) {
   std::vector<std::string> words{program.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
@@ -58,9 +58,12 @@ RunningProgram::RunningProgram(const std::filesystem::path& program, const std::
   posix_spawn_file_actions_init(&actions);
   if (!options.folder.empty()) posix_spawn_file_actions_addchdir_np(&actions, options.folder.c_str());
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 1, (contents_->folder / "out").c_str(), O_WRONLY | O_CREAT, 0600);
-  posix_spawn_file_actions_addopen(&actions, 2, (contents_->folder / "err").c_str(), O_WRONLY | O_CREAT, 0600);
-  if (posix_spawn(&contents_->pid, program.c_str(), &actions, nullptr, argv.data(), envp.data()) != 0) contents_->pid = -1;
+  posix_spawn_file_actions_addopen(&actions, 1, (contents_->folder / "out").c_str(), O_WRONLY | O_CREAT,
+                                   0600);
+  posix_spawn_file_actions_addopen(&actions, 2, (contents_->folder / "err").c_str(), O_WRONLY | O_CREAT,
+                                   0600);
+  if (posix_spawn(&contents_->pid, program.c_str(), &actions, nullptr, argv.data(), envp.data()) != 0)
+    contents_->pid = -1;
   posix_spawn_file_actions_destroy(&actions);
 }
 
@@ -75,7 +78,9 @@ void RunningProgram::send(int signal) {
   if (contents_->pid > 0 && !contents_->waited) ::kill(contents_->pid, signal);
 }
 
-std::string RunningProgram::output_so_far() { return read_text(contents_->folder / "out"); }
+std::string RunningProgram::output_so_far() {
+  return read_text(contents_->folder / "out");
+}
 
 ProgramResult RunningProgram::wait() {
   if (!contents_->waited && contents_->pid > 0) {

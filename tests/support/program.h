@@ -11,8 +11,8 @@
 namespace bandaji::test {
 
 struct ProgramResult {
-  int status = -1;   // Exit status; -1 when a signal ended it.
-  int signal = 0;    // Which.
+  int status = -1;  // Exit status; -1 when a signal ended it.
+  int signal = 0;   // Which.
   std::string out;
   std::string err;
 
@@ -20,7 +20,7 @@ struct ProgramResult {
 };
 
 struct ProgramOptions {
-  std::filesystem::path folder;              // Where it runs; the current one when empty.
+  std::filesystem::path folder;                    // Where it runs; the current one when empty.
   std::map<std::string, std::string> environment;  // On top of the test's own.
 };
 
@@ -31,7 +31,8 @@ ProgramResult run_program(const std::filesystem::path& program, const std::vecto
 // A program that goes on beside the test.  Killed when it is still there at the end.
 class RunningProgram {
  public:
-  RunningProgram(const std::filesystem::path& program, const std::vector<std::string>& arguments, const ProgramOptions& options = {});
+  RunningProgram(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                 const ProgramOptions& options = {});
   ~RunningProgram();
 
   void send(int signal);

@@ -11,7 +11,8 @@ namespace fs = std::filesystem;
 
 TemporaryFolder::TemporaryFolder() {
   static std::atomic<int> count{0};
-  path_ = fs::canonical(fs::temp_directory_path()) / ("bandaji-test-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
+  path_ = fs::canonical(fs::temp_directory_path()) /
+          ("bandaji-test-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
   fs::create_directories(path_);
 }
 
@@ -19,9 +20,11 @@ TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
   // A test may have taken away the right to write; without it nothing could be removed.
   fs::permissions(path_, fs::perms::owner_all, fs::perm_options::add, ignored);
-  for (fs::recursive_directory_iterator entry(path_, ignored); !ignored && entry != fs::recursive_directory_iterator(); entry.increment(ignored)) {
+  for (fs::recursive_directory_iterator entry(path_, ignored);
+       !ignored && entry != fs::recursive_directory_iterator(); entry.increment(ignored)) {
     std::error_code inner;
-    if (entry->is_directory(inner) && !entry->is_symlink(inner)) fs::permissions(entry->path(), fs::perms::owner_all, fs::perm_options::add, inner);
+    if (entry->is_directory(inner) && !entry->is_symlink(inner))
+      fs::permissions(entry->path(), fs::perms::owner_all, fs::perm_options::add, inner);
   }
   fs::remove_all(path_, ignored);
 }
