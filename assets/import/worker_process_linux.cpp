@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -26,6 +27,8 @@ namespace {
 constexpr int kParentDescriptor = 3;  // Where the worker finds its connection.
 constexpr std::uint32_t kLargestMessage = 64u << 20;
 constexpr std::size_t kErrorTail = 4096;
+// In a worker's environment.
+constexpr const char* kWorkerMark = "BANDAJI_WORKER";
 
 struct FrameHeader {
   std::uint32_t size;
@@ -135,6 +138,11 @@ std::optional<Message> MessageChannel::receive_waiting() {
 // --- The parent's side ---
 
 Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& program) {
+  // A program that links this library without run_import_worker() would, started as its own worker, import
+  // again and start the next one, without end.
+  if (std::getenv(kWorkerMark) != nullptr) {
+    return fail(ErrorKind::Denied, "An import worker may not start another one.");
+  }
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) return system_failure("Cannot start", program, errno);
   FileHandle ours(sockets[0]);
@@ -176,6 +184,8 @@ Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& program)
       }
     }
   }
+  std::string mark = std::string(kWorkerMark) + "=1";
+  environment.push_back(mark.data());
   environment.push_back(nullptr);
   std::string name = "bandaji";
   std::string option = "--worker";
