@@ -261,6 +261,7 @@ InputResult input(Ui& ui, std::string_view id, std::string& value, const InputSt
   ImGui::PopStyleVar();
   result.committed = ImGui::IsItemDeactivatedAfterEdit();
   result.active = ImGui::IsItemActive();
+  if (result.active) ui.trace.state("input", id);
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
   ui.trace.note(id, min, max);
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -112,6 +112,16 @@ TEST_F(SheetsPage, ThePdfHoldsSelectableKoreanTextInEmbeddedFonts) {
   EXPECT_NE(info.find("A4"), std::string::npos) << info;
 }
 
+// Issue: "F" and "I" beside hanja made Cairo embed the subroutines of every glyph of the face.
+TEST_F(SheetsPage, LatinLettersDoNotDragTheWholeFaceIntoTheFile) {
+  Page page;
+  page.size = paper_size(Paper::A4, false);
+  page.blocks.push_back(text_at({20, 20, 120, 20}, "FILE 灰色 주의 FINAL"));
+  const auto bytes = encode_pdf({page}, {});
+  ASSERT_TRUE(bytes);
+  EXPECT_LT(bytes->size(), 200'000u);
+}
+
 TEST_F(SheetsPage, OpaquePicturesAreJpegAndTransparentOnesCarryASoftMask) {
   const fs::path file = folder_ / "pictures.pdf";
   ASSERT_TRUE(write_pdf(file, {sample_page()}, {}));

@@ -129,6 +129,14 @@ void WindowDriver::click(const std::string& widget) {
   pause(150);
 }
 
+void WindowDriver::edit(const std::string& field) {
+  click(field);
+  ASSERT_TRUE(wait_state("input", field)) << field << " did not take the keyboard.";
+  wait_rest(0.2, 10);
+  key("ctrl+a");
+  wait_rest(0.2, 10);
+}
+
 void WindowDriver::double_click(const std::string& widget) {
   click(widget);
   xdotool({"click", "--repeat", "2", "--delay", "60", "1"});

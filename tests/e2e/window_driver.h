@@ -35,6 +35,8 @@ class WindowDriver {
   bool wait_rest(double quiet = 1.0, double seconds = 90) const;
 
   void click(const std::string& widget);
+  // Clicks a text field, waits until it has the keyboard, and selects what is in it.
+  void edit(const std::string& field);
   void double_click(const std::string& widget);
   void key(const std::string& keysyms);  // As xdotool names them: "ctrl+k".
   void type(const std::string& ascii);

@@ -39,8 +39,7 @@ TEST(Window, AStrangerImportsDescribesFindsAndPrintsAModel) {
     window.click("welcome.new");
     ASSERT_TRUE(window.wait_widget("new_catalog.title_ko"));
     window.paste("시험 궁");
-    window.click("new_catalog.folder");
-    window.key("ctrl+a");
+    window.edit("new_catalog.folder");
     window.paste(folder.path().string());
     window.click("new_catalog.create");
     ASSERT_TRUE(window.wait_state("catalog", catalog.string()));
@@ -48,7 +47,7 @@ TEST(Window, AStrangerImportsDescribesFindsAndPrintsAModel) {
     // Import by typing the path into the chooser.
     window.click("empty.import");
     ASSERT_TRUE(window.wait_widget("chooser.path"));
-    window.wait_rest(0.3, 10);
+    ASSERT_TRUE(window.wait_state("input", "chooser.path"));
     window.key("ctrl+a");
     window.type(model.string());
     window.key("Return");
@@ -59,14 +58,14 @@ TEST(Window, AStrangerImportsDescribesFindsAndPrintsAModel) {
     ASSERT_TRUE(window.wait_rest(1.0, 120));
 
     // Describe it in Korean.
-    window.click("field.name_ko");
-    window.key("ctrl+a");
+    window.edit("field.name_ko");
     window.paste("초록 당의");
     window.key("Return");
     ASSERT_TRUE(window.wait_widget("status.undo")) << "The edit can be undone.";
 
     // Find it by initial consonants, and not find what is not there.
     window.key("ctrl+k");
+    ASSERT_TRUE(window.wait_state("input", "search"));
     window.paste("ㅊㄹㄷㅇ");
     ASSERT_TRUE(window.wait_state("shown", "1"));
     window.key("ctrl+a");
@@ -80,8 +79,7 @@ TEST(Window, AStrangerImportsDescribesFindsAndPrintsAModel) {
     ASSERT_TRUE(window.wait_state("workspace", "sheets"));
     ASSERT_TRUE(window.wait_for(
         [](const WindowDriver::Trace& trace) { return trace.widgets.contains("sheets.page.1"); }, 180));
-    window.click("sheets.path");
-    window.key("ctrl+a");
+    window.edit("sheets.path");
     window.paste((folder / "sheet.pdf").string());
     window.click("sheets.export");
     ASSERT_TRUE(window.wait_state("written", (folder / "sheet.pdf").string(), 180));
@@ -138,7 +136,7 @@ TEST(Window, KilledInTheMiddleOfAnImportTheCatalogIsWhole) {
     WindowDriver window(catalog, folder / "config");
     window.key("ctrl+shift+i");
     ASSERT_TRUE(window.wait_widget("chooser.path"));
-    window.wait_rest(0.3, 10);
+    ASSERT_TRUE(window.wait_state("input", "chooser.path"));
     window.key("ctrl+a");
     window.type((folder / "in").string());
     window.click("chooser.ok");

@@ -58,7 +58,6 @@ void go_to(FileChooser& chooser, const std::filesystem::path& folder, Requests& 
   if (chooser.path.empty() || chooser.path.back() != '/') chooser.path += '/';
   chooser.filter.clear();
   chooser.marked.clear();
-  chooser.cursor = -1;
   out.emplace_back(request::ListFolder{folder});
 }
 
@@ -243,7 +242,9 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
         const FolderListing::Entry& entry = *shown[static_cast<std::size_t>(row)];
         const std::string id = "file." + entry.name;
         const float width = ImGui::GetContentRegionAvail().x;
-        ImGui::InvisibleButton(id.c_str(), ImVec2(width, ui.px(30)));
+        // Activated without the mouse: Enter or Space on the row that the arrow keys stand on.
+        const bool by_key =
+            ImGui::InvisibleButton(id.c_str(), ImVec2(width, ui.px(30))) && !ImGui::IsMouseReleased(0);
         ui.trace.note(id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
         const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
         const bool marked = chooser.marked.contains(entry.path);
@@ -252,8 +253,17 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
         if (suggested && typed.active)
           ImGui::GetWindowDrawList()->AddRectFilled(min, ImVec2(min.x + ui.px(3), max.y), ui.theme.accent,
                                                     ui.px(2));
-        if (ImGui::IsItemHovered())
+        const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+        if (ImGui::IsItemHovered() || focused)
           ImGui::GetWindowDrawList()->AddRectFilled(min, max, ui.theme.hover, ui.px(5));
+        if (by_key && entry.folder && !(entry.catalog && chooser.purpose == ChooserPurpose::OpenCatalog)) {
+          go_to(chooser, entry.path, out);
+          break;
+        }
+        if (by_key) {
+          if (!wants_many(chooser.purpose)) chooser.marked.clear();
+          if (!chooser.marked.erase(entry.path)) chooser.marked.insert(entry.path);
+        }
         const FileClass type = entry.folder ? FileClass::Attachment : classify(entry.path);
         const Icon icon = entry.catalog              ? Icon::Chest
                           : entry.folder             ? Icon::Folder

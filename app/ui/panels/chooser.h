@@ -22,7 +22,6 @@ struct FileChooser {
   std::filesystem::path last;              // Marked last; Shift selects from here.
   bool just_opened = false;
   bool all_files = false;
-  int cursor = -1;  // Row under the arrow keys.
 };
 
 // Opens it in `folder`, which falls back to the home folder.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/ui/imgui_compat.h"
 #include "app/ui/panels/browser.h"
 #include "assets/units.h"
 #include "db/search.h"
@@ -260,10 +261,11 @@ void draw_list(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
           const ImVec2 at = ImGui::GetCursorScreenPos();
           ImGui::PushStyleColor(ImGuiCol_Header, IM_COL32(0, 0, 0, 0));
           ImGui::PushID(id.c_str());
+          compat::next_item_may_be_covered();
           ImGui::Selectable("##row", selected,
-                            ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowDoubleClick |
-                                ImGuiSelectableFlags_AllowItemOverlap,
+                            ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowDoubleClick,
                             ImVec2(0, ui.px(36)));
+          compat::item_may_be_covered();
           ImGui::PopID();
           ImGui::PopStyleColor();
           if (ImGui::IsItemClicked(0)) {
