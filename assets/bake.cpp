@@ -52,8 +52,8 @@ MeshPlan plan_mesh(const Mesh& mesh) {
   plan.indices.resize(kept.size());
   meshopt_optimizeVertexCache(plan.indices.data(), kept.data(), kept.size(), vertices);
   plan.remap.resize(vertices);
-  plan.vertex_count = static_cast<std::uint32_t>(
-      meshopt_optimizeVertexFetchRemap(plan.remap.data(), plan.indices.data(), plan.indices.size(), vertices));
+  plan.vertex_count = static_cast<std::uint32_t>(meshopt_optimizeVertexFetchRemap(
+      plan.remap.data(), plan.indices.data(), plan.indices.size(), vertices));
   for (std::uint32_t& index : plan.indices) index = plan.remap[index];
   for (std::size_t v = 0; v < vertices; ++v) {
     if (plan.remap[v] != kUnused) plan.bounds.add(mesh.positions[v]);
@@ -154,12 +154,14 @@ struct BakePlan::Contents {
       const Mesh& mesh = model->meshes[i];
       out.vertices<glm::vec3>(plan, mesh.positions, same);
       if (plan.streams & kNormals) {
-        out.vertices<Snorm16x4>(plan, mesh.normals,
-                                [](const glm::vec3& n) { return Snorm16x4{snorm16(n.x), snorm16(n.y), snorm16(n.z), 0}; });
+        out.vertices<Snorm16x4>(plan, mesh.normals, [](const glm::vec3& n) {
+          return Snorm16x4{snorm16(n.x), snorm16(n.y), snorm16(n.z), 0};
+        });
       }
       if (plan.streams & kTangents) {
         out.vertices<Snorm16x4>(plan, mesh.tangents, [](const glm::vec4& t) {
-          return Snorm16x4{snorm16(t.x), snorm16(t.y), snorm16(t.z), static_cast<std::int16_t>(t.w < 0 ? -32767 : 32767)};
+          return Snorm16x4{snorm16(t.x), snorm16(t.y), snorm16(t.z),
+                           static_cast<std::int16_t>(t.w < 0 ? -32767 : 32767)};
         });
       }
       if (plan.streams & kUv0) out.vertices<glm::vec2>(plan, mesh.uv0, same);
@@ -286,13 +288,16 @@ Result<BakePlan> BakePlan::make(const Model& model, const std::function<void(flo
   return plan;
 }
 
-std::uint64_t BakePlan::size() const { return contents_->records_offset + contents_->records.size(); }
+std::uint64_t BakePlan::size() const {
+  return contents_->records_offset + contents_->records.size();
+}
 
 void BakePlan::write(std::span<std::byte> target) const {
   assert(target.size() == size());
   StreamWriter out(target.data());
   contents_->write_streams(out);
-  std::memcpy(target.data() + contents_->records_offset, contents_->records.data(), contents_->records.size());
+  std::memcpy(target.data() + contents_->records_offset, contents_->records.data(),
+              contents_->records.size());
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof(kMagic));
   header.version = kBakedModelVersion;

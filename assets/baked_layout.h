@@ -45,7 +45,9 @@ struct Header {
 static_assert(sizeof(Header) == 64);
 inline constexpr std::size_t kChecksumStart = 16;
 
-inline std::uint64_t aligned(std::uint64_t offset) { return (offset + kAlignment - 1) / kAlignment * kAlignment; }
+inline std::uint64_t aligned(std::uint64_t offset) {
+  return (offset + kAlignment - 1) / kAlignment * kAlignment;
+}
 
 inline int full_mip_count(int width, int height) {
   int count = 1;
@@ -54,13 +56,19 @@ inline int full_mip_count(int width, int height) {
 }
 
 inline std::size_t mip_bytes(int width, int height, int channels, int mip) {
-  return static_cast<std::size_t>(std::max(1, width >> mip)) * static_cast<std::size_t>(std::max(1, height >> mip)) *
-         static_cast<std::size_t>(channels);
+  return static_cast<std::size_t>(std::max(1, width >> mip)) *
+         static_cast<std::size_t>(std::max(1, height >> mip)) * static_cast<std::size_t>(channels);
 }
 
 // Which streams a mesh has.  Stored on disk; never renumber.
 enum MeshStreams : std::uint32_t {
-  kNormals = 1, kTangents = 2, kUv0 = 4, kUv1 = 8, kColors = 16, kSkinning = 32, kAllStreams = 63,
+  kNormals = 1,
+  kTangents = 2,
+  kUv0 = 4,
+  kUv1 = 8,
+  kColors = 16,
+  kSkinning = 32,
+  kAllStreams = 63,
 };
 enum MorphStreams : std::uint8_t { kMorphPositions = 1, kMorphNormals = 2 };
 
@@ -213,7 +221,8 @@ void material_fields(Archive& io, M& m) {
   vector_fields(io, m.specular_color);
   for (auto* value : {&m.clearcoat, &m.clearcoat_roughness, &m.clearcoat_normal_scale}) io.real(*value);
   vector_fields(io, m.sheen_color);
-  for (auto* value : {&m.sheen_roughness, &m.transmission, &m.thickness, &m.attenuation_distance}) io.real(*value);
+  for (auto* value : {&m.sheen_roughness, &m.transmission, &m.thickness, &m.attenuation_distance})
+    io.real(*value);
   vector_fields(io, m.attenuation_color);
   for (auto* value : {&m.dispersion, &m.iridescence, &m.iridescence_ior, &m.iridescence_thickness_min_nm,
                       &m.iridescence_thickness_max_nm, &m.anisotropy, &m.anisotropy_rotation_radians,
@@ -265,7 +274,8 @@ void light_fields(Archive& io, L& light) {
   io.number(light.node);
   io.choice(light.type, 3);
   vector_fields(io, light.color);
-  for (auto* value : {&light.intensity, &light.range, &light.inner_cone_radians, &light.outer_cone_radians}) io.real(*value);
+  for (auto* value : {&light.intensity, &light.range, &light.inner_cone_radians, &light.outer_cone_radians})
+    io.real(*value);
 }
 
 // Whether all are finite and below kLargestNumber.

@@ -18,7 +18,8 @@ bool baked::all_sane(std::span<const float> values) {
   // floats order like their bits, and infinity and NaN lie above every number.
   const std::uint32_t limit = std::bit_cast<std::uint32_t>(kLargestNumber);
   std::uint32_t largest = 0;
-  for (const float value : values) largest = std::max(largest, std::bit_cast<std::uint32_t>(value) & 0x7FFF'FFFFu);
+  for (const float value : values)
+    largest = std::max(largest, std::bit_cast<std::uint32_t>(value) & 0x7FFF'FFFFu);
   return largest <= limit;
 }
 
@@ -62,7 +63,8 @@ class Streams {
   template <class T>
   std::span<const T> take_floats(std::uint64_t count) {
     const std::span<const T> stream = take<T>(count);
-    in_.require(all_sane({reinterpret_cast<const float*>(stream.data()), stream.size() * (sizeof(T) / sizeof(float))}));
+    in_.require(all_sane(
+        {reinterpret_cast<const float*>(stream.data()), stream.size() * (sizeof(T) / sizeof(float))}));
     return stream;
   }
   bool all_taken() const { return aligned(offset_) == bytes_.size(); }
@@ -125,7 +127,8 @@ BakedImage read_image(RecordReader& in, Streams& streams, std::vector<std::span<
   const auto sane = [](int edge) { return edge >= 1 && edge <= kLargestImageEdge; };
   in.require(sane(image.width) && sane(image.height) && image.channels >= 1 && image.channels <= 4);
   if (!in.ok()) return image;
-  in.require(static_cast<std::uint64_t>(image.width) * static_cast<std::uint64_t>(image.height) <= kLargestImageTexels);
+  in.require(static_cast<std::uint64_t>(image.width) * static_cast<std::uint64_t>(image.height) <=
+             kLargestImageTexels);
   image.mip_count = full_mip_count(image.width, image.height);
   for (int mip = 0; mip < image.mip_count && in.ok(); ++mip) {
     const auto frame = streams.take<std::byte>(in.next<std::uint64_t>());
@@ -147,9 +150,15 @@ AnimationChannel read_channel(RecordReader& in, std::size_t node_count) {
   const std::size_t keys = channel.times.size() * spline;
   switch (channel.property) {
     case AnimatedProperty::Translation:
-    case AnimatedProperty::Scale: in.require(channel.values.size() == keys * 3); break;
-    case AnimatedProperty::Rotation: in.require(channel.values.size() == keys * 4); break;
-    case AnimatedProperty::MorphWeights: in.require(!channel.values.empty() && channel.values.size() % keys == 0); break;
+    case AnimatedProperty::Scale:
+      in.require(channel.values.size() == keys * 3);
+      break;
+    case AnimatedProperty::Rotation:
+      in.require(channel.values.size() == keys * 4);
+      break;
+    case AnimatedProperty::MorphWeights:
+      in.require(!channel.values.empty() && channel.values.size() % keys == 0);
+      break;
   }
   return channel;
 }
@@ -166,8 +175,9 @@ Result<BakedModel> BakedModel::Contents::prove(std::unique_ptr<Contents> content
   std::memcpy(&header, c.bytes.data(), sizeof(Header));
   if (std::memcmp(header.magic, kMagic, sizeof(kMagic)) != 0) return corrupt("it is something else");
   if (header.version != kBakedModelVersion) {
-    return fail(ErrorKind::NewerVersion, fmt::format("The prepared model has layout {}, this program reads {}.",
-                                                     header.version, kBakedModelVersion));
+    return fail(ErrorKind::NewerVersion,
+                fmt::format("The prepared model has layout {}, this program reads {}.", header.version,
+                            kBakedModelVersion));
   }
   const std::uint64_t size = c.bytes.size();
   if (header.total_size != size || header.records_offset < sizeof(Header) || header.records_offset > size ||
@@ -219,7 +229,8 @@ Result<BakedModel> BakedModel::Contents::prove(std::unique_ptr<Contents> content
   c.skins.resize(in.count(4));
   for (Skin& skin : c.skins) {
     in.list(skin.joints);
-    for (const std::int32_t joint : skin.joints) in.require(joint >= 0 && joint < static_cast<std::int64_t>(c.nodes.size()));
+    for (const std::int32_t joint : skin.joints)
+      in.require(joint >= 0 && joint < static_cast<std::int64_t>(c.nodes.size()));
     in.require(skin.joints.size() <= in.left() / sizeof(glm::mat4));
     if (!in.ok()) return corrupt("a skin contradicts itself");
     skin.inverse_bind.resize(skin.joints.size());
@@ -318,17 +329,39 @@ Result<BakedModel> BakedModel::open_sealed(int fd) {
 }
 #endif
 
-bool BakedModel::empty() const { return contents_->meshes.empty(); }
-const ModelFacts& BakedModel::facts() const { return contents_->facts; }
-const std::vector<BakedMesh>& BakedModel::meshes() const { return contents_->meshes; }
-const std::vector<Material>& BakedModel::materials() const { return contents_->materials; }
-const std::vector<BakedImage>& BakedModel::images() const { return contents_->images; }
-const std::vector<Node>& BakedModel::nodes() const { return contents_->nodes; }
-const std::vector<Skin>& BakedModel::skins() const { return contents_->skins; }
-const std::vector<Animation>& BakedModel::animations() const { return contents_->animations; }
-const std::vector<MaterialVariant>& BakedModel::variants() const { return contents_->variants; }
-const std::vector<PunctualLight>& BakedModel::lights() const { return contents_->lights; }
-std::span<const std::byte> BakedModel::bytes() const { return contents_->bytes; }
+bool BakedModel::empty() const {
+  return contents_->meshes.empty();
+}
+const ModelFacts& BakedModel::facts() const {
+  return contents_->facts;
+}
+const std::vector<BakedMesh>& BakedModel::meshes() const {
+  return contents_->meshes;
+}
+const std::vector<Material>& BakedModel::materials() const {
+  return contents_->materials;
+}
+const std::vector<BakedImage>& BakedModel::images() const {
+  return contents_->images;
+}
+const std::vector<Node>& BakedModel::nodes() const {
+  return contents_->nodes;
+}
+const std::vector<Skin>& BakedModel::skins() const {
+  return contents_->skins;
+}
+const std::vector<Animation>& BakedModel::animations() const {
+  return contents_->animations;
+}
+const std::vector<MaterialVariant>& BakedModel::variants() const {
+  return contents_->variants;
+}
+const std::vector<PunctualLight>& BakedModel::lights() const {
+  return contents_->lights;
+}
+std::span<const std::byte> BakedModel::bytes() const {
+  return contents_->bytes;
+}
 
 namespace {
 
@@ -337,7 +370,8 @@ bool decompress(std::span<const std::byte> frame, std::span<std::uint8_t> target
 }
 
 tl::unexpected<Error> broken_picture(const BakedImage& image) {
-  return fail(ErrorKind::Corrupt, fmt::format("The picture “{}” of the prepared model is damaged.", for_display(image.name)));
+  return fail(ErrorKind::Corrupt,
+              fmt::format("The picture “{}” of the prepared model is damaged.", for_display(image.name)));
 }
 
 }  // namespace
@@ -346,19 +380,22 @@ Result<std::vector<std::uint8_t>> BakedModel::image_pixels(std::size_t index, in
   const BakedImage& image = contents_->images[index];
   assert(mip >= 0 && mip < image.mip_count);
   std::vector<std::uint8_t> pixels(mip_bytes(image.width, image.height, image.channels, mip));
-  if (!decompress(contents_->mips[index][static_cast<std::size_t>(mip)], pixels)) return broken_picture(image);
+  if (!decompress(contents_->mips[index][static_cast<std::size_t>(mip)], pixels))
+    return broken_picture(image);
   return pixels;
 }
 
 Result<std::vector<std::uint8_t>> BakedModel::image_mip_chain(std::size_t index) const {
   const BakedImage& image = contents_->images[index];
   std::size_t size = 0;
-  for (int mip = 0; mip < image.mip_count; ++mip) size += mip_bytes(image.width, image.height, image.channels, mip);
+  for (int mip = 0; mip < image.mip_count; ++mip)
+    size += mip_bytes(image.width, image.height, image.channels, mip);
   std::vector<std::uint8_t> pixels(size);
   std::span<std::uint8_t> rest(pixels);
   for (int mip = 0; mip < image.mip_count; ++mip) {
     const std::size_t bytes = mip_bytes(image.width, image.height, image.channels, mip);
-    if (!decompress(contents_->mips[index][static_cast<std::size_t>(mip)], rest.first(bytes))) return broken_picture(image);
+    if (!decompress(contents_->mips[index][static_cast<std::size_t>(mip)], rest.first(bytes)))
+      return broken_picture(image);
     rest = rest.subspan(bytes);
   }
   return pixels;

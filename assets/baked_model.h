@@ -26,7 +26,8 @@
 
 namespace bandaji {
 
-inline constexpr std::uint32_t kBakedModelVersion = 1;  // Raised whenever the layout changes; old cache files are remade.
+inline constexpr std::uint32_t kBakedModelVersion =
+    1;  // Raised whenever the layout changes; old cache files are remade.
 
 // Four 16-bit signed (normals, tangents) or unsigned (colors, weights) normalised values.
 struct Snorm16x4 {

@@ -4,7 +4,9 @@
 
 namespace bandaji {
 
-float Bounds::radius() const { return 0.5f * glm::length(size()); }
+float Bounds::radius() const {
+  return 0.5f * glm::length(size());
+}
 
 void Bounds::add(const glm::vec3& point) {
   min = glm::min(min, point);

@@ -41,7 +41,9 @@ std::string ContentHash::hex() const {
   return text;
 }
 
-std::string ContentHash::short_hex() const { return hex().substr(0, 12); }
+std::string ContentHash::short_hex() const {
+  return hex().substr(0, 12);
+}
 
 Result<ContentHash> parse_hash(std::string_view hex) {
   ContentHash hash;
@@ -68,7 +70,9 @@ ContentHash hash_bytes(std::span<const std::byte> bytes) {
   return hasher.finish();
 }
 
-ContentHash hash_text(std::string_view text) { return hash_bytes(std::as_bytes(std::span(text.data(), text.size()))); }
+ContentHash hash_text(std::string_view text) {
+  return hash_bytes(std::as_bytes(std::span(text.data(), text.size())));
+}
 
 Result<ContentHash> hash_file(const std::filesystem::path& path) {
   const auto file = open_regular(path);

@@ -57,9 +57,11 @@ Result<FileHandle> open_regular(const std::filesystem::path& path, std::uint64_t
 Result<FileHandle> create_file(const std::filesystem::path& path);
 
 // Reads up to `size` bytes; fewer only at the end of the file.
-Result<std::size_t> read_some(const FileHandle& file, void* target, std::size_t size, const std::filesystem::path& path);
+Result<std::size_t> read_some(const FileHandle& file, void* target, std::size_t size,
+                              const std::filesystem::path& path);
 // Errors: Limit (disk full), Io.
-Result<void> write_all(const FileHandle& file, const void* bytes, std::size_t size, const std::filesystem::path& path);
+Result<void> write_all(const FileHandle& file, const void* bytes, std::size_t size,
+                       const std::filesystem::path& path);
 Result<std::vector<std::byte>> read_file(const std::filesystem::path& path);
 
 Result<MappedFile> map_file(const std::filesystem::path& path);

@@ -22,7 +22,9 @@ FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
 FileHandle::~FileHandle() {
   if (descriptor_ >= 0) close(descriptor_);
 }
-int FileHandle::release() { return std::exchange(descriptor_, -1); }
+int FileHandle::release() {
+  return std::exchange(descriptor_, -1);
+}
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : address_(std::exchange(other.address_, nullptr)), size_(std::exchange(other.size_, 0)) {}
@@ -100,7 +102,8 @@ Result<std::vector<std::byte>> read_file(const std::filesystem::path& path) {
 
 namespace {
 
-Result<MappedFile> map_descriptor(const FileHandle& file, std::uint64_t size, const std::filesystem::path& path) {
+Result<MappedFile> map_descriptor(const FileHandle& file, std::uint64_t size,
+                                  const std::filesystem::path& path) {
   if (size == 0) return MappedFile();
   void* const address = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.get(), 0);
   if (address == MAP_FAILED) return system_failure("Cannot map", path, errno);
@@ -148,7 +151,8 @@ Result<void> make_read_only(const FileHandle& file, const std::filesystem::path&
 
 std::filesystem::path temporary_name(const std::filesystem::path& folder) {
   static std::atomic<std::uint64_t> counter{0};
-  return folder / fmt::format(".{}-{}-{}.tmp", getpid(), static_cast<std::uint64_t>(time(nullptr)), counter++);
+  return folder /
+         fmt::format(".{}-{}-{}.tmp", getpid(), static_cast<std::uint64_t>(time(nullptr)), counter++);
 }
 
 }  // namespace bandaji

@@ -10,7 +10,9 @@
 namespace bandaji {
 namespace {
 
-bool has_alpha_channel(int channels) { return channels == 2 || channels == 4; }
+bool has_alpha_channel(int channels) {
+  return channels == 2 || channels == 4;
+}
 
 // Averages 2x2 blocks.  Sums of four linear values of 16 bits index a table of
 // 16,384 bytes, which keeps the way back to sRGB inside the first-level cache.
@@ -59,10 +61,14 @@ void halve_rows(const Image& from, Image& to) {
 template <bool Srgb>
 void halve_into(const Image& from, Image& to, bool translucent) {
   switch (from.channels) {
-    case 1: return halve_rows<1, Srgb, false>(from, to);
-    case 2: return translucent ? halve_rows<2, Srgb, true>(from, to) : halve_rows<2, Srgb, false>(from, to);
-    case 3: return halve_rows<3, Srgb, false>(from, to);
-    default: return translucent ? halve_rows<4, Srgb, true>(from, to) : halve_rows<4, Srgb, false>(from, to);
+    case 1:
+      return halve_rows<1, Srgb, false>(from, to);
+    case 2:
+      return translucent ? halve_rows<2, Srgb, true>(from, to) : halve_rows<2, Srgb, false>(from, to);
+    case 3:
+      return halve_rows<3, Srgb, false>(from, to);
+    default:
+      return translucent ? halve_rows<4, Srgb, true>(from, to) : halve_rows<4, Srgb, false>(from, to);
   }
 }
 
@@ -82,7 +88,8 @@ std::vector<Taps> taps_for(int from, int to) {
       const double end = std::min<double>(from, (i + 1) * scale);
       tap.first = static_cast<int>(begin);
       for (int k = tap.first; k < from && k < end; ++k) {
-        tap.weights.push_back(static_cast<float>((std::min<double>(end, k + 1) - std::max<double>(begin, k)) / (end - begin)));
+        tap.weights.push_back(
+            static_cast<float>((std::min<double>(end, k + 1) - std::max<double>(begin, k)) / (end - begin)));
       }
     } else {  // Growing: between the two nearest.
       const double center = std::clamp((i + 0.5) * scale - 0.5, 0.0, from - 1.0);
@@ -105,14 +112,17 @@ bool has_translucent_texel(const Image& image) {
   return all != 255;
 }
 
-Image halve(const Image& image) { return halve(image, has_translucent_texel(image)); }
+Image halve(const Image& image) {
+  return halve(image, has_translucent_texel(image));
+}
 
 Image halve(const Image& image, bool translucent) {
   assert(!image.empty());
   const int width = std::max(1, image.width / 2);
   const int height = std::max(1, image.height / 2);
   // 2x2 blocks would leave out the last row or column of an odd size.
-  const bool even = (image.width % 2 == 0 || image.width == 1) && (image.height % 2 == 0 || image.height == 1);
+  const bool even =
+      (image.width % 2 == 0 || image.width == 1) && (image.height % 2 == 0 || image.height == 1);
   if (!even && image.width * image.height > 1) return resize(image, width, height);
   Image half{width, height, image.channels, image.encoding, {}};
   half.pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
@@ -149,7 +159,8 @@ Image resize(const Image& image, int width, int height) {
 
   // One input row, decoded, weighted by alpha and resampled across.
   const auto resample_row = [&](int y, std::vector<float>& out) {
-    const std::uint8_t* row = image.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) * channels;
+    const std::uint8_t* row =
+        image.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) * channels;
     std::fill(out.begin(), out.end(), 0.0f);
     for (std::size_t x = 0; x < across.size(); ++x) {
       const std::uint8_t* texel = row + static_cast<std::size_t>(across[x].first) * channels;

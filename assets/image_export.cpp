@@ -41,19 +41,28 @@ std::uint8_t paeth(int left, int up, int up_left) {
 }
 
 // One row under PNG filter `filter`; `above` is null for the first row.
-void filter_row(int filter, const std::uint8_t* row, const std::uint8_t* above, std::size_t size, std::size_t step,
-                std::uint8_t* out) {
+void filter_row(int filter, const std::uint8_t* row, const std::uint8_t* above, std::size_t size,
+                std::size_t step, std::uint8_t* out) {
   for (std::size_t i = 0; i < size; ++i) {
     const int left = i >= step ? row[i - step] : 0;
     const int up = above != nullptr ? above[i] : 0;
     const int up_left = above != nullptr && i >= step ? above[i - step] : 0;
     int prediction = 0;
     switch (filter) {
-      case 1: prediction = left; break;
-      case 2: prediction = up; break;
-      case 3: prediction = (left + up) / 2; break;
-      case 4: prediction = paeth(left, up, up_left); break;
-      default: break;
+      case 1:
+        prediction = left;
+        break;
+      case 2:
+        prediction = up;
+        break;
+      case 3:
+        prediction = (left + up) / 2;
+        break;
+      case 4:
+        prediction = paeth(left, up, up_left);
+        break;
+      default:
+        break;
     }
     out[i] = static_cast<std::uint8_t>(row[i] - prediction);
   }
@@ -144,7 +153,8 @@ std::vector<std::uint8_t> encode_jpeg(const Image& image, int quality) {
 }
 
 Result<void> write_file(const std::filesystem::path& path, const void* bytes, std::size_t size) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  const std::filesystem::path folder =
+      path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   const std::filesystem::path temporary = temporary_name(folder);
   std::error_code problem;
   {

@@ -9,8 +9,10 @@ ColorEncoding encoding_of(TextureSlot slot) {
     case TextureSlot::SheenColor:
     case TextureSlot::SpecularColor:
     case TextureSlot::Diffuse:
-    case TextureSlot::SpecularGlossiness: return ColorEncoding::Srgb;
-    default: return ColorEncoding::Linear;
+    case TextureSlot::SpecularGlossiness:
+      return ColorEncoding::Srgb;
+    default:
+      return ColorEncoding::Linear;
   }
 }
 

@@ -78,7 +78,8 @@ Bounds rest_bounds(const Model& model) {
     for (const std::uint32_t index : node.meshes) {
       const Mesh& mesh = model.meshes[index];
       bool morphed = false;
-      for (const float weight : node.morph_weights) morphed = morphed || (weight != 0 && !mesh.morphs.empty());
+      for (const float weight : node.morph_weights)
+        morphed = morphed || (weight != 0 && !mesh.morphs.empty());
       const bool skinned = node.skin >= 0 && !mesh.joints.empty();
       const bool exact = skinned || morphed || !keeps_axes(world[n]);
       if (!exact || spent > kExactBoundsBudget) {

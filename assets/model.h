@@ -43,8 +43,8 @@ struct Mesh {
 };
 
 struct Skin {
-  std::vector<std::int32_t> joints;         // Node indices.
-  std::vector<glm::mat4> inverse_bind;      // Same length.
+  std::vector<std::int32_t> joints;     // Node indices.
+  std::vector<glm::mat4> inverse_bind;  // Same length.
 };
 
 // The local transform is translation * rotation * scale, unless `matrix_only`
@@ -91,9 +91,9 @@ enum class LightType : std::uint8_t { Directional = 0, Point = 1, Spot = 2 };
 struct PunctualLight {
   std::uint32_t node = 0;
   LightType type = LightType::Directional;
-  glm::vec3 color{1};     // Linear.
-  float intensity = 1;    // Candela, or lux when directional.
-  float range = 0;        // Metres; 0 is unlimited.
+  glm::vec3 color{1};   // Linear.
+  float intensity = 1;  // Candela, or lux when directional.
+  float range = 0;      // Metres; 0 is unlimited.
   float inner_cone_radians = 0;
   float outer_cone_radians = 0.7853982f;
 };

@@ -37,7 +37,8 @@ using Consumer = std::function<Result<void>(std::span<const std::byte>)>;
 
 }  // namespace
 
-static Result<StoredObject> put(const ObjectStore& store, const std::function<Result<void>(const Consumer&)>& produce) {
+static Result<StoredObject> put(const ObjectStore& store,
+                                const std::function<Result<void>(const Consumer&)>& produce) {
   if (const auto made = make_folder(store.folder()); !made) return tl::unexpected(made.error());
   TemporaryFile temporary{temporary_name(store.folder())};
   auto file = create_file(temporary.path);
@@ -101,14 +102,16 @@ bool ObjectStore::has(const ContentHash& hash) const {
   return fs::is_regular_file(path_of(hash), ignored);
 }
 
-Result<std::vector<std::byte>> ObjectStore::read(const ContentHash& hash) const { return read_file(path_of(hash)); }
+Result<std::vector<std::byte>> ObjectStore::read(const ContentHash& hash) const {
+  return read_file(path_of(hash));
+}
 
 Result<void> ObjectStore::verify(const ContentHash& hash) const {
   const auto actual = hash_file(path_of(hash));
   if (!actual) return tl::unexpected(actual.error());
   if (*actual != hash) {
-    return fail(ErrorKind::Corrupt,
-                fmt::format("The stored file {} is damaged: its bytes have the hash {}.", hash.hex(), actual->hex()));
+    return fail(ErrorKind::Corrupt, fmt::format("The stored file {} is damaged: its bytes have the hash {}.",
+                                                hash.hex(), actual->hex()));
   }
   return {};
 }

@@ -24,8 +24,12 @@ struct Cluster {
   double count = 0;
 };
 
-double square(double x) { return x * x; }
-double distance2(const glm::dvec3& a, const glm::dvec3& b) { return square(a.x - b.x) + square(a.y - b.y) + square(a.z - b.z); }
+double square(double x) {
+  return x * x;
+}
+double distance2(const glm::dvec3& a, const glm::dvec3& b) {
+  return square(a.x - b.x) + square(a.y - b.y) + square(a.z - b.z);
+}
 
 // Five bits a channel: at most 32,768 cells, whose means keep the exact color.
 std::vector<Cell> cells_of(const Image& image) {
@@ -50,8 +54,11 @@ std::vector<Cell> cells_of(const Image& image) {
   std::vector<Cell> cells;
   for (const Sum& sum : sums) {
     if (sum.count == 0) continue;
-    const auto mean = [&](std::uint64_t total) { return static_cast<std::uint8_t>((total + sum.count / 2) / sum.count); };
-    cells.push_back({glm::dvec3(lab_from_srgb(mean(sum.r), mean(sum.g), mean(sum.b))), static_cast<double>(sum.count)});
+    const auto mean = [&](std::uint64_t total) {
+      return static_cast<std::uint8_t>((total + sum.count / 2) / sum.count);
+    };
+    cells.push_back(
+        {glm::dvec3(lab_from_srgb(mean(sum.r), mean(sum.g), mean(sum.b))), static_cast<double>(sum.count)});
   }
   return cells;
 }
@@ -72,7 +79,8 @@ std::vector<Cluster> seeds(const std::vector<Cell>& cells, std::size_t count) {
     }
     if (best_score <= 0) break;
     clusters.push_back({cells[best].lab, 0});
-    for (std::size_t i = 0; i < cells.size(); ++i) nearest[i] = std::min(nearest[i], distance2(cells[i].lab, cells[best].lab));
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      nearest[i] = std::min(nearest[i], distance2(cells[i].lab, cells[best].lab));
   }
   return clusters;
 }
@@ -135,10 +143,14 @@ PaletteColor color_from_lab(const glm::dvec3& lab) {
 
 }  // namespace
 
-std::string PaletteColor::hex() const { return fmt::format("#{:02X}{:02X}{:02X}", r, g, b); }
+std::string PaletteColor::hex() const {
+  return fmt::format("#{:02X}{:02X}{:02X}", r, g, b);
+}
 
 glm::vec3 lab_from_srgb(std::uint8_t r, std::uint8_t g, std::uint8_t b) {
-  const auto decode = [](std::uint8_t value) { return static_cast<double>(srgb_decode_table()[value]) / 65535.0; };
+  const auto decode = [](std::uint8_t value) {
+    return static_cast<double>(srgb_decode_table()[value]) / 65535.0;
+  };
   const double red = decode(r), green = decode(g), blue = decode(b);
   const std::array<double, 3> xyz{0.4124564 * red + 0.3575761 * green + 0.1804375 * blue,
                                   0.2126729 * red + 0.7151522 * green + 0.0721750 * blue,
@@ -200,7 +212,8 @@ std::vector<PaletteColor> main_colors(const Image& image, int count) {
   if (clusters.empty()) return {};
   k_means(cells, clusters);
   merge_alike(clusters);
-  std::stable_sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) { return a.count > b.count; });
+  std::stable_sort(clusters.begin(), clusters.end(),
+                   [](const Cluster& a, const Cluster& b) { return a.count > b.count; });
   double total = 0;
   for (const Cell& cell : cells) total += cell.count;
   std::vector<PaletteColor> colors;

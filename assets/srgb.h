@@ -14,7 +14,7 @@ const std::array<std::uint16_t, 256>& srgb_decode_table();
 // Linear light in steps of 1/16383 to byte.
 const std::array<std::uint8_t, 16384>& srgb_encode_table();
 
-std::uint8_t srgb_encode(float linear);       // Clamped and rounded.
-std::uint8_t quantize_unorm8(float value);    // Likewise, without the curve.
+std::uint8_t srgb_encode(float linear);     // Clamped and rounded.
+std::uint8_t quantize_unorm8(float value);  // Likewise, without the curve.
 
 }  // namespace bandaji

@@ -64,9 +64,9 @@ std::string with_replacements(std::string_view text) {
 
 std::string compose(std::string_view text) {
   utf8proc_uint8_t* composed = nullptr;
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                   &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const utf8proc_ssize_t size = utf8proc_map(
+      reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+      &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   if (size < 0 || composed == nullptr) return std::string(text);
   std::string output(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
   std::free(composed);
@@ -75,8 +75,9 @@ std::string compose(std::string_view text) {
 
 // Characters that would change the line around them or cannot be seen.
 bool needs_escape(std::uint32_t code) {
-  return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x061C || code == 0x200E || code == 0x200F ||
-         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+  return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x061C || code == 0x200E ||
+         code == 0x200F || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
+         code == 0xFEFF;
 }
 
 }  // namespace
@@ -116,8 +117,8 @@ std::string for_display(std::string_view text, std::size_t max_bytes) {
   for (std::size_t i = 0; i < valid.size();) {
     const std::size_t length = sequence_length(valid, i);
     utf8proc_int32_t code = 0;
-    utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(valid.data() + i), static_cast<utf8proc_ssize_t>(length),
-                     &code);
+    utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(valid.data() + i),
+                     static_cast<utf8proc_ssize_t>(length), &code);
     const std::string piece = needs_escape(static_cast<std::uint32_t>(code))
                                   ? fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(code))
                                   : valid.substr(i, length);

@@ -19,17 +19,21 @@ std::string with_thousands(double value, int decimals) {
 
 std::string format_length(double mm, LengthUnit unit) {
   switch (unit) {
-    case LengthUnit::Millimetre: return with_thousands(mm, 0) + " mm";
-    case LengthUnit::Centimetre: return with_thousands(mm / 10, 1) + " cm";
-    case LengthUnit::Metre: return with_thousands(mm / 1000, 2) + " m";
-    case LengthUnit::Ja: return with_thousands(mm / kMillimetresPerJa, 2) + " 자";
+    case LengthUnit::Millimetre:
+      return with_thousands(mm, 0) + " mm";
+    case LengthUnit::Centimetre:
+      return with_thousands(mm / 10, 1) + " cm";
+    case LengthUnit::Metre:
+      return with_thousands(mm / 1000, 2) + " m";
+    case LengthUnit::Ja:
+      return with_thousands(mm / kMillimetresPerJa, 2) + " 자";
   }
   return {};
 }
 
 std::string format_size_mm(std::int64_t x, std::int64_t y, std::int64_t z) {
-  return fmt::format("{} × {} × {} mm", with_thousands(static_cast<double>(x), 0), with_thousands(static_cast<double>(y), 0),
-                     with_thousands(static_cast<double>(z), 0));
+  return fmt::format("{} × {} × {} mm", with_thousands(static_cast<double>(x), 0),
+                     with_thousands(static_cast<double>(y), 0), with_thousands(static_cast<double>(z), 0));
 }
 
 }  // namespace bandaji

@@ -75,7 +75,8 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   if (!changed) {
     return tl::unexpected(changed.error());
   }
-  if (too_many_dead(contents.rows) || changed->size() > static_cast<std::size_t>(contents.rows.living()) / 2 + 1000) {
+  if (too_many_dead(contents.rows) ||
+      changed->size() > static_cast<std::size_t>(contents.rows.living()) / 2 + 1000) {
     auto anew = build(catalog);
     if (!anew) {
       return tl::unexpected(anew.error());
@@ -103,7 +104,9 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   return !changed->empty();
 }
 
-std::int64_t AssetIndex::size() const { return contents_->rows.living(); }
+std::int64_t AssetIndex::size() const {
+  return contents_->rows.living();
+}
 
 const AssetSummary* AssetIndex::summary(const Id& id) const {
   Contents& contents = *contents_;
@@ -123,7 +126,8 @@ const AssetSummary* AssetIndex::summary(const Id& id) const {
 std::vector<Ordinal> AssetIndex::Contents::matching(const ParsedQuery& query, bool& ranked) {
   mask.resize(rows.size());
   for (std::size_t row = 0; row < mask.size(); ++row) {
-    const bool in_scope = query.trash == TrashScope::Both || (rows.trashed[row] != 0) == (query.trash == TrashScope::Only);
+    const bool in_scope =
+        query.trash == TrashScope::Both || (rows.trashed[row] != 0) == (query.trash == TrashScope::Only);
     mask[row] = static_cast<std::uint8_t>(rows.live[row] & static_cast<std::uint8_t>(in_scope));
   }
   for (const Condition& condition : query.conditions) {
@@ -168,7 +172,8 @@ std::vector<Ordinal> AssetIndex::Contents::matching(const ParsedQuery& query, bo
   return hits;
 }
 
-std::vector<Ordinal> AssetIndex::Contents::sorted(std::vector<Ordinal> hits, const SearchRequest& request, bool ranked) {
+std::vector<Ordinal> AssetIndex::Contents::sorted(std::vector<Ordinal> hits, const SearchRequest& request,
+                                                  bool ranked) {
   const bool relevance = request.sort == SortField::Relevance;
   const SortField field = !relevance ? request.sort : ranked ? SortField::Name : SortField::Updated;
   const bool backwards = relevance ? !ranked : request.descending;
@@ -232,7 +237,8 @@ std::optional<SortField> parse_sort_field(std::string_view name) {
        {"triangles", SortField::Triangles},
        {"height", SortField::Height},
        {"relevance", SortField::Relevance}}};
-  const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.first == name; });
+  const auto found =
+      std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.first == name; });
   return found == kNames.end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -20,10 +20,12 @@ constexpr const char* kLockName = "catalog.lock";
 
 Result<void> refuse_network(const std::filesystem::path& folder) {
   if (const std::string type = engine::network_file_system(folder); !type.empty()) {
-    return fail(ErrorKind::Denied,
-                fmt::format("{} lies on a network file system ({}), where two computers can damage a catalog. Copy the "
-                            "folder to a local disk.",
-                            to_utf8(folder), type));
+    return fail(
+        ErrorKind::Denied,
+        fmt::format(
+            "{} lies on a network file system ({}), where two computers can damage a catalog. Copy the "
+            "folder to a local disk.",
+            to_utf8(folder), type));
   }
   return {};
 }
@@ -31,10 +33,13 @@ Result<void> refuse_network(const std::filesystem::path& folder) {
 // FULL: what was acknowledged survives a power cut.  Checkpoints happen only inside commits,
 // which hold the write lock.
 constexpr const char* kWriterSettings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
-    "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;";
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = "
+    "OFF;"
+    "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA "
+    "wal_autocheckpoint = 4000;";
 constexpr const char* kReaderSettings =
-    "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
+    "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = "
+    "MEMORY;"
     "PRAGMA cache_size = -65536;";
 
 bool has_pending_log(const std::filesystem::path& file) {
@@ -67,8 +72,9 @@ Result<std::unique_ptr<engine::Connection>> open_reader(const std::filesystem::p
     return db ? tl::unexpected((*db)->error("Opening " + to_utf8(folder) + " failed")) : std::move(db);
   }
   if (has_pending_log(file)) {
-    return fail(ErrorKind::Denied, to_utf8(folder) + " has unfinished changes and cannot be written. Copy the folder to "
-                                                     "a local disk that can be written and open it there.");
+    return fail(ErrorKind::Denied, to_utf8(folder) +
+                                       " has unfinished changes and cannot be written. Copy the folder to "
+                                       "a local disk that can be written and open it there.");
   }
   auto fixed = engine::Connection::open(file, {.read_only = true, .immutable = true});
   if (fixed) {
@@ -100,8 +106,10 @@ Result<void> Catalog::Contents::begin() {
     return fail(ErrorKind::Denied, to_utf8(folder) + " was opened for reading only.");
   }
   if (broken) {
-    return fail(ErrorKind::Io, "An earlier change to " + to_utf8(folder) +
-                                   " ended in an unknown state. Nothing more is written: close the catalog and open it again.");
+    return fail(
+        ErrorKind::Io,
+        "An earlier change to " + to_utf8(folder) +
+            " ended in an unknown state. Nothing more is written: close the catalog and open it again.");
   }
   db->clear();
   if (auto locked = lock->lock(kLockTimeoutMs); !locked) {
@@ -155,7 +163,9 @@ bool Catalog::is_catalog(const std::filesystem::path& folder) {
   return std::filesystem::is_regular_file(folder / kFileName, error);
 }
 
-const std::filesystem::path& Catalog::folder() const { return contents_->folder; }
+const std::filesystem::path& Catalog::folder() const {
+  return contents_->folder;
+}
 
 Result<Catalog> Catalog::create(const std::filesystem::path& folder, const CatalogOptions& options) {
   std::error_code error;
@@ -223,7 +233,8 @@ Result<Catalog> Catalog::open(const std::filesystem::path& folder, const Catalog
     contents.db = std::move(*db);
   } else {
     if (!engine::is_writable_folder(folder)) {
-      return fail(ErrorKind::Denied, to_utf8(folder) + " cannot be written; it can only be opened for reading.");
+      return fail(ErrorKind::Denied,
+                  to_utf8(folder) + " cannot be written; it can only be opened for reading.");
     }
     auto lock = engine::FileLock::open(folder / kLockName);
     if (!lock) {
@@ -253,9 +264,10 @@ Result<Catalog> Catalog::open(const std::filesystem::path& folder, const Catalog
   if (*version > newest || options.read_only) {
     if (*version != newest) {
       const ErrorKind kind = *version > newest ? ErrorKind::NewerVersion : ErrorKind::Denied;
-      return fail(kind, fmt::format("{} has catalog version {}, this program reads version {}.{}", to_utf8(folder),
-                                    *version, newest,
-                                    *version > newest ? " Use a newer Bandaji." : " Open it once for writing."));
+      return fail(kind,
+                  fmt::format("{} has catalog version {}, this program reads version {}.{}", to_utf8(folder),
+                              *version, newest,
+                              *version > newest ? " Use a newer Bandaji." : " Open it once for writing."));
     }
     return catalog;
   }
@@ -293,8 +305,10 @@ std::int64_t Catalog::last_sequence() const {
 
 Result<std::vector<Id>> Catalog::changed_since(std::int64_t sequence) const {
   std::vector<Id> ids;
-  // Made distinct here: asked to do it, the engine walks its whole index of subjects instead of the few new rows.
-  auto query = contents_->db->query("SELECT subject FROM activity WHERE sequence > ? ORDER BY sequence", sequence);
+  // Made distinct here: asked to do it, the engine walks its whole index of subjects instead of the few new
+  // rows.
+  auto query =
+      contents_->db->query("SELECT subject FROM activity WHERE sequence > ? ORDER BY sequence", sequence);
   while (query.next()) {
     if (!query.view(0).empty()) {
       ids.push_back(query.text(0));
@@ -327,7 +341,8 @@ Catalog::Health Catalog::check() const {
     }
   }
   for (auto query = db.query("PRAGMA foreign_key_check"); query.next();) {
-    problem(fmt::format("A row of {} refers to a row of {} that is not there.", query.text(0), query.text(2)));
+    problem(
+        fmt::format("A row of {} refers to a row of {} that is not there.", query.text(0), query.text(2)));
   }
   health.records = db.integer("SELECT count(*) FROM asset WHERE removed = 0").value_or(0);
   std::vector<Id> versions;
@@ -342,13 +357,15 @@ Catalog::Health Catalog::check() const {
       problem(fmt::format("Version {} names other files than when it was saved.", id));
     }
   }
-  for (auto query = db.query("SELECT asset.number FROM asset JOIN version ON version.id = asset.current_version"
-                             " WHERE version.asset <> asset.seq OR version.removed <> 0");
+  for (auto query =
+           db.query("SELECT asset.number FROM asset JOIN version ON version.id = asset.current_version"
+                    " WHERE version.asset <> asset.seq OR version.removed <> 0");
        query.next();) {
     problem(fmt::format("The current version of {} is not one of its versions.", query.text(0)));
   }
-  for (auto query = db.query("SELECT decision.id FROM decision JOIN version ON version.seq = decision.version"
-                             " WHERE version.asset <> decision.asset OR version.manifest_hash <> decision.manifest_hash");
+  for (auto query = db.query(
+           "SELECT decision.id FROM decision JOIN version ON version.seq = decision.version"
+           " WHERE version.asset <> decision.asset OR version.manifest_hash <> decision.manifest_hash");
        query.next();) {
     problem(fmt::format("Decision {} names content that its version does not have.", query.text(0)));
   }

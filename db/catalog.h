@@ -56,7 +56,8 @@ class Catalog {
   Result<Asset> asset(const Id& id) const;
   // Accepts an id, a unique prefix of one (8 letters or more), or a number such as "C-0012".
   Result<Id> resolve(std::string_view id_or_number) const;
-  std::vector<Asset> assets(std::span<const Id> ids) const;  // In the order of `ids`; the missing are left out.
+  std::vector<Asset> assets(
+      std::span<const Id> ids) const;  // In the order of `ids`; the missing are left out.
   // Every asset, trashed ones included, removed ones not.
   Result<void> for_each_asset(const std::function<void(const Asset&)>& visit) const;
   std::int64_t asset_count() const;  // Neither trashed nor removed.
@@ -66,7 +67,8 @@ class Catalog {
   std::vector<AssetVersion> current_versions(std::span<const Id> assets) const;
   // The asset and version that already hold exactly this manifest.
   std::optional<AssetVersion> find_manifest(const ContentHash& manifest_hash) const;
-  // The asset whose newest version was imported from a main file of this name and origin; for "a changed file is a new version".
+  // The asset whose newest version was imported from a main file of this name and origin; for "a changed file
+  // is a new version".
   std::optional<Id> find_by_origin(const std::string& origin) const;
   // Remembers where an asset's files came from (a path on this machine; never needed to open it).
   Result<void> set_origin(const Id& asset, const std::string& origin);
@@ -75,8 +77,9 @@ class Catalog {
   std::vector<Decision> decisions(const Id& asset) const;  // Oldest first, withdrawals included.
   ReviewState review_state(const Id& asset) const;
 
-  std::vector<Activity> activity(const Id& asset, int limit = 200) const;  // Newest first; all when the id is empty.
-  std::vector<std::pair<std::string, std::int64_t>> tags() const;          // With counts, Korean order.
+  std::vector<Activity> activity(const Id& asset,
+                                 int limit = 200) const;           // Newest first; all when the id is empty.
+  std::vector<std::pair<std::string, std::int64_t>> tags() const;  // With counts, Korean order.
   Production production() const;
 
   // Hashes that records refer to, for check; those of removed records apart.
@@ -97,7 +100,8 @@ class Catalog {
   struct Health {
     bool ok = true;
     std::int64_t records = 0;
-    std::vector<std::string> problems;  // Finished sentences: integrity, foreign keys, manifests whose hash is wrong.
+    std::vector<std::string>
+        problems;  // Finished sentences: integrity, foreign keys, manifests whose hash is wrong.
   };
   Health check() const;
 

@@ -27,7 +27,8 @@ struct Catalog::Contents {
   template <class Body>
   auto write(Body body) -> decltype(body());
 
-  // Applies inside a transaction of the caller.  `via` replaces the action in the log: "undo", "redo" or null.
+  // Applies inside a transaction of the caller.  `via` replaces the action in the log: "undo", "redo" or
+  // null.
   Result<Change> apply(const Change& change, const char* via);
   // Applies the newest entry of a stack and moves its inverse to the other one.
   Result<Change> take_back(bool redo);

@@ -14,14 +14,15 @@ using engine::Connection;
 using engine::Query;
 
 // One text per statement: the connection keeps prepared statements by the address of their literal.
-#define BANDAJI_ASSET_COLUMNS                                                                                      \
-  "SELECT asset.seq, asset.id, number, kind, name_ko, name_en, romanized, status, rating, color_label, "           \
-  "current_version, trashed, created_at, updated_at, revision, aliases, notes FROM asset "                         \
+#define BANDAJI_ASSET_COLUMNS                                                                            \
+  "SELECT asset.seq, asset.id, number, kind, name_ko, name_en, romanized, status, rating, color_label, " \
+  "current_version, trashed, created_at, updated_at, revision, aliases, notes FROM asset "               \
   "JOIN asset_text ON asset_text.asset = asset.seq WHERE removed = 0"
-#define BANDAJI_VERSION_COLUMNS                                                                                    \
-  "SELECT version.seq, version.id, asset.id, version.number, comment, author, version.created_at, main_file, "    \
-  "up_axis, unit, manifest_hash, content, format, triangles, vertices, materials, animations, size_x_mm, "        \
-  "size_y_mm, size_z_mm, width_px, height_px, warnings, missing, palette FROM version "                            \
+#define BANDAJI_VERSION_COLUMNS                                                                            \
+  "SELECT version.seq, version.id, asset.id, version.number, comment, author, version.created_at, "        \
+  "main_file, "                                                                                            \
+  "up_axis, unit, manifest_hash, content, format, triangles, vertices, materials, animations, size_x_mm, " \
+  "size_y_mm, size_z_mm, width_px, height_px, warnings, missing, palette FROM version "                    \
   "JOIN asset ON asset.seq = version.asset "
 
 Asset asset_from(const Query& row) {
@@ -94,16 +95,8 @@ AssetVersion version_from(Connection& db, const Query& row) {
 }
 
 Decision decision_from(const Query& row) {
-  return {row.text(0),
-          row.text(1),
-          row.text(2),
-          row.hash(3),
-          static_cast<Verdict>(row.integer(4)),
-          row.text(5),
-          row.text(6),
-          row.text(7),
-          row.text(8),
-          row.integer(9)};
+  return {row.text(0), row.text(1), row.text(2), row.hash(3), static_cast<Verdict>(row.integer(4)),
+          row.text(5), row.text(6), row.text(7), row.text(8), row.integer(9)};
 }
 
 }  // namespace
@@ -148,7 +141,8 @@ Result<Id> Catalog::resolve(std::string_view id_or_number) const {
     if (query.next()) {
       const Id id = query.text(0);
       if (query.next()) {
-        return fail(ErrorKind::Invalid, "Several records have ids that begin with " + for_display(name, 80) + ".");
+        return fail(ErrorKind::Invalid,
+                    "Several records have ids that begin with " + for_display(name, 80) + ".");
       }
       return id;
     }
@@ -176,7 +170,8 @@ Result<void> Catalog::for_each_asset(const std::function<void(const Asset&)>& vi
   db.clear();
   auto assets = db.query(BANDAJI_ASSET_COLUMNS " ORDER BY asset.seq");
   auto fields = db.query("SELECT asset, key, value FROM asset_field ORDER BY asset, key");
-  auto tags = db.query("SELECT asset, name FROM asset_tag JOIN tag ON tag.seq = asset_tag.tag ORDER BY asset");
+  auto tags =
+      db.query("SELECT asset, name FROM asset_tag JOIN tag ON tag.seq = asset_tag.tag ORDER BY asset");
   bool more_fields = fields.next();
   bool more_tags = tags.next();
   while (assets.next()) {
@@ -268,15 +263,17 @@ std::optional<AssetVersion> Catalog::find_manifest(const ContentHash& manifest_h
 }
 
 std::optional<Id> Catalog::find_by_origin(const std::string& origin) const {
-  auto id = contents_->db->text("SELECT asset.id FROM origin JOIN asset ON asset.seq = origin.asset"
-                                " WHERE origin = ? AND removed = 0 AND trashed = 0 ORDER BY asset.seq DESC LIMIT 1",
-                                origin);
+  auto id = contents_->db->text(
+      "SELECT asset.id FROM origin JOIN asset ON asset.seq = origin.asset"
+      " WHERE origin = ? AND removed = 0 AND trashed = 0 ORDER BY asset.seq DESC LIMIT 1",
+      origin);
   contents_->db->clear();
   return id;
 }
 
 std::optional<std::string> Catalog::origin(const Id& asset) const {
-  auto origin = contents_->db->text("SELECT origin FROM origin JOIN asset ON asset.seq = origin.asset WHERE asset.id = ?", asset);
+  auto origin = contents_->db->text(
+      "SELECT origin FROM origin JOIN asset ON asset.seq = origin.asset WHERE asset.id = ?", asset);
   contents_->db->clear();
   return origin;
 }
@@ -288,9 +285,10 @@ Result<void> Catalog::set_origin(const Id& asset, const std::string& origin) {
     if (!row) {
       return fail(ErrorKind::NotFound, "There is no record " + for_display(asset, 80) + ".");
     }
-    contents.db->run("INSERT INTO origin(asset, origin) VALUES (?, ?)"
-                     " ON CONFLICT(asset) DO UPDATE SET origin = excluded.origin",
-                     *row, origin);
+    contents.db->run(
+        "INSERT INTO origin(asset, origin) VALUES (?, ?)"
+        " ON CONFLICT(asset) DO UPDATE SET origin = excluded.origin",
+        *row, origin);
     return {};
   });
 }
@@ -299,10 +297,11 @@ std::vector<Decision> Catalog::decisions(const Id& asset) const {
   Connection& db = *contents_->db;
   db.clear();
   std::vector<Decision> found;
-  for (auto query = db.query("SELECT decision.id, asset.id, version.id, decision.manifest_hash, verdict, role, by_name,"
-                             " decision.comment, withdraws, at FROM decision JOIN asset ON asset.seq = decision.asset"
-                             " JOIN version ON version.seq = decision.version WHERE asset.id = ? ORDER BY decision.seq",
-                             asset);
+  for (auto query = db.query(
+           "SELECT decision.id, asset.id, version.id, decision.manifest_hash, verdict, role, by_name,"
+           " decision.comment, withdraws, at FROM decision JOIN asset ON asset.seq = decision.asset"
+           " JOIN version ON version.seq = decision.version WHERE asset.id = ? ORDER BY decision.seq",
+           asset);
        query.next();) {
     found.push_back(decision_from(query));
   }
@@ -314,11 +313,12 @@ ReviewState Catalog::Contents::review_state(std::int64_t row) {
   ReviewState state;
   std::set<Id> withdrawn;
   // Newest first: a withdrawal that is itself withdrawn takes nothing back.
-  for (auto query = db->query("SELECT decision.id, asset.id, version.id, decision.manifest_hash, verdict, role, by_name,"
-                              " decision.comment, withdraws, at FROM decision JOIN asset ON asset.seq = decision.asset"
-                              " JOIN version ON version.seq = decision.version WHERE decision.asset = ?"
-                              " ORDER BY decision.seq DESC",
-                              row);
+  for (auto query = db->query(
+           "SELECT decision.id, asset.id, version.id, decision.manifest_hash, verdict, role, by_name,"
+           " decision.comment, withdraws, at FROM decision JOIN asset ON asset.seq = decision.asset"
+           " JOIN version ON version.seq = decision.version WHERE decision.asset = ?"
+           " ORDER BY decision.seq DESC",
+           row);
        query.next();) {
     Decision decision = decision_from(query);
     if (withdrawn.contains(decision.id)) {
@@ -328,9 +328,10 @@ ReviewState Catalog::Contents::review_state(std::int64_t row) {
       withdrawn.insert(decision.withdraws);
       continue;
     }
-    auto current = db->query("SELECT manifest_hash FROM version JOIN asset ON asset.current_version = version.id"
-                             " WHERE asset.seq = ?",
-                             row);
+    auto current = db->query(
+        "SELECT manifest_hash FROM version JOIN asset ON asset.current_version = version.id"
+        " WHERE asset.seq = ?",
+        row);
     state.verdict = decision.verdict;
     state.stale = !current.next() || current.hash(0) != decision.manifest_hash;
     state.decision = std::move(decision);
@@ -341,8 +342,9 @@ ReviewState Catalog::Contents::review_state(std::int64_t row) {
 
 bool Catalog::Contents::is_withdrawn(std::int64_t row, const Id& decision) {
   std::set<Id> withdrawn;
-  for (auto query = db->query("SELECT id, withdraws FROM decision WHERE asset = ? AND verdict = ? ORDER BY seq DESC", row,
-                              static_cast<std::uint8_t>(Verdict::Withdrawn));
+  for (auto query =
+           db->query("SELECT id, withdraws FROM decision WHERE asset = ? AND verdict = ? ORDER BY seq DESC",
+                     row, static_cast<std::uint8_t>(Verdict::Withdrawn));
        query.next();) {
     if (!withdrawn.contains(query.text(0))) {
       withdrawn.insert(query.text(1));
@@ -364,17 +366,18 @@ std::vector<Activity> Catalog::activity(const Id& asset, int limit) const {
   db.clear();
   std::vector<Activity> found;
   // Palettes are measurements, not deeds; they are in the log only so that indexes can follow.
-  auto query =
-      asset.empty()
-          ? db.query("SELECT sequence, at, who, action, subject, field, before, after FROM activity"
-                     " WHERE action <> 'palette' ORDER BY sequence DESC LIMIT ?",
-                     limit)
-          : db.query("SELECT sequence, at, who, action, subject, field, before, after FROM activity"
-                     " WHERE subject = ? AND action <> 'palette' ORDER BY sequence DESC LIMIT ?",
-                     asset, limit);
+  auto query = asset.empty()
+                   ? db.query(
+                         "SELECT sequence, at, who, action, subject, field, before, after FROM activity"
+                         " WHERE action <> 'palette' ORDER BY sequence DESC LIMIT ?",
+                         limit)
+                   : db.query(
+                         "SELECT sequence, at, who, action, subject, field, before, after FROM activity"
+                         " WHERE subject = ? AND action <> 'palette' ORDER BY sequence DESC LIMIT ?",
+                         asset, limit);
   while (query.next()) {
-    found.push_back({query.integer(0), query.integer(1), query.text(2), query.text(3), query.text(4), query.text(5),
-                     query.text(6), query.text(7)});
+    found.push_back({query.integer(0), query.integer(1), query.text(2), query.text(3), query.text(4),
+                     query.text(5), query.text(6), query.text(7)});
   }
   db.clear();
   return found;
@@ -411,11 +414,12 @@ Result<std::vector<ContentHash>> Catalog::referenced_objects(bool of_removed) co
   std::set<ContentHash> kept;
   std::set<ContentHash> removed;
   // The text of a manifest is an object too.
-  for (auto query = db.query("SELECT manifest_entry.hash, version.removed <> 0 OR asset.removed <> 0 FROM manifest_entry"
-                             " JOIN version ON version.seq = manifest_entry.version"
-                             " JOIN asset ON asset.seq = version.asset"
-                             " UNION ALL SELECT version.manifest_hash, version.removed <> 0 OR asset.removed <> 0 FROM version"
-                             " JOIN asset ON asset.seq = version.asset");
+  for (auto query = db.query(
+           "SELECT manifest_entry.hash, version.removed <> 0 OR asset.removed <> 0 FROM manifest_entry"
+           " JOIN version ON version.seq = manifest_entry.version"
+           " JOIN asset ON asset.seq = version.asset"
+           " UNION ALL SELECT version.manifest_hash, version.removed <> 0 OR asset.removed <> 0 FROM version"
+           " JOIN asset ON asset.seq = version.asset");
        query.next();) {
     (query.integer(1) != 0 ? removed : kept).insert(query.hash(0));
   }

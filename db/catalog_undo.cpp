@@ -13,7 +13,8 @@ struct Entry {
 };
 
 std::optional<Entry> newest(engine::Connection& db, const std::string& who, bool redo) {
-  auto query = db.query("SELECT seq, change FROM undo WHERE who = ? AND redo = ? ORDER BY seq DESC LIMIT 1", who, redo);
+  auto query = db.query("SELECT seq, change FROM undo WHERE who = ? AND redo = ? ORDER BY seq DESC LIMIT 1",
+                        who, redo);
   if (!query.next()) {
     return std::nullopt;
   }
@@ -29,10 +30,12 @@ Result<void> Catalog::push_undo(const Change& inverse) {
   }
   return contents.write([&]() -> Result<void> {
     contents.db->run("DELETE FROM undo WHERE who = ? AND redo = 1", contents.who);
-    contents.db->run("INSERT INTO undo(who, redo, change) VALUES (?, 0, ?)", contents.who, change_to_json(inverse));
-    contents.db->run("DELETE FROM undo WHERE who = ? AND redo = 0 AND seq NOT IN"
-                     " (SELECT seq FROM undo WHERE who = ? AND redo = 0 ORDER BY seq DESC LIMIT ?)",
-                     contents.who, contents.who, kMaxUndo);
+    contents.db->run("INSERT INTO undo(who, redo, change) VALUES (?, 0, ?)", contents.who,
+                     change_to_json(inverse));
+    contents.db->run(
+        "DELETE FROM undo WHERE who = ? AND redo = 0 AND seq NOT IN"
+        " (SELECT seq FROM undo WHERE who = ? AND redo = 0 ORDER BY seq DESC LIMIT ?)",
+        contents.who, contents.who, kMaxUndo);
     return {};
   });
 }
@@ -73,8 +76,12 @@ Result<Change> Catalog::Contents::take_back(bool redo) {
   return result;
 }
 
-Result<Change> Catalog::undo() { return contents_->take_back(false); }
-Result<Change> Catalog::redo() { return contents_->take_back(true); }
+Result<Change> Catalog::undo() {
+  return contents_->take_back(false);
+}
+Result<Change> Catalog::redo() {
+  return contents_->take_back(true);
+}
 
 std::string Catalog::Contents::label(bool redo, bool korean) {
   db->clear();
@@ -84,8 +91,12 @@ std::string Catalog::Contents::label(bool redo, bool korean) {
   return change ? (korean ? change->label_ko : change->label_en) : std::string();
 }
 
-std::string Catalog::undo_label(bool korean) const { return contents_->label(false, korean); }
-std::string Catalog::redo_label(bool korean) const { return contents_->label(true, korean); }
+std::string Catalog::undo_label(bool korean) const {
+  return contents_->label(false, korean);
+}
+std::string Catalog::redo_label(bool korean) const {
+  return contents_->label(true, korean);
+}
 
 Result<void> Catalog::clear_undo() {
   Contents& contents = *contents_;

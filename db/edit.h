@@ -83,8 +83,8 @@ struct SetProduction {
   Production production;
 };
 
-using Edit = std::variant<AddAsset, SetRemoved, AddVersion, SetVersionRemoved, SetCurrentVersion, SetField, SetTags,
-                          SetTrashed, SetPalette, RecordDecision, SetProduction>;
+using Edit = std::variant<AddAsset, SetRemoved, AddVersion, SetVersionRemoved, SetCurrentVersion, SetField,
+                          SetTags, SetTrashed, SetPalette, RecordDecision, SetProduction>;
 
 struct Change {
   std::vector<Edit> edits;  // Applied in order; the inverse holds theirs in reverse.

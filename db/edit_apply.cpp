@@ -47,19 +47,25 @@ struct ColumnField {
 };
 
 constexpr std::array kColumnFields = {
-    ColumnField{"number", "SELECT number FROM asset WHERE seq = ?", "UPDATE asset SET number = ? WHERE seq = ?"},
+    ColumnField{"number", "SELECT number FROM asset WHERE seq = ?",
+                "UPDATE asset SET number = ? WHERE seq = ?"},
     ColumnField{"kind", "SELECT kind FROM asset WHERE seq = ?", "UPDATE asset SET kind = ? WHERE seq = ?"},
-    ColumnField{"name_ko", "SELECT name_ko FROM asset WHERE seq = ?", "UPDATE asset SET name_ko = ? WHERE seq = ?"},
-    ColumnField{"name_en", "SELECT name_en FROM asset WHERE seq = ?", "UPDATE asset SET name_en = ? WHERE seq = ?"},
-    ColumnField{"romanized", "SELECT romanized FROM asset WHERE seq = ?", "UPDATE asset SET romanized = ? WHERE seq = ?"},
-    ColumnField{"status", "SELECT status FROM asset WHERE seq = ?", "UPDATE asset SET status = ? WHERE seq = ?"},
+    ColumnField{"name_ko", "SELECT name_ko FROM asset WHERE seq = ?",
+                "UPDATE asset SET name_ko = ? WHERE seq = ?"},
+    ColumnField{"name_en", "SELECT name_en FROM asset WHERE seq = ?",
+                "UPDATE asset SET name_en = ? WHERE seq = ?"},
+    ColumnField{"romanized", "SELECT romanized FROM asset WHERE seq = ?",
+                "UPDATE asset SET romanized = ? WHERE seq = ?"},
+    ColumnField{"status", "SELECT status FROM asset WHERE seq = ?",
+                "UPDATE asset SET status = ? WHERE seq = ?"},
     ColumnField{"rating", "SELECT rating FROM asset WHERE seq = ?",
                 "UPDATE asset SET rating = CAST(? AS INTEGER) WHERE seq = ?"},
     ColumnField{"color_label", "SELECT color_label FROM asset WHERE seq = ?",
                 "UPDATE asset SET color_label = CAST(? AS INTEGER) WHERE seq = ?"},
     ColumnField{"aliases", "SELECT aliases FROM asset_text WHERE asset = ?",
                 "UPDATE asset_text SET aliases = ? WHERE asset = ?"},
-    ColumnField{"notes", "SELECT notes FROM asset_text WHERE asset = ?", "UPDATE asset_text SET notes = ? WHERE asset = ?"},
+    ColumnField{"notes", "SELECT notes FROM asset_text WHERE asset = ?",
+                "UPDATE asset_text SET notes = ? WHERE asset = ?"},
 };
 
 std::string joined(const std::vector<std::string>& list) {
@@ -138,14 +144,15 @@ std::int64_t EditWriter::revision_before(std::int64_t row) {
 void EditWriter::touch(std::int64_t row) {
   const std::int64_t before = revision_before(row);
   if (revisions_.emplace(row, before).second) {
-    db_.run("UPDATE asset SET revision = ?, updated_at = max(updated_at, ?) WHERE seq = ?", before + 1, now_, row);
+    db_.run("UPDATE asset SET revision = ?, updated_at = max(updated_at, ?) WHERE seq = ?", before + 1, now_,
+            row);
   }
 }
 
 void EditWriter::log(const char* action, const Id& subject, std::string_view field, std::string_view before,
                      std::string_view after) {
-  db_.run("INSERT INTO activity(at, who, action, subject, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)", now_,
-          contents_.who, via_ ? via_ : action, subject, field, before, after);
+  db_.run("INSERT INTO activity(at, who, action, subject, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
+          now_, contents_.who, via_ ? via_ : action, subject, field, before, after);
 }
 
 Result<std::string> EditWriter::next_number(std::string_view kind) {
@@ -155,8 +162,10 @@ Result<std::string> EditWriter::next_number(std::string_view kind) {
   do {
     number = fmt::format("{}-{:04}", prefix, ++last);  // Somebody may have typed it for another record.
   } while (db_.integer("SELECT seq FROM asset WHERE number = ?", number));
-  db_.run("INSERT INTO number_series(prefix, last) VALUES (?, ?) ON CONFLICT(prefix) DO UPDATE SET last = excluded.last",
-          prefix, last);
+  db_.run(
+      "INSERT INTO number_series(prefix, last) VALUES (?, ?) ON CONFLICT(prefix) DO UPDATE SET last = "
+      "excluded.last",
+      prefix, last);
   if (db_.failed()) {
     return tl::unexpected(failure());
   }
@@ -193,10 +202,12 @@ Outcome EditWriter::operator()(const AddAsset& edit) {
   }
   const TimeMs created = asset.created_at != 0 ? asset.created_at : now_;
   const TimeMs updated = asset.updated_at != 0 ? asset.updated_at : created;
-  db_.run("INSERT INTO asset(id, number, kind, name_ko, name_en, romanized, status, rating, color_label, trashed, removed,"
-          " created_at, updated_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1)",
-          asset.id, asset.number, asset.kind, asset.name_ko, asset.name_en, asset.romanized, asset.status, asset.rating,
-          asset.color_label, asset.trashed, created, updated);
+  db_.run(
+      "INSERT INTO asset(id, number, kind, name_ko, name_en, romanized, status, rating, color_label, "
+      "trashed, removed,"
+      " created_at, updated_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1)",
+      asset.id, asset.number, asset.kind, asset.name_ko, asset.name_en, asset.romanized, asset.status,
+      asset.rating, asset.color_label, asset.trashed, created, updated);
   const std::int64_t row = db_.last_row();
   db_.run("INSERT INTO asset_text(asset, aliases, notes) VALUES (?, ?, ?)", row, asset.aliases, asset.notes);
   for (const auto& [key, value] : asset.fields) {
@@ -228,7 +239,8 @@ Outcome EditWriter::operator()(const SetRemoved& edit) {
   if (before != edit.removed) {
     db_.run("UPDATE asset SET removed = ? WHERE seq = ?", edit.removed, *row);
     touch(*row);
-    log(edit.removed ? "remove" : "put_back", edit.asset, "removed", before ? "yes" : "no", edit.removed ? "yes" : "no");
+    log(edit.removed ? "remove" : "put_back", edit.asset, "removed", before ? "yes" : "no",
+        edit.removed ? "yes" : "no");
   }
   return std::vector<Edit>{SetRemoved{edit.asset, before}};
 }
@@ -246,22 +258,26 @@ Result<void> EditWriter::insert_version(AssetVersion version, std::int64_t asset
   const std::int64_t number =
       db_.integer("SELECT max(number) FROM version WHERE asset = ?", asset_row).value_or(0) + 1;
   const VersionFacts& facts = version.facts;
-  db_.run("INSERT INTO version(id, asset, number, comment, author, created_at, main_file, up_axis, unit, manifest_hash,"
-          " removed, content, format, triangles, vertices, materials, animations, size_x_mm, size_y_mm, size_z_mm,"
-          " width_px, height_px, missing_count, warnings, missing, palette)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          version.id, asset_row, number, version.comment, version.author.empty() ? contents_.who : version.author,
-          version.created_at != 0 ? version.created_at : now_, version.main_file, version.up_axis, version.unit,
-          version.manifest_hash, static_cast<std::uint8_t>(facts.content), facts.format, facts.triangles, facts.vertices,
-          facts.materials, facts.animations, facts.size_mm[0], facts.size_mm[1], facts.size_mm[2], facts.width_px,
-          facts.height_px, static_cast<std::int64_t>(facts.missing.size()), list_to_json(facts.warnings),
-          missing_to_json(facts.missing), list_to_json(facts.palette));
+  db_.run(
+      "INSERT INTO version(id, asset, number, comment, author, created_at, main_file, up_axis, unit, "
+      "manifest_hash,"
+      " removed, content, format, triangles, vertices, materials, animations, size_x_mm, size_y_mm, "
+      "size_z_mm,"
+      " width_px, height_px, missing_count, warnings, missing, palette)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      version.id, asset_row, number, version.comment, version.author.empty() ? contents_.who : version.author,
+      version.created_at != 0 ? version.created_at : now_, version.main_file, version.up_axis, version.unit,
+      version.manifest_hash, static_cast<std::uint8_t>(facts.content), facts.format, facts.triangles,
+      facts.vertices, facts.materials, facts.animations, facts.size_mm[0], facts.size_mm[1], facts.size_mm[2],
+      facts.width_px, facts.height_px, static_cast<std::int64_t>(facts.missing.size()),
+      list_to_json(facts.warnings), missing_to_json(facts.missing), list_to_json(facts.palette));
   const std::int64_t row = db_.last_row();
   for (const ManifestEntry& entry : version.manifest) {
-    db_.run("INSERT INTO manifest_entry(version, path, hash, size) VALUES (?, ?, ?, ?)", row, entry.path, entry.hash,
-            entry.size);
+    db_.run("INSERT INTO manifest_entry(version, path, hash, size) VALUES (?, ?, ?, ?)", row, entry.path,
+            entry.hash, entry.size);
   }
-  const std::string before = db_.text("SELECT current_version FROM asset WHERE seq = ?", asset_row).value_or("");
+  const std::string before =
+      db_.text("SELECT current_version FROM asset WHERE seq = ?", asset_row).value_or("");
   db_.run("UPDATE asset SET current_version = ? WHERE seq = ?", version.id, asset_row);
   touch(asset_row);
   log("add_version", version.asset_id, "current_version", before, version.id);
@@ -289,7 +305,8 @@ Outcome EditWriter::operator()(const AddVersion& edit) {
 }
 
 Result<std::int64_t> EditWriter::version_row(const Id& version, std::int64_t asset_row) {
-  const auto row = db_.integer("SELECT seq FROM version WHERE id = ? AND asset = ? AND removed = 0", version, asset_row);
+  const auto row =
+      db_.integer("SELECT seq FROM version WHERE id = ? AND asset = ? AND removed = 0", version, asset_row);
   if (!row) {
     return fail(ErrorKind::NotFound, fmt::format("The record has no version {}.", for_display(version, 80)));
   }
@@ -297,8 +314,9 @@ Result<std::int64_t> EditWriter::version_row(const Id& version, std::int64_t ass
 }
 
 Outcome EditWriter::operator()(const SetVersionRemoved& edit) {
-  const auto asset_id = db_.text(
-      "SELECT asset.id FROM version JOIN asset ON asset.seq = version.asset WHERE version.id = ?", edit.version);
+  const auto asset_id =
+      db_.text("SELECT asset.id FROM version JOIN asset ON asset.seq = version.asset WHERE version.id = ?",
+               edit.version);
   if (!asset_id) {
     return fail(ErrorKind::NotFound, fmt::format("There is no version {}.", for_display(edit.version, 80)));
   }
@@ -318,7 +336,8 @@ Outcome EditWriter::operator()(const SetVersionRemoved& edit) {
     db_.run("UPDATE asset SET current_version = ? WHERE seq = ?",
             edit.current.empty() ? std::optional<std::string>() : std::optional(edit.current), *row);
     touch(*row);
-    log(edit.removed ? "remove_version" : "put_back_version", *asset_id, "current_version", current, edit.current);
+    log(edit.removed ? "remove_version" : "put_back_version", *asset_id, "current_version", current,
+        edit.current);
   }
   return std::vector<Edit>{SetVersionRemoved{edit.version, before, current}};
 }
@@ -362,9 +381,10 @@ void EditWriter::write_value(std::int64_t row, std::string_view field, const std
   if (value.empty()) {
     db_.run("DELETE FROM asset_field WHERE asset = ? AND key = ?", row, field);
   } else {
-    db_.run("INSERT INTO asset_field(asset, key, value) VALUES (?, ?, ?)"
-            " ON CONFLICT(asset, key) DO UPDATE SET value = excluded.value",
-            row, field, value);
+    db_.run(
+        "INSERT INTO asset_field(asset, key, value) VALUES (?, ?, ?)"
+        " ON CONFLICT(asset, key) DO UPDATE SET value = excluded.value",
+        row, field, value);
   }
 }
 
@@ -374,7 +394,8 @@ Outcome EditWriter::operator()(const SetField& edit) {
     return tl::unexpected(row.error());
   }
   if (edit.expected_revision && *edit.expected_revision != revision_before(*row)) {
-    return fail(ErrorKind::Conflict, fmt::format("{} was changed by somebody else meanwhile.", value(*row, "number")));
+    return fail(ErrorKind::Conflict,
+                fmt::format("{} was changed by somebody else meanwhile.", value(*row, "number")));
   }
   auto after = clean_value(edit.field, edit.value);
   if (!after) {
@@ -382,8 +403,8 @@ Outcome EditWriter::operator()(const SetField& edit) {
   }
   const std::string before = value(*row, edit.field);
   if (edit.expected_value && *edit.expected_value != before) {
-    return fail(ErrorKind::Conflict, fmt::format("The {} of {} was changed by somebody else meanwhile.", edit.field,
-                                                 value(*row, "number")));
+    return fail(ErrorKind::Conflict, fmt::format("The {} of {} was changed by somebody else meanwhile.",
+                                                 edit.field, value(*row, "number")));
   }
   if (before != *after) {
     const bool is_name = edit.field == "name_ko" || edit.field == "name_en";
@@ -413,7 +434,8 @@ Outcome EditWriter::operator()(const SetTags& edit) {
     if (!tag) {
       return tl::unexpected(tag.error());
     }
-    db_.run("DELETE FROM asset_tag WHERE asset = ? AND tag = (SELECT seq FROM tag WHERE name = ?)", *row, *tag);
+    db_.run("DELETE FROM asset_tag WHERE asset = ? AND tag = (SELECT seq FROM tag WHERE name = ?)", *row,
+            *tag);
     if (db_.changed_rows() > 0) {
       back.add.push_back(*tag);
     }
@@ -423,9 +445,10 @@ Outcome EditWriter::operator()(const SetTags& edit) {
     if (!tag) {
       return tl::unexpected(tag.error());
     }
-    const auto has = db_.integer("SELECT asset_tag.tag FROM asset_tag JOIN tag ON tag.seq = asset_tag.tag"
-                                 " WHERE asset = ? AND name = ?",
-                                 *row, *tag);
+    const auto has = db_.integer(
+        "SELECT asset_tag.tag FROM asset_tag JOIN tag ON tag.seq = asset_tag.tag"
+        " WHERE asset = ? AND name = ?",
+        *row, *tag);
     if (!has) {
       set_tag(*row, *tag);
       const auto taken = std::find(back.add.begin(), back.add.end(), *tag);
@@ -452,20 +475,23 @@ Outcome EditWriter::operator()(const SetTrashed& edit) {
   if (before != edit.trashed) {
     db_.run("UPDATE asset SET trashed = ? WHERE seq = ?", edit.trashed, *row);
     touch(*row);
-    log(edit.trashed ? "trash" : "restore", edit.asset, "trashed", before ? "yes" : "no", edit.trashed ? "yes" : "no");
+    log(edit.trashed ? "trash" : "restore", edit.asset, "trashed", before ? "yes" : "no",
+        edit.trashed ? "yes" : "no");
   }
   return std::vector<Edit>{SetTrashed{edit.asset, before}};
 }
 
 Outcome EditWriter::operator()(const SetPalette& edit) {
-  const auto asset_id = db_.text(
-      "SELECT asset.id FROM version JOIN asset ON asset.seq = version.asset WHERE version.id = ?", edit.version);
+  const auto asset_id =
+      db_.text("SELECT asset.id FROM version JOIN asset ON asset.seq = version.asset WHERE version.id = ?",
+               edit.version);
   if (!asset_id) {
     return fail(ErrorKind::NotFound, fmt::format("There is no version {}.", for_display(edit.version, 80)));
   }
   for (const std::string& color : edit.colors) {
     if (!is_color(color)) {
-      return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not a color such as #AA3311.", for_display(color, 80)));
+      return fail(ErrorKind::Invalid,
+                  fmt::format("\"{}\" is not a color such as #AA3311.", for_display(color, 80)));
     }
   }
   db_.run("UPDATE version SET palette = ? WHERE id = ?", list_to_json(edit.colors), edit.version);
@@ -482,11 +508,13 @@ Outcome EditWriter::operator()(const RecordDecision& edit) {
   const ReviewState before = contents_.review_state(*row);
   if (decision.verdict == Verdict::Withdrawn) {
     // A withdrawal is about the same content as what it withdraws.
-    auto query = db_.query("SELECT version.id, decision.manifest_hash FROM decision JOIN version"
-                           " ON version.seq = decision.version WHERE decision.id = ? AND decision.asset = ?",
-                           decision.withdraws, *row);
+    auto query = db_.query(
+        "SELECT version.id, decision.manifest_hash FROM decision JOIN version"
+        " ON version.seq = decision.version WHERE decision.id = ? AND decision.asset = ?",
+        decision.withdraws, *row);
     if (!query.next()) {
-      return fail(ErrorKind::NotFound, fmt::format("The record has no decision {}.", for_display(decision.withdraws, 80)));
+      return fail(ErrorKind::NotFound,
+                  fmt::format("The record has no decision {}.", for_display(decision.withdraws, 80)));
     }
     if (contents_.is_withdrawn(*row, decision.withdraws)) {
       return fail(ErrorKind::Conflict, "The decision has been withdrawn already.");
@@ -505,15 +533,18 @@ Outcome EditWriter::operator()(const RecordDecision& edit) {
   ContentHash hash;
   std::int64_t version = 0;
   {
-    auto query = db_.query("SELECT seq, manifest_hash FROM version WHERE id = ? AND asset = ?", decision.version_id, *row);
+    auto query = db_.query("SELECT seq, manifest_hash FROM version WHERE id = ? AND asset = ?",
+                           decision.version_id, *row);
     if (!query.next()) {
-      return fail(ErrorKind::NotFound, fmt::format("The record has no version {}.", for_display(decision.version_id, 80)));
+      return fail(ErrorKind::NotFound,
+                  fmt::format("The record has no version {}.", for_display(decision.version_id, 80)));
     }
     version = query.integer(0);
     hash = query.hash(1);
   }
   if (decision.manifest_hash != ContentHash{} && decision.manifest_hash != hash) {
-    return fail(ErrorKind::Conflict, fmt::format("{} is not the content that was looked at.", value(*row, "number")));
+    return fail(ErrorKind::Conflict,
+                fmt::format("{} is not the content that was looked at.", value(*row, "number")));
   }
   if (!decision.role.empty()) {
     const Term* role = Vocabulary::shipped().find(decision.role);
@@ -530,11 +561,13 @@ Outcome EditWriter::operator()(const RecordDecision& edit) {
   }
   decision.by = clean_line(decision.by);
   decision.comment = clean_text(decision.comment);
-  db_.run("INSERT INTO decision(id, asset, version, manifest_hash, verdict, role, by_name, comment, withdraws, at)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          decision.id, *row, version, hash, static_cast<std::uint8_t>(decision.verdict), decision.role,
-          decision.by.empty() ? contents_.who : decision.by, decision.comment, decision.withdraws,
-          decision.at != 0 ? decision.at : now_);
+  db_.run(
+      "INSERT INTO decision(id, asset, version, manifest_hash, verdict, role, by_name, comment, withdraws, "
+      "at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      decision.id, *row, version, hash, static_cast<std::uint8_t>(decision.verdict), decision.role,
+      decision.by.empty() ? contents_.who : decision.by, decision.comment, decision.withdraws,
+      decision.at != 0 ? decision.at : now_);
 
   const ReviewState after = contents_.review_state(*row);
   const std::string old_status = value(*row, "status");
@@ -554,8 +587,8 @@ Outcome EditWriter::operator()(const RecordDecision& edit) {
   const auto named = [](const ReviewState& state) {
     return state.decision ? std::string(bare_key(status_of(state.verdict))) : std::string();
   };
-  log(decision.verdict == Verdict::Withdrawn ? "withdraw" : "decide", decision.asset_id, "decision", named(before),
-      named(after));
+  log(decision.verdict == Verdict::Withdrawn ? "withdraw" : "decide", decision.asset_id, "decision",
+      named(before), named(after));
   if (old_status != *status) {
     log("set", decision.asset_id, "status", old_status, *status);
   }
@@ -575,8 +608,10 @@ Outcome EditWriter::operator()(const SetProduction& edit) {
   const Production after{clean_line(edit.production.title_ko), clean_line(edit.production.title_en)};
   const auto write = [&](const char* key, const std::string& from, const std::string& to) {
     if (from != to) {
-      db_.run("INSERT INTO production(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-              key, to);
+      db_.run(
+          "INSERT INTO production(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = "
+          "excluded.value",
+          key, to);
       log("production", "", key, from, to);
     }
   };

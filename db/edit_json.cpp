@@ -9,9 +9,13 @@ using Json = nlohmann::json;
 namespace {
 
 // Invalid UTF-8 cannot come from the catalog; replacing it keeps a damaged file readable.
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
-std::string hex_or_empty(const ContentHash& hash) { return hash == ContentHash{} ? std::string() : hash.hex(); }
+std::string hex_or_empty(const ContentHash& hash) {
+  return hash == ContentHash{} ? std::string() : hash.hex();
+}
 
 ContentHash hash_from(const Json& json) {
   const auto hash = parse_hash(json.get<std::string>());
@@ -99,7 +103,8 @@ AssetVersion version_from(const Json& json) {
   version.created_at = json.at("created_at").get<TimeMs>();
   version.main_file = json.at("main_file").get<std::string>();
   for (const Json& file : json.at("files")) {
-    version.manifest.push_back({file.at(0).get<std::string>(), hash_from(file.at(1)), file.at(2).get<std::int64_t>()});
+    version.manifest.push_back(
+        {file.at(0).get<std::string>(), hash_from(file.at(1)), file.at(2).get<std::int64_t>()});
   }
   version.up_axis = small_from(json.at("up_axis"));
   version.unit = small_from(json.at("unit"));
@@ -161,7 +166,10 @@ struct EditToJson {
     return {{"edit", "add_version"}, {"version", to_json(edit.version)}};
   }
   Json operator()(const SetVersionRemoved& edit) const {
-    return {{"edit", "version_removed"}, {"version", edit.version}, {"value", edit.removed}, {"current", edit.current}};
+    return {{"edit", "version_removed"},
+            {"version", edit.version},
+            {"value", edit.removed},
+            {"current", edit.current}};
   }
   Json operator()(const SetCurrentVersion& edit) const {
     return {{"edit", "current"}, {"asset", edit.asset}, {"version", edit.version}};
@@ -201,7 +209,9 @@ struct EditToJson {
             {"status", edit.status}};
   }
   Json operator()(const SetProduction& edit) const {
-    return {{"edit", "production"}, {"title_ko", edit.production.title_ko}, {"title_en", edit.production.title_en}};
+    return {{"edit", "production"},
+            {"title_ko", edit.production.title_ko},
+            {"title_en", edit.production.title_en}};
   }
 };
 
@@ -307,13 +317,17 @@ std::optional<Change> change_from_json(std::string_view text) {
   });
 }
 
-std::string list_to_json(const std::vector<std::string>& list) { return dumped(Json(list)); }
+std::string list_to_json(const std::vector<std::string>& list) {
+  return dumped(Json(list));
+}
 
 std::vector<std::string> list_from_json(std::string_view text) {
   return guarded(text, [](const Json& json) { return json.get<std::vector<std::string>>(); });
 }
 
-std::string missing_to_json(const std::vector<MissingFile>& missing) { return dumped(missing_json(missing)); }
+std::string missing_to_json(const std::vector<MissingFile>& missing) {
+  return dumped(missing_json(missing));
+}
 
 std::vector<MissingFile> missing_from_json(std::string_view text) {
   return guarded(text, [](const Json& json) { return missing_from(json); });

@@ -40,7 +40,8 @@ constexpr std::array kFields = {
     FieldDefinition{"fabric", "원단", "Fabric", T::Choices, "fabric", ""},
     FieldDefinition{"color", "색", "Color", T::Choices, "color", ""},
     FieldDefinition{"motif", "무늬", "Motif", T::Choices, "motif", ""},
-    FieldDefinition{"pattern_technique", "무늬 기법", "Pattern technique", T::Choices, "pattern_technique", ""},
+    FieldDefinition{"pattern_technique", "무늬 기법", "Pattern technique", T::Choices, "pattern_technique",
+                    ""},
     FieldDefinition{"construction", "제작 기법", "Construction", T::Choices, "construction", ""},
     FieldDefinition{"material", "재료", "Material", T::Text, "", ""},
     FieldDefinition{"composition", "혼용률", "Composition", T::Text, "", ""},
@@ -90,9 +91,12 @@ struct KindFields {
 
 // A kind has the fields of its parents and these.
 constexpr std::array kKindFields = {
-    KindFields{"", "era season event character episodes scenes designer acquisition vendor owner cost rental_due storage "
-                   "condition source_url"},
-    KindFields{"ak_costume", "role gender actor fabric color motif pattern_technique construction garment_size maker care"},
+    KindFields{"",
+               "era season event character episodes scenes designer acquisition vendor owner cost rental_due "
+               "storage "
+               "condition source_url"},
+    KindFields{"ak_costume",
+               "role gender actor fabric color motif pattern_technique construction garment_size maker care"},
     KindFields{"ak_garment", "garment_type modern_type chest_mm length_mm sleeve_mm"},
     KindFields{"ak_ensemble", "garment_type modern_type length_mm"},
     KindFields{"ak_uniform", "garment_type modern_type quantity"},
@@ -107,11 +111,17 @@ constexpr std::array kKindFields = {
     KindFields{"ak_makeup", "makeup_type role gender actor skin_tone products application_min"},
     KindFields{"ak_sfx", "material maker safety"},
     KindFields{"ak_facial_hair", "material hair_color"},
-    KindFields{"ak_set", "set_space architecture color material width_mm depth_mm height_mm kan set_status address maker safety"},
+    KindFields{"ak_set",
+               "set_space architecture color material width_mm depth_mm height_mm kan set_status address "
+               "maker safety"},
     KindFields{"ak_set_dressing", "quantity motif"},
     KindFields{"ak_furniture", "furniture_type"},
-    KindFields{"ak_prop", "prop_class role actor material color motif quantity width_mm depth_mm height_mm maker safety"},
-    KindFields{"ak_fabric", "fabric color motif pattern_technique construction composition width_mm weight_gsm length_m care"},
+    KindFields{
+        "ak_prop",
+        "prop_class role actor material color motif quantity width_mm depth_mm height_mm maker safety"},
+    KindFields{
+        "ak_fabric",
+        "fabric color motif pattern_technique construction composition width_mm weight_gsm length_m care"},
     KindFields{"ak_trim", "material quantity"},
     KindFields{"ak_reference", "role fabric color motif source rights taken_on"},
     KindFields{"ak_design", "role fabric color motif source rights"},
@@ -134,7 +144,8 @@ std::vector<FieldDefinition> make_fields(std::string_view kind) {
   std::vector<FieldDefinition> fields;
   for (const FieldDefinition& field : kFields) {
     for (const KindFields& entry : kKindFields) {
-      if ((entry.kind.empty() || Vocabulary::shipped().is_within(kind, entry.kind)) && lists(entry.keys, field.key)) {
+      if ((entry.kind.empty() || Vocabulary::shipped().is_within(kind, entry.kind)) &&
+          lists(entry.keys, field.key)) {
         fields.push_back(field);
         break;
       }
@@ -161,7 +172,9 @@ std::span<const FieldDefinition> fields_for_kind(std::string_view kind_key) {
   return found == all.end() ? all.at("") : found->second;
 }
 
-std::span<const FieldDefinition> all_fields() { return kFields; }
+std::span<const FieldDefinition> all_fields() {
+  return kFields;
+}
 
 const FieldDefinition* find_field(std::string_view key) {
   const auto found = std::find_if(kFields.begin(), kFields.end(),

@@ -10,7 +10,7 @@ namespace bandaji {
 enum class FieldType : std::uint8_t { Text, Number, Money, Date, Choice, Choices, Person, Url, LongText };
 
 struct FieldDefinition {
-  std::string_view key;    // "fabric"; stored on disk, never renamed.
+  std::string_view key;  // "fabric"; stored on disk, never renamed.
   std::string_view ko;
   std::string_view en;
   FieldType type = FieldType::Text;

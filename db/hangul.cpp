@@ -8,26 +8,30 @@ namespace bandaji::hangul {
 namespace {
 
 // Simple vowels in the order of their keys: ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ are 20 to 33.
-constexpr std::array<Keys, 21> kVowels = {{{20, 0},  {21, 0},  {22, 0},  {23, 0},  {24, 0},  {25, 0},  {26, 0},
-                                           {27, 0},  {28, 0},  {28, 20}, {28, 21}, {28, 33}, {29, 0},  {30, 0},
-                                           {30, 24}, {30, 25}, {30, 33}, {31, 0},  {32, 0},  {32, 33}, {33, 0}}};
+constexpr std::array<Keys, 21> kVowels = {
+    {{20, 0},  {21, 0}, {22, 0}, {23, 0},  {24, 0},  {25, 0},  {26, 0}, {27, 0}, {28, 0},  {28, 20}, {28, 21},
+     {28, 33}, {29, 0}, {30, 0}, {30, 24}, {30, 25}, {30, 33}, {31, 0}, {32, 0}, {32, 33}, {33, 0}}};
 
 // Finals ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ as keys of initials.
-constexpr std::array<Keys, 28> kFinals = {{{0, 0},  {1, 0},  {2, 0},   {1, 10}, {3, 0},   {3, 13},  {3, 19},
-                                           {4, 0},  {6, 0},  {6, 1},   {6, 7},  {6, 8},   {6, 10},  {6, 17},
-                                           {6, 18}, {6, 19}, {7, 0},   {8, 0},  {8, 10},  {10, 0},  {11, 0},
-                                           {12, 0}, {13, 0}, {15, 0},  {16, 0}, {17, 0},  {18, 0},  {19, 0}}};
+constexpr std::array<Keys, 28> kFinals = {{{0, 0},  {1, 0},  {2, 0},  {1, 10}, {3, 0},  {3, 13}, {3, 19},
+                                           {4, 0},  {6, 0},  {6, 1},  {6, 7},  {6, 8},  {6, 10}, {6, 17},
+                                           {6, 18}, {6, 19}, {7, 0},  {8, 0},  {8, 10}, {10, 0}, {11, 0},
+                                           {12, 0}, {13, 0}, {15, 0}, {16, 0}, {17, 0}, {18, 0}, {19, 0}}};
 
 // U+3131 to U+314E: ㄱㄲㄳㄴㄵㄶㄷㄸㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅃㅄㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ.
 constexpr std::array<Keys, 30> kLoneConsonants = {
-    {{1, 0},  {2, 0},  {1, 10}, {3, 0},  {3, 13}, {3, 19}, {4, 0},   {5, 0},  {6, 0},  {6, 1},
-     {6, 7},  {6, 8},  {6, 10}, {6, 17}, {6, 18}, {6, 19}, {7, 0},   {8, 0},  {9, 0},  {8, 10},
-     {10, 0}, {11, 0}, {12, 0}, {13, 0}, {14, 0}, {15, 0}, {16, 0},  {17, 0}, {18, 0}, {19, 0}}};
+    {{1, 0},  {2, 0},  {1, 10}, {3, 0},  {3, 13}, {3, 19}, {4, 0},  {5, 0},  {6, 0},  {6, 1},
+     {6, 7},  {6, 8},  {6, 10}, {6, 17}, {6, 18}, {6, 19}, {7, 0},  {8, 0},  {9, 0},  {8, 10},
+     {10, 0}, {11, 0}, {12, 0}, {13, 0}, {14, 0}, {15, 0}, {16, 0}, {17, 0}, {18, 0}, {19, 0}}};
 
 }  // namespace
 
-Keys vowel_keys(int vowel) { return kVowels[static_cast<std::size_t>(vowel)]; }
-Keys final_keys(int final) { return kFinals[static_cast<std::size_t>(final)]; }
+Keys vowel_keys(int vowel) {
+  return kVowels[static_cast<std::size_t>(vowel)];
+}
+Keys final_keys(int final) {
+  return kFinals[static_cast<std::size_t>(final)];
+}
 
 Keys jamo_keys(char32_t c) {
   if (c >= 0xFFA1 && c <= 0xFFBE) {  // Half-width forms stand in the same order.
@@ -96,7 +100,8 @@ Folded fold_character(char32_t c) {
     int boundary = 0;
     const auto count = utf8proc_decompose_char(
         code, parts, 4,
-        static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD), &boundary);
+        static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD),
+        &boundary);
     for (utf8proc_ssize_t i = 0; i < count && i < 4; ++i) {
       const utf8proc_category_t category = utf8proc_category(parts[i]);
       const bool kept = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO &&

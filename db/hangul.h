@@ -15,10 +15,18 @@ namespace bandaji::hangul {
 inline constexpr char32_t kFirstSyllable = 0xAC00;
 inline constexpr char32_t kLastSyllable = 0xD7A3;
 
-constexpr bool is_syllable(char32_t c) { return c >= kFirstSyllable && c <= kLastSyllable; }
-constexpr int initial_of(char32_t c) { return static_cast<int>((c - kFirstSyllable) / 588); }
-constexpr int vowel_of(char32_t c) { return static_cast<int>((c - kFirstSyllable) % 588 / 28); }
-constexpr int final_of(char32_t c) { return static_cast<int>((c - kFirstSyllable) % 28); }
+constexpr bool is_syllable(char32_t c) {
+  return c >= kFirstSyllable && c <= kLastSyllable;
+}
+constexpr int initial_of(char32_t c) {
+  return static_cast<int>((c - kFirstSyllable) / 588);
+}
+constexpr int vowel_of(char32_t c) {
+  return static_cast<int>((c - kFirstSyllable) % 588 / 28);
+}
+constexpr int final_of(char32_t c) {
+  return static_cast<int>((c - kFirstSyllable) % 28);
+}
 constexpr char32_t syllable(int initial, int vowel, int final) {
   return kFirstSyllable + static_cast<char32_t>((initial * 21 + vowel) * 28 + final);
 }
@@ -28,13 +36,19 @@ struct Keys {
   char first = 0;
   char second = 0;
 };
-constexpr char initial_key(int initial) { return static_cast<char>(initial + 1); }
+constexpr char initial_key(int initial) {
+  return static_cast<char>(initial + 1);
+}
 Keys vowel_keys(int vowel);
 Keys final_keys(int final);
 // Keys of a jamo that stands alone (ㄱ, ㅘ, ㄳ, in any of Unicode's three forms); none for other characters.
 Keys jamo_keys(char32_t c);
-constexpr bool is_consonant_key(char key) { return key >= 1 && key <= 19; }
-constexpr bool is_vowel_key(char key) { return key >= 20 && key <= 33; }
+constexpr bool is_consonant_key(char key) {
+  return key >= 1 && key <= 19;
+}
+constexpr bool is_vowel_key(char key) {
+  return key >= 20 && key <= 33;
+}
 
 // The next character of UTF-8 text at `position`, which moves behind it; U+FFFD for a broken byte.
 char32_t next_character(std::string_view text, std::size_t& position);

@@ -93,7 +93,8 @@ class FacetMaker {
 
   std::vector<Facet> run() {
     keyed("kind", "종류", "Kind", Subject::Kind, rows_.kind_keys, counts_.kinds, kind_short_name);
-    keyed("status", "상태", "Status", Subject::Status, rows_.status_keys, counts_.statuses, status_short_name);
+    keyed("status", "상태", "Status", Subject::Status, rows_.status_keys, counts_.statuses,
+          status_short_name);
     labels();
     ratings();
     formats();
@@ -103,7 +104,8 @@ class FacetMaker {
  private:
   bool active(Subject subject, std::string_view key, const FieldDefinition* field = nullptr) const {
     return std::any_of(query_.conditions.begin(), query_.conditions.end(), [&](const Condition& condition) {
-      return condition.subject == subject && condition.field == field && !condition.negated && has(condition.values, key);
+      return condition.subject == subject && condition.field == field && !condition.negated &&
+             has(condition.values, key);
     });
   }
 
@@ -126,8 +128,9 @@ class FacetMaker {
   }
 
   template <class Counts>
-  void keyed(std::string key, std::string ko, std::string en, Subject subject, const std::vector<std::string>& keys,
-             const Counts& counts, std::string_view (*short_name)(std::string_view)) {
+  void keyed(std::string key, std::string ko, std::string en, Subject subject,
+             const std::vector<std::string>& keys, const Counts& counts,
+             std::string_view (*short_name)(std::string_view)) {
     Facet facet{key, std::move(ko), std::move(en), {}};
     for (std::size_t i = 0; i < keys.size(); ++i) {
       const bool is_active = active(subject, keys[i]);
@@ -145,7 +148,8 @@ class FacetMaker {
     std::vector<Facet> fields(all_fields().size());
     for (std::size_t i = 0; i < rows_.label_table.size(); ++i) {
       const Label& label = rows_.label_table[i];
-      const FieldDefinition* field = label.field < 0 ? nullptr : &all_fields()[static_cast<std::size_t>(label.field)];
+      const FieldDefinition* field =
+          label.field < 0 ? nullptr : &all_fields()[static_cast<std::size_t>(label.field)];
       const bool is_active = field ? active(Subject::ChoiceField, label.key, field)
                                    : any_tag_condition && active_text(Subject::Tag, label.key);
       if (counts_.labels[i] > 0 || is_active) {
@@ -167,9 +171,10 @@ class FacetMaker {
     Facet facet{"rating", "별점", "Rating", {}};
     for (std::size_t rating = 6; rating-- > 0;) {
       const auto value = static_cast<double>(rating);
-      const bool is_active = std::any_of(query_.conditions.begin(), query_.conditions.end(), [&](const Condition& c) {
-        return c.subject == Subject::Rating && !c.negated && c.low == value && c.high == value;
-      });
+      const bool is_active =
+          std::any_of(query_.conditions.begin(), query_.conditions.end(), [&](const Condition& c) {
+            return c.subject == Subject::Rating && !c.negated && c.low == value && c.high == value;
+          });
       if (counts_.ratings[rating] > 0 || is_active) {
         const std::string text = std::to_string(rating);
         facet.values.push_back({text, "rating:" + text, counts_.ratings[rating], is_active});
@@ -185,7 +190,8 @@ class FacetMaker {
       const bool is_active = !name.empty() && active_text(Subject::Format, name);
       if (!name.empty() && (counts_.formats[i] > 0 || is_active)) {
         const bool plain = name.find_first_of(" ,\"") == std::string::npos;
-        facet.values.push_back({name, "format:" + (plain ? name : "\"" + name + "\""), counts_.formats[i], is_active});
+        facet.values.push_back(
+            {name, "format:" + (plain ? name : "\"" + name + "\""), counts_.formats[i], is_active});
       }
     }
     push(std::move(facet));
@@ -199,8 +205,8 @@ class FacetMaker {
 
 }  // namespace
 
-std::vector<Facet> count_facets(const IndexRows& rows, const std::vector<Ordinal>& hits, const ParsedQuery& query,
-                                FacetTotals& totals) {
+std::vector<Facet> count_facets(const IndexRows& rows, const std::vector<Ordinal>& hits,
+                                const ParsedQuery& query, FacetTotals& totals) {
   const FacetCounts counts = counts_of(rows, hits, query, totals);
   return FacetMaker(rows, counts, query).run();
 }

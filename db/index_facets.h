@@ -34,7 +34,7 @@ class FacetTotals {
 };
 
 // `hits` ascending.
-std::vector<Facet> count_facets(const IndexRows& rows, const std::vector<Ordinal>& hits, const ParsedQuery& query,
-                                FacetTotals& totals);
+std::vector<Facet> count_facets(const IndexRows& rows, const std::vector<Ordinal>& hits,
+                                const ParsedQuery& query, FacetTotals& totals);
 
 }  // namespace bandaji

@@ -53,7 +53,8 @@ std::vector<std::uint8_t> named(const std::vector<std::string>& values, std::siz
   return found;
 }
 
-void keep_labels(const IndexRows& rows, const Condition& condition, const std::vector<std::uint8_t>& labels, Mask& mask) {
+void keep_labels(const IndexRows& rows, const Condition& condition, const std::vector<std::uint8_t>& labels,
+                 Mask& mask) {
   Mask has(mask.size(), 0);
   for (std::size_t label = 0; label < labels.size(); ++label) {
     if (labels[label]) {
@@ -65,7 +66,8 @@ void keep_labels(const IndexRows& rows, const Condition& condition, const std::v
   keep_where(mask, condition.negated, [&](std::size_t row) { return has[row] != 0; });
 }
 
-std::vector<std::uint8_t> keys_within(const std::vector<std::string>& keys, const std::vector<std::string>& wanted) {
+std::vector<std::uint8_t> keys_within(const std::vector<std::string>& keys,
+                                      const std::vector<std::string>& wanted) {
   std::vector<std::uint8_t> found(256, 0);
   for (std::size_t i = 0; i < keys.size(); ++i) {
     found[i] = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& key) {
@@ -75,7 +77,9 @@ std::vector<std::uint8_t> keys_within(const std::vector<std::string>& keys, cons
   return found;
 }
 
-int field_index(const FieldDefinition* field) { return static_cast<int>(field - all_fields().data()); }
+int field_index(const FieldDefinition* field) {
+  return static_cast<int>(field - all_fields().data());
+}
 
 double number_of(std::string_view text) {
   double number = 0;
@@ -86,12 +90,13 @@ double number_of(std::string_view text) {
 void keep_color(const IndexRows& rows, const Condition& condition, std::vector<glm::vec3>& labs, Mask& mask) {
   for (std::size_t i = labs.size(); i < rows.palette_pool.size(); ++i) {
     const std::uint32_t rgb = rows.palette_pool[i];
-    labs.push_back(lab_from_srgb(static_cast<std::uint8_t>(rgb >> 16U), static_cast<std::uint8_t>((rgb >> 8U) & 0xffU),
+    labs.push_back(lab_from_srgb(static_cast<std::uint8_t>(rgb >> 16U),
+                                 static_cast<std::uint8_t>((rgb >> 8U) & 0xffU),
                                  static_cast<std::uint8_t>(rgb & 0xffU)));
   }
-  const glm::vec3 wanted =
-      lab_from_srgb(static_cast<std::uint8_t>(condition.rgb >> 16U), static_cast<std::uint8_t>((condition.rgb >> 8U) & 0xffU),
-                    static_cast<std::uint8_t>(condition.rgb & 0xffU));
+  const glm::vec3 wanted = lab_from_srgb(static_cast<std::uint8_t>(condition.rgb >> 16U),
+                                         static_cast<std::uint8_t>((condition.rgb >> 8U) & 0xffU),
+                                         static_cast<std::uint8_t>(condition.rgb & 0xffU));
   const auto tolerance = static_cast<float>(condition.tolerance);
   // The lightness term of CIEDE2000 is divided by at most 1.75 (at L = 0 or 100), so colors further apart in
   // lightness than this cannot be near; that spares most of the formula.
@@ -120,8 +125,10 @@ bool has_value(const Condition& condition, std::string_view value) {
 
 }  // namespace
 
-void restrict_rows(const IndexRows& rows, const Condition& condition, std::vector<glm::vec3>& palette_lab, Mask& mask) {
-  const auto keep_table = [&](const std::vector<std::uint8_t>& column, const std::vector<std::uint8_t>& table) {
+void restrict_rows(const IndexRows& rows, const Condition& condition, std::vector<glm::vec3>& palette_lab,
+                   Mask& mask) {
+  const auto keep_table = [&](const std::vector<std::uint8_t>& column,
+                              const std::vector<std::uint8_t>& table) {
     keep_where(mask, condition.negated, [&](std::size_t row) { return table[column[row]] != 0; });
   };
   switch (condition.subject) {
@@ -132,18 +139,19 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
       keep_table(rows.status, keys_within(rows.status_keys, condition.values));
       return;
     case Subject::Tag:
-      keep_labels(rows, condition,
-                  [&] {
-                    auto found = named(condition.values, rows.label_table.size(),
-                                       [&](std::size_t i) -> std::string_view {
-                                         return rows.label_table[i].field < 0 ? rows.label_table[i].key : std::string_view();
-                                       });
-                    for (std::size_t i = 0; i < found.size(); ++i) {
-                      found[i] = found[i] && rows.label_table[i].field < 0;
-                    }
-                    return found;
-                  }(),
-                  mask);
+      keep_labels(
+          rows, condition,
+          [&] {
+            auto found =
+                named(condition.values, rows.label_table.size(), [&](std::size_t i) -> std::string_view {
+                  return rows.label_table[i].field < 0 ? rows.label_table[i].key : std::string_view();
+                });
+            for (std::size_t i = 0; i < found.size(); ++i) {
+              found[i] = found[i] && rows.label_table[i].field < 0;
+            }
+            return found;
+          }(),
+          mask);
       return;
     case Subject::ChoiceField: {
       std::vector<std::uint8_t> found(rows.label_table.size(), 0);
@@ -235,7 +243,8 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
       keep_color(rows, condition, palette_lab, mask);
       return;
     case Subject::Format: {
-      const auto found = named(condition.values, rows.formats.size(), [&](std::size_t i) -> std::string_view { return rows.formats[i]; });
+      const auto found = named(condition.values, rows.formats.size(),
+                               [&](std::size_t i) -> std::string_view { return rows.formats[i]; });
       keep_where(mask, condition.negated, [&](std::size_t row) { return found[rows.format[row]] != 0; });
       return;
     }
@@ -248,7 +257,8 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
       return;
     case Subject::Verdict:
       keep_where(mask, condition.negated, [&](std::size_t row) {
-        return rows.verdict[row] < kVerdictNames.size() && has_value(condition, kVerdictNames[rows.verdict[row]]);
+        return rows.verdict[row] < kVerdictNames.size() &&
+               has_value(condition, kVerdictNames[rows.verdict[row]]);
       });
       return;
     case Subject::Has:
@@ -259,7 +269,8 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
                (has_value(condition, "palette") && (flags & IndexRows::kHasPalette)) ||
                (has_value(condition, "tag") && (flags & IndexRows::kHasTag)) ||
                (has_value(condition, "rating") && rows.rating[row] > 0) ||
-               (has_value(condition, "decision") && rows.verdict[row] != static_cast<std::uint8_t>(Verdict::Withdrawn));
+               (has_value(condition, "decision") &&
+                rows.verdict[row] != static_cast<std::uint8_t>(Verdict::Withdrawn));
       });
       return;
   }
@@ -303,7 +314,8 @@ bool allowed(std::uint8_t places, Place place) {
 
 class WordRanker {
  public:
-  WordRanker(const IndexRows& rows, std::uint8_t places, Ranks& ranks) : rows_(rows), places_(places), ranks_(ranks) {}
+  WordRanker(const IndexRows& rows, std::uint8_t places, Ranks& ranks)
+      : rows_(rows), places_(places), ranks_(ranks) {}
 
   void rank(const QueryWord& query) {
     for (const MetTerm& met : rows_.terms.match(query)) {
@@ -374,8 +386,8 @@ class WordRanker {
   }
 
   // Whether the words from `first` on are `wanted`, the last of them perhaps only begun; at least two.
-  bool spans(const std::vector<std::uint32_t>& pool, std::size_t first, std::size_t end, std::string_view wanted,
-             bool initials) const {
+  bool spans(const std::vector<std::uint32_t>& pool, std::size_t first, std::size_t end,
+             std::string_view wanted, bool initials) const {
     for (std::size_t at = first; at < end && pool[at] != IndexRows::kBreak; ++at) {
       const std::uint32_t term = posting_value(pool[at]);
       const std::string_view word = initials ? rows_.terms.initials(term) : rows_.terms.keys(term);

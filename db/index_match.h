@@ -17,7 +17,14 @@ inline constexpr std::uint8_t kMiss = 0xff;
 
 // What a word met, best first.
 enum Rank : std::uint8_t {
-  kExactName = 0, kNameBeginning = 1, kNameInside = 2, kNameInitials = 3, kAlias = 4, kTagRank = 5, kOther = 6, kNotes = 7
+  kExactName = 0,
+  kNameBeginning = 1,
+  kNameInside = 2,
+  kNameInitials = 3,
+  kAlias = 4,
+  kTagRank = 5,
+  kOther = 6,
+  kNotes = 7
 };
 
 // Keeps in `mask` (1 keeps, 0 not) the rows that meet the condition.  `palette_lab` is the index's cache of

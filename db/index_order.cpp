@@ -9,7 +9,9 @@
 namespace bandaji {
 namespace {
 
-bool by_text(SortField field) { return field == SortField::Name || field == SortField::Number; }
+bool by_text(SortField field) {
+  return field == SortField::Name || field == SortField::Number;
+}
 
 std::int64_t number_key(const IndexRows& rows, SortField field, Ordinal row) {
   switch (field) {
@@ -82,7 +84,9 @@ std::vector<Ordinal> sorted_by_text(const IndexRows& rows, SortField field) {
     if (a.prefix != b.prefix) {
       return a.prefix < b.prefix;
     }
-    const int order = std::string_view(keys).substr(a.start, a.length).compare(std::string_view(keys).substr(b.start, b.length));
+    const int order = std::string_view(keys)
+                          .substr(a.start, a.length)
+                          .compare(std::string_view(keys).substr(b.start, b.length));
     return order != 0 ? order < 0 : a.row < b.row;
   });
   std::vector<Ordinal> order;
@@ -120,10 +124,12 @@ const RowOrder& RowOrders::get(const IndexRows& rows, SortField field) {
     std::vector<Entry> entries;
     entries.reserve(names.rows.size());
     for (std::size_t i = 0; i < names.rows.size(); ++i) {
-      entries.push_back({number_key(rows, field, names.rows[i]), static_cast<std::uint32_t>(i), names.rows[i]});
+      entries.push_back(
+          {number_key(rows, field, names.rows[i]), static_cast<std::uint32_t>(i), names.rows[i]});
     }
-    std::sort(entries.begin(), entries.end(),
-              [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.name < b.name; });
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+      return a.key != b.key ? a.key < b.key : a.name < b.name;
+    });
     order.rows.reserve(entries.size());
     for (const Entry& entry : entries) {
       order.rows.push_back(entry.row);

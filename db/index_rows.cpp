@@ -45,8 +45,8 @@ std::string quoted_value(std::string_view value) {
 std::uint64_t signature_of(const IndexSource& source) {
   const Asset& asset = source.asset;
   std::uint64_t hash = hash_of(asset.number);
-  for (const std::string* text : {&asset.name_ko, &asset.name_en, &asset.romanized, &asset.aliases, &asset.notes,
-                                  &source.version.main_file}) {
+  for (const std::string* text : {&asset.name_ko, &asset.name_en, &asset.romanized, &asset.aliases,
+                                  &asset.notes, &source.version.main_file}) {
     hash = hash_of(*text, hash_of("|", hash));
   }
   for (const auto& [key, value] : asset.fields) {
@@ -59,11 +59,14 @@ std::uint64_t signature_of(const IndexSource& source) {
 }
 
 std::int32_t clamped(std::int64_t value) {
-  return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, 0, std::numeric_limits<std::int32_t>::max()));
+  return static_cast<std::int32_t>(
+      std::clamp<std::int64_t>(value, 0, std::numeric_limits<std::int32_t>::max()));
 }
 
 std::uint32_t rgb_of(std::string_view hex) {
-  return hex.size() == 7 ? static_cast<std::uint32_t>(std::strtoul(std::string(hex.substr(1)).c_str(), nullptr, 16)) : 0;
+  return hex.size() == 7
+             ? static_cast<std::uint32_t>(std::strtoul(std::string(hex.substr(1)).c_str(), nullptr, 16))
+             : 0;
 }
 
 }  // namespace
@@ -217,7 +220,8 @@ std::uint32_t IndexRows::label_of(int field, std::string_view key) {
     entry.query = "tag:" + quoted_value(key);
     add_label_words(label, key);
   } else {
-    entry.query = std::string(all_fields()[static_cast<std::size_t>(field)].key) + ":" + std::string(bare_key(key));
+    entry.query =
+        std::string(all_fields()[static_cast<std::size_t>(field)].key) + ":" + std::string(bare_key(key));
     if (const Term* term = Vocabulary::shipped().find(key)) {
       add_label_words(label, term->ko);
       add_label_words(label, without_parentheses(term->en));
@@ -347,7 +351,8 @@ Ordinal IndexRows::append(const IndexSource& source, std::uint64_t signature) {
   }
   add_words(row, asset.number, Place::Number, Place::Number);
   const std::size_t slash = source.version.main_file.rfind('/');
-  add_words(row, std::string_view(source.version.main_file).substr(slash == std::string::npos ? 0 : slash + 1),
+  add_words(row,
+            std::string_view(source.version.main_file).substr(slash == std::string::npos ? 0 : slash + 1),
             Place::File, Place::File);
 
   Slice label_slice{static_cast<std::uint32_t>(label_pool.size()), 0};
@@ -444,14 +449,15 @@ void IndexRows::set_numbers(Ordinal row, const IndexSource& source) {
     return equal;
   };
   if (!same()) {
-    palette[row] = {static_cast<std::uint32_t>(palette_pool.size()), static_cast<std::uint32_t>(facts.palette.size())};
+    palette[row] = {static_cast<std::uint32_t>(palette_pool.size()),
+                    static_cast<std::uint32_t>(facts.palette.size())};
     for (const std::string& color : facts.palette) {
       palette_pool.push_back(rgb_of(color));
     }
   }
-  flags[row] = static_cast<std::uint8_t>((asset.notes.empty() ? 0 : kHasNotes) | (has_version ? kHasVersion : 0) |
-                                         (facts.palette.empty() ? 0 : kHasPalette) |
-                                         (asset.tags.empty() ? 0 : kHasTag));
+  flags[row] = static_cast<std::uint8_t>(
+      (asset.notes.empty() ? 0 : kHasNotes) | (has_version ? kHasVersion : 0) |
+      (facts.palette.empty() ? 0 : kHasPalette) | (asset.tags.empty() ? 0 : kHasTag));
 }
 
 AssetSummary IndexRows::summary(Ordinal row) const {

@@ -30,8 +30,12 @@ enum class Place : std::uint8_t { NameFirst = 0, Name = 1, Alias = 2, Number = 3
 constexpr std::uint32_t posting(std::uint32_t value, Place place) {
   return (value << 3U) | static_cast<std::uint32_t>(place);
 }
-constexpr std::uint32_t posting_value(std::uint32_t entry) { return entry >> 3U; }
-constexpr Place posting_place(std::uint32_t entry) { return static_cast<Place>(entry & 7U); }
+constexpr std::uint32_t posting_value(std::uint32_t entry) {
+  return entry >> 3U;
+}
+constexpr Place posting_place(std::uint32_t entry) {
+  return static_cast<Place>(entry & 7U);
+}
 
 // A tag, or a vocabulary term in a field.
 struct Label {
@@ -86,7 +90,8 @@ class IndexRows {
   std::vector<std::int32_t> version_number;
   std::vector<std::array<char, 26>> version_id;
   std::vector<ContentHash> manifest_hash;
-  std::vector<std::array<std::uint32_t, 3>> name_hashes;  // Of the whole Korean, English and romanized name; 0 for none.
+  std::vector<std::array<std::uint32_t, 3>>
+      name_hashes;             // Of the whole Korean, English and romanized name; 0 for none.
   std::vector<Slice> labels;   // Into label_pool.
   std::vector<Slice> palette;  // Into palette_pool.
   std::vector<Slice> words;    // Into word_pool.
@@ -102,7 +107,7 @@ class IndexRows {
   std::vector<Label> label_table;
   TermDictionary label_terms;  // Words of labels, and the whole label without blanks.
   std::vector<std::vector<std::uint32_t>> label_postings;  // By term: places in label_table.
-  TermDictionary kind_terms;  // Words of kinds and statuses.
+  TermDictionary kind_terms;                               // Words of kinds and statuses.
   // By term: kinds as their index, statuses as 256 + index.
   std::vector<std::vector<std::uint32_t>> kind_postings;
 

@@ -7,19 +7,25 @@
 
 namespace bandaji {
 
-Result<void> for_each_index_source(Catalog::Contents& contents, const std::function<void(const IndexSource&)>& visit) {
+Result<void> for_each_index_source(Catalog::Contents& contents,
+                                   const std::function<void(const IndexSource&)>& visit) {
   // Four cursors in step, all in the order of assets: one pass over every table.
   engine::Connection& db = *contents.db;
   db.clear();
   auto rows = db.query(
-      "SELECT asset.seq, asset.id, asset.number, kind, name_ko, name_en, romanized, status, rating, color_label, trashed,"
-      " asset.created_at, updated_at, aliases, notes, version.id, version.number, manifest_hash, main_file, content,"
-      " format, triangles, vertices, materials, animations, size_x_mm, size_y_mm, size_z_mm, missing_count, palette"
+      "SELECT asset.seq, asset.id, asset.number, kind, name_ko, name_en, romanized, status, rating, "
+      "color_label, trashed,"
+      " asset.created_at, updated_at, aliases, notes, version.id, version.number, manifest_hash, main_file, "
+      "content,"
+      " format, triangles, vertices, materials, animations, size_x_mm, size_y_mm, size_z_mm, missing_count, "
+      "palette"
       " FROM asset JOIN asset_text ON asset_text.asset = asset.seq"
       " LEFT JOIN version ON version.id = asset.current_version WHERE asset.removed = 0 ORDER BY asset.seq");
   auto fields = db.query("SELECT asset, key, value FROM asset_field ORDER BY asset");
-  auto tags = db.query("SELECT asset, name FROM asset_tag JOIN tag ON tag.seq = asset_tag.tag ORDER BY asset");
-  auto decisions = db.query("SELECT asset, id, verdict, withdraws, manifest_hash FROM decision ORDER BY asset, seq DESC");
+  auto tags =
+      db.query("SELECT asset, name FROM asset_tag JOIN tag ON tag.seq = asset_tag.tag ORDER BY asset");
+  auto decisions =
+      db.query("SELECT asset, id, verdict, withdraws, manifest_hash FROM decision ORDER BY asset, seq DESC");
   bool more_fields = fields.next();
   bool more_tags = tags.next();
   bool more_decisions = decisions.next();
@@ -46,7 +52,8 @@ Result<void> for_each_index_source(Catalog::Contents& contents, const std::funct
     version.number = static_cast<int>(rows.integer(16));
     version.manifest_hash = rows.hash(17);
     version.main_file = rows.view(18);
-    version.facts.content = version.id.empty() ? VersionContent::Attachment : static_cast<VersionContent>(rows.integer(19));
+    version.facts.content =
+        version.id.empty() ? VersionContent::Attachment : static_cast<VersionContent>(rows.integer(19));
     version.facts.format = rows.view(20);
     version.facts.triangles = rows.integer(21);
     version.facts.vertices = rows.integer(22);

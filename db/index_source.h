@@ -17,7 +17,8 @@ struct IndexSource {
 };
 
 // Every asset, in the order in which they were added.
-Result<void> for_each_index_source(Catalog::Contents& contents, const std::function<void(const IndexSource&)>& visit);
+Result<void> for_each_index_source(Catalog::Contents& contents,
+                                   const std::function<void(const IndexSource&)>& visit);
 // Empty when the asset is removed.
 Result<std::optional<IndexSource>> index_source(const Catalog& catalog, const Id& id);
 

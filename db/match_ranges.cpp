@@ -36,7 +36,8 @@ bool mark(const Form& form, std::string_view wanted, bool beginning_only, Ranges
     return false;
   }
   bool found = false;
-  for (std::size_t at = form.text.find(wanted); at != std::string::npos; at = form.text.find(wanted, at + wanted.size())) {
+  for (std::size_t at = form.text.find(wanted); at != std::string::npos;
+       at = form.text.find(wanted, at + wanted.size())) {
     if (beginning_only && at != 0) {
       break;
     }
@@ -89,7 +90,8 @@ std::vector<std::pair<std::size_t, std::size_t>> match_ranges(std::string_view t
     if (word.literal) {
       mark_word(text, QueryWord::from(word.text, true), ranges);
     } else {
-      for_each_word(word.text, [&](std::string_view part) { mark_word(text, QueryWord::from(part, false), ranges); });
+      for_each_word(word.text,
+                    [&](std::string_view part) { mark_word(text, QueryWord::from(part, false), ranges); });
     }
   }
   std::sort(ranges.begin(), ranges.end());

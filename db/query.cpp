@@ -28,8 +28,12 @@ struct Token {
   bool unclosed = false;
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_operator(char c) { return c == ':' || c == '<' || c == '>' || c == '='; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+bool is_operator(char c) {
+  return c == ':' || c == '<' || c == '>' || c == '=';
+}
 
 // Reads up to the closing quote; `at` stands behind the opening one.
 std::string read_quoted(std::string_view text, std::size_t& at, bool& unclosed) {
@@ -96,7 +100,21 @@ std::vector<Token> tokens_of(std::string_view text) {
   return tokens;
 }
 
-enum class Shape : std::uint8_t { Terms, Tag, Count, Length, YesNo, Color, Text, Time, In, Place, Before, After, Has };
+enum class Shape : std::uint8_t {
+  Terms,
+  Tag,
+  Count,
+  Length,
+  YesNo,
+  Color,
+  Text,
+  Time,
+  In,
+  Place,
+  Before,
+  After,
+  Has
+};
 
 struct KeyWord {
   std::string_view name;
@@ -179,8 +197,9 @@ constexpr std::array kKeyWords = {
 // Labels as a key without blanks: "garment type", "garment-type" and "Garment_Type" are one.
 std::string plain_key(std::string_view key) {
   std::string plain = to_lower_ascii(key);
-  plain.erase(std::remove_if(plain.begin(), plain.end(), [](char c) { return c == ' ' || c == '-' || c == '_'; }),
-              plain.end());
+  plain.erase(
+      std::remove_if(plain.begin(), plain.end(), [](char c) { return c == ' ' || c == '-' || c == '_'; }),
+      plain.end());
   return plain;
 }
 
@@ -206,8 +225,8 @@ struct Range {
 std::optional<double> parse_amount(std::string_view text, bool length) {
   std::string digits;
   std::size_t at = 0;
-  while (at < text.size() &&
-         ((text[at] >= '0' && text[at] <= '9') || text[at] == '.' || text[at] == ',' || (at == 0 && text[at] == '-'))) {
+  while (at < text.size() && ((text[at] >= '0' && text[at] <= '9') || text[at] == '.' || text[at] == ',' ||
+                              (at == 0 && text[at] == '-'))) {
     if (text[at] != ',') {
       digits += text[at];
     }
@@ -224,8 +243,9 @@ std::optional<double> parse_amount(std::string_view text, bool length) {
   };
   static constexpr std::array kLengths = {Unit{"", 1.0}, Unit{"mm", 1.0}, Unit{"cm", 10.0}, Unit{"m", 1000.0},
                                           Unit{"자", 10000.0 / 33.0}};
-  static constexpr std::array kCounts = {Unit{"", 1.0},     Unit{"k", 1e3},  Unit{"m", 1e6}, Unit{"천", 1e3}, Unit{"만", 1e4},
-                                         Unit{"원", 1.0},   Unit{"만원", 1e4}, Unit{"개", 1.0}, Unit{"mm", 1.0}};
+  static constexpr std::array kCounts = {Unit{"", 1.0},     Unit{"k", 1e3},  Unit{"m", 1e6},
+                                         Unit{"천", 1e3},   Unit{"만", 1e4}, Unit{"원", 1.0},
+                                         Unit{"만원", 1e4}, Unit{"개", 1.0}, Unit{"mm", 1.0}};
   const std::string unit = to_lower_ascii(text.substr(at));
   const auto find = [&](const auto& units) -> std::optional<double> {
     for (const Unit& entry : units) {
@@ -238,8 +258,12 @@ std::optional<double> parse_amount(std::string_view text, bool length) {
   return length ? find(kLengths) : find(kCounts);
 }
 
-double just_above(double number) { return std::nextafter(number, std::numeric_limits<double>::infinity()); }
-double just_below(double number) { return std::nextafter(number, -std::numeric_limits<double>::infinity()); }
+double just_above(double number) {
+  return std::nextafter(number, std::numeric_limits<double>::infinity());
+}
+double just_below(double number) {
+  return std::nextafter(number, -std::numeric_limits<double>::infinity());
+}
 
 std::optional<Range> compared(std::string_view op, Range value) {
   Range range;
@@ -403,25 +427,35 @@ struct NamedValue {
   std::string_view value;
 };
 
-constexpr std::array kContents = {NamedValue{"model", "model"}, NamedValue{"모델", "model"},
-                                  NamedValue{"image", "image"}, NamedValue{"이미지", "image"},
-                                  NamedValue{"사진", "image"},  NamedValue{"attachment", "attachment"},
+constexpr std::array kContents = {NamedValue{"model", "model"},    NamedValue{"모델", "model"},
+                                  NamedValue{"image", "image"},    NamedValue{"이미지", "image"},
+                                  NamedValue{"사진", "image"},     NamedValue{"attachment", "attachment"},
                                   NamedValue{"첨부", "attachment"}};
-constexpr std::array kVerdicts = {
-    NamedValue{"requested", "requested"}, NamedValue{"요청", "requested"},   NamedValue{"approved", "approved"},
-    NamedValue{"승인", "approved"},       NamedValue{"conditions", "conditions"}, NamedValue{"조건부", "conditions"},
-    NamedValue{"changes", "changes"},     NamedValue{"수정", "changes"},     NamedValue{"rejected", "rejected"},
-    NamedValue{"반려", "rejected"},       NamedValue{"hold", "hold"},        NamedValue{"보류", "hold"},
-    NamedValue{"none", "none"},           NamedValue{"없음", "none"}};
-constexpr std::array kHas = {NamedValue{"notes", "notes"},     NamedValue{"메모", "notes"},    NamedValue{"tag", "tag"},
-                             NamedValue{"태그", "tag"},        NamedValue{"version", "version"}, NamedValue{"버전", "version"},
-                             NamedValue{"palette", "palette"}, NamedValue{"색", "palette"},    NamedValue{"decision", "decision"},
-                             NamedValue{"결정", "decision"},   NamedValue{"rating", "rating"}, NamedValue{"별점", "rating"}};
+constexpr std::array kVerdicts = {NamedValue{"requested", "requested"},
+                                  NamedValue{"요청", "requested"},
+                                  NamedValue{"approved", "approved"},
+                                  NamedValue{"승인", "approved"},
+                                  NamedValue{"conditions", "conditions"},
+                                  NamedValue{"조건부", "conditions"},
+                                  NamedValue{"changes", "changes"},
+                                  NamedValue{"수정", "changes"},
+                                  NamedValue{"rejected", "rejected"},
+                                  NamedValue{"반려", "rejected"},
+                                  NamedValue{"hold", "hold"},
+                                  NamedValue{"보류", "hold"},
+                                  NamedValue{"none", "none"},
+                                  NamedValue{"없음", "none"}};
+constexpr std::array kHas = {
+    NamedValue{"notes", "notes"},     NamedValue{"메모", "notes"},      NamedValue{"tag", "tag"},
+    NamedValue{"태그", "tag"},        NamedValue{"version", "version"}, NamedValue{"버전", "version"},
+    NamedValue{"palette", "palette"}, NamedValue{"색", "palette"},      NamedValue{"decision", "decision"},
+    NamedValue{"결정", "decision"},   NamedValue{"rating", "rating"},   NamedValue{"별점", "rating"}};
 
 template <std::size_t N>
 std::string_view value_named(const std::array<NamedValue, N>& table, std::string_view name) {
   const std::string lower = to_lower_ascii(name);
-  const auto found = std::find_if(table.begin(), table.end(), [&](const NamedValue& entry) { return entry.name == lower; });
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const NamedValue& entry) { return entry.name == lower; });
   return found == table.end() ? std::string_view() : found->value;
 }
 
@@ -460,7 +494,8 @@ class Parser {
       return;
     }
     if (query_.words.size() >= kMaxWords) {
-      problem(token, "단어가 너무 많아 여기부터는 찾지 않습니다.", "Too many words; from here on they are not searched.");
+      problem(token, "단어가 너무 많아 여기부터는 찾지 않습니다.",
+              "Too many words; from here on they are not searched.");
       return;
     }
     query_.words.push_back({std::string(text), token.negated, literal, places});
@@ -544,7 +579,8 @@ class Parser {
                                     [&](const KeyWord& entry) { return entry.name == lower; });
     const FieldDefinition* field = known == kKeyWords.end() ? field_named(token.key) : nullptr;
     if (known == kKeyWords.end() && !field) {
-      as_words(token, "'" + token.key + "' 검색 조건은 없습니다.", "There is no search key \"" + token.key + "\".");
+      as_words(token, "'" + token.key + "' 검색 조건은 없습니다.",
+               "There is no search key \"" + token.key + "\".");
       return;
     }
     if (keystrokes(token.value).empty()) {
@@ -566,7 +602,8 @@ class Parser {
         return;
       case FieldType::Number:
       case FieldType::Money:
-        add_range(Subject::NumberField, parse_amounts(token.op, token.value, field.unit == "mm"), token, &field);
+        add_range(Subject::NumberField, parse_amounts(token.op, token.value, field.unit == "mm"), token,
+                  &field);
         return;
       case FieldType::Date:
         if (const auto range = parse_date(token.value)) {

@@ -15,20 +15,52 @@ namespace bandaji {
 
 // What a condition looks at.
 enum class Subject : std::uint8_t {
-  Kind, Status, Tag, ChoiceField, TextField, NumberField, Rating, Label, Triangles, Vertices, Materials, Animations,
-  Largest, Width, Height, Depth, Version, Missing, Stale, Color, Format, Content, Verdict, Created, Updated, Has
+  Kind,
+  Status,
+  Tag,
+  ChoiceField,
+  TextField,
+  NumberField,
+  Rating,
+  Label,
+  Triangles,
+  Vertices,
+  Materials,
+  Animations,
+  Largest,
+  Width,
+  Height,
+  Depth,
+  Version,
+  Missing,
+  Stale,
+  Color,
+  Format,
+  Content,
+  Verdict,
+  Created,
+  Updated,
+  Has
 };
 
 // Where a word may be met.
 enum WordPlace : std::uint8_t {
-  kInNames = 1, kInAliases = 2, kInTags = 4, kInNumber = 8, kInFile = 16, kInTerms = 32, kInFields = 64, kInNotes = 128,
+  kInNames = 1,
+  kInAliases = 2,
+  kInTags = 4,
+  kInNumber = 8,
+  kInFile = 16,
+  kInTerms = 32,
+  kInFields = 64,
+  kInNotes = 128,
   kAnywhere = 255
 };
 
 struct Condition {
   Subject subject = Subject::Kind;
   bool negated = false;
-  // Term keys (Kind, Status, ChoiceField; with all below them), tags as typed, format names, "yes"…; one suffices.
+  // Term keys (Kind, Status, ChoiceField; with all below them), tags as typed, format names, "yes"…; one
+  // suffices.
   std::vector<std::string> values;
   // Numbers and times: within these, ends included.
   double low = -std::numeric_limits<double>::infinity();

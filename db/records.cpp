@@ -34,7 +34,8 @@ std::string setting(const std::optional<std::uint8_t>& value) {
 }  // namespace
 
 TimeMs now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
       .count();
 }
 
@@ -82,7 +83,8 @@ std::string manifest_text(const AssetVersion& version) {
   text += "up " + setting(version.up_axis) + "\n";
   text += "unit " + setting(version.unit) + "\n";
   for (const ManifestEntry* entry : entries) {
-    text += "file " + entry->hash.hex() + " " + std::to_string(entry->size) + " " + escaped(entry->path) + "\n";
+    text +=
+        "file " + entry->hash.hex() + " " + std::to_string(entry->size) + " " + escaped(entry->path) + "\n";
   }
   return text;
 }

@@ -38,7 +38,11 @@ struct MissingFile {
   bool operator==(const MissingFile&) const = default;
 };
 
-enum class VersionContent : std::uint8_t { Model = 0, Image = 1, Attachment = 2 };  // Stored on disk; never renumber.
+enum class VersionContent : std::uint8_t {
+  Model = 0,
+  Image = 1,
+  Attachment = 2
+};  // Stored on disk; never renumber.
 
 // What was measured when the version was imported.  Zero where it does not apply.
 struct VersionFacts {
@@ -49,8 +53,8 @@ struct VersionFacts {
   std::int64_t materials = 0;
   std::int64_t animations = 0;
   std::array<std::int64_t, 3> size_mm{0, 0, 0};  // Width (x), height (y), depth (z).
-  int width_px = 0;   // Images.
-  int height_px = 0;  // Images.
+  int width_px = 0;                              // Images.
+  int height_px = 0;                             // Images.
   std::vector<std::string> warnings;
   std::vector<MissingFile> missing;
   std::vector<std::string> palette;  // "#RRGGBB", largest share first; filled when the first picture exists.
@@ -136,9 +140,9 @@ struct Activity {
   std::int64_t sequence = 0;
   TimeMs at = 0;
   std::string who;
-  std::string action;   // "set", "add_version", "trash", "undo", …
-  Id subject;           // Asset.
-  std::string field;    // Which, for "set".
+  std::string action;  // "set", "add_version", "trash", "undo", …
+  Id subject;          // Asset.
+  std::string field;   // Which, for "set".
   std::string before;
   std::string after;
 };

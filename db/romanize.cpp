@@ -13,10 +13,11 @@ using namespace hangul;
 
 namespace {
 
-constexpr std::array<std::string_view, 19> kInitials = {"g", "kk", "n", "d",  "tt", "r",  "m", "b", "pp", "s",
-                                                        "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
-constexpr std::array<std::string_view, 21> kVowels = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
-                                                      "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"};
+constexpr std::array<std::string_view, 19> kInitials = {"g",  "kk", "n", "d",  "tt", "r", "m", "b", "pp", "s",
+                                                        "ss", "",   "j", "jj", "ch", "k", "t", "p", "h"};
+constexpr std::array<std::string_view, 21> kVowels = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
+                                                      "ye", "o",  "wa", "wae", "oe", "yo", "u",
+                                                      "wo", "we", "wi", "yu",  "eu", "ui", "i"};
 
 enum Initial { G = 0, N = 2, D = 3, R = 5, M = 6, S = 9, Silent = 11, J = 12, H = 18 };
 
@@ -30,12 +31,12 @@ struct Final {
   std::string_view moves;
 };
 constexpr std::array<Final, 28> kFinals = {{
-    {End::None, "", ""},    {End::K, "", "g"},  {End::K, "", "kk"}, {End::K, "k", "s"}, {End::N, "", "n"},
-    {End::N, "n", "j"},     {End::N, "", "n"},  {End::T, "", "d"},  {End::L, "", "r"},  {End::K, "l", "g"},
-    {End::M, "l", "m"},     {End::L, "l", "b"}, {End::L, "l", "s"}, {End::L, "l", "t"}, {End::P, "l", "p"},
-    {End::L, "", "r"},      {End::M, "", "m"},  {End::P, "", "b"},  {End::P, "p", "s"}, {End::T, "", "s"},
-    {End::T, "", "ss"},     {End::Ng, "ng", ""}, {End::T, "", "j"}, {End::T, "", "ch"}, {End::K, "", "k"},
-    {End::T, "", "t"},      {End::P, "", "p"},  {End::T, "", ""},
+    {End::None, "", ""}, {End::K, "", "g"},   {End::K, "", "kk"}, {End::K, "k", "s"}, {End::N, "", "n"},
+    {End::N, "n", "j"},  {End::N, "", "n"},   {End::T, "", "d"},  {End::L, "", "r"},  {End::K, "l", "g"},
+    {End::M, "l", "m"},  {End::L, "l", "b"},  {End::L, "l", "s"}, {End::L, "l", "t"}, {End::P, "l", "p"},
+    {End::L, "", "r"},   {End::M, "", "m"},   {End::P, "", "b"},  {End::P, "p", "s"}, {End::T, "", "s"},
+    {End::T, "", "ss"},  {End::Ng, "ng", ""}, {End::T, "", "j"},  {End::T, "", "ch"}, {End::K, "", "k"},
+    {End::T, "", "t"},   {End::P, "", "p"},   {End::T, "", ""},
 }};
 constexpr int kFinalD = 7;
 constexpr int kFinalNh = 6;

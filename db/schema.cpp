@@ -148,7 +148,9 @@ constexpr std::array kMigrations = {Migration{1, kVersion1}};
 
 }  // namespace
 
-std::span<const Migration> migrations() { return kMigrations; }
+std::span<const Migration> migrations() {
+  return kMigrations;
+}
 
 Result<int> schema_version(engine::Connection& db, const std::filesystem::path& file) {
   const auto version = db.integer("PRAGMA user_version");
@@ -166,16 +168,19 @@ Result<int> schema_version(engine::Connection& db, const std::filesystem::path& 
   return static_cast<int>(*version);
 }
 
-Result<void> migrate(engine::Connection& db, const std::filesystem::path& file, std::span<const Migration> steps) {
+Result<void> migrate(engine::Connection& db, const std::filesystem::path& file,
+                     std::span<const Migration> steps) {
   const auto version = schema_version(db, file);
   if (!version) {
     return tl::unexpected(version.error());
   }
   const int newest = steps.empty() ? 0 : steps.back().to_version;
   if (*version > newest) {
-    return fail(ErrorKind::NewerVersion,
-                fmt::format("{} was written by a newer version of Bandaji (catalog version {}, this program knows {}).",
-                            to_utf8(file), *version, newest));
+    return fail(
+        ErrorKind::NewerVersion,
+        fmt::format(
+            "{} was written by a newer version of Bandaji (catalog version {}, this program knows {}).",
+            to_utf8(file), *version, newest));
   }
   for (const Migration& step : steps) {
     if (step.to_version <= *version) {
@@ -186,7 +191,8 @@ Result<void> migrate(engine::Connection& db, const std::filesystem::path& file, 
                                                 kApplicationId, step.to_version)) &&
                       db.run("COMMIT");
     if (!done) {
-      const Error error = db.error(fmt::format("Bringing {} to version {} failed", to_utf8(file), step.to_version));
+      const Error error =
+          db.error(fmt::format("Bringing {} to version {} failed", to_utf8(file), step.to_version));
       db.clear();
       if (db.in_transaction()) {
         db.run("ROLLBACK");
@@ -219,7 +225,8 @@ Result<void> copy_database(engine::Connection& db, const std::filesystem::path& 
     const auto verdict = copy ? (*copy)->text("PRAGMA integrity_check(1)") : std::nullopt;
     if (verdict != "ok") {
       std::filesystem::remove(unfinished, ignored);
-      return fail(ErrorKind::Corrupt, doing + ": the copy is damaged" + (verdict ? ": " + *verdict : "") + ".");
+      return fail(ErrorKind::Corrupt,
+                  doing + ": the copy is damaged" + (verdict ? ": " + *verdict : "") + ".");
     }
   }
   engine::sync_file(unfinished);

@@ -26,9 +26,11 @@ Result<int> schema_version(engine::Connection& db, const std::filesystem::path& 
 
 // Applies the steps that are missing, each in one transaction.  The caller has made the backup and holds
 // the write lock.  Errors: NewerVersion, Busy, Io.
-Result<void> migrate(engine::Connection& db, const std::filesystem::path& file, std::span<const Migration> steps);
+Result<void> migrate(engine::Connection& db, const std::filesystem::path& file,
+                     std::span<const Migration> steps);
 
-// A verified copy of the catalog at `target`, made while others may use it.  Errors: Conflict (exists), Corrupt, Io.
+// A verified copy of the catalog at `target`, made while others may use it.  Errors: Conflict (exists),
+// Corrupt, Io.
 Result<void> copy_database(engine::Connection& db, const std::filesystem::path& target);
 
 }  // namespace bandaji

@@ -28,7 +28,18 @@ struct QueryProblem {
   std::string message_en;
 };
 
-enum class SortField : std::uint8_t { Name, Number, Kind, Status, Rating, Created, Updated, Triangles, Height, Relevance };
+enum class SortField : std::uint8_t {
+  Name,
+  Number,
+  Kind,
+  Status,
+  Rating,
+  Created,
+  Updated,
+  Triangles,
+  Height,
+  Relevance
+};
 // "name", "updated", …; empty when unknown.
 std::optional<SortField> parse_sort_field(std::string_view name);
 
@@ -40,8 +51,8 @@ struct SearchRequest {
 };
 
 struct FacetValue {
-  std::string key;    // Term key, tag, "4" (rating), format name.
-  std::string term;   // What to put into the query to filter by it: "kind:garment", "tag:대여".
+  std::string key;   // Term key, tag, "4" (rating), format name.
+  std::string term;  // What to put into the query to filter by it: "kind:garment", "tag:대여".
   std::int64_t count = 0;
   bool active = false;  // The query has it already.
 };
@@ -115,7 +126,7 @@ class IdList {
 };
 
 struct SearchResult {
-  IdList ids;  // All of them, sorted.
+  IdList ids;                 // All of them, sorted.
   std::int64_t searched = 0;  // Assets in the catalog, trash aside.
   std::vector<Facet> facets;
   std::vector<QueryProblem> problems;  // What could not be understood was searched as plain words.
@@ -159,7 +170,8 @@ class AssetIndex {
   Result<bool> follow(const Catalog& catalog);
 
   SearchResult search(const SearchRequest& request) const;
-  // Null when there is none.  Valid until the next follow(), or until some thousands of others were asked for.
+  // Null when there is none.  Valid until the next follow(), or until some thousands of others were asked
+  // for.
   const AssetSummary* summary(const Id& id) const;
   std::int64_t size() const;
 

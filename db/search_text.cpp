@@ -63,12 +63,12 @@ struct Replacement {
 
 // Spellings of one sound, longest first; what is not listed stays.
 constexpr std::array kSounds = {
-    Replacement{"tch", "j"}, Replacement{"ch", "j"}, Replacement{"jj", "j"}, Replacement{"sh", "s"},
-    Replacement{"eo", "o"},  Replacement{"eu", "u"}, Replacement{"oo", "u"}, Replacement{"ee", "i"},
+    Replacement{"tch", "j"}, Replacement{"ch", "j"},  Replacement{"jj", "j"}, Replacement{"sh", "s"},
+    Replacement{"eo", "o"},  Replacement{"eu", "u"},  Replacement{"oo", "u"}, Replacement{"ee", "i"},
     Replacement{"ae", "e"},  Replacement{"oe", "we"}, Replacement{"yi", "i"}, Replacement{"kh", "k"},
-    Replacement{"th", "t"},  Replacement{"ph", "p"}, Replacement{"g", "k"},  Replacement{"q", "k"},
-    Replacement{"c", "k"},   Replacement{"d", "t"},  Replacement{"b", "p"},  Replacement{"f", "p"},
-    Replacement{"v", "p"},   Replacement{"r", "l"},  Replacement{"z", "j"},  Replacement{"x", "ks"},
+    Replacement{"th", "t"},  Replacement{"ph", "p"},  Replacement{"g", "k"},  Replacement{"q", "k"},
+    Replacement{"c", "k"},   Replacement{"d", "t"},   Replacement{"b", "p"},  Replacement{"f", "p"},
+    Replacement{"v", "p"},   Replacement{"r", "l"},   Replacement{"z", "j"},  Replacement{"x", "ks"},
 };
 
 // Letter by letter and by pronunciation meet here: gon-ryong and gollyong, gyeot-ma and gyeonma.
@@ -83,7 +83,9 @@ template <std::size_t N>
 std::string replaced(const std::string& text, const std::array<Replacement, N>& table) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const auto fits = [&](const Replacement& entry) { return text.compare(at, entry.from.size(), entry.from) == 0; };
+    const auto fits = [&](const Replacement& entry) {
+      return text.compare(at, entry.from.size(), entry.from) == 0;
+    };
     const auto entry = std::find_if(table.begin(), table.end(), fits);
     // "ng" has become "nk": its k is no stop that could meet the next consonant.
     const bool nasal = entry != table.end() && entry->from[0] == 'k' && entry->from.size() == 2 && at > 0 &&
@@ -106,8 +108,9 @@ std::string fold_romanized(std::string_view latin) {
     letters += fold_character(next_character(latin, at)).view();
   }
   std::string met = replaced(replaced(letters, kSounds), kMeetings);
-  met.erase(std::unique(met.begin(), met.end(), [](char a, char b) { return a == b && a >= 'a' && a <= 'z'; }),
-            met.end());
+  met.erase(
+      std::unique(met.begin(), met.end(), [](char a, char b) { return a == b && a >= 'a' && a <= 'z'; }),
+      met.end());
   return met;
 }
 
@@ -184,9 +187,9 @@ std::string from_wrong_keyboard(std::string_view latin) {
     }
     if (!consonant(i) || !vowel(i + 1)) {
       // A letter that begins no syllable stays a jamo.
-      static constexpr std::array<char32_t, 19> kLone = {0x3131, 0x3132, 0x3134, 0x3137, 0x3138, 0x3139, 0x3141,
-                                                         0x3142, 0x3143, 0x3145, 0x3146, 0x3147, 0x3148, 0x3149,
-                                                         0x314A, 0x314B, 0x314C, 0x314D, 0x314E};
+      static constexpr std::array<char32_t, 19> kLone = {
+          0x3131, 0x3132, 0x3134, 0x3137, 0x3138, 0x3139, 0x3141, 0x3142, 0x3143, 0x3145,
+          0x3146, 0x3147, 0x3148, 0x3149, 0x314A, 0x314B, 0x314C, 0x314D, 0x314E};
       append_utf8(text, keys[i] < 100 ? kLone[static_cast<std::size_t>(keys[i])]
                                       : 0x314F + static_cast<char32_t>(keys[i] - 100));
       ++i;

@@ -29,8 +29,8 @@ std::size_t find_bytes(const std::string& text, std::string_view needle, std::si
   for (; at + length - 1 + 16 <= text.size(); at += 16) {
     const __m128i heads = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at));
     const __m128i tails = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at + length - 1));
-    auto hits = static_cast<unsigned>(
-        _mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(heads, first_byte), _mm_cmpeq_epi8(tails, last_byte))));
+    auto hits = static_cast<unsigned>(_mm_movemask_epi8(
+        _mm_and_si128(_mm_cmpeq_epi8(heads, first_byte), _mm_cmpeq_epi8(tails, last_byte))));
     while (hits != 0) {
       const auto bit = static_cast<std::size_t>(__builtin_ctz(hits));
       if (length <= 2 || std::memcmp(data + at + bit + 1, needle.data() + 1, length - 2) == 0) {
@@ -247,12 +247,16 @@ std::string_view TermDictionary::part(const Arena& arena, const std::vector<std:
   return std::string_view(arena.text).substr(start, end - start - 1);
 }
 
-std::string_view TermDictionary::keys(std::uint32_t term) const { return part(keys_, key_starts_, term); }
-std::string_view TermDictionary::initials(std::uint32_t term) const { return part(initials_, initial_starts_, term); }
+std::string_view TermDictionary::keys(std::uint32_t term) const {
+  return part(keys_, key_starts_, term);
+}
+std::string_view TermDictionary::initials(std::uint32_t term) const {
+  return part(initials_, initial_starts_, term);
+}
 
 template <class F>
-void TermDictionary::scan(const Arena& arena, const std::vector<std::uint32_t>& starts, std::string_view needle,
-                          F found) const {
+void TermDictionary::scan(const Arena& arena, const std::vector<std::uint32_t>& starts,
+                          std::string_view needle, F found) const {
   std::size_t at = 0;
   auto term = starts.begin();
   while ((at = find_bytes(arena.text, needle, at)) != std::string::npos) {
@@ -291,11 +295,12 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
     return met;
   }
   // One key is not yet a word: it meets beginnings only.
-  const auto look = [&](const Arena& arena, const std::vector<std::uint32_t>& starts, const std::string& needle,
-                        bool beginning_only, bool as_initials) {
+  const auto look = [&](const Arena& arena, const std::vector<std::uint32_t>& starts,
+                        const std::string& needle, bool beginning_only, bool as_initials) {
     scan(arena, starts, beginning_only ? std::string(1, '\0') + needle : needle,
          [&](std::uint32_t term, std::size_t position, std::size_t length) {
-           met.push_back({term, as_initials ? Meeting::Initials : meeting_at(position, needle.size(), length)});
+           met.push_back(
+               {term, as_initials ? Meeting::Initials : meeting_at(position, needle.size(), length)});
          });
   };
   look(keys_, key_starts_, query.keys, query.keys.size() == 1, false);
@@ -323,7 +328,8 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
   std::sort(met.begin(), met.end(), [](const MetTerm& a, const MetTerm& b) {
     return a.term != b.term ? a.term < b.term : a.how < b.how;
   });
-  met.erase(std::unique(met.begin(), met.end(), [](const MetTerm& a, const MetTerm& b) { return a.term == b.term; }),
+  met.erase(std::unique(met.begin(), met.end(),
+                        [](const MetTerm& a, const MetTerm& b) { return a.term == b.term; }),
             met.end());
   return met;
 }

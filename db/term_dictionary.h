@@ -64,8 +64,10 @@ class TermDictionary {
   };
   // Calls back with (term, position within the term, length of the term) for every hit of `needle`.
   template <class F>
-  void scan(const Arena& arena, const std::vector<std::uint32_t>& starts, std::string_view needle, F found) const;
-  std::string_view part(const Arena& arena, const std::vector<std::uint32_t>& starts, std::uint32_t term) const;
+  void scan(const Arena& arena, const std::vector<std::uint32_t>& starts, std::string_view needle,
+            F found) const;
+  std::string_view part(const Arena& arena, const std::vector<std::uint32_t>& starts,
+                        std::uint32_t term) const;
 
   Arena keys_;
   Arena initials_;

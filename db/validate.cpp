@@ -52,7 +52,8 @@ std::string without_controls(std::string_view raw, bool keep_lines) {
 }
 
 Result<std::string> invalid(std::string_view field, std::string_view value, std::string_view why) {
-  return fail(ErrorKind::Invalid, fmt::format("\"{}\" cannot be the {}: {}.", for_display(value, 80), field, why));
+  return fail(ErrorKind::Invalid,
+              fmt::format("\"{}\" cannot be the {}: {}.", for_display(value, 80), field, why));
 }
 
 bool parse_integer(std::string_view text, std::int64_t& number) {
@@ -60,7 +61,8 @@ bool parse_integer(std::string_view text, std::int64_t& number) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
-Result<std::string> clean_integer(std::string_view field, std::string_view value, std::int64_t low, std::int64_t high) {
+Result<std::string> clean_integer(std::string_view field, std::string_view value, std::int64_t low,
+                                  std::int64_t high) {
   std::int64_t number = 0;
   if (!parse_integer(value, number) || number < low || number > high) {
     return invalid(field, value, fmt::format("it must be a whole number from {} to {}", low, high));
@@ -220,7 +222,8 @@ Result<std::string> clean_number_text(std::string_view value) {
 }
 
 bool is_safe_path(std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.back() == '/' || path.find('\0') != std::string_view::npos) {
+  if (path.empty() || path.front() == '/' || path.back() == '/' ||
+      path.find('\0') != std::string_view::npos) {
     return false;
   }
   for (std::size_t start = 0; start <= path.size();) {
@@ -236,12 +239,17 @@ bool is_safe_path(std::string_view path) {
 
 }  // namespace
 
-std::string clean_line(std::string_view text) { return without_controls(text, false); }
-std::string clean_text(std::string_view text) { return without_controls(text, true); }
+std::string clean_line(std::string_view text) {
+  return without_controls(text, false);
+}
+std::string clean_text(std::string_view text) {
+  return without_controls(text, true);
+}
 
 bool is_id(std::string_view text) {
   return text.size() == 26 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z' && c != 'I' && c != 'L' && c != 'O' && c != 'U');
+           return (c >= '0' && c <= '9') ||
+                  (c >= 'A' && c <= 'Z' && c != 'I' && c != 'L' && c != 'O' && c != 'U');
          });
 }
 
@@ -251,9 +259,9 @@ std::string_view number_prefix(std::string_view kind) {
     std::string_view prefix;
   };
   static constexpr std::array kPrefixes = {
-      Prefix{"ak_accessory", "A"}, Prefix{"ak_headwear", "H"},     Prefix{"ak_costume", "C"}, Prefix{"ak_hair", "H"},
-      Prefix{"ak_makeup", "M"},    Prefix{"ak_set_dressing", "D"}, Prefix{"ak_set", "S"},     Prefix{"ak_prop", "P"},
-      Prefix{"ak_fabric", "F"},
+      Prefix{"ak_accessory", "A"}, Prefix{"ak_headwear", "H"}, Prefix{"ak_costume", "C"},
+      Prefix{"ak_hair", "H"},      Prefix{"ak_makeup", "M"},   Prefix{"ak_set_dressing", "D"},
+      Prefix{"ak_set", "S"},       Prefix{"ak_prop", "P"},     Prefix{"ak_fabric", "F"},
   };
   for (const Prefix& entry : kPrefixes) {  // Children stand before their parents.
     if (Vocabulary::shipped().is_within(kind, entry.kind)) {
@@ -306,7 +314,8 @@ Result<std::string> clean_tag(std::string_view tag) {
   std::replace(clean.begin(), clean.end(), ';', ' ');
   clean = trimmed(std::move(clean));
   if (clean.empty() || clean.size() > 200) {
-    return fail(ErrorKind::Invalid, clean.empty() ? "A tag needs a name." : "A tag may have at most 200 bytes.");
+    return fail(ErrorKind::Invalid,
+                clean.empty() ? "A tag needs a name." : "A tag may have at most 200 bytes.");
   }
   return clean;
 }
@@ -318,8 +327,8 @@ Result<void> clean(Asset& asset) {
   };
   for (const Member& member :
        {Member{"kind", &Asset::kind}, Member{"name_ko", &Asset::name_ko}, Member{"name_en", &Asset::name_en},
-        Member{"romanized", &Asset::romanized}, Member{"aliases", &Asset::aliases}, Member{"status", &Asset::status},
-        Member{"notes", &Asset::notes}}) {
+        Member{"romanized", &Asset::romanized}, Member{"aliases", &Asset::aliases},
+        Member{"status", &Asset::status}, Member{"notes", &Asset::notes}}) {
     auto value = clean_value(member.field, asset.*member.text);
     if (!value) {
       return tl::unexpected(value.error());
@@ -346,7 +355,8 @@ Result<void> clean(Asset& asset) {
   for (const auto& [key, raw] : asset.fields) {
     const FieldDefinition* definition = find_field(key);
     auto value = definition ? clean_value(key, raw)
-                            : fail(ErrorKind::Invalid, fmt::format("Records have no field \"{}\".", for_display(key, 80)));
+                            : fail(ErrorKind::Invalid,
+                                   fmt::format("Records have no field \"{}\".", for_display(key, 80)));
     if (!value) {
       return tl::unexpected(value.error());
     }
@@ -377,19 +387,22 @@ Result<void> clean(AssetVersion& version) {
   for (ManifestEntry& entry : version.manifest) {
     entry.path = to_nfc(entry.path);
     if (!is_safe_path(entry.path) || entry.size < 0) {
-      return fail(ErrorKind::Invalid,
-                  fmt::format("\"{}\" cannot be the path of a file in a version.", for_display(entry.path, 200)));
+      return fail(ErrorKind::Invalid, fmt::format("\"{}\" cannot be the path of a file in a version.",
+                                                  for_display(entry.path, 200)));
     }
   }
   std::sort(version.manifest.begin(), version.manifest.end(),
             [](const ManifestEntry& a, const ManifestEntry& b) { return a.path < b.path; });
-  const auto twice = std::adjacent_find(version.manifest.begin(), version.manifest.end(),
-                                        [](const ManifestEntry& a, const ManifestEntry& b) { return a.path == b.path; });
+  const auto twice =
+      std::adjacent_find(version.manifest.begin(), version.manifest.end(),
+                         [](const ManifestEntry& a, const ManifestEntry& b) { return a.path == b.path; });
   if (twice != version.manifest.end()) {
-    return fail(ErrorKind::Invalid, fmt::format("The version names \"{}\" twice.", for_display(twice->path, 200)));
+    return fail(ErrorKind::Invalid,
+                fmt::format("The version names \"{}\" twice.", for_display(twice->path, 200)));
   }
-  const bool has_main = std::any_of(version.manifest.begin(), version.manifest.end(),
-                                    [&](const ManifestEntry& entry) { return entry.path == version.main_file; });
+  const bool has_main =
+      std::any_of(version.manifest.begin(), version.manifest.end(),
+                  [&](const ManifestEntry& entry) { return entry.path == version.main_file; });
   if (!has_main) {
     return fail(ErrorKind::Invalid, fmt::format("The version does not contain its main file \"{}\".",
                                                 for_display(version.main_file, 200)));

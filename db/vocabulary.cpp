@@ -17,8 +17,8 @@ namespace {
 
 struct ShortName {
   std::string_view key;
-  std::string_view name;    // Printed.
-  std::string_view other;   // Also understood.
+  std::string_view name;   // Printed.
+  std::string_view other;  // Also understood.
 };
 
 // Kinds not listed use their key without "ak_".
@@ -97,7 +97,8 @@ Vocabulary::Vocabulary(std::span<const std::string_view> lines) {
       column = line.substr(start, end - start);
       start = std::min(end + 1, line.size());
     }
-    terms_.push_back({columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], columns[6], columns[7]});
+    terms_.push_back(
+        {columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], columns[6], columns[7]});
   }
   by_key_.resize(terms_.size());
   std::iota(by_key_.begin(), by_key_.end(), 0U);
@@ -111,14 +112,15 @@ const Vocabulary& Vocabulary::shipped() {
 }
 
 const Term* Vocabulary::find(std::string_view key) const {
-  const auto found = std::lower_bound(by_key_.begin(), by_key_.end(), key, [this](std::uint32_t a, std::string_view b) {
-    return terms_[a].key < b;
-  });
+  const auto found =
+      std::lower_bound(by_key_.begin(), by_key_.end(), key,
+                       [this](std::uint32_t a, std::string_view b) { return terms_[a].key < b; });
   return found != by_key_.end() && terms_[*found].key == key ? &terms_[*found] : nullptr;
 }
 
 std::span<const Term> Vocabulary::facet(std::string_view facet) const {
-  const auto first = std::find_if(terms_.begin(), terms_.end(), [&](const Term& term) { return term.facet == facet; });
+  const auto first =
+      std::find_if(terms_.begin(), terms_.end(), [&](const Term& term) { return term.facet == facet; });
   const auto last = std::find_if(first, terms_.end(), [&](const Term& term) { return term.facet != facet; });
   return {first, last};
 }
@@ -174,7 +176,8 @@ const Term* find_term(std::string_view facet, std::string_view name) {
     for (const Term& term : terms) {
       bool fits = false;
       if (!aliases) {
-        fits = to_lower_ascii(term.ko) == wanted || to_lower_ascii(term.en) == wanted || term.romanized == wanted;
+        fits = to_lower_ascii(term.ko) == wanted || to_lower_ascii(term.en) == wanted ||
+               term.romanized == wanted;
       } else {
         for (std::size_t start = 0; start < term.aliases.size() && !fits;) {
           const std::size_t end = std::min(term.aliases.find(';', start), term.aliases.size());
@@ -197,10 +200,20 @@ const Term* find_term(std::string_view facet, std::string_view name) {
   return nullptr;
 }
 
-std::string_view kind_short_name(std::string_view key) { return short_name(kKindNames, key); }
-std::string_view kind_from_name(std::string_view name) { return from_name("asset_kind", kKindNames, name); }
-std::string_view status_short_name(std::string_view key) { return short_name(kStatusNames, key); }
-std::string_view status_from_name(std::string_view name) { return from_name("status", kStatusNames, name); }
-std::string_view role_from_name(std::string_view name) { return from_name("department_role", kRoleNames, name); }
+std::string_view kind_short_name(std::string_view key) {
+  return short_name(kKindNames, key);
+}
+std::string_view kind_from_name(std::string_view name) {
+  return from_name("asset_kind", kKindNames, name);
+}
+std::string_view status_short_name(std::string_view key) {
+  return short_name(kStatusNames, key);
+}
+std::string_view status_from_name(std::string_view name) {
+  return from_name("status", kStatusNames, name);
+}
+std::string_view role_from_name(std::string_view name) {
+  return from_name("department_role", kRoleNames, name);
+}
 
 }  // namespace bandaji

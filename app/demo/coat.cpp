@@ -13,25 +13,33 @@ namespace {
 
 // The line over neck, shoulder and arm on which the cloth rests, base body.
 float shoulder_y(float x) {
-  static const Curve line{{0.0f, 1.408f}, {0.062f, 1.405f}, {0.11f, 1.396f}, {0.15f, 1.385f}, {0.185f, 1.368f}, {0.22f, 1.345f}, {0.30f, 1.290f}, {0.58f, 1.090f}, {0.70f, 1.004f}};
+  static const Curve line{{0.0f, 1.408f},  {0.062f, 1.405f}, {0.11f, 1.396f},
+                          {0.15f, 1.385f}, {0.185f, 1.368f}, {0.22f, 1.345f},
+                          {0.30f, 1.290f}, {0.58f, 1.090f},  {0.70f, 1.004f}};
   return line(x);
 }
 
 float shoulder_z(float x) {
-  static const Curve line{{0.0f, -0.030f}, {0.08f, -0.028f}, {0.16f, -0.016f}, {0.36f, -0.010f}, {0.60f, 0.020f}, {0.70f, 0.03f}};
+  static const Curve line{{0.0f, -0.030f},  {0.08f, -0.028f}, {0.16f, -0.016f},
+                          {0.36f, -0.010f}, {0.60f, 0.020f},  {0.70f, 0.03f}};
   return line(x);
 }
 
 // Arm with ease.
 float arm_radius(float x) {
-  static const Curve line{{0.06f, 0.036f}, {0.15f, 0.058f}, {0.22f, 0.060f}, {0.36f, 0.050f}, {0.58f, 0.036f}};
+  static const Curve line{
+      {0.06f, 0.036f}, {0.15f, 0.058f}, {0.22f, 0.060f}, {0.36f, 0.050f}, {0.58f, 0.036f}};
   return line(x);
 }
 
-float soft_noise(float x, float y, std::uint32_t seed) { return value_noise({x + 512, y + 512}, 4096, seed) - 0.5f; }
+float soft_noise(float x, float y, std::uint32_t seed) {
+  return value_noise({x + 512, y + 512}, 4096, seed) - 0.5f;
+}
 
 // Rows crowd towards the shoulder, where the cloth turns over the edge.
-float row_depth(float v) { return 0.22f * v + 0.78f * std::pow(v, 1.7f); }
+float row_depth(float v) {
+  return 0.22f * v + 0.78f * std::pow(v, 1.7f);
+}
 
 // Long folds: rounded backs, narrow valleys.
 float fold_wave(float phase) {
@@ -66,17 +74,20 @@ glm::vec3 Coat::rest(float signed_x, float signed_q) const {
 
   // Chest and skirt: where the panel stands at this height.
   const float y = top_y - q;
-  const float widening = std::max(0.0f, cut_.half_width(y) - cut_.half_width(shoulder_y(cut_.side_x) - cut_.underarm));
+  const float widening =
+      std::max(0.0f, cut_.half_width(y) - cut_.half_width(shoulder_y(cut_.side_x) - cut_.underarm));
   const float width = cut_.side_x + widening * smooth_step(cut_.underarm, cut_.underarm + 0.1f, q);
   const float across = std::min(x / cut_.side_x, 1.0f);
   const float depth = (front ? cut_.front_depth : cut_.back_depth)(y) + cut_.layer;
   const float below = smooth_step(cut_.underarm, cut_.underarm + 0.25f, q);
-  float chest = depth * std::pow(std::max(0.0f, 1 - std::pow(across, mix(2.5f, 2.1f, below))), mix(0.45f, 0.5f, below));
+  float chest =
+      depth * std::pow(std::max(0.0f, 1 - std::pow(across, mix(2.5f, 2.1f, below))), mix(0.45f, 0.5f, below));
   chest += cut_.slit_gap * below * smooth_step(0.3f, 1.0f, across);
 
   // Sleeve: over the arm, then both sides fall together.
   const float bottom = panel ? cut_.underarm : sleeve_bottom(x);
-  float hang = cut_.sleeve_fullness + (radius - cut_.sleeve_fullness) * std::exp(-std::max(0.0f, q - radius) / 0.085f);
+  float hang =
+      cut_.sleeve_fullness + (radius - cut_.sleeve_fullness) * std::exp(-std::max(0.0f, q - radius) / 0.085f);
   const float end = std::min(q / bottom, 1.0f);
   hang *= std::sqrt(std::max(0.0f, 1 - end * end * end * end * end * end));
 
@@ -86,7 +97,8 @@ glm::vec3 Coat::rest(float signed_x, float signed_q) const {
   const float tilt = cut_.cuff_tilt * smooth_step(cut_.side_x, cut_.side_x + 0.22f, x);
   // The shoulder line lies behind the middle of the chest; sleeves stay below it.
   const float middle = shoulder_z(x) * mix(1 - smooth_step(0.0f, 0.11f, q), 1.0f, sleeve);
-  const float px = x < cut_.side_x ? x * width / cut_.side_x : x + (width - cut_.side_x) * std::exp(-(x - cut_.side_x) * 30);
+  const float px = x < cut_.side_x ? x * width / cut_.side_x
+                                   : x + (width - cut_.side_x) * std::exp(-(x - cut_.side_x) * 30);
   return {side * (px - std::sin(tilt) * q), top_y - std::cos(tilt) * q, middle + (front ? z : -z)};
 }
 
@@ -95,7 +107,8 @@ glm::vec3 Coat::normal(float x, float q) const {
   // Stays on its own sheet next to the shoulder line, where front and back meet.
   const float base = std::abs(q) < 2 * kStep ? (q < 0 ? -2 * kStep : 2 * kStep) : q;
   // Below the arm the panel ends at its side; beyond lies the sleeve, which is elsewhere.
-  const float limit = std::abs(base) > cut_.underarm - kStep && std::abs(x) <= cut_.side_x ? cut_.side_x : 2.0f;
+  const float limit =
+      std::abs(base) > cut_.underarm - kStep && std::abs(x) <= cut_.side_x ? cut_.side_x : 2.0f;
   const float left = std::clamp(x - kStep, -limit, limit - kStep);
   const float right = std::clamp(x + kStep, -limit + kStep, limit);
   const glm::vec3 du = rest(right, base) - rest(left, base);
@@ -120,30 +133,37 @@ glm::vec3 Coat::at(float x, float q, float lift) const {
   // Creases run from the shoulder outwards and down; loose cloth below the arm takes more.
   const float s = ax * 1.2f;
   const float slack = smooth_step(0.02f, 0.14f, depth);
-  const float along = s * 0.80f + depth * 0.55f;   // Along a crease.
-  const float over = s * 0.62f - depth * 0.78f;    // Across it.
+  const float along = s * 0.80f + depth * 0.55f;  // Along a crease.
+  const float over = s * 0.62f - depth * 0.78f;   // Across it.
   const float crease = sided([&](float part) {
-    return soft_noise(along * 6 + part, over * 26 + sheet, cut_.seed) + 0.6f * soft_noise(along * 11 + part, over * 48 + sheet, cut_.seed + 5);
+    return soft_noise(along * 6 + part, over * 26 + sheet, cut_.seed) +
+           0.6f * soft_noise(along * 11 + part, over * 48 + sheet, cut_.seed + 5);
   });
   const float on_chest = mix(0.45f, 0.12f, smooth_step(cut_.underarm, cut_.underarm + 0.15f, depth));
-  push += cut_.wrinkle_depth * 2.2f * (crease < 0 ? crease * 1.5f : crease) * mix(on_chest, 1.0f, on_sleeve) * slack;
+  push += cut_.wrinkle_depth * 2.2f * (crease < 0 ? crease * 1.5f : crease) * mix(on_chest, 1.0f, on_sleeve) *
+          slack;
   // Hanging folds of the sleeve's free part, and of the panels below the arm.
   const float free_sleeve = on_sleeve * smooth_step(0.12f, 0.30f, depth);
   if (free_sleeve > 0) {
     const float part = x < 0 ? 17.0f : 3.0f;
-    push += free_sleeve * cut_.wrinkle_depth * 1.6f * fold_wave(s * 46 + depth * 5 + part + 4 * soft_noise(s * 5, depth * 3 + sheet, cut_.seed + 9));
+    push += free_sleeve * cut_.wrinkle_depth * 1.6f *
+            fold_wave(s * 46 + depth * 5 + part + 4 * soft_noise(s * 5, depth * 3 + sheet, cut_.seed + 9));
   }
   const float bottom = hem(x, q >= 0);
   if (ax < cut_.side_x && bottom > cut_.underarm + 0.12f) {
     const float fall = smooth_step(cut_.underarm + 0.02f, mix(cut_.underarm, bottom, 0.8f), depth);
     push += cut_.fold_depth * fall * sided([&](float part) {
-      const float phase = ax / cut_.side_x * cut_.fold_count * kPi + part + 2.4f * soft_noise(ax * 9 + part, depth * 1.6f + sheet, cut_.seed + 3);
-      const float fine = phase * 2.3f + 3 * soft_noise(ax * 14 + part, depth * 2.2f + sheet, cut_.seed + 8);
-      return (fold_wave(phase) + 0.35f * fold_wave(fine)) * (0.85f + soft_noise(ax * 12 + part, 1 + sheet, cut_.seed + 4));
-    });
+              const float phase = ax / cut_.side_x * cut_.fold_count * kPi + part +
+                                  2.4f * soft_noise(ax * 9 + part, depth * 1.6f + sheet, cut_.seed + 3);
+              const float fine =
+                  phase * 2.3f + 3 * soft_noise(ax * 14 + part, depth * 2.2f + sheet, cut_.seed + 8);
+              return (fold_wave(phase) + 0.35f * fold_wave(fine)) *
+                     (0.85f + soft_noise(ax * 12 + part, 1 + sheet, cut_.seed + 4));
+            });
   }
   // Seams hold the cloth still.
-  const float seam_end = ax < cut_.side_x ? mix(1.0f, smooth_step(0.0f, 0.05f, cut_.side_x - ax), smooth_step(cut_.underarm - 0.06f, cut_.underarm, depth))
+  const float seam_end = ax < cut_.side_x ? mix(1.0f, smooth_step(0.0f, 0.05f, cut_.side_x - ax),
+                                                smooth_step(cut_.underarm - 0.06f, cut_.underarm, depth))
                                           : smooth_step(0.0f, 0.03f, sleeve_bottom(x) - depth);
   push *= seam_end * smooth_step(0.0f, 0.03f, depth);
   const glm::vec3 hung = (rest(x, q) + n * push) * body_.scale;
@@ -156,7 +176,8 @@ glm::vec3 Coat::clear_of_body(const glm::vec3& p) const {
   const float d = body_distance(body_, p);
   if (d > ease + softness) return p;
   constexpr float kStep = 0.002f;
-  const glm::vec3 away(body_distance(body_, p + glm::vec3(kStep, 0, 0)) - d, body_distance(body_, p + glm::vec3(0, kStep, 0)) - d,
+  const glm::vec3 away(body_distance(body_, p + glm::vec3(kStep, 0, 0)) - d,
+                       body_distance(body_, p + glm::vec3(0, kStep, 0)) - d,
                        body_distance(body_, p + glm::vec3(0, 0, kStep)) - d);
   const float length = glm::length(away);
   return length > 1e-9f ? p + away * ((smooth_max(d, ease, softness) - d) / length) : p;
@@ -189,12 +210,15 @@ Coat::Sheet Coat::half(float side, bool front, const std::function<float(float)>
       const glm::vec2 p = point(u, v);
       return pattern_uv(p.x, p.y);
     };
-    return patch(columns, rows, [&](float u, float v) {
-      const glm::vec2 p = point(u, v);
-      // Overlapping fronts part only where they overlap; seams and shoulder stay together.
-    const float apart = lift * smooth_step(0.13f, 0.08f, p.x) * smooth_step(0.0f, 0.05f, p.y);
-    return at(side * p.x, sign * p.y, apart);
-    }, options);
+    return patch(
+        columns, rows,
+        [&](float u, float v) {
+          const glm::vec2 p = point(u, v);
+          // Overlapping fronts part only where they overlap; seams and shoulder stay together.
+          const float apart = lift * smooth_step(0.13f, 0.08f, p.x) * smooth_step(0.0f, 0.05f, p.y);
+          return at(side * p.x, sign * p.y, apart);
+        },
+        options);
   };
   // Columns crowd towards the side, where the panel turns back to the seam.
   const auto torso_x = [&](float u, float q) { return mix(edge(q), cut_.side_x, std::sin(u * kPi / 2)); };
@@ -231,7 +255,8 @@ Coat::Sheet Coat::back() const {
   return {joined({left.body, right.body}), joined({left.sleeve, right.sleeve})};
 }
 
-Shape Coat::all(const std::function<float(float)>& over_edge, const std::function<float(float)>& under_edge) const {
+Shape Coat::all(const std::function<float(float)>& over_edge,
+                const std::function<float(float)>& under_edge) const {
   const Sheet left = front(1, over_edge, 0);
   const Sheet right = front(-1, under_edge, -0.0045f);
   const Sheet behind = back();
@@ -246,12 +271,16 @@ Shape Coat::disc(const glm::vec2& center, float radius, float lift, float turn_r
     const float a = around(u) + turn_radians;
     return glm::vec2(0.5f + 0.5f * (1 - v) * std::sin(a), 0.5f + 0.5f * (1 - v) * std::cos(a));
   };
-  const Shape shape = patch(56, rings, [&](float u, float v) {
-    const float a = around(u);
-    return at(center + glm::vec2(std::sin(a), std::cos(a)) * (radius * (1 - v)), lift);
-  }, options);
+  const Shape shape = patch(
+      56, rings,
+      [&](float u, float v) {
+        const float a = around(u);
+        return at(center + glm::vec2(std::sin(a), std::cos(a)) * (radius * (1 - v)), lift);
+      },
+      options);
   const glm::vec3 middle = at(center);
-  const glm::vec3 face = glm::cross(at(center + glm::vec2(0.01f, 0)) - middle, at(center + glm::vec2(0, 0.01f)) - middle);
+  const glm::vec3 face =
+      glm::cross(at(center + glm::vec2(0.01f, 0)) - middle, at(center + glm::vec2(0, 0.01f)) - middle);
   // Increasing angle with shrinking radius turns once: compare with the cloth's own side.
   return glm::dot(face, normal(center.x, center.y)) > 0 ? flipped(shape) : shape;
 }
@@ -261,11 +290,12 @@ Shape Coat::hem_strip(float from_x, float to_x, bool front, float width, float a
   const auto turn = [&](float x) { return std::asin(std::clamp(x / cut_.side_x, -1.0f, 1.0f)); };
   const auto x = [&](float t) { return cut_.side_x * std::sin(mix(turn(from_x), turn(to_x), t)); };
   return strip([&](float t) { return glm::vec2(x(t), sign * (hem(x(t), front) - above - width)); },
-               [&](float t) { return glm::vec2(x(t), sign * (hem(x(t), front) - above)); }, 64, 6, [lift](float) { return lift; });
+               [&](float t) { return glm::vec2(x(t), sign * (hem(x(t), front) - above)); }, 64, 6,
+               [lift](float) { return lift; });
 }
 
-Shape Coat::strip(const std::function<glm::vec2(float)>& inner, const std::function<glm::vec2(float)>& outer, int steps,
-                  int columns, const std::function<float(float)>& lift) const {
+Shape Coat::strip(const std::function<glm::vec2(float)>& inner, const std::function<glm::vec2(float)>& outer,
+                  int steps, int columns, const std::function<float(float)>& lift) const {
   const auto pattern = [&](float u, float v) { return glm::mix(inner(v), outer(v), u); };
   // u runs along the strip and v across it, from the inner edge, so that bands of ornament lie on it.
   const auto rest_at = [&](const glm::vec2& p) { return rest(p.x, p.y); };
@@ -273,19 +303,24 @@ Shape Coat::strip(const std::function<glm::vec2(float)>& inner, const std::funct
   std::vector<float> walked{0};
   float breadth = 0;
   for (int i = 1; i <= steps; ++i) {
-    walked.push_back(walked.back() + glm::length(rest_at(pattern(0.5f, step(i))) - rest_at(pattern(0.5f, step(i - 1)))));
+    walked.push_back(walked.back() +
+                     glm::length(rest_at(pattern(0.5f, step(i))) - rest_at(pattern(0.5f, step(i - 1)))));
     breadth = std::max(breadth, glm::length(outer(step(i)) - inner(step(i))));
   }
   PatchOptions options;
   options.uv = [&](float u, float v) {
-    return glm::vec2(walked[static_cast<std::size_t>(std::lround(v * static_cast<float>(steps)))], u * breadth) * body_.scale;
+    return glm::vec2(walked[static_cast<std::size_t>(std::lround(v * static_cast<float>(steps)))],
+                     u * breadth) *
+           body_.scale;
   };
-  const Shape shape = patch(columns, steps, [&](float u, float v) { return at(pattern(u, v), lift(v)); }, options);
+  const Shape shape = patch(
+      columns, steps, [&](float u, float v) { return at(pattern(u, v), lift(v)); }, options);
   // Which way the curve runs is the caller's business: the strip looks away from the body anyway.
   const glm::vec2 a = pattern(0.5f, 0.5f);
   const glm::vec2 across = pattern(1, 0.5f) - pattern(0, 0.5f);
   const glm::vec2 along = pattern(0.5f, 0.52f) - pattern(0.5f, 0.48f);
-  const glm::vec3 face = glm::cross(at(a + across * 0.2f) - at(a - across * 0.2f), at(a + along) - at(a - along));
+  const glm::vec3 face =
+      glm::cross(at(a + across * 0.2f) - at(a - across * 0.2f), at(a + along) - at(a - along));
   return glm::dot(face, normal(a.x, a.y)) < 0 ? flipped(shape) : shape;
 }
 

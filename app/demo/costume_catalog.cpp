@@ -12,13 +12,16 @@ std::vector<DemoAsset> demo_costume_assets() {
 
   add({"costume/jeogori/jeogori.gltf",
        "ak_garment",
-       {"g_jeogori_banhoejang", "era_joseon_late", "rl_gyusu", "co_songhwa", "co_jaju", "fb_yangdan", "mt_unmun", "se_spring", "dm_f"},
+       {"g_jeogori_banhoejang", "era_joseon_late", "rl_gyusu", "co_songhwa", "co_jaju", "fb_yangdan",
+        "mt_unmun", "se_spring", "dm_f"},
        "송화색 반회장저고리",
        "Pine-pollen yellow jeogori, half trim",
        "songhwasaek banhoejangjeogori",
        {"1화", "여주", "본촬영"},
-       "운문 양단 겉감, 자주 깃·끝동·고름. 동정 너비 2cm. 고름은 외고로 매고 고가 왼팔 쪽을 향하게 한다. 옥색·연두 배색 시안 포함.",
-       "Cloud-patterned silk with purple collar, cuffs and ties; dongjeong 2 cm. One loop, pointing to the wearer's left arm. Jade and yellow-green colourways included.",
+       "운문 양단 겉감, 자주 깃·끝동·고름. 동정 너비 2cm. 고름은 외고로 매고 고가 왼팔 쪽을 향하게 한다. "
+       "옥색·연두 배색 시안 포함.",
+       "Cloud-patterned silk with purple collar, cuffs and ties; dongjeong 2 cm. One loop, pointing to the "
+       "wearer's left arm. Jade and yellow-green colourways included.",
        "윤서린",
        5,
        jeogori_model});
@@ -29,32 +32,39 @@ std::vector<DemoAsset> demo_costume_assets() {
        "Scarlet silk chima",
        "dahong myeongjuchima",
        {"1화", "여주", "본촬영"},
-       "가슴에서 시작하는 풀치마, 잔주름 76개. 혼인 전 다홍, 혼인 뒤 남색으로 바꿔 입는다. 무지기와 대슘을 속에 받친 부피 기준.",
-       "Wrap skirt from the chest, 76 fine pleats. Scarlet before the wedding, indigo after. Volume shown with stiffened petticoats below.",
+       "가슴에서 시작하는 풀치마, 잔주름 76개. 혼인 전 다홍, 혼인 뒤 남색으로 바꿔 입는다. 무지기와 대슘을 "
+       "속에 받친 부피 기준.",
+       "Wrap skirt from the chest, 76 fine pleats. Scarlet before the wedding, indigo after. Volume shown "
+       "with stiffened petticoats below.",
        "윤서린",
        5,
        chima_model});
   add({"costume/seuran_chima/seuran_chima.gltf",
        "ak_garment",
-       {"g_chima_seuran", "era_joseon_late", "rl_sejabin", "co_nam", "co_geum", "fb_yangdan", "mt_moran", "ev_jinyeon", "dm_f"},
+       {"g_chima_seuran", "era_joseon_late", "rl_sejabin", "co_nam", "co_geum", "fb_yangdan", "mt_moran",
+        "ev_jinyeon", "dm_f"},
        "남 스란치마",
        "Indigo seuran chima, gold-leaf band",
        "nam seuranchima",
        {"4화", "연회", "금박"},
        "모란 넝쿨 금박 한 단. 조명 시험에서 금박 반사가 강하면 촛불 장면용으로 광을 눌러야 한다.",
-       "One band of stamped peony scroll. If the gold flares in the lighting test, dull it for the candle scenes.",
+       "One band of stamped peony scroll. If the gold flares in the lighting test, dull it for the candle "
+       "scenes.",
        "윤서린",
        4,
        seuran_chima_model});
   add({"costume/dangui/dangui.gltf",
        "ak_garment",
-       {"g_dangui_nok", "era_joseon_late", "rl_sejabin", "co_jinchorok", "co_geum", "fb_gongdan", "mt_moran", "ev_jinyeon", "dm_f"},
+       {"g_dangui_nok", "era_joseon_late", "rl_sejabin", "co_jinchorok", "co_geum", "fb_gongdan", "mt_moran",
+        "ev_jinyeon", "dm_f"},
        "초록 금박당의",
        "Green court dangui with gold leaf",
        "chorok geumbakdangui",
        {"4화", "연회", "금박"},
-       "소례복. 도련은 활처럼 휘고 옆은 겨드랑이부터 트인다. 안감 다홍, 소매 끝은 흰 거들지. 스란치마 위에 입는다.",
-       "Small ceremonial dress. The hem bends like a bow and the sides are open from the armpit. Scarlet lining, white geodeulji cuffs; worn over the seuran chima.",
+       "소례복. 도련은 활처럼 휘고 옆은 겨드랑이부터 트인다. 안감 다홍, 소매 끝은 흰 거들지. 스란치마 위에 "
+       "입는다.",
+       "Small ceremonial dress. The hem bends like a bow and the sides are open from the armpit. Scarlet "
+       "lining, white geodeulji cuffs; worn over the seuran chima.",
        "윤서린",
        5,
        dangui_model});
@@ -66,7 +76,8 @@ std::vector<DemoAsset> demo_costume_assets() {
        "oksaek dopowa sejodae",
        {"2화", "남주"},
        "두리소매, 뒷자락은 전삼을 따로 늘어뜨린다. 세조대는 홍색(당상) 설정 확인 필요.",
-       "Wide sleeves; a free flap hangs over the slit of the back. The red cord marks a senior rank: confirm against the script.",
+       "Wide sleeves; a free flap hangs over the slit of the back. The red cord marks a senior rank: confirm "
+       "against the script.",
        "이현",
        4,
        dopo_model});
@@ -78,19 +89,22 @@ std::vector<DemoAsset> demo_costume_assets() {
        "hong gollyongpowa okdae",
        {"4화", "왕", "주의"},
        "가슴·등·양어깨에 오조원룡보 네 점. 옥대는 몸에서 떠 있게 착용. 익선관·목화와 한 벌.",
-       "Four roundels of five-clawed dragons on chest, back and shoulders. The belt stands off the body. One set with ikseongwan and black boots.",
+       "Four roundels of five-clawed dragons on chest, back and shoulders. The belt stands off the body. One "
+       "set with ikseongwan and black boots.",
        "임금",
        5,
        gollyongpo_model});
   add({"costume/wonsam/wonsam.gltf",
        "ak_garment",
-       {"g_wonsam_nok", "era_joseon_late", "rl_gongju", "co_chorok", "co_geum", "fb_gongdan", "mt_moran", "ev_honrye", "dm_f"},
+       {"g_wonsam_nok", "era_joseon_late", "rl_gongju", "co_chorok", "co_geum", "fb_gongdan", "mt_moran",
+        "ev_honrye", "dm_f"},
        "녹원삼",
        "Green wonsam, bridal robe",
        "nogwonsam",
        {"12화", "혼례", "금박"},
        "맞깃, 넓은 소매에 홍·황 색동과 흰 한삼. 앞길은 짧고 뒷길은 끌린다. 족두리와 함께.",
-       "Facing collar; wide sleeves with red and yellow stripes and white hansam. Short in front, trailing behind. Worn with jokduri.",
+       "Facing collar; wide sleeves with red and yellow stripes and white hansam. Short in front, trailing "
+       "behind. Worn with jokduri.",
        "윤서린",
        4,
        wonsam_model});
@@ -102,7 +116,8 @@ std::vector<DemoAsset> demo_costume_assets() {
        "heungnipgwa hobak gatkkeun",
        {"2화", "남주"},
        "대우 높이 13cm, 양태 지름 52cm. 말총과 죽사로 비쳐 보인다. 비 장면은 갈모를 덧씌운다.",
-       "Crown 13 cm, brim 52 cm across, of horsehair and bamboo thread that lets light through. Rain scenes need the oiled-paper cover.",
+       "Crown 13 cm, brim 52 cm across, of horsehair and bamboo thread that lets light through. Rain scenes "
+       "need the oiled-paper cover.",
        "이현",
        5,
        gat_model});
@@ -138,7 +153,8 @@ std::vector<DemoAsset> demo_costume_assets() {
        "ongnabi danjangnorigae",
        {"1화", "여주", "클로즈업"},
        "띠돈, 나비매듭, 백옥 나비, 국화매듭, 세 가닥 딸기술. 9화에서 끊어지므로 같은 것 두 점 필요.",
-       "Hook, butterfly knot, white jade, chrysanthemum knot, three tassels. It is torn off in episode 9: two copies needed.",
+       "Hook, butterfly knot, white jade, chrysanthemum knot, three tassels. It is torn off in episode 9: "
+       "two copies needed.",
        "윤서린",
        5,
        norigae_model});

@@ -101,7 +101,8 @@ glm::vec3 Path::at(float t) const {
 
 glm::vec3 Path::direction(float t) const {
   constexpr float kStep = 1e-3f;
-  const glm::vec3 d = closed_ ? at(t + kStep) - at(t - kStep) : at(std::min(t + kStep, 1.0f)) - at(std::max(t - kStep, 0.0f));
+  const glm::vec3 d =
+      closed_ ? at(t + kStep) - at(t - kStep) : at(std::min(t + kStep, 1.0f)) - at(std::max(t - kStep, 0.0f));
   const float size = glm::length(d);
   return size > 1e-9f ? d / size : glm::vec3(0, 1, 0);
 }
@@ -111,8 +112,12 @@ float smooth_step(float from, float to, float x) {
   return t * t * (3 - 2 * t);
 }
 
-float positive_power(float base, float exponent) { return base <= 0 ? 0.0f : std::pow(base, exponent); }
+float positive_power(float base, float exponent) {
+  return base <= 0 ? 0.0f : std::pow(base, exponent);
+}
 
-float bell(float x) { return std::exp(-x * x); }
+float bell(float x) {
+  return std::exp(-x * x);
+}
 
 }  // namespace bandaji

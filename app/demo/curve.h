@@ -17,7 +17,8 @@ inline constexpr float kTau = 6.2831853f;
 // the last.  Expects: at least one key, x increasing.
 class Curve {
  public:
-  Curve(std::initializer_list<std::pair<float, float>> keys) : Curve(std::vector<std::pair<float, float>>(keys)) {}
+  Curve(std::initializer_list<std::pair<float, float>> keys)
+      : Curve(std::vector<std::pair<float, float>>(keys)) {}
   explicit Curve(std::vector<std::pair<float, float>> keys);
   float operator()(float x) const;
 
@@ -42,8 +43,12 @@ class Path {
   bool closed_;
 };
 
-inline float mix(float a, float b, float t) { return a + (b - a) * t; }
-inline float clamp01(float x) { return x < 0 ? 0.0f : (x > 1 ? 1.0f : x); }
+inline float mix(float a, float b, float t) {
+  return a + (b - a) * t;
+}
+inline float clamp01(float x) {
+  return x < 0 ? 0.0f : (x > 1 ? 1.0f : x);
+}
 // 0 below `from`, 1 above `to`, smooth between; `from` may be the larger.
 float smooth_step(float from, float to, float x);
 // A power of something that rounding may have left a hair below zero.

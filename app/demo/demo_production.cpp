@@ -20,7 +20,8 @@ std::vector<DemoAsset> demo_assets() {
   return all;
 }
 
-Result<void> write_demo_files(const std::filesystem::path& folder, const DemoProgress& progress, std::stop_token stop) {
+Result<void> write_demo_files(const std::filesystem::path& folder, const DemoProgress& progress,
+                              std::stop_token stop) {
   const std::vector<DemoAsset> assets = demo_assets();
   std::mutex mutex;  // Guards `finished` and `failure`.
   std::condition_variable changed;
@@ -56,7 +57,8 @@ Result<void> write_demo_files(const std::filesystem::path& folder, const DemoPro
       changed.wait(lock, [&] { return finished.size() > reported; });
       index = finished[reported];
     }
-    if (progress && !stopping) progress(static_cast<int>(reported) + 1, static_cast<int>(assets.size()), assets[index]);
+    if (progress && !stopping)
+      progress(static_cast<int>(reported) + 1, static_cast<int>(assets.size()), assets[index]);
   }
   workers.clear();
   if (failure) return tl::unexpected<Error>(*failure);

@@ -21,12 +21,12 @@ struct DemoAsset {
   std::string name_ko;
   std::string name_en;
   std::string romanized;
-  std::vector<std::string> tags;   // Free tags, Korean.
+  std::vector<std::string> tags;  // Free tags, Korean.
   std::string notes_ko;
   std::string notes_en;
-  std::string character_ko;        // Who wears or uses it; empty when nobody in particular.
-  int rating = 0;                  // 0 to 5.
-  std::function<Model()> build;    // Pure: the same model at every call, from any thread.
+  std::string character_ko;      // Who wears or uses it; empty when nobody in particular.
+  int rating = 0;                // 0 to 5.
+  std::function<Model()> build;  // Pure: the same model at every call, from any thread.
 };
 
 struct DemoProduction {

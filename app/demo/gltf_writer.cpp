@@ -59,7 +59,8 @@ class Writer {
   enum class Target { Attributes = 34962, Indices = 34963 };
 
   template <class Element>
-  std::size_t accessor(const std::vector<Element>& values, const char* type, int component, Target target, Json extra = {}) {
+  std::size_t accessor(const std::vector<Element>& values, const char* type, int component, Target target,
+                       Json extra = {}) {
     while (bytes_.size() % 4 != 0) bytes_.push_back(0);
     const std::size_t offset = bytes_.size();
     const std::size_t size = values.size() * sizeof(Element);
@@ -67,7 +68,10 @@ class Writer {
     std::memcpy(bytes_.data() + offset, values.data(), size);
     json_["bufferViews"].push_back(
         {{"buffer", 0}, {"byteOffset", offset}, {"byteLength", size}, {"target", static_cast<int>(target)}});
-    Json entry{{"bufferView", json_["bufferViews"].size() - 1}, {"componentType", component}, {"count", values.size()}, {"type", type}};
+    Json entry{{"bufferView", json_["bufferViews"].size() - 1},
+               {"componentType", component},
+               {"count", values.size()},
+               {"type", type}};
     for (auto& [key, value] : extra.items()) entry[key] = value;
     json_["accessors"].push_back(entry);
     return json_["accessors"].size() - 1;
@@ -86,7 +90,8 @@ class Writer {
       } else {
         if (node.translation != glm::vec3(0)) entry["translation"] = numbers(node.translation, 3);
         if (node.rotation != glm::quat(1, 0, 0, 0)) {
-          entry["rotation"] = {number(node.rotation.x), number(node.rotation.y), number(node.rotation.z), number(node.rotation.w)};
+          entry["rotation"] = {number(node.rotation.x), number(node.rotation.y), number(node.rotation.z),
+                               number(node.rotation.w)};
         }
         if (node.scale != glm::vec3(1)) entry["scale"] = numbers(node.scale, 3);
       }
@@ -128,20 +133,26 @@ class Writer {
     // Bounds are exact: a viewer may compare them with the data.
     Json bounds{{"min", {low.x, low.y, low.z}}, {"max", {high.x, high.y, high.z}}};
     attributes["POSITION"] = accessor(mesh.positions, "VEC3", kFloat, Target::Attributes, bounds);
-    if (!mesh.normals.empty()) attributes["NORMAL"] = accessor(mesh.normals, "VEC3", kFloat, Target::Attributes);
-    const bool bumpy = mesh.material >= 0 && model_.materials[static_cast<std::size_t>(mesh.material)].texture(TextureSlot::Normal).present();
-    if (!mesh.tangents.empty() && bumpy) attributes["TANGENT"] = accessor(mesh.tangents, "VEC4", kFloat, Target::Attributes);
+    if (!mesh.normals.empty())
+      attributes["NORMAL"] = accessor(mesh.normals, "VEC3", kFloat, Target::Attributes);
+    const bool bumpy =
+        mesh.material >= 0 &&
+        model_.materials[static_cast<std::size_t>(mesh.material)].texture(TextureSlot::Normal).present();
+    if (!mesh.tangents.empty() && bumpy)
+      attributes["TANGENT"] = accessor(mesh.tangents, "VEC4", kFloat, Target::Attributes);
     if (!mesh.uv0.empty()) attributes["TEXCOORD_0"] = accessor(mesh.uv0, "VEC2", kFloat, Target::Attributes);
     if (!mesh.uv1.empty()) attributes["TEXCOORD_1"] = accessor(mesh.uv1, "VEC2", kFloat, Target::Attributes);
     if (!mesh.colors.empty()) {  // Sixteen bits hold a linear color without banding, in half the space.
       std::vector<glm::u16vec4> narrow(mesh.colors.size());
-      std::transform(mesh.colors.begin(), mesh.colors.end(), narrow.begin(),
-                     [](const glm::vec4& c) { return glm::u16vec4(glm::clamp(c, 0.0f, 1.0f) * 65535.0f + 0.5f); });
+      std::transform(mesh.colors.begin(), mesh.colors.end(), narrow.begin(), [](const glm::vec4& c) {
+        return glm::u16vec4(glm::clamp(c, 0.0f, 1.0f) * 65535.0f + 0.5f);
+      });
       attributes["COLOR_0"] = accessor(narrow, "VEC4", 5123, Target::Attributes, {{"normalized", true}});
     }
     if (mesh.positions.size() < 65535) {
       std::vector<std::uint16_t> narrow(mesh.indices.size());
-      std::transform(mesh.indices.begin(), mesh.indices.end(), narrow.begin(), [](std::uint32_t i) { return static_cast<std::uint16_t>(i); });
+      std::transform(mesh.indices.begin(), mesh.indices.end(), narrow.begin(),
+                     [](std::uint32_t i) { return static_cast<std::uint16_t>(i); });
       entry["indices"] = accessor(narrow, "SCALAR", 5123, Target::Indices);
     } else {
       entry["indices"] = accessor(mesh.indices, "SCALAR", 5125, Target::Indices);
@@ -158,7 +169,9 @@ class Writer {
   }
 
   Json texture(const TextureRef& ref) {
-    const auto wrap = [](Wrap w) { return w == Wrap::Repeat ? 10497 : (w == Wrap::ClampToEdge ? 33071 : 33648); };
+    const auto wrap = [](Wrap w) {
+      return w == Wrap::Repeat ? 10497 : (w == Wrap::ClampToEdge ? 33071 : 33648);
+    };
     const Json sampler{{"magFilter", ref.filter == Filter::Nearest ? 9728 : 9729},
                        {"minFilter", 9987},
                        {"wrapS", wrap(ref.wrap_u)},
@@ -285,13 +298,16 @@ class Writer {
 Result<void> write_gltf(const Model& model, const std::filesystem::path& folder, const std::string& stem) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return fail(ErrorKind::Io, "The folder " + folder.string() + " could not be made: " + error.message() + ".");
+  if (error)
+    return fail(ErrorKind::Io,
+                "The folder " + folder.string() + " could not be made: " + error.message() + ".");
   Writer writer(model);
   const std::string json = writer.build(stem).dump(1) + "\n";
   for (std::size_t i = 0; i < model.images.size(); ++i) {
     if (auto done = write_png(folder / model.image_names[i], model.images[i], 6); !done) return done;
   }
-  if (auto done = write_file(folder / (stem + ".bin"), writer.bytes().data(), writer.bytes().size()); !done) return done;
+  if (auto done = write_file(folder / (stem + ".bin"), writer.bytes().data(), writer.bytes().size()); !done)
+    return done;
   return write_file(folder / (stem + ".gltf"), json.data(), json.size());
 }
 

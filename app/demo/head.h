@@ -8,7 +8,7 @@ namespace bandaji {
 
 enum class Makeup {
   Natural,  // 단아한 분장: even skin, soft brows, rose lips.
-  Court,    // 궁중 연회 분장: pale skin, long crescent brows, drawn eyes, red lips, gilt hair ornaments.
+  Court,  // 궁중 연회 분장: pale skin, long crescent brows, drawn eyes, red lips, gilt hair ornaments.
 };
 
 Model head_model(Makeup makeup);

@@ -25,7 +25,9 @@ glm::vec3 gradient(const Distance& distance, const glm::vec3& p, float step) {
 Shape surface_of(const Distance& distance, const glm::vec3& low, const glm::vec3& high, float cell) {
   const glm::ivec3 size = glm::ivec3(glm::ceil((high - low) / cell)) + 1;
   const auto number = [&](int x, int y, int z) {
-    return (static_cast<std::size_t>(z) * static_cast<std::size_t>(size.y) + static_cast<std::size_t>(y)) * static_cast<std::size_t>(size.x) + static_cast<std::size_t>(x);
+    return (static_cast<std::size_t>(z) * static_cast<std::size_t>(size.y) + static_cast<std::size_t>(y)) *
+               static_cast<std::size_t>(size.x) +
+           static_cast<std::size_t>(x);
   };
   const auto at = [&](int x, int y, int z) { return low + glm::vec3(glm::ivec3(x, y, z)) * cell; };
   // Far from the surface one sample answers for a whole block.
@@ -38,7 +40,8 @@ Shape surface_of(const Distance& distance, const glm::vec3& low, const glm::vec3
         const bool far = std::abs(middle) > cell * kBlock * 1.7f;
         for (int z = bz; z < std::min(bz + kBlock, size.z); ++z) {
           for (int y = by; y < std::min(by + kBlock, size.y); ++y) {
-            for (int x = bx; x < std::min(bx + kBlock, size.x); ++x) value[number(x, y, z)] = far ? middle : distance(at(x, y, z));
+            for (int x = bx; x < std::min(bx + kBlock, size.x); ++x)
+              value[number(x, y, z)] = far ? middle : distance(at(x, y, z));
           }
         }
       }
@@ -65,7 +68,8 @@ Shape surface_of(const Distance& distance, const glm::vec3& low, const glm::vec3
             const float a = v[static_cast<std::size_t>(c)];
             const float b = v[static_cast<std::size_t>(d)];
             if ((a < 0) == (b < 0)) continue;
-            glm::vec3 p(static_cast<float>(c & 1), static_cast<float>(c >> 1 & 1), static_cast<float>(c >> 2));
+            glm::vec3 p(static_cast<float>(c & 1), static_cast<float>(c >> 1 & 1),
+                        static_cast<float>(c >> 2));
             p[axis] = a / (a - b);
             sum += p;
             ++crossings;
@@ -94,8 +98,10 @@ Shape surface_of(const Distance& distance, const glm::vec3& low, const glm::vec3
           const Index b = vertex[number(x - w.x, y - w.y, z - w.z)];
           const Index c = vertex[number(x, y, z)];
           const Index d = vertex[number(x - u.x, y - u.y, z - u.z)];
-          if (here) shape.indices.insert(shape.indices.end(), {a, b, c, a, c, d});
-          else shape.indices.insert(shape.indices.end(), {a, c, b, a, d, c});
+          if (here)
+            shape.indices.insert(shape.indices.end(), {a, b, c, a, c, d});
+          else
+            shape.indices.insert(shape.indices.end(), {a, c, b, a, d, c});
         }
       }
     }
@@ -112,7 +118,8 @@ Shape surface_of(const Distance& distance, const glm::vec3& low, const glm::vec3
 
 Shape uv_from(Shape shape, const std::function<glm::vec2(const glm::vec3&, const glm::vec3&)>& uv) {
   if (shape.normals.empty()) shape = with_normals(shape);
-  for (std::size_t i = 0; i < shape.positions.size(); ++i) shape.uvs[i] = uv(shape.positions[i], shape.normals[i]);
+  for (std::size_t i = 0; i < shape.positions.size(); ++i)
+    shape.uvs[i] = uv(shape.positions[i], shape.normals[i]);
   return shape;
 }
 
@@ -123,12 +130,14 @@ Shape clipped(const Shape& shape, const std::function<float(const glm::vec3&)>& 
   result.indices.clear();
   std::map<std::pair<Index, Index>, Index> cuts;
   const auto cut = [&](Index a, Index b) {
-    const auto [found, added] = cuts.try_emplace(std::minmax(a, b), static_cast<Index>(result.positions.size()));
+    const auto [found, added] =
+        cuts.try_emplace(std::minmax(a, b), static_cast<Index>(result.positions.size()));
     if (added) {
       const float t = side[a] / (side[a] - side[b]);
       result.positions.push_back(glm::mix(shape.positions[a], shape.positions[b], t));
       result.uvs.push_back(glm::mix(shape.uvs[a], shape.uvs[b], t));
-      if (!shape.normals.empty()) result.normals.push_back(glm::normalize(glm::mix(shape.normals[a], shape.normals[b], t)));
+      if (!shape.normals.empty())
+        result.normals.push_back(glm::normalize(glm::mix(shape.normals[a], shape.normals[b], t)));
       if (!shape.colors.empty()) result.colors.push_back(glm::mix(shape.colors[a], shape.colors[b], t));
     }
     return found->second;
@@ -167,7 +176,9 @@ float smooth_min(float a, float b, float blend) {
   return std::min(a, b) - h * h * blend * 0.25f;
 }
 
-float smooth_max(float a, float b, float blend) { return -smooth_min(-a, -b, blend); }
+float smooth_max(float a, float b, float blend) {
+  return -smooth_min(-a, -b, blend);
+}
 
 float distance_to_ellipsoid(const glm::vec3& p, const glm::vec3& center, const glm::vec3& radii) {
   const glm::vec3 q = p - center;

@@ -18,11 +18,11 @@ void grid_indices(Shape& shape, int columns, int rows) {
     for (int i = 0; i < columns; ++i) {
       // Alternating diagonals, so that folds do not lean to one side.
       if ((i + j) % 2 == 0) {
-        shape.indices.insert(shape.indices.end(),
-                             {at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j), at(i + 1, j + 1), at(i, j + 1)});
+        shape.indices.insert(shape.indices.end(), {at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j),
+                                                   at(i + 1, j + 1), at(i, j + 1)});
       } else {
-        shape.indices.insert(shape.indices.end(),
-                             {at(i, j), at(i + 1, j), at(i, j + 1), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1)});
+        shape.indices.insert(shape.indices.end(), {at(i, j), at(i + 1, j), at(i, j + 1), at(i + 1, j),
+                                                   at(i + 1, j + 1), at(i, j + 1)});
       }
     }
   }
@@ -34,17 +34,22 @@ void measure_uv(Shape& shape, int columns, int rows) {
   std::vector<float> along(static_cast<std::size_t>(rows + 1), 0.0f);
   for (int i = 1; i <= columns; ++i) {
     float sum = 0;
-    for (int j = 0; j <= rows; ++j) sum += glm::length(shape.positions[at(i, j)] - shape.positions[at(i - 1, j)]);
-    across[static_cast<std::size_t>(i)] = across[static_cast<std::size_t>(i - 1)] + sum / static_cast<float>(rows + 1);
+    for (int j = 0; j <= rows; ++j)
+      sum += glm::length(shape.positions[at(i, j)] - shape.positions[at(i - 1, j)]);
+    across[static_cast<std::size_t>(i)] =
+        across[static_cast<std::size_t>(i - 1)] + sum / static_cast<float>(rows + 1);
   }
   for (int j = 1; j <= rows; ++j) {
     float sum = 0;
-    for (int i = 0; i <= columns; ++i) sum += glm::length(shape.positions[at(i, j)] - shape.positions[at(i, j - 1)]);
-    along[static_cast<std::size_t>(j)] = along[static_cast<std::size_t>(j - 1)] + sum / static_cast<float>(columns + 1);
+    for (int i = 0; i <= columns; ++i)
+      sum += glm::length(shape.positions[at(i, j)] - shape.positions[at(i, j - 1)]);
+    along[static_cast<std::size_t>(j)] =
+        along[static_cast<std::size_t>(j - 1)] + sum / static_cast<float>(columns + 1);
   }
   for (int j = 0; j <= rows; ++j) {
     for (int i = 0; i <= columns; ++i) {
-      shape.uvs.emplace_back(across[static_cast<std::size_t>(i)], along.back() - along[static_cast<std::size_t>(j)]);
+      shape.uvs.emplace_back(across[static_cast<std::size_t>(i)],
+                             along.back() - along[static_cast<std::size_t>(j)]);
     }
   }
 }
@@ -83,7 +88,9 @@ std::vector<Frame> frames_along(const Path& path, int steps) {
   return frames;
 }
 
-float cross2(const glm::vec2& a, const glm::vec2& b) { return a.x * b.y - a.y * b.x; }
+float cross2(const glm::vec2& a, const glm::vec2& b) {
+  return a.x * b.y - a.y * b.x;
+}
 
 // A fan over a ring of positions; `up` says to which side it looks.
 Shape fan(const std::vector<glm::vec3>& ring, const glm::vec3& up) {
@@ -91,7 +98,8 @@ Shape fan(const std::vector<glm::vec3>& ring, const glm::vec3& up) {
   glm::vec3 center(0);
   for (const glm::vec3& p : ring) center += p;
   center /= static_cast<float>(ring.size());
-  const glm::vec3 right = glm::normalize(std::abs(up.y) < 0.9f ? glm::cross(glm::vec3(0, 1, 0), up) : glm::vec3(1, 0, 0));
+  const glm::vec3 right =
+      glm::normalize(std::abs(up.y) < 0.9f ? glm::cross(glm::vec3(0, 1, 0), up) : glm::vec3(1, 0, 0));
   const glm::vec3 down = glm::cross(right, up);
   const auto add = [&](const glm::vec3& p) {
     cap.positions.push_back(p);
@@ -117,7 +125,8 @@ Shape fan(const std::vector<glm::vec3>& ring, const glm::vec3& up) {
 
 }  // namespace
 
-Shape patch(int columns, int rows, const std::function<glm::vec3(float, float)>& point, const PatchOptions& options) {
+Shape patch(int columns, int rows, const std::function<glm::vec3(float, float)>& point,
+            const PatchOptions& options) {
   assert(columns > 0 && rows > 0);
   Shape shape;
   for (int j = 0; j <= rows; ++j) {
@@ -125,8 +134,9 @@ Shape patch(int columns, int rows, const std::function<glm::vec3(float, float)>&
     for (int i = 0; i <= columns; ++i) {
       const float u = static_cast<float>(i) / static_cast<float>(columns);
       const bool wrapped = options.closed_u && i == columns;
-      shape.positions.push_back(wrapped ? shape.positions[shape.positions.size() - static_cast<std::size_t>(columns)]
-                                        : point(u, v));
+      shape.positions.push_back(
+          wrapped ? shape.positions[shape.positions.size() - static_cast<std::size_t>(columns)]
+                  : point(u, v));
       if (options.uv) shape.uvs.push_back(options.uv(u, v));
     }
   }
@@ -172,14 +182,15 @@ Shape lathe(const std::vector<glm::vec2>& profile, int segments, float from_radi
 Shape tube(const Path& path, const std::function<float(float)>& radius, int steps, int sides, bool caps) {
   const std::vector<Frame> frames = frames_along(path, steps);
   // Right x up looks backwards along the path, so that u runs to the left of the walk.
-  Shape shape = flipped(patch(
-      sides, steps,
-      [&](float u, float v) {
-        const Frame& f = frames[static_cast<std::size_t>(std::lround(v * static_cast<float>(steps)))];
-        const float a = u * kTau;
-        return f.center + (f.right * std::cos(a) + f.up * std::sin(a)) * radius(v);
-      },
-      {true, {}}));
+  Shape shape =
+      flipped(patch(sides, steps,
+                    [&](float u, float v) {
+                      const Frame& f =
+                          frames[static_cast<std::size_t>(std::lround(v * static_cast<float>(steps)))];
+                      const float a = u * kTau;
+                      return f.center + (f.right * std::cos(a) + f.up * std::sin(a)) * radius(v);
+                    },
+                    {true, {}}));
   if (!caps || path.closed()) return shape;
   std::vector<Shape> parts{with_normals(shape)};
   for (const bool last : {false, true}) {
@@ -197,7 +208,8 @@ Shape tube(const Path& path, const std::function<float(float)>& radius, int step
 }
 
 Shape tube(const Path& path, float radius, int steps, int sides) {
-  return tube(path, [radius](float) { return radius; }, steps, sides);
+  return tube(
+      path, [radius](float) { return radius; }, steps, sides);
 }
 
 Shape sweep(const Path& path, const std::vector<glm::vec2>& profile, const SweepOptions& options) {
@@ -213,7 +225,8 @@ Shape sweep(const Path& path, const std::vector<glm::vec2>& profile, const Sweep
     const float turn = options.twist_radians ? options.twist_radians(t) : 0.0f;
     std::vector<glm::vec3> ring;
     for (const glm::vec2& p : profile) {
-      const glm::vec2 q(p.x * std::cos(turn) - p.y * std::sin(turn), p.x * std::sin(turn) + p.y * std::cos(turn));
+      const glm::vec2 q(p.x * std::cos(turn) - p.y * std::sin(turn),
+                        p.x * std::sin(turn) + p.y * std::cos(turn));
       ring.push_back(path.at(t) + (right * q.x + up * q.y) * size);
     }
     rings.push_back(std::move(ring));
@@ -277,7 +290,8 @@ Shape polygon(const std::vector<glm::vec2>& outline) {
       for (const Index other : left) {
         if (other == a || other == b || other == c) continue;
         const glm::vec2& p = outline[other];
-        if (cross2(outline[b] - outline[a], p - outline[a]) >= 0 && cross2(outline[c] - outline[b], p - outline[b]) >= 0 &&
+        if (cross2(outline[b] - outline[a], p - outline[a]) >= 0 &&
+            cross2(outline[c] - outline[b], p - outline[b]) >= 0 &&
             cross2(outline[a] - outline[c], p - outline[c]) >= 0) {
           ear = false;
           break;
@@ -296,7 +310,8 @@ Shape polygon(const std::vector<glm::vec2>& outline) {
 
 Shape extruded(const std::vector<glm::vec2>& outline, float depth, float crease_degrees) {
   const Shape face = polygon(outline);
-  std::vector<Shape> parts{translated(face, {0, 0, depth / 2}), flipped(translated(face, {0, 0, -depth / 2}))};
+  std::vector<Shape> parts{translated(face, {0, 0, depth / 2}),
+                           flipped(translated(face, {0, 0, -depth / 2}))};
   Shape side;
   float walked = 0;
   for (std::size_t i = 0; i < outline.size(); ++i) {
@@ -304,8 +319,11 @@ Shape extruded(const std::vector<glm::vec2>& outline, float depth, float crease_
     const glm::vec2& b = outline[(i + 1) % outline.size()];
     const float length = glm::length(b - a);
     const auto first = static_cast<Index>(side.positions.size());
-    side.positions.insert(side.positions.end(), {{a.x, a.y, depth / 2}, {a.x, a.y, -depth / 2}, {b.x, b.y, depth / 2}, {b.x, b.y, -depth / 2}});
-    side.uvs.insert(side.uvs.end(), {{walked, 0}, {walked, depth}, {walked + length, 0}, {walked + length, depth}});
+    side.positions.insert(
+        side.positions.end(),
+        {{a.x, a.y, depth / 2}, {a.x, a.y, -depth / 2}, {b.x, b.y, depth / 2}, {b.x, b.y, -depth / 2}});
+    side.uvs.insert(side.uvs.end(),
+                    {{walked, 0}, {walked, depth}, {walked + length, 0}, {walked + length, depth}});
     side.indices.insert(side.indices.end(), {first, first + 1, first + 2, first + 2, first + 1, first + 3});
     walked += length;
   }
@@ -322,7 +340,8 @@ Shape box(const glm::vec3& size, float bevel, int bevel_steps) {
   const auto coordinate = [&](int i, float h) {
     const float core = h - bevel;
     if (steps == 0) return i == 0 ? -h : h;
-    if (i <= steps) return -core - bevel * std::tan(kPi / 4 * (1 - static_cast<float>(i) / static_cast<float>(steps)));
+    if (i <= steps)
+      return -core - bevel * std::tan(kPi / 4 * (1 - static_cast<float>(i) / static_cast<float>(steps)));
     return core + bevel * std::tan(kPi / 4 * static_cast<float>(i - steps - 1) / static_cast<float>(steps));
   };
   Shape shape;

@@ -22,7 +22,8 @@ struct PatchOptions {
 
 // A grid of columns x rows cells over `point(u, v)`, u and v in [0, 1].  It looks
 // towards whoever sees u grow to the right and v grow UPWARDS.
-Shape patch(int columns, int rows, const std::function<glm::vec3(float, float)>& point, const PatchOptions& options = {});
+Shape patch(int columns, int rows, const std::function<glm::vec3(float, float)>& point,
+            const PatchOptions& options = {});
 
 // Skin over cross-sections of equal point count, first at the bottom.  Points run
 // counter-clockwise seen from above.  Caps are flat fans.
@@ -34,10 +35,12 @@ struct LoftOptions {
 Shape loft(const std::vector<std::vector<glm::vec3>>& sections, const LoftOptions& options = {});
 
 // Turns a profile of (radius, height), from bottom to top along the outside, about the Y axis.
-Shape lathe(const std::vector<glm::vec2>& profile, int segments, float from_radians = 0, float to_radians = kTau);
+Shape lathe(const std::vector<glm::vec2>& profile, int segments, float from_radians = 0,
+            float to_radians = kTau);
 
 // A round tube along a path, thickness by `radius(t)`; ends closed by flat fans.
-Shape tube(const Path& path, const std::function<float(float)>& radius, int steps, int sides, bool caps = true);
+Shape tube(const Path& path, const std::function<float(float)>& radius, int steps, int sides,
+           bool caps = true);
 Shape tube(const Path& path, float radius, int steps, int sides);
 
 // A closed 2D profile (counter-clockwise; x to the right of `up`, y along `up`)

@@ -36,11 +36,13 @@ std::int32_t ModelBuilder::add_material(Material material, const Surface& surfac
   return add_material(material, surface.tile_metres);
 }
 
-std::int32_t ModelBuilder::add_material_like(std::int32_t source, std::string name, const glm::vec4& base_color) {
+std::int32_t ModelBuilder::add_material_like(std::int32_t source, std::string name,
+                                             const glm::vec4& base_color) {
   Material copy = material(source);
   copy.name = std::move(name);
   copy.base_color = base_color;
-  if (copy.sheen_color != glm::vec3(0)) copy.sheen_color = glm::mix(glm::vec3(base_color), glm::vec3(1), 0.35f) * 0.6f;
+  if (copy.sheen_color != glm::vec3(0))
+    copy.sheen_color = glm::mix(glm::vec3(base_color), glm::vec3(1), 0.35f) * 0.6f;
   return add_material(copy, tiles_[static_cast<std::size_t>(source)]);
 }
 
@@ -54,7 +56,8 @@ std::uint32_t ModelBuilder::add_node(std::string name, std::uint32_t parent, con
   return static_cast<std::uint32_t>(model_.nodes.size()) - 1;
 }
 
-std::uint32_t ModelBuilder::add(std::string name, std::int32_t material, const Shape& shape, std::uint32_t node) {
+std::uint32_t ModelBuilder::add(std::string name, std::int32_t material, const Shape& shape,
+                                std::uint32_t node) {
   assert(!shape.empty() && node < model_.nodes.size());
   Mesh mesh = to_mesh(shape, tiles_[static_cast<std::size_t>(material)]);
   mesh.name = std::move(name);
@@ -83,7 +86,9 @@ glm::vec3 linear_of(std::uint32_t rgb) {
   return result;
 }
 
-glm::vec4 color_of(std::uint32_t rgb, float alpha) { return {linear_of(rgb), alpha}; }
+glm::vec4 color_of(std::uint32_t rgb, float alpha) {
+  return {linear_of(rgb), alpha};
+}
 
 Material plain_material(std::string name, std::uint32_t rgb, float roughness, float metallic) {
   Material material;
@@ -102,6 +107,8 @@ Material silk_material(std::string name, std::uint32_t rgb, float roughness) {
   return material;
 }
 
-Material gold_material(std::string name) { return plain_material(std::move(name), 0xE8B957, 0.28f, 1); }
+Material gold_material(std::string name) {
+  return plain_material(std::move(name), 0xE8B957, 0.28f, 1);
+}
 
 }  // namespace bandaji

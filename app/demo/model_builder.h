@@ -28,7 +28,8 @@ class ModelBuilder {
   // The same pictures as an existing material with other factors: a colourway.
   std::int32_t add_material_like(std::int32_t material, std::string name, const glm::vec4& base_color);
 
-  std::uint32_t add_node(std::string name, std::uint32_t parent = 0, const glm::vec3& translation = glm::vec3(0));
+  std::uint32_t add_node(std::string name, std::uint32_t parent = 0,
+                         const glm::vec3& translation = glm::vec3(0));
 
   // One mesh below `node`.  An empty shape is a mistake.
   std::uint32_t add(std::string name, std::int32_t material, const Shape& shape, std::uint32_t node = 0);

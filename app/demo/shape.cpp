@@ -16,7 +16,9 @@ namespace {
 
 using Index = std::uint32_t;
 
-std::int64_t quantized(float value, float epsilon) { return std::llround(static_cast<double>(value / epsilon)); }
+std::int64_t quantized(float value, float epsilon) {
+  return std::llround(static_cast<double>(value / epsilon));
+}
 
 std::tuple<std::int64_t, std::int64_t, std::int64_t> place_of(const glm::vec3& p, float epsilon) {
   return {quantized(p.x, epsilon), quantized(p.y, epsilon), quantized(p.z, epsilon)};
@@ -87,7 +89,8 @@ void append(Shape& shape, const Shape& other) {
 
 Shape joined(const std::vector<Shape>& shapes) {
   // Pieces without normals get their own here, so that one of them cannot cost the others theirs.
-  const bool any = std::any_of(shapes.begin(), shapes.end(), [](const Shape& s) { return !s.normals.empty(); });
+  const bool any =
+      std::any_of(shapes.begin(), shapes.end(), [](const Shape& s) { return !s.normals.empty(); });
   Shape result;
   for (const Shape& shape : shapes) {
     append(result, any && shape.normals.empty() && !shape.empty() ? with_normals(shape) : shape);
@@ -102,7 +105,8 @@ Shape transformed(const Shape& shape, const glm::mat4& matrix) {
   for (glm::vec3& p : result.positions) p = glm::vec3(matrix * glm::vec4(p, 1));
   for (glm::vec3& n : result.normals) n = unit_or(normal_matrix * n, {0, 1, 0});
   if (glm::determinant(linear) < 0) {
-    for (std::size_t i = 0; i + 2 < result.indices.size(); i += 3) std::swap(result.indices[i + 1], result.indices[i + 2]);
+    for (std::size_t i = 0; i + 2 < result.indices.size(); i += 3)
+      std::swap(result.indices[i + 1], result.indices[i + 2]);
   }
   return result;
 }
@@ -119,11 +123,14 @@ Shape scaled(const Shape& shape, const glm::vec3& factors) {
   return transformed(shape, glm::scale(glm::mat4(1), factors));
 }
 
-Shape mirrored_x(const Shape& shape) { return scaled(shape, {-1, 1, 1}); }
+Shape mirrored_x(const Shape& shape) {
+  return scaled(shape, {-1, 1, 1});
+}
 
 Shape flipped(const Shape& shape) {
   Shape result = shape;
-  for (std::size_t i = 0; i + 2 < result.indices.size(); i += 3) std::swap(result.indices[i + 1], result.indices[i + 2]);
+  for (std::size_t i = 0; i + 2 < result.indices.size(); i += 3)
+    std::swap(result.indices[i + 1], result.indices[i + 2]);
   for (glm::vec3& n : result.normals) n = -n;
   return result;
 }
@@ -157,12 +164,15 @@ Shape uv_boxed(const Shape& shape) {
     const float sign = n[axis] < 0 ? -1.0f : 1.0f;
     for (std::size_t corner = 0; corner < 3; ++corner) {
       const Index i = shape.indices[t * 3 + corner];
-      const auto [found, added] = made.try_emplace({i, sign < 0 ? axis : axis + 3}, static_cast<Index>(result.positions.size()));
+      const auto [found, added] =
+          made.try_emplace({i, sign < 0 ? axis : axis + 3}, static_cast<Index>(result.positions.size()));
       result.indices.push_back(found->second);
       if (!added) continue;
       const glm::vec3& p = shape.positions[i];
       result.positions.push_back(p);
-      result.uvs.push_back(axis == 1 ? glm::vec2(p.x, p.z * sign) : (axis == 0 ? glm::vec2(-p.z * sign, -p.y) : glm::vec2(p.x * sign, -p.y)));
+      result.uvs.push_back(axis == 1
+                               ? glm::vec2(p.x, p.z * sign)
+                               : (axis == 0 ? glm::vec2(-p.z * sign, -p.y) : glm::vec2(p.x * sign, -p.y)));
       if (!shape.normals.empty()) result.normals.push_back(shape.normals[i]);
       if (!shape.colors.empty()) result.colors.push_back(shape.colors[i]);
     }
@@ -232,12 +242,14 @@ Shape with_normals(const Shape& shape, float crease_degrees) {
     result.colors = shape.colors;
     result.indices = shape.indices;
     std::vector<glm::vec3> sums(count, glm::vec3(0));
-    for (std::size_t i = 0; i < shape.indices.size(); ++i) sums[place[shape.indices[i]]] += face[i / 3] * angle[i];
+    for (std::size_t i = 0; i < shape.indices.size(); ++i)
+      sums[place[shape.indices[i]]] += face[i / 3] * angle[i];
     for (const Index p : place) result.normals.push_back(unit_or(sums[p], {0, 1, 0}));
     return result;
   }
   const float limit = std::cos(glm::radians(crease_degrees)) - 1e-4f;
-  std::vector<std::vector<std::pair<Index, Index>>> made(shape.positions.size());  // vertex -> (corner, new vertex)
+  std::vector<std::vector<std::pair<Index, Index>>> made(
+      shape.positions.size());  // vertex -> (corner, new vertex)
   for (std::size_t i = 0; i < shape.indices.size(); ++i) {
     const Index vertex = shape.indices[i];
     glm::vec3 sum(0);
@@ -317,11 +329,13 @@ Shape subdivided(const Shape& shape, bool smooth, int times) {
     for (const Index p : place) next.positions.push_back(moved[p]);
     std::map<std::pair<Index, Index>, Index> middles;  // By vertex, so that uv seams stay.
     const auto middle = [&](Index a, Index b) {
-      const auto [found, added] = middles.try_emplace(std::minmax(a, b), static_cast<Index>(next.positions.size()));
+      const auto [found, added] =
+          middles.try_emplace(std::minmax(a, b), static_cast<Index>(next.positions.size()));
       if (added) {
         const Edge& edge = edges[std::minmax(place[a], place[b])];
         const glm::vec3 ends = at[place[a]] + at[place[b]];
-        next.positions.push_back(smooth && edge.faces == 2 ? ends * 0.375f + edge.opposite * 0.125f : ends * 0.5f);
+        next.positions.push_back(smooth && edge.faces == 2 ? ends * 0.375f + edge.opposite * 0.125f
+                                                           : ends * 0.5f);
         next.uvs.push_back((source.uvs[a] + source.uvs[b]) * 0.5f);
         if (!source.colors.empty()) next.colors.push_back((source.colors[a] + source.colors[b]) * 0.5f);
       }
@@ -350,7 +364,8 @@ Shell thickened(const Shape& sheet, float thickness, float outward_share) {
     shell.outer.positions[i] += base.normals[i] * (thickness * outward_share);
     shell.inner.positions[i] -= base.normals[i] * (thickness * (1 - outward_share));
   }
-  // A border edge is one that no triangle walks the other way; places, because seams in the uv are not borders.
+  // A border edge is one that no triangle walks the other way; places, because seams in the uv are not
+  // borders.
   const std::vector<Index> place = places(base, 1e-5f);
   std::map<std::pair<Index, Index>, int> walked;
   for (std::size_t i = 0; i < base.indices.size(); ++i) {
@@ -370,7 +385,8 @@ Shell thickened(const Shape& sheet, float thickness, float outward_share) {
         if (!base.colors.empty()) shell.rim.colors.push_back(base.colors[v]);
       }
     }
-    shell.rim.indices.insert(shell.rim.indices.end(), {first, first + 1, first + 2, first + 2, first + 1, first + 3});
+    shell.rim.indices.insert(shell.rim.indices.end(),
+                             {first, first + 1, first + 2, first + 2, first + 1, first + 3});
   }
   if (!shell.rim.empty()) shell.rim = with_normals(shell.rim, 50);
   return shell;

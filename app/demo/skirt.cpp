@@ -14,7 +14,10 @@ namespace {
 
 // Noise around the waist: repeats after one turn.
 float ring_noise(float angle, int cells, float along, std::uint32_t seed) {
-  return value_noise({angle / kTau * static_cast<float>(cells) + 64.0f * static_cast<float>(cells), along + 100}, cells, seed) - 0.5f;
+  return value_noise(
+             {angle / kTau * static_cast<float>(cells) + 64.0f * static_cast<float>(cells), along + 100},
+             cells, seed) -
+         0.5f;
 }
 
 // A fold seen from above: a round back and a narrower valley.
@@ -38,17 +41,22 @@ glm::vec3 Skirt::at(float angle, float y) const {
   const glm::vec3 out = glm::normalize(glm::vec3(sx / a, 0, sz / b));
 
   // Folds run down, wander a little, and join into fewer and deeper ones.
-  const float drift = 0.10f * fall * ring_noise(angle, 9, fall * 1.3f, cut_.seed) + 0.05f * fall * ring_noise(angle, 23, fall * 2.1f, cut_.seed + 1);
+  const float drift = 0.10f * fall * ring_noise(angle, 9, fall * 1.3f, cut_.seed) +
+                      0.05f * fall * ring_noise(angle, 23, fall * 2.1f, cut_.seed + 1);
   const float th = angle + drift;
   const float pleats = static_cast<float>(cut_.pleats);
-  const float fine = fold(th * pleats, 0.7f) * mix(0.0026f, 0.0052f, smooth_step(0.0f, 0.1f, fall)) * (1 - 0.88f * smooth_step(0.12f, 0.55f, fall));
+  const float fine = fold(th * pleats, 0.7f) * mix(0.0026f, 0.0052f, smooth_step(0.0f, 0.1f, fall)) *
+                     (1 - 0.88f * smooth_step(0.12f, 0.55f, fall));
   const float middle_count = std::round(pleats * 0.5f);
   const float middle = fold(th * middle_count + 1.1f + 2.2f * ring_noise(angle, 7, 1, cut_.seed + 6), 0.5f) *
-                       cut_.fold_depth * 0.36f * smooth_step(0.03f, 0.32f, fall) * (1 - 0.55f * smooth_step(0.5f, 1.0f, fall)) *
+                       cut_.fold_depth * 0.36f * smooth_step(0.03f, 0.32f, fall) *
+                       (1 - 0.55f * smooth_step(0.5f, 1.0f, fall)) *
                        (0.75f + 1.2f * ring_noise(angle, 15, fall * 2, cut_.seed + 2));
   const float large_count = std::round(pleats * 0.27f);
-  const float large = fold(th * large_count + 2.6f * ring_noise(angle, 11, fall * 0.8f, cut_.seed + 3), 0.35f) *
-                      cut_.fold_depth * smooth_step(0.12f, 0.95f, fall) * (0.9f + 1.1f * ring_noise(angle, 13, fall, cut_.seed + 4));
+  const float large =
+      fold(th * large_count + 2.6f * ring_noise(angle, 11, fall * 0.8f, cut_.seed + 3), 0.35f) *
+      cut_.fold_depth * smooth_step(0.12f, 0.95f, fall) *
+      (0.9f + 1.1f * ring_noise(angle, 13, fall, cut_.seed + 4));
   const float sway = 0.035f * fall * fall * ring_noise(angle, 5, fall * 0.7f, cut_.seed + 5);
   glm::vec3 p = base + out * (fine + middle + large + sway);
   // The hem is not cut with a ruler once it hangs: folds that stand out ride up.
@@ -63,12 +71,17 @@ Shape Skirt::cloth(float from_y, float to_y, int columns, int rows) const {
   // The cloth's own width is that of the hem; threads crowd where it is pleated.
   const float girth = kTau * 0.46f;
   (void)middle;
-  options.uv = [&](float u, float v) { return glm::vec2(u * girth * body_.scale, (1 - v) * (from_y - to_y) * 1.1f * body_.scale); };
-  return patch(columns, rows, [&](float u, float v) {
-    // Starts at the back, where the opening is.
-    const float t = 1 - v;
-    return at((u - 0.5f) * kTau, mix(from_y, to_y, t));
-  }, options);
+  options.uv = [&](float u, float v) {
+    return glm::vec2(u * girth * body_.scale, (1 - v) * (from_y - to_y) * 1.1f * body_.scale);
+  };
+  return patch(
+      columns, rows,
+      [&](float u, float v) {
+        // Starts at the back, where the opening is.
+        const float t = 1 - v;
+        return at((u - 0.5f) * kTau, mix(from_y, to_y, t));
+      },
+      options);
 }
 
 Shape Skirt::band() const {
@@ -95,8 +108,15 @@ Shape Skirt::band() const {
 Shape Skirt::straps() const {
   std::vector<Shape> parts;
   for (const float side : {-1.0f, 1.0f}) {
-    const Path path({{side * 0.086f, 1.222f, 0.106f}, {side * 0.094f, 1.29f, 0.077f}, {side * 0.098f, 1.358f, 0.036f}, {side * 0.096f, 1.3880f, -0.014f}, {side * 0.095f, 1.358f, -0.066f}, {side * 0.092f, 1.30f, -0.094f}, {side * 0.083f, 1.225f, -0.101f}});
-    parts.push_back(ribbon(path, [](float t) { return glm::vec3(t < 0.5f ? 0.017f : 0.017f, 0.0f, 0.0f); }, 40, 0.003f));
+    const Path path({{side * 0.086f, 1.222f, 0.106f},
+                     {side * 0.094f, 1.29f, 0.077f},
+                     {side * 0.098f, 1.358f, 0.036f},
+                     {side * 0.096f, 1.3880f, -0.014f},
+                     {side * 0.095f, 1.358f, -0.066f},
+                     {side * 0.092f, 1.30f, -0.094f},
+                     {side * 0.083f, 1.225f, -0.101f}});
+    parts.push_back(ribbon(
+        path, [](float t) { return glm::vec3(t < 0.5f ? 0.017f : 0.017f, 0.0f, 0.0f); }, 40, 0.003f));
   }
   return scaled(joined(parts), glm::vec3(body_.scale));
 }
@@ -111,17 +131,26 @@ Shape Skirt::ties() const {
       const float down = length * static_cast<float>(i) / 8;
       const float y = knot.y - down;
       const float z = knot.z + 0.006f + 0.10f * std::max(0.0f, cut_.band_bottom - y);
-      points.emplace_back(knot.x + dx * (1 - std::exp(-down * 12)) + 0.006f * std::sin(down * 14 + phase), y, z + 0.004f * std::sin(phase));
+      points.emplace_back(knot.x + dx * (1 - std::exp(-down * 12)) + 0.006f * std::sin(down * 14 + phase), y,
+                          z + 0.004f * std::sin(phase));
     }
-    parts.push_back(ribbon(Path(points), [phase](float t) {
-      const float a = kPi + 0.5f * std::sin(t * 4 + phase);
-      return glm::vec3(std::cos(a), 0, std::sin(a)) * (0.013f * (0.5f + 0.5f * smooth_step(0.0f, 0.08f, t)));
-    }, 36, 0.0012f));
+    parts.push_back(ribbon(
+        Path(points),
+        [phase](float t) {
+          const float a = kPi + 0.5f * std::sin(t * 4 + phase);
+          return glm::vec3(std::cos(a), 0, std::sin(a)) *
+                 (0.013f * (0.5f + 0.5f * smooth_step(0.0f, 0.08f, t)));
+        },
+        36, 0.0012f));
   };
   tail(-0.020f, 0.046f, 0.3f);
   tail(0.012f, 0.050f, 1.9f);
-  const Path loop({knot, knot + glm::vec3(-0.03f, 0.012f, 0.008f), knot + glm::vec3(-0.062f, -0.004f, 0.006f), knot + glm::vec3(-0.05f, -0.012f, 0.016f), knot + glm::vec3(-0.02f, -0.004f, 0.016f), knot});
-  parts.push_back(ribbon(loop, [](float t) { return glm::vec3(0, 0.012f * (0.4f + 0.6f * std::sin(kPi * t)), 0.002f); }, 30, 0.0012f));
+  const Path loop({knot, knot + glm::vec3(-0.03f, 0.012f, 0.008f), knot + glm::vec3(-0.062f, -0.004f, 0.006f),
+                   knot + glm::vec3(-0.05f, -0.012f, 0.016f), knot + glm::vec3(-0.02f, -0.004f, 0.016f),
+                   knot});
+  parts.push_back(ribbon(
+      loop, [](float t) { return glm::vec3(0, 0.012f * (0.4f + 0.6f * std::sin(kPi * t)), 0.002f); }, 30,
+      0.0012f));
   return scaled(joined(parts), glm::vec3(body_.scale));
 }
 

@@ -17,8 +17,8 @@ float crown(float phase) {
 }
 
 struct Weave {
-  float height = 0;  // 0 to 1.
-  bool warp = false; // The vertical thread is on top.
+  float height = 0;   // 0 to 1.
+  bool warp = false;  // The vertical thread is on top.
 };
 
 // Over one, under one; `threads` a unit in each direction, even.
@@ -41,7 +41,8 @@ Weave satin_weave(const glm::vec2& uv, int threads, int floats, int step) {
 
 float lobed(const glm::vec2& p, float radius, int petals, float depth, float turn = 0) {
   const float angle = std::atan2(p.y, p.x) + turn;
-  const float edge = radius * (1 - depth + depth * std::abs(std::cos(angle * static_cast<float>(petals) / 2)));
+  const float edge =
+      radius * (1 - depth + depth * std::abs(std::cos(angle * static_cast<float>(petals) / 2)));
   return glm::length(p) - edge;
 }
 
@@ -64,11 +65,13 @@ float peony(const glm::vec2& p, float radius) {
 // Ruyi cloud: three lobes with curls, and a tail to the right.
 float cloud(glm::vec2 p, float size) {
   p /= size;
-  float d = std::min({glm::length(p - glm::vec2(-0.45f, 0.06f)) - 0.3f, glm::length(p - glm::vec2(0, -0.14f)) - 0.36f,
+  float d = std::min({glm::length(p - glm::vec2(-0.45f, 0.06f)) - 0.3f,
+                      glm::length(p - glm::vec2(0, -0.14f)) - 0.36f,
                       glm::length(p - glm::vec2(0.42f, 0.06f)) - 0.28f});
   for (int i = 0; i < 8; ++i) {
     const float t = static_cast<float>(i) / 7;
-    d = std::min(d, glm::length(p - glm::vec2(0.3f + t * 0.95f, 0.22f + 0.14f * std::sin(t * 5))) - 0.13f * (1 - 0.8f * t));
+    d = std::min(d, glm::length(p - glm::vec2(0.3f + t * 0.95f, 0.22f + 0.14f * std::sin(t * 5))) -
+                        0.13f * (1 - 0.8f * t));
   }
   for (const glm::vec2& c : {glm::vec2(-0.45f, 0.06f), glm::vec2(0, -0.14f), glm::vec2(0.42f, 0.06f)}) {
     const glm::vec2 q = p - c;
@@ -97,13 +100,17 @@ float crane(glm::vec2 p, float size) {
   p /= size;
   float d = std::min(glm::length(p * glm::vec2(1, 1.7f)) - 0.26f, 9.0f);  // Body.
   const glm::vec2 neck[]{{0.2f, -0.08f}, {0.42f, -0.2f}, {0.5f, -0.42f}, {0.68f, -0.5f}, {0.95f, -0.44f}};
-  for (int i = 0; i + 1 < 5; ++i) d = std::min(d, distance_to_segment(p, neck[i], neck[i + 1]) - 0.055f + 0.01f * static_cast<float>(i));
+  for (int i = 0; i + 1 < 5; ++i)
+    d = std::min(d, distance_to_segment(p, neck[i], neck[i + 1]) - 0.055f + 0.01f * static_cast<float>(i));
   for (const float side : {-1.0f, 1.0f}) {  // Feathers of both wings, fanned.
     for (int f = 0; f < 7; ++f) {
       const float a = (0.55f + 0.2f * static_cast<float>(f)) * side;
       const float reach = 0.95f - 0.07f * static_cast<float>(f);
-      const glm::vec2 tip(-std::sin(a + 0.2f * side) * side * 0.55f, -std::cos(a * 0.9f) * reach * side * 0.0f + side * reach * std::cos((static_cast<float>(f) - 1.5f) * 0.26f));
-      d = std::min(d, leaf(p, {0.05f, 0.1f * side}, tip + glm::vec2(0.25f - 0.16f * static_cast<float>(f), 0), 0.075f));
+      const glm::vec2 tip(-std::sin(a + 0.2f * side) * side * 0.55f,
+                          -std::cos(a * 0.9f) * reach * side * 0.0f +
+                              side * reach * std::cos((static_cast<float>(f) - 1.5f) * 0.26f));
+      d = std::min(d, leaf(p, {0.05f, 0.1f * side}, tip + glm::vec2(0.25f - 0.16f * static_cast<float>(f), 0),
+                           0.075f));
     }
   }
   d = std::min(d, distance_to_segment(p, {-0.2f, 0.04f}, {-0.95f, 0.1f}) - 0.025f);
@@ -112,7 +119,8 @@ float crane(glm::vec2 p, float size) {
 
 float treasure(const glm::vec2& p, float size) {
   const float r = glm::length(p) / size;
-  const float coin = std::max(std::abs(r - 0.62f) - 0.2f, -(std::max(std::abs(p.x), std::abs(p.y)) / size - 0.2f));
+  const float coin =
+      std::max(std::abs(r - 0.62f) - 0.2f, -(std::max(std::abs(p.x), std::abs(p.y)) / size - 0.2f));
   float d = coin;
   for (int i = 0; i < 4; ++i) {
     const float a = kTau * (static_cast<float>(i) + 0.5f) / 4;
@@ -128,29 +136,40 @@ float motif_distance(Motif motif, const glm::vec2& uv) {
   for (int j = -1; j <= 1; ++j) {
     for (int i = -1; i <= 1; ++i) {
       for (const bool second : {false, true}) {
-        glm::vec2 p = uv - glm::vec2(static_cast<float>(i), static_cast<float>(j)) - (second ? glm::vec2(0.75f, 0.75f) : glm::vec2(0.25f, 0.25f));
+        glm::vec2 p = uv - glm::vec2(static_cast<float>(i), static_cast<float>(j)) -
+                      (second ? glm::vec2(0.75f, 0.75f) : glm::vec2(0.25f, 0.25f));
         if (glm::dot(p, p) > 0.25f) continue;
         if (second) p.x = -p.x;
         switch (motif) {
-          case Motif::Cloud: d = std::min({d, cloud(p + glm::vec2(0.05f, 0), 0.19f), cloud(p * glm::vec2(-1, 1) + glm::vec2(-0.2f, -0.21f), 0.1f)}); break;
+          case Motif::Cloud:
+            d = std::min({d, cloud(p + glm::vec2(0.05f, 0), 0.19f),
+                          cloud(p * glm::vec2(-1, 1) + glm::vec2(-0.2f, -0.21f), 0.1f)});
+            break;
           case Motif::Peony:
             d = std::min(d, peony(p, 0.16f));
             for (int l = 0; l < 5; ++l) {
               const float a = kTau * static_cast<float>(l) / 5 + 0.3f;
-              d = std::min(d, leaf(p, glm::vec2(std::cos(a), std::sin(a)) * 0.17f, glm::vec2(std::cos(a + 0.45f), std::sin(a + 0.45f)) * 0.27f, 0.03f));
+              d = std::min(d, leaf(p, glm::vec2(std::cos(a), std::sin(a)) * 0.17f,
+                                   glm::vec2(std::cos(a + 0.45f), std::sin(a + 0.45f)) * 0.27f, 0.03f));
             }
             break;
-          case Motif::Crane: d = std::min({d, crane(p, 0.17f), cloud(p - glm::vec2(-0.05f, 0.24f), 0.08f)}); break;
-          case Motif::Treasure: d = std::min(d, treasure(p, 0.13f)); break;
+          case Motif::Crane:
+            d = std::min({d, crane(p, 0.17f), cloud(p - glm::vec2(-0.05f, 0.24f), 0.08f)});
+            break;
+          case Motif::Treasure:
+            d = std::min(d, treasure(p, 0.13f));
+            break;
           case Motif::Vine: {
             d = std::min(d, peony(p, 0.1f));
             const float a = std::atan2(p.y, p.x);
-            d = std::min(d, std::max(std::abs(glm::length(p) - 0.19f - 0.02f * std::sin(a * 3)) - 0.008f, glm::length(p) - 0.25f));
+            d = std::min(d, std::max(std::abs(glm::length(p) - 0.19f - 0.02f * std::sin(a * 3)) - 0.008f,
+                                     glm::length(p) - 0.25f));
             for (int l = 0; l < 8; ++l) {
               const float b = kTau * static_cast<float>(l) / 8;
               const glm::vec2 at(std::cos(b) * 0.19f, std::sin(b) * 0.19f);
               const float out = l % 2 == 0 ? 0.09f : -0.05f;
-              d = std::min(d, leaf(p, at, at + glm::vec2(std::cos(b + 0.5f), std::sin(b + 0.5f)) * out, 0.022f));
+              d = std::min(d,
+                           leaf(p, at, at + glm::vec2(std::cos(b + 0.5f), std::sin(b + 0.5f)) * out, 0.022f));
             }
             break;
           }
@@ -161,7 +180,9 @@ float motif_distance(Motif motif, const glm::vec2& uv) {
   return d;
 }
 
-float gray_noise(const glm::vec2& uv, std::uint32_t seed) { return fractal_noise(uv, 8, 4, seed) - 0.5f; }
+float gray_noise(const glm::vec2& uv, std::uint32_t seed) {
+  return fractal_noise(uv, 8, 4, seed) - 0.5f;
+}
 
 }  // namespace
 
@@ -209,8 +230,10 @@ Surface ramie(std::uint32_t seed) {
     const int ix = static_cast<int>(p.x);
     const int iy = static_cast<int>(p.y);
     // Every yarn has its own thickness, and thins and swells along its length.
-    const float warp_width = 0.52f + 0.22f * hash_unit(ix, 1, seed) + 0.2f * (value_noise({static_cast<float>(ix), uv.y * 16}, 64, seed + 3) - 0.5f);
-    const float weft_width = 0.52f + 0.22f * hash_unit(iy, 2, seed) + 0.2f * (value_noise({uv.x * 16, static_cast<float>(iy)}, 64, seed + 4) - 0.5f);
+    const float warp_width = 0.52f + 0.22f * hash_unit(ix, 1, seed) +
+                             0.2f * (value_noise({static_cast<float>(ix), uv.y * 16}, 64, seed + 3) - 0.5f);
+    const float weft_width = 0.52f + 0.22f * hash_unit(iy, 2, seed) +
+                             0.2f * (value_noise({uv.x * 16, static_cast<float>(iy)}, 64, seed + 4) - 0.5f);
     const float wx = std::abs(p.x - std::floor(p.x) - 0.5f) * 2 / warp_width;
     const float wy = std::abs(p.y - std::floor(p.y) - 0.5f) * 2 / weft_width;
     const float open = std::min(wx, wy);
@@ -381,9 +404,12 @@ Surface gold_leaf_band(GoldBand band, const glm::vec3& ground_srgb, float length
           d = std::min(d, peony(q, 0.24f));
           const float s = q.x < 0 ? -1.0f : 1.0f;
           const glm::vec2 m(std::abs(q.x) - period / 2, q.y * s);
-          d = std::min(d, std::abs(m.y - 0.17f * std::sin((m.x + 0.02f) * 9)) - 0.012f + (std::abs(q.x) < 0.24f ? 1.0f : 0.0f));
-          d = std::min({d, leaf(m, {-0.02f, 0}, {-0.13f, 0.23f}, 0.055f), leaf(m, {0.02f, 0}, {0.13f, -0.23f}, 0.055f),
-                        leaf(m, {-0.1f, -0.12f}, {0.05f, -0.25f}, 0.04f), leaf(m, {0.0f, 0.12f}, {0.1f, 0.26f}, 0.035f)});
+          d = std::min(d, std::abs(m.y - 0.17f * std::sin((m.x + 0.02f) * 9)) - 0.012f +
+                              (std::abs(q.x) < 0.24f ? 1.0f : 0.0f));
+          d = std::min({d, leaf(m, {-0.02f, 0}, {-0.13f, 0.23f}, 0.055f),
+                        leaf(m, {0.02f, 0}, {0.13f, -0.23f}, 0.055f),
+                        leaf(m, {-0.1f, -0.12f}, {0.05f, -0.25f}, 0.04f),
+                        leaf(m, {0.0f, 0.12f}, {0.1f, 0.26f}, 0.035f)});
           break;
         }
         case GoldBand::Crane: {
@@ -395,7 +421,8 @@ Surface gold_leaf_band(GoldBand band, const glm::vec3& ground_srgb, float length
           const float wave = 0.15f * std::sin(q.x / period * kTau);
           const float body = std::abs(q.y - wave) - 0.075f;
           const float scale = std::sin(q.x * 70) * std::sin((q.y - wave) * 70);
-          d = std::min({d, std::max(body, 0.012f - std::abs(scale) * 0.06f), glm::length(q - glm::vec2(-period * 0.25f, 0.2f)) - 0.06f,
+          d = std::min({d, std::max(body, 0.012f - std::abs(scale) * 0.06f),
+                        glm::length(q - glm::vec2(-period * 0.25f, 0.2f)) - 0.06f,
                         cloud(q - glm::vec2(period * 0.22f, -0.22f), 0.11f)});
           break;
         }
@@ -428,7 +455,8 @@ Surface gold_leaf_ground(Motif motif, const glm::vec3& ground_srgb, float tile_m
     const float gold = coverage(motif_distance(motif, uv) + 0.002f, 0.004f) * (1 - 0.4f * worn);
     const Weave weave = satin_weave(uv, 192, 8, 3);
     Texel t;
-    t.color = glm::mix(ground_srgb * (0.93f + 0.05f * weave.height + 0.03f * gray_noise(uv, 84)), glm::vec3(0.94f, 0.76f, 0.38f), gold);
+    t.color = glm::mix(ground_srgb * (0.93f + 0.05f * weave.height + 0.03f * gray_noise(uv, 84)),
+                       glm::vec3(0.94f, 0.76f, 0.38f), gold);
     t.metallic = gold;
     t.roughness = glm::mix(0.45f, 0.34f, gold);
     t.height = 0.02f * weave.height + 0.06f * gold;

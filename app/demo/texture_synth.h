@@ -23,9 +23,9 @@ struct Surface {
 
 // What a surface is at one point.
 struct Texel {
-  glm::vec3 color{1};   // sRGB, 0 to 1.
+  glm::vec3 color{1};  // sRGB, 0 to 1.
   float alpha = 1;
-  float height = 0;     // Millimetres, for the normal map.
+  float height = 0;  // Millimetres, for the normal map.
   float roughness = 0.6f;
   float metallic = 0;
   float occlusion = 1;
@@ -37,7 +37,7 @@ struct SynthesisOptions {
   int width = 512;
   int height = 512;
   glm::vec2 tile_metres{0.2f, 0.2f};
-  bool color = true;   // Which pictures to make.
+  bool color = true;  // Which pictures to make.
   bool normal = true;
   bool packed = true;
   bool alpha = false;  // Keep the alpha channel.
@@ -46,9 +46,10 @@ Surface synthesize(const SynthesisOptions& options, const std::function<Texel(co
 
 // Noise over the unit square that repeats after `period` cells in each direction.
 std::uint32_t hash_of(std::uint32_t x, std::uint32_t y, std::uint32_t seed);
-float hash_unit(int x, int y, std::uint32_t seed);                        // [0, 1)
-float value_noise(const glm::vec2& p, int period, std::uint32_t seed);    // [0, 1], p in cells
-float fractal_noise(const glm::vec2& uv, int period, int octaves, std::uint32_t seed);  // [0, 1], uv in [0, 1)
+float hash_unit(int x, int y, std::uint32_t seed);                      // [0, 1)
+float value_noise(const glm::vec2& p, int period, std::uint32_t seed);  // [0, 1], p in cells
+float fractal_noise(const glm::vec2& uv, int period, int octaves,
+                    std::uint32_t seed);  // [0, 1], uv in [0, 1)
 // Distance (in cells) to the nearest of one random point per cell, and that cell's own number.
 struct Cell {
   float distance = 0;
@@ -65,17 +66,17 @@ glm::vec3 srgb_of(std::uint32_t rgb);  // 0 to 1, not linearized.
 
 // --- Cloths.  Base colors are near white, so that the material's factor dyes them. ---
 
-Surface plain_silk();                       // 명주: fine weave, faint slubs.
-Surface satin_silk();                       // 공단: long floats, glossy.
-Surface ramie(std::uint32_t seed = 7);      // 모시: open weave with uneven yarns and real holes (alpha).
+Surface plain_silk();                   // 명주: fine weave, faint slubs.
+Surface satin_silk();                   // 공단: long floats, glossy.
+Surface ramie(std::uint32_t seed = 7);  // 모시: open weave with uneven yarns and real holes (alpha).
 enum class Motif { Cloud, Peony, Crane, Treasure, Vine };
-Surface brocade(Motif motif);               // 양단: tone-on-tone woven pattern, 24 cm repeat.
-Surface cotton();                           // 무명.
-Surface horsehair();                        // 말총: open mesh, alpha.
+Surface brocade(Motif motif);  // 양단: tone-on-tone woven pattern, 24 cm repeat.
+Surface cotton();              // 무명.
+Surface horsehair();           // 말총: open mesh, alpha.
 Surface leather();
-Surface cord_braid();                       // 끈목: braided cord, u around, v along.
-Surface skin_fine();                        // Normal and roughness only.
-Surface hair_strands();                     // Strands along v.
+Surface cord_braid();    // 끈목: braided cord, u around, v along.
+Surface skin_fine();     // Normal and roughness only.
+Surface hair_strands();  // Strands along v.
 // A stamped gold band: v 0 to 1 from its upper to its lower border, repeating along
 // u.  Gold is metallic, between it the cloth (near white, to be dyed) shows.
 enum class GoldBand { PeonyScroll, Crane, Dragon, Geometric };

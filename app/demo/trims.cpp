@@ -11,7 +11,9 @@
 namespace bandaji {
 namespace {
 
-glm::vec3 on_plane(const glm::vec2& p) { return {p.x, p.y, 0}; }
+glm::vec3 on_plane(const glm::vec2& p) {
+  return {p.x, p.y, 0};
+}
 
 // To the outside of the neck when walking from the lower end round the back.
 glm::vec2 outside(const Path& line, float t) {
@@ -40,19 +42,22 @@ Collar collar(const Coat& coat, const CollarCut& cut) {
   };
   Collar result;
   const Shape band = coat.strip([&](float t) { return along(t) - outside(line, t) * 0.001f; },
-                                [&](float t) { return along(t) + outside(line, t) * width_at(t); }, 96, 6, [&](float t) { return lift_at(t); });
+                                [&](float t) { return along(t) + outside(line, t) * width_at(t); }, 96, 6,
+                                [&](float t) { return lift_at(t); });
   result.band = thickened(with_normals(band), 0.0060f * coat.scale(), 0).all();
   if (cut.white_width > 0) {
     const float stop = 1 - cut.white_end / length;
-    const Shape white = coat.strip([&](float t) { return along(t * stop) - outside(line, t * stop) * 0.005f; },
-                                   [&](float t) { return along(t * stop) + outside(line, t * stop) * cut.white_width; }, 90, 3, [&](float t) { return lift_at(t * stop) + 0.0026f; });
+    const Shape white =
+        coat.strip([&](float t) { return along(t * stop) - outside(line, t * stop) * 0.005f; },
+                   [&](float t) { return along(t * stop) + outside(line, t * stop) * cut.white_width; }, 90,
+                   3, [&](float t) { return lift_at(t * stop) + 0.0026f; });
     result.white = thickened(with_normals(white), 0.0050f * coat.scale(), 0.1f).all();
   }
   return result;
 }
 
-Shape ribbon(const Path& path, const std::function<glm::vec3(float)>& across, int steps, float thickness, int columns,
-             const std::function<float(float, float)>& sag) {
+Shape ribbon(const Path& path, const std::function<glm::vec3(float)>& across, int steps, float thickness,
+             int columns, const std::function<float(float, float)>& sag) {
   Shape flat = band(path, across, steps, columns, sag);
   for (glm::vec2& uv : flat.uvs) uv = {uv.y, uv.x};  // Ornament runs along a ribbon.
   return thickened(with_normals(flat), thickness).all();
@@ -61,19 +66,26 @@ Shape ribbon(const Path& path, const std::function<glm::vec3(float)>& across, in
 Shape bow(const Coat& coat, const BowCut& cut) {
   const float s = coat.scale();
   const glm::vec2 k = cut.at;
-  const auto on = [&](float dx, float dq, float lift) { return coat.at(k.x + dx, k.y + dq, cut.lift + lift) / s; };
+  const auto on = [&](float dx, float dq, float lift) {
+    return coat.at(k.x + dx, k.y + dq, cut.lift + lift) / s;
+  };
   const float half = cut.width / 2;
   std::vector<Shape> parts;
   // The loop: out along the chest, round its end, and back in front.
   const float l = cut.loop;
-  const Path loop({on(0, 0, 0.004f), on(l * 0.35f, -0.004f, 0.007f), on(l * 0.75f, 0.004f, 0.009f), on(l, 0.014f, 0.014f),
-                   on(l * 0.97f, 0.018f, 0.026f), on(l * 0.6f, 0.012f, 0.028f), on(l * 0.28f, 0.003f, 0.022f), on(0, 0, 0.014f)});
-  parts.push_back(ribbon(loop, [&](float t) {
-    const float open = 0.42f + 0.58f * positive_power(std::sin(kPi * clamp01(t)), 0.55f);
-    return glm::vec3(0.1f * half * std::sin(t * 9), half * open, 0.12f * half);
-  }, 56, 0.0014f, 6, [&](float a, float t) {
-    return 0.0035f * std::cos(a * 5.2f) * (1 - std::sin(kPi * t)) + 0.0015f * std::sin(t * 14 + a * 2);
-  }));
+  const Path loop({on(0, 0, 0.004f), on(l * 0.35f, -0.004f, 0.007f), on(l * 0.75f, 0.004f, 0.009f),
+                   on(l, 0.014f, 0.014f), on(l * 0.97f, 0.018f, 0.026f), on(l * 0.6f, 0.012f, 0.028f),
+                   on(l * 0.28f, 0.003f, 0.022f), on(0, 0, 0.014f)});
+  parts.push_back(ribbon(
+      loop,
+      [&](float t) {
+        const float open = 0.42f + 0.58f * positive_power(std::sin(kPi * clamp01(t)), 0.55f);
+        return glm::vec3(0.1f * half * std::sin(t * 9), half * open, 0.12f * half);
+      },
+      56, 0.0014f, 6,
+      [&](float a, float t) {
+        return 0.0035f * std::cos(a * 5.2f) * (1 - std::sin(kPi * t)) + 0.0015f * std::sin(t * 14 + a * 2);
+      }));
   // The tails, falling from the knot over jacket and skirt.
   const float hem = coat.hem(0, true);
   const auto tail = [&](float length, float lean, float lift, float turn, float phase) {
@@ -88,25 +100,36 @@ Shape bow(const Coat& coat, const BowCut& cut) {
       } else {
         const glm::vec3 edge = on(x, hem - k.y, 0.012f + lift);
         const float below = q - hem;
-        points.push_back(edge + glm::vec3(0, -below, cut.flare * below * (1 - 0.35f * below) + 0.012f * std::sin(below * 12 + phase) * clamp01(below * 4)));
+        points.push_back(edge + glm::vec3(0, -below,
+                                          cut.flare * below * (1 - 0.35f * below) +
+                                              0.012f * std::sin(below * 12 + phase) * clamp01(below * 4)));
       }
     }
     const Path path(points);
-    parts.push_back(ribbon(path, [&, turn, phase](float t) {
-      const float open = 0.5f + 0.5f * smooth_step(0.0f, 0.10f, t);
-      const float a = turn + 0.35f * std::sin(t * 5 + phase) * smooth_step(0.05f, 0.5f, t);
-      return glm::vec3(std::cos(a), 0.10f * std::sin(phase), std::sin(a)) * (half * open);
-    }, 56, 0.0013f, 6, [&, phase](float a, float t) {
-      return 0.006f * std::exp(-t * 5) * std::cos(a * 5) + 0.004f * std::sin(a * 1.8f + t * 7 + phase);
-    }));
+    parts.push_back(ribbon(
+        path,
+        [&, turn, phase](float t) {
+          const float open = 0.5f + 0.5f * smooth_step(0.0f, 0.10f, t);
+          const float a = turn + 0.35f * std::sin(t * 5 + phase) * smooth_step(0.05f, 0.5f, t);
+          return glm::vec3(std::cos(a), 0.10f * std::sin(phase), std::sin(a)) * (half * open);
+        },
+        56, 0.0013f, 6,
+        [&, phase](float a, float t) {
+          return 0.006f * std::exp(-t * 5) * std::cos(a * 5) + 0.004f * std::sin(a * 1.8f + t * 7 + phase);
+        }));
   };
   // Path runs downwards, so the band is turned to look forwards by its across vector.
   tail(cut.long_tail, -0.022f, 0.0f, kPi, 0.4f);
   tail(cut.short_tail, 0.026f, 0.004f, kPi, 2.2f);
   // The knot that holds them.
-  const Path around({on(-0.004f, -0.026f, 0.004f), on(-0.010f, -0.012f, 0.020f), on(0.002f, 0.004f, 0.026f), on(0.006f, 0.020f, 0.020f), on(0.002f, 0.030f, 0.004f)});
-  parts.push_back(ribbon(around, [&](float t) { return glm::vec3(-0.5f, -0.12f, 0.05f) * cut.width * (0.42f + 0.16f * std::sin(kPi * t)); }, 20, 0.0016f, 5,
-                         [](float a, float) { return 0.004f * (1 - a * a) + 0.0012f * std::cos(a * 7); }));
+  const Path around({on(-0.004f, -0.026f, 0.004f), on(-0.010f, -0.012f, 0.020f), on(0.002f, 0.004f, 0.026f),
+                     on(0.006f, 0.020f, 0.020f), on(0.002f, 0.030f, 0.004f)});
+  parts.push_back(ribbon(
+      around,
+      [&](float t) {
+        return glm::vec3(-0.5f, -0.12f, 0.05f) * cut.width * (0.42f + 0.16f * std::sin(kPi * t));
+      },
+      20, 0.0016f, 5, [](float a, float) { return 0.004f * (1 - a * a) + 0.0012f * std::cos(a * 7); }));
   Shape result;
   for (const Shape& part : parts) append(result, part);
   return scaled(result, glm::vec3(s));
@@ -115,19 +138,35 @@ Shape bow(const Coat& coat, const BowCut& cut) {
 Tassel tassel(const glm::vec3& top, float length, float radius, int strands) {
   Tassel result;
   const float head = std::min(length * 0.16f, radius * 2.2f);
-  result.head = translated(with_normals(lathe({{0, -head}, {radius * 0.80f, -head}, {radius * 0.88f, -head * 0.85f}, {radius * 0.62f, -head * 0.74f}, {radius * 0.92f, -head * 0.5f}, {radius * 0.7f, -head * 0.2f}, {radius * 0.25f, 0}, {0, 0}}, 20), 60), top);
+  result.head = translated(with_normals(lathe({{0, -head},
+                                               {radius * 0.80f, -head},
+                                               {radius * 0.88f, -head * 0.85f},
+                                               {radius * 0.62f, -head * 0.74f},
+                                               {radius * 0.92f, -head * 0.5f},
+                                               {radius * 0.7f, -head * 0.2f},
+                                               {radius * 0.25f, 0},
+                                               {0, 0}},
+                                              20),
+                                        60),
+                           top);
   // Bundled threads: one skin whose grooves are the threads, and single threads at the rim.
   const float grooves = static_cast<float>(strands);
-  result.threads = patch(strands * 3, 22, [&](float u, float v) {
-    const float down = mix(length, head * 0.8f, v);
-    const float t = 1 - v;
-    const float a = u * kTau;
-    const float body = radius * (0.72f + 0.38f * smooth_step(0.0f, 0.35f, t) + 0.10f * t);
-    const float groove = 1 + (0.04f + 0.07f * t) * std::cos(a * grooves) + 0.05f * std::sin(a * 5 + t * 3) * t;
-    const float wander = 0.08f * t * std::sin(a * 3 + 1);
-    const float ragged = 0.012f * length * (hash_unit(static_cast<int>(u * grooves), 3, 5) - 0.5f) * smooth_step(0.9f, 1.0f, t);
-    return top + glm::vec3(std::sin(a + wander) * body * groove, -down + ragged, std::cos(a + wander) * body * groove);
-  }, {true, {}});
+  result.threads =
+      patch(strands * 3, 22,
+            [&](float u, float v) {
+              const float down = mix(length, head * 0.8f, v);
+              const float t = 1 - v;
+              const float a = u * kTau;
+              const float body = radius * (0.72f + 0.38f * smooth_step(0.0f, 0.35f, t) + 0.10f * t);
+              const float groove =
+                  1 + (0.04f + 0.07f * t) * std::cos(a * grooves) + 0.05f * std::sin(a * 5 + t * 3) * t;
+              const float wander = 0.08f * t * std::sin(a * 3 + 1);
+              const float ragged = 0.012f * length * (hash_unit(static_cast<int>(u * grooves), 3, 5) - 0.5f) *
+                                   smooth_step(0.9f, 1.0f, t);
+              return top + glm::vec3(std::sin(a + wander) * body * groove, -down + ragged,
+                                     std::cos(a + wander) * body * groove);
+            },
+            {true, {}});
   return result;
 }
 
@@ -137,7 +176,8 @@ namespace {
 Shape knot_cord(const std::vector<glm::vec3>& points, float radius) {
   const Path path(points, true);
   const int steps = std::max(64, static_cast<int>(path.length() / radius / 1.2f));
-  return tube(path, [radius](float) { return radius; }, std::min(steps, 260), 8, false);
+  return tube(
+      path, [radius](float) { return radius; }, std::min(steps, 260), 8, false);
 }
 
 }  // namespace
@@ -155,11 +195,15 @@ Shape lotus_knot(const glm::vec3& center, float size, float cord_radius) {
       const float a = t * kTau * 2;
       const float loop = std::cos(a * static_cast<float>(petals) / 2 + static_cast<float>(ring));
       const float r = size * mix(inner, outer, 0.5f + 0.5f * loop);
-      points.push_back(center + glm::vec3(std::sin(a) * r, std::cos(a) * r, cord_radius * (0.9f * std::sin(a * static_cast<float>(petals) / 2 * 2 + 0.6f) + static_cast<float>(ring))));
+      points.push_back(
+          center + glm::vec3(std::sin(a) * r, std::cos(a) * r,
+                             cord_radius * (0.9f * std::sin(a * static_cast<float>(petals) / 2 * 2 + 0.6f) +
+                                            static_cast<float>(ring))));
     }
     parts.push_back(knot_cord(points, cord_radius));
   }
-  parts.push_back(translated(scaled(sphere(cord_radius * 2.6f, 16, 10), {1, 1, 0.7f}), center + glm::vec3(0, 0, cord_radius)));
+  parts.push_back(translated(scaled(sphere(cord_radius * 2.6f, 16, 10), {1, 1, 0.7f}),
+                             center + glm::vec3(0, 0, cord_radius)));
   return joined(parts);
 }
 
@@ -172,7 +216,9 @@ Shape butterfly_knot(const glm::vec3& center, float size, float cord_radius) {
       std::vector<glm::vec3> points;
       for (int k = 0; k <= 10; ++k) {
         const float along = (static_cast<float>(k) / 10 - 0.5f) * 11.0f * cord_radius;
-        const float lift = cord_radius * 0.9f * std::cos((static_cast<float>(k) * 0.5f + static_cast<float>(i)) * kPi + (upright ? 0.0f : kPi));
+        const float lift =
+            cord_radius * 0.9f *
+            std::cos((static_cast<float>(k) * 0.5f + static_cast<float>(i)) * kPi + (upright ? 0.0f : kPi));
         const glm::vec2 p = upright ? glm::vec2(o, along) : glm::vec2(along, o);
         points.push_back(center + glm::vec3((p.x - p.y) * 0.7071f, (p.x + p.y) * 0.7071f, lift));
       }
@@ -187,7 +233,8 @@ Shape butterfly_knot(const glm::vec3& center, float size, float cord_radius) {
       const float out = std::sin(kPi * t);
       const float side = (t - 0.5f) * (0.35f + out * 1.0f) * width;
       const float r = 3.0f * cord_radius + out * reach;
-      points.push_back(center + glm::vec3(std::sin(angle) * r + std::cos(angle) * side, std::cos(angle) * r - std::sin(angle) * side, 0));
+      points.push_back(center + glm::vec3(std::sin(angle) * r + std::cos(angle) * side,
+                                          std::cos(angle) * r - std::sin(angle) * side, 0));
     }
     parts.push_back(tube(Path(points), cord_radius, 40, 8));
   };

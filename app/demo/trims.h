@@ -15,12 +15,12 @@ namespace bandaji {
 // the end hidden below, round the back of the neck, to the end on top.
 struct CollarCut {
   std::vector<glm::vec2> line;
-  float width = 0.047f;          // Of the collar.
-  float white_width = 0.018f;    // Of the dongjeong.
-  float white_end = 0.052f;      // Metres by which it stops short of the upper end.
-  bool round_end = true;         // 둥그레깃; else cut straight (칼깃 is cut at an angle).
+  float width = 0.047f;        // Of the collar.
+  float white_width = 0.018f;  // Of the dongjeong.
+  float white_end = 0.052f;    // Metres by which it stops short of the upper end.
+  bool round_end = true;       // 둥그레깃; else cut straight (칼깃 is cut at an angle).
   float lift = 0.0032f;
-  float under_until = 0.22f;     // Share of the line that lies below the other front; 0 for round collars.
+  float under_until = 0.22f;  // Share of the line that lies below the other front; 0 for round collars.
 };
 struct Collar {
   Shape band;
@@ -43,8 +43,8 @@ Shape bow(const Coat& coat, const BowCut& cut);
 
 // A flat ribbon of even thickness along a path; `across(t)` half its width.  Its texture
 // runs along it (u) and across (v).
-Shape ribbon(const Path& path, const std::function<glm::vec3(float)>& across, int steps, float thickness = 0.0012f,
-             int columns = 4, const std::function<float(float, float)>& sag = {});
+Shape ribbon(const Path& path, const std::function<glm::vec3(float)>& across, int steps,
+             float thickness = 0.0012f, int columns = 4, const std::function<float(float, float)>& sag = {});
 
 // 술: hangs from `top` downwards.  Threads that part a little at the end, under a bound head.
 struct Tassel {

@@ -12,7 +12,8 @@
 namespace bandaji {
 
 // Adds cloth and lining of a coat; the number of the cloth's mesh is returned.
-std::uint32_t add_coat(ModelBuilder& builder, const Shape& skin, std::int32_t cloth, std::int32_t lining, float scale);
+std::uint32_t add_coat(ModelBuilder& builder, const Shape& skin, std::int32_t cloth, std::int32_t lining,
+                       float scale);
 
 // Goreum and collar positions that most V-necked pieces share: from the hidden end
 // on the wearer's right, round the neck, to `end` on the wearer's right chest.
@@ -23,7 +24,8 @@ Curve over_edge(const glm::vec2& end, float hem_x, float hem_q);
 Curve under_edge(float hem_x, float hem_q);
 
 // Gold band material whose one repeat is `height_m` high.
-std::int32_t add_gold_band(ModelBuilder& builder, const std::string& name, GoldBand band, std::uint32_t ground, float height_m);
+std::int32_t add_gold_band(ModelBuilder& builder, const std::string& name, GoldBand band,
+                           std::uint32_t ground, float height_m);
 
 // A closed loop round the body at one depth, `gap` metres (of the base body) outside the cloth.
 Path girdle(const Coat& coat, float q, float gap);

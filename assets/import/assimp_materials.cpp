@@ -21,12 +21,14 @@
 namespace bandaji {
 namespace {
 
-float luminance(const glm::vec3& color) { return glm::dot(color, glm::vec3(0.2126f, 0.7152f, 0.0722f)); }
+float luminance(const glm::vec3& color) {
+  return glm::dot(color, glm::vec3(0.2126f, 0.7152f, 0.0722f));
+}
 
 class MaterialReader {
  public:
-  MaterialReader(const aiScene& scene, const aiMaterial& from, const std::string& format, TextureLoader& textures,
-                 const std::string& folder)
+  MaterialReader(const aiScene& scene, const aiMaterial& from, const std::string& format,
+                 TextureLoader& textures, const std::string& folder)
       : scene_(scene), from_(from), format_(format), textures_(textures), folder_(folder) {}
 
   Material read() {
@@ -47,7 +49,8 @@ class MaterialReader {
 
   std::optional<float> number(const char* key) const {
     float value = 0;
-    if (aiGetMaterialFloat(&from_, key, 0, 0, &value) != aiReturn_SUCCESS || !std::isfinite(value)) return std::nullopt;
+    if (aiGetMaterialFloat(&from_, key, 0, 0, &value) != aiReturn_SUCCESS || !std::isfinite(value))
+      return std::nullopt;
     return value;
   }
   std::optional<glm::vec3> color(const char* key) const {
@@ -80,7 +83,8 @@ class MaterialReader {
       aiString path;
       unsigned uv = 0;
       aiTextureMapMode modes[3] = {aiTextureMapMode_Wrap, aiTextureMapMode_Wrap, aiTextureMapMode_Wrap};
-      if (from_.GetTexture(type, 0, &path, nullptr, &uv, nullptr, nullptr, modes) != aiReturn_SUCCESS) continue;
+      if (from_.GetTexture(type, 0, &path, nullptr, &uv, nullptr, nullptr, modes) != aiReturn_SUCCESS)
+        continue;
       const TextureLoader::Source found = source_named(path);
       if (found < 0) continue;
       if (place != nullptr) {
@@ -105,10 +109,12 @@ class MaterialReader {
     const std::string key = path.C_Str();
     if (inside->mHeight == 0) {
       const auto* bytes = reinterpret_cast<const std::byte*>(inside->pcData);
-      return textures_.embedded(key, std::make_shared<const std::vector<std::byte>>(bytes, bytes + inside->mWidth));
+      return textures_.embedded(
+          key, std::make_shared<const std::vector<std::byte>>(bytes, bytes + inside->mWidth));
     }
     if (inside->mWidth > 32768 || inside->mHeight > 32768) return -1;
-    Image image{static_cast<int>(inside->mWidth), static_cast<int>(inside->mHeight), 4, ColorEncoding::Srgb, {}};
+    Image image{
+        static_cast<int>(inside->mWidth), static_cast<int>(inside->mHeight), 4, ColorEncoding::Srgb, {}};
     const std::size_t count = static_cast<std::size_t>(inside->mWidth) * inside->mHeight;
     image.pixels.resize(count * 4);
     for (std::size_t i = 0; i < count; ++i) {
@@ -166,18 +172,21 @@ class MaterialReader {
 
   void read_surface() {
     const auto metallic = raw({"3dsMax|main|metalness", "3dsMax|Parameters|metalness", "Maya|metalness"});
-    const auto roughness = raw({"3dsMax|main|roughness", "3dsMax|Parameters|roughness", "Maya|specularRoughness", "Maya|roughness"});
+    const auto roughness = raw(
+        {"3dsMax|main|roughness", "3dsMax|Parameters|roughness", "Maya|specularRoughness", "Maya|roughness"});
     const auto metallic_factor = metallic ? metallic : number("$mat.metallicFactor");
     const TextureLoader::Source metal_map = source({aiTextureType_METALNESS});
     TextureRef& place = out_.texture(TextureSlot::MetallicRoughness);
     const TextureLoader::Source rough_map = source({aiTextureType_DIFFUSE_ROUGHNESS}, &place);
-    const bool physical = metallic_factor || roughness || metal_map >= 0 || rough_map >= 0 || number("$mat.useRoughnessMap");
+    const bool physical =
+        metallic_factor || roughness || metal_map >= 0 || rough_map >= 0 || number("$mat.useRoughnessMap");
     if (physical) {
       out_.metallic = metal_map >= 0 ? 1.0f : std::clamp(metallic_factor.value_or(0), 0.0f, 1.0f);
       const auto factor = roughness ? roughness : number("$mat.roughnessFactor");
       out_.roughness = rough_map >= 0 ? 1.0f : std::clamp(factor.value_or(0.5f), 0.0f, 1.0f);
       place.image = textures_.metallic_roughness(rough_map, false, metal_map);
-      const TextureLoader::Source occlusion = source({aiTextureType_AMBIENT_OCCLUSION}, &out_.texture(TextureSlot::Occlusion));
+      const TextureLoader::Source occlusion =
+          source({aiTextureType_AMBIENT_OCCLUSION}, &out_.texture(TextureSlot::Occlusion));
       out_.texture(TextureSlot::Occlusion).image = textures_.plain(occlusion, ColorEncoding::Linear);
       return;
     }
@@ -187,17 +196,21 @@ class MaterialReader {
   void read_phong() {
     int model = 0;
     const bool has_model = from_.Get(AI_MATKEY_SHADING_MODEL, model) == aiReturn_SUCCESS;
-    const glm::vec3 specular = linear_color("$clr.specular").value_or(glm::vec3(0)) * number("$mat.shinpercent").value_or(1.0f);
+    const glm::vec3 specular =
+        linear_color("$clr.specular").value_or(glm::vec3(0)) * number("$mat.shinpercent").value_or(1.0f);
     const float shininess = number("$mat.shininess").value_or(0);
-    const bool lambert = !has_model || model == aiShadingMode_Gouraud || model == aiShadingMode_Flat || model == aiShadingMode_NoShading;
+    const bool lambert = !has_model || model == aiShadingMode_Gouraud || model == aiShadingMode_Flat ||
+                         model == aiShadingMode_NoShading;
     if (shininess <= 1 || luminance(specular) < 1e-4f) {
       out_.roughness = lambert ? 0.9f : 0.8f;
     } else {
-      // The Blinn-Phong exponent whose lobe is as wide as that of GGX: alpha = sqrt(2 / (n + 2)), roughness = sqrt(alpha).
+      // The Blinn-Phong exponent whose lobe is as wide as that of GGX: alpha = sqrt(2 / (n + 2)), roughness =
+      // sqrt(alpha).
       out_.roughness = std::clamp(std::pow(2.0f / (shininess + 2.0f), 0.25f), 0.15f, 0.9f);
     }
     // A black surface with a strong colored highlight was meant as metal.
-    if (base_ < 0 && luminance(glm::vec3(out_.base_color)) < 0.005f && luminance(specular) > 0.1f && shininess > 1) {
+    if (base_ < 0 && luminance(glm::vec3(out_.base_color)) < 0.005f && luminance(specular) > 0.1f &&
+        shininess > 1) {
       out_.base_color = glm::vec4(glm::min(specular, glm::vec3(1)), 1);
       out_.metallic = 1;
     }
@@ -232,7 +245,8 @@ class MaterialReader {
 
   void read_emission() {
     TextureRef& texture = out_.texture(TextureSlot::Emissive);
-    const TextureLoader::Source map = source({aiTextureType_EMISSION_COLOR, aiTextureType_EMISSIVE}, &texture);
+    const TextureLoader::Source map =
+        source({aiTextureType_EMISSION_COLOR, aiTextureType_EMISSIVE}, &texture);
     texture.image = textures_.plain(map, ColorEncoding::Srgb);
     glm::vec3 emissive = linear_color("$clr.emissive").value_or(glm::vec3(0));
     if (map >= 0 && luminance(emissive) < 1e-4f) emissive = glm::vec3(1);
@@ -242,7 +256,8 @@ class MaterialReader {
 
   void read_normals() {
     TextureRef& texture = out_.texture(TextureSlot::Normal);
-    const TextureLoader::Source map = source({aiTextureType_NORMAL_CAMERA, aiTextureType_NORMALS, aiTextureType_HEIGHT}, &texture);
+    const TextureLoader::Source map =
+        source({aiTextureType_NORMAL_CAMERA, aiTextureType_NORMALS, aiTextureType_HEIGHT}, &texture);
     if (map < 0) return;
     float strength = number("$mat.bumpscaling").value_or(1);
     if (!(strength > 0 && strength <= 10)) strength = 1;
@@ -260,8 +275,8 @@ class MaterialReader {
 
 }  // namespace
 
-std::vector<Material> convert_materials(const aiScene& scene, const std::string& format, TextureLoader& textures,
-                                        const std::string& folder) {
+std::vector<Material> convert_materials(const aiScene& scene, const std::string& format,
+                                        TextureLoader& textures, const std::string& folder) {
   std::vector<Material> materials;
   for (unsigned i = 0; i < scene.mNumMaterials; ++i) {
     materials.push_back(MaterialReader(scene, *scene.mMaterials[i], format, textures, folder).read());

@@ -7,15 +7,20 @@
 
 namespace bandaji {
 
-std::string convert_name(const aiString& name) { return to_nfc(std::string_view(name.data, std::min<std::size_t>(name.length, MAXLEN - 1))); }
+std::string convert_name(const aiString& name) {
+  return to_nfc(std::string_view(name.data, std::min<std::size_t>(name.length, MAXLEN - 1)));
+}
 
 glm::mat4 convert_matrix(const aiMatrix4x4& m) {
-  return glm::mat4(m.a1, m.b1, m.c1, m.d1, m.a2, m.b2, m.c2, m.d2, m.a3, m.b3, m.c3, m.d3, m.a4, m.b4, m.c4, m.d4);
+  return glm::mat4(m.a1, m.b1, m.c1, m.d1, m.a2, m.b2, m.c2, m.d2, m.a3, m.b3, m.c3, m.d3, m.a4, m.b4, m.c4,
+                   m.d4);
 }
 
 namespace {
 
-glm::vec3 vec3_of(const aiVector3D& v) { return {v.x, v.y, v.z}; }
+glm::vec3 vec3_of(const aiVector3D& v) {
+  return {v.x, v.y, v.z};
+}
 
 std::vector<glm::vec3> vec3s_of(const aiVector3D* values, unsigned count) {
   std::vector<glm::vec3> out(count);
@@ -28,7 +33,8 @@ std::vector<glm::vec2> uvs_of(const aiMesh& mesh, unsigned set) {
   if (!mesh.HasTextureCoords(set)) return out;
   out.resize(mesh.mNumVertices);
   // Assimp's V runs up, ours down.
-  for (unsigned i = 0; i < mesh.mNumVertices; ++i) out[i] = {mesh.mTextureCoords[set][i].x, 1 - mesh.mTextureCoords[set][i].y};
+  for (unsigned i = 0; i < mesh.mNumVertices; ++i)
+    out[i] = {mesh.mTextureCoords[set][i].x, 1 - mesh.mTextureCoords[set][i].y};
   return out;
 }
 
@@ -87,11 +93,13 @@ void convert_morphs(const aiMesh& from, Mesh& to) {
     // Assimp keeps results, we keep what is added.
     if (target->mVertices != nullptr && target->mNumVertices == from.mNumVertices) {
       morph.positions.resize(from.mNumVertices);
-      for (unsigned i = 0; i < from.mNumVertices; ++i) morph.positions[i] = vec3_of(target->mVertices[i]) - to.positions[i];
+      for (unsigned i = 0; i < from.mNumVertices; ++i)
+        morph.positions[i] = vec3_of(target->mVertices[i]) - to.positions[i];
     }
     if (target->mNormals != nullptr && !to.normals.empty() && target->mNumVertices == from.mNumVertices) {
       morph.normals.resize(from.mNumVertices);
-      for (unsigned i = 0; i < from.mNumVertices; ++i) morph.normals[i] = vec3_of(target->mNormals[i]) - to.normals[i];
+      for (unsigned i = 0; i < from.mNumVertices; ++i)
+        morph.normals[i] = vec3_of(target->mNormals[i]) - to.normals[i];
     }
     to.morphs.push_back(std::move(morph));
   }

@@ -1,9 +1,9 @@
-#include <assimp/DefaultLogger.hpp>
-#include <assimp/IOStream.hpp>
-#include <assimp/IOSystem.hpp>
 #include <assimp/config.h>
 #include <assimp/importerdesc.h>
 #include <fmt/format.h>
+#include <assimp/DefaultLogger.hpp>
+#include <assimp/IOStream.hpp>
+#include <assimp/IOSystem.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -50,7 +50,8 @@ class MemoryStream final : public Assimp::IOStream {
 
 // These formats are text, which Assimp only reads well as UTF-8.
 bool is_text_format(const std::string& extension) {
-  return extension == "obj" || extension == "mtl" || extension == "dae" || extension == "gltf" || extension == "x3d";
+  return extension == "obj" || extension == "mtl" || extension == "dae" || extension == "gltf" ||
+         extension == "x3d";
 }
 
 }  // namespace
@@ -65,7 +66,8 @@ class AssimpReader::Files final : public Assimp::IOSystem {
   char getOsSeparator() const override { return '/'; }
   Assimp::IOStream* Open(const char* name, const char* mode) override {
     if (std::strpbrk(mode, "wa+") != nullptr) return nullptr;  // Nothing is ever written.
-    if (const auto memory = provided.find(name); memory != provided.end()) return new MemoryStream(memory->second);
+    if (const auto memory = provided.find(name); memory != provided.end())
+      return new MemoryStream(memory->second);
     const auto path = locate(name);
     if (!path) return nullptr;
     const auto file = files_.read(*path);
@@ -102,7 +104,9 @@ AssimpReader::AssimpReader(ImportFiles& files)
 
 AssimpReader::~AssimpReader() = default;
 
-void AssimpReader::provide(const std::string& name, MemoryFile file) { io_->provided.insert_or_assign(name, std::move(file)); }
+void AssimpReader::provide(const std::string& name, MemoryFile file) {
+  io_->provided.insert_or_assign(name, std::move(file));
+}
 
 Result<const aiScene*> AssimpReader::read(const std::string& name) {
   const std::string extension = extension_of(name);
@@ -114,7 +118,8 @@ Result<const aiScene*> AssimpReader::read(const std::string& name) {
   // for.  Two of one extension (glTF 1 and 2) tell their files apart themselves.
   for (std::size_t i = importer_->GetImporterCount(); i-- > 0;) {
     const std::string extensions = fmt::format(" {} ", importer_->GetImporterInfo(i)->mFileExtensions);
-    if (extensions.find(" " + extension + " ") == std::string::npos) importer_->UnregisterLoader(importer_->GetImporter(i));
+    if (extensions.find(" " + extension + " ") == std::string::npos)
+      importer_->UnregisterLoader(importer_->GetImporter(i));
   }
   const aiScene* scene = nullptr;
   try {
@@ -122,15 +127,18 @@ Result<const aiScene*> AssimpReader::read(const std::string& name) {
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Limit, fmt::format("“{}” needs more memory than one import may take.", shown));
   } catch (const std::exception& problem) {
-    return fail(ErrorKind::Corrupt, fmt::format("“{}” cannot be read: {}.", shown, for_display(problem.what(), 300)));
+    return fail(ErrorKind::Corrupt,
+                fmt::format("“{}” cannot be read: {}.", shown, for_display(problem.what(), 300)));
   }
   if (scene == nullptr || scene->mRootNode == nullptr) {
     std::string reason = for_display(importer_->GetErrorString(), 300);
     while (!reason.empty() && (reason.back() == '.' || reason.back() == ' ')) reason.pop_back();
     if (reason.empty()) reason = "its contents are not what the name says";
-    const bool old = reason.find("old format version") != std::string::npos || reason.find("unsupported") != std::string::npos ||
+    const bool old = reason.find("old format version") != std::string::npos ||
+                     reason.find("unsupported") != std::string::npos ||
                      reason.find("not supported") != std::string::npos;
-    const bool memory = reason.find("bad_alloc") != std::string::npos || reason.find("Out of memory") != std::string::npos;
+    const bool memory =
+        reason.find("bad_alloc") != std::string::npos || reason.find("Out of memory") != std::string::npos;
     return fail(memory ? ErrorKind::Limit : (old ? ErrorKind::Unsupported : ErrorKind::Corrupt),
                 fmt::format("“{}” cannot be read: {}.", shown, reason));
   }

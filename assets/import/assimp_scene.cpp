@@ -102,14 +102,15 @@ void set_morph_weights(const aiScene& scene, Model& model) {
 
 // Keys in order of time, each finite.
 template <class Key, class Write>
-void convert_keys(const Key* keys, unsigned count, double ticks, AnimationChannel channel, std::size_t width, const Write& write,
-                  Animation& animation) {
+void convert_keys(const Key* keys, unsigned count, double ticks, AnimationChannel channel, std::size_t width,
+                  const Write& write, Animation& animation) {
   for (unsigned k = 0; k < count; ++k) {
     const auto time = static_cast<float>(keys[k].mTime / ticks);
     float value[4];
     write(keys[k].mValue, value);
     bool good = std::isfinite(time) && std::abs(time) < 1e7f;
-    for (std::size_t i = 0; i < width; ++i) good = good && std::isfinite(value[i]) && std::abs(value[i]) < 1e12f;
+    for (std::size_t i = 0; i < width; ++i)
+      good = good && std::isfinite(value[i]) && std::abs(value[i]) < 1e12f;
     if (!good || (!channel.times.empty() && time < channel.times.back())) continue;
     channel.times.push_back(time);
     channel.values.insert(channel.values.end(), value, value + width);
@@ -135,8 +136,10 @@ void convert_animations(const aiScene& scene, const NodeTable& table, Model& mod
       channel.property = AnimatedProperty::Translation;
       convert_keys(keys.mPositionKeys, keys.mNumPositionKeys, ticks, channel, 3, vector, animation);
       channel.property = AnimatedProperty::Rotation;
-      convert_keys(keys.mRotationKeys, keys.mNumRotationKeys, ticks, channel, 4,
-                   [](const aiQuaternion& q, float* out) { out[0] = q.x, out[1] = q.y, out[2] = q.z, out[3] = q.w; }, animation);
+      convert_keys(
+          keys.mRotationKeys, keys.mNumRotationKeys, ticks, channel, 4,
+          [](const aiQuaternion& q, float* out) { out[0] = q.x, out[1] = q.y, out[2] = q.z, out[3] = q.w; },
+          animation);
       channel.property = AnimatedProperty::Scale;
       convert_keys(keys.mScalingKeys, keys.mNumScalingKeys, ticks, channel, 3, vector, animation);
     }
@@ -146,7 +149,8 @@ void convert_animations(const aiScene& scene, const NodeTable& table, Model& mod
       name = name.substr(0, name.find('*'));
       for (std::size_t n = 0; n < model.nodes.size(); ++n) {
         const Node& node = model.nodes[n];
-        const auto& named = model.nodes[static_cast<std::size_t>(n < table.nodes.size() || node.parent < 0 ? static_cast<std::int32_t>(n) : node.parent)];
+        const auto& named = model.nodes[static_cast<std::size_t>(
+            n < table.nodes.size() || node.parent < 0 ? static_cast<std::int32_t>(n) : node.parent)];
         if (node.morph_weights.empty() || named.name != name) continue;
         AnimationChannel channel;
         channel.node = static_cast<std::uint32_t>(n);

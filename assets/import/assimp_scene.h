@@ -49,7 +49,7 @@ Result<void> convert_scene(const aiScene& scene, const std::string& format, Text
                            const std::string& folder, Model& model);
 
 // The materials, with images as places in `textures`.
-std::vector<Material> convert_materials(const aiScene& scene, const std::string& format, TextureLoader& textures,
-                                        const std::string& folder);
+std::vector<Material> convert_materials(const aiScene& scene, const std::string& format,
+                                        TextureLoader& textures, const std::string& folder);
 
 }  // namespace bandaji

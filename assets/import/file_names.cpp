@@ -11,7 +11,9 @@
 namespace bandaji {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -20,11 +22,12 @@ int hex_digit(char c) {
   return -1;
 }
 
-// "C:", "http:", "file:", but also "con:" and alternate streams: no honest relative name has a colon after letters.
+// "C:", "http:", "file:", but also "con:" and alternate streams: no honest relative name has a colon after
+// letters.
 bool has_scheme(std::string_view name) {
   std::size_t i = 0;
-  while (i < name.size() && (is_letter(name[i]) || (i > 0 && (hex_digit(name[i]) >= 0 || name[i] == '+' || name[i] == '-' ||
-                                                              name[i] == '.')))) {
+  while (i < name.size() && (is_letter(name[i]) || (i > 0 && (hex_digit(name[i]) >= 0 || name[i] == '+' ||
+                                                              name[i] == '-' || name[i] == '.')))) {
     ++i;
   }
   return i > 0 && i < name.size() && name[i] == ':';
@@ -105,9 +108,9 @@ std::string extension_of(std::string_view path) {
 std::string loose_key(std::string_view path) {
   const std::string valid = to_nfc(path);
   utf8proc_uint8_t* folded = nullptr;
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()), static_cast<utf8proc_ssize_t>(valid.size()),
-                   &folded, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+  const utf8proc_ssize_t size = utf8proc_map(
+      reinterpret_cast<const utf8proc_uint8_t*>(valid.data()), static_cast<utf8proc_ssize_t>(valid.size()),
+      &folded, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
   if (size < 0 || folded == nullptr) return valid;
   std::string key(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size));
   std::free(folded);

@@ -16,9 +16,12 @@ namespace {
 // Turns `up` to +Y and keeps X where it is (Y where X was up).
 glm::mat4 turn_up(UpAxis up) {
   switch (up) {
-    case UpAxis::X: return glm::mat4(0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
-    case UpAxis::Z: return glm::mat4(1, 0, 0, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0, 0, 0, 1);
-    case UpAxis::Y: break;
+    case UpAxis::X:
+      return glm::mat4(0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+    case UpAxis::Z:
+      return glm::mat4(1, 0, 0, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0, 0, 0, 1);
+    case UpAxis::Y:
+      break;
   }
   return glm::mat4(1);
 }
@@ -83,16 +86,20 @@ void collada_units(std::string_view text, FileUnits& units) {
 
 double metres_in(FileUnit unit) {
   switch (unit) {
-    case FileUnit::Millimetre: return 0.001;
-    case FileUnit::Centimetre: return 0.01;
-    case FileUnit::Metre: return 1;
-    case FileUnit::Inch: return 0.0254;
+    case FileUnit::Millimetre:
+      return 0.001;
+    case FileUnit::Centimetre:
+      return 0.01;
+    case FileUnit::Metre:
+      return 1;
+    case FileUnit::Inch:
+      return 0.0254;
   }
   return 1;
 }
 
-FileUnits units_of(const std::string& format, const aiScene* scene, std::string_view text, const Bounds& bounds,
-                   const ImportOptions& options) {
+FileUnits units_of(const std::string& format, const aiScene* scene, std::string_view text,
+                   const Bounds& bounds, const ImportOptions& options) {
   FileUnits units;
   glm::mat4 applied(1);  // What the importer has done to the file's own axes.
   double applied_scale = 1;

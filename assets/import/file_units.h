@@ -25,7 +25,7 @@ double metres_in(FileUnit unit);
 
 // `text` is the model's main file, for formats that say it in words.  `bounds` are
 // of the coordinates as they come from the importer.
-FileUnits units_of(const std::string& format, const aiScene* scene, std::string_view text, const Bounds& bounds,
-                   const ImportOptions& options);
+FileUnits units_of(const std::string& format, const aiScene* scene, std::string_view text,
+                   const Bounds& bounds, const ImportOptions& options);
 
 }  // namespace bandaji

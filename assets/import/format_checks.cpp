@@ -11,13 +11,16 @@ namespace {
 
 constexpr std::size_t kLongestHeader = 1u << 20;
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
 
 // The attribute's value inside an opening tag.
 std::string_view attribute(std::string_view tag, std::string_view name) {
   for (std::size_t at = 0; (at = tag.find(name, at)) != std::string_view::npos; at += name.size()) {
     const std::size_t quote = at + name.size() + 1;
-    const bool whole = at > 0 && is_space(tag[at - 1]) && quote < tag.size() && tag[quote - 1] == '=' && (tag[quote] == '"' || tag[quote] == '\'');
+    const bool whole = at > 0 && is_space(tag[at - 1]) && quote < tag.size() && tag[quote - 1] == '=' &&
+                       (tag[quote] == '"' || tag[quote] == '\'');
     if (!whole) continue;
     const std::size_t end = tag.find(tag[quote], quote + 1);
     return end == std::string_view::npos ? std::string_view() : tag.substr(quote + 1, end - quote - 1);
@@ -33,7 +36,9 @@ std::uint64_t number_of(std::string_view text, std::uint64_t otherwise) {
 }  // namespace
 
 Result<std::string> mend_ply_header(std::string_view text, const std::string& shown) {
-  const auto bad = [&](const char* why) { return fail(ErrorKind::Corrupt, fmt::format("“{}” is no PLY file: {}.", shown, why)); };
+  const auto bad = [&](const char* why) {
+    return fail(ErrorKind::Corrupt, fmt::format("“{}” is no PLY file: {}.", shown, why));
+  };
   if (!text.starts_with("ply")) return bad("it does not begin with “ply”");
   std::string header;
   bool unknown = false;
@@ -52,7 +57,8 @@ Result<std::string> mend_ply_header(std::string_view text, const std::string& sh
       header += text.substr(std::min(at, text.size()));
       return header;
     }
-    const bool known = word == "ply" || word == "format" || word == "comment" || word == "obj_info" || word == "element" || word == "property";
+    const bool known = word == "ply" || word == "format" || word == "comment" || word == "obj_info" ||
+                       word == "element" || word == "property";
     if (known) {
       header += whole;
     } else {
@@ -64,8 +70,9 @@ Result<std::string> mend_ply_header(std::string_view text, const std::string& sh
 
 Result<void> check_collada_arrays(std::string_view text, const std::string& shown) {
   const auto bad = [&](std::string_view id, std::uint64_t says, std::uint64_t has) {
-    return fail(ErrorKind::Corrupt, fmt::format("“{}” contradicts itself: the array “{}” says {} numbers and has {}.", shown,
-                                                id.substr(0, 100), says, has));
+    return fail(ErrorKind::Corrupt,
+                fmt::format("“{}” contradicts itself: the array “{}” says {} numbers and has {}.", shown,
+                            id.substr(0, 100), says, has));
   };
   std::map<std::string_view, std::uint64_t> sizes;
   constexpr std::string_view kOpen = "<float_array";
@@ -101,7 +108,8 @@ Result<void> check_collada_arrays(std::string_view text, const std::string& show
     if (array == sizes.end()) continue;
     const std::uint64_t stride = number_of(attribute(tag, "stride"), 1);
     const std::uint64_t count = number_of(attribute(tag, "count"), 0);
-    if (stride == 0 || stride > 1024 || count > array->second / stride) return bad(source, count, array->second / std::max<std::uint64_t>(1, stride));
+    if (stride == 0 || stride > 1024 || count > array->second / stride)
+      return bad(source, count, array->second / std::max<std::uint64_t>(1, stride));
   }
   return {};
 }
@@ -115,7 +123,8 @@ Result<void> check_obj_faces(std::string_view text, const std::string& shown) {
       std::size_t corner = at + 1;
       while (corner < end && is_space(text[corner])) ++corner;
       if (corner == end || text[corner] == '#') {
-        return fail(ErrorKind::Corrupt, fmt::format("“{}” is damaged: the face on line {} has no corners.", shown, line_number));
+        return fail(ErrorKind::Corrupt,
+                    fmt::format("“{}” is damaged: the face on line {} has no corners.", shown, line_number));
       }
     }
     at = end + 1;

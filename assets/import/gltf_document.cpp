@@ -19,7 +19,9 @@ using Json = nlohmann::json;
 constexpr std::uint64_t kMostJsonBytes = 256ull << 20;
 constexpr std::uint64_t kMostElements = 1ull << 30;  // Numbers in one accessor.
 
-tl::unexpected<Error> corrupt(std::string message) { return fail(ErrorKind::Corrupt, "The glTF file is damaged: " + std::move(message)); }
+tl::unexpected<Error> corrupt(std::string message) {
+  return fail(ErrorKind::Corrupt, "The glTF file is damaged: " + std::move(message));
+}
 
 std::uint32_t u32_at(std::span<const std::byte> bytes, std::size_t at) {
   std::uint32_t value = 0;
@@ -30,18 +32,22 @@ std::uint32_t u32_at(std::span<const std::byte> bytes, std::size_t at) {
 std::size_t component_size(std::int64_t type) {
   switch (type) {
     case 5120:
-    case 5121: return 1;
+    case 5121:
+      return 1;
     case 5122:
-    case 5123: return 2;
+    case 5123:
+      return 2;
     case 5125:
-    case 5126: return 4;
-    default: return 0;
+    case 5126:
+      return 4;
+    default:
+      return 0;
   }
 }
 
 std::size_t component_count(const std::string& type) {
-  static const std::map<std::string, std::size_t> kCounts{{"SCALAR", 1}, {"VEC2", 2}, {"VEC3", 3}, {"VEC4", 4},
-                                                          {"MAT2", 4},   {"MAT3", 9}, {"MAT4", 16}};
+  static const std::map<std::string, std::size_t> kCounts{
+      {"SCALAR", 1}, {"VEC2", 2}, {"VEC3", 3}, {"VEC4", 4}, {"MAT2", 4}, {"MAT3", 9}, {"MAT4", 16}};
   const auto found = kCounts.find(type);
   return found == kCounts.end() ? 0 : found->second;
 }
@@ -71,33 +77,39 @@ float component_as_float(const std::byte* from, std::int64_t type, bool normaliz
       const float value = load<std::uint16_t>(from);
       return normalized ? value / 65535.0f : value;
     }
-    case 5125: return static_cast<float>(load<std::uint32_t>(from));
-    default: return load<float>(from);
+    case 5125:
+      return static_cast<float>(load<std::uint32_t>(from));
+    default:
+      return load<float>(from);
   }
 }
 
 std::uint32_t component_as_integer(const std::byte* from, std::int64_t type) {
   switch (type) {
     case 5120:
-    case 5121: return load<std::uint8_t>(from);
+    case 5121:
+      return load<std::uint8_t>(from);
     case 5122:
-    case 5123: return load<std::uint16_t>(from);
+    case 5123:
+      return load<std::uint16_t>(from);
     case 5126: {
       const float value = load<float>(from);
       return value >= 0 && value < 4e9f ? static_cast<std::uint32_t>(value) : 0;
     }
-    default: return load<std::uint32_t>(from);
+    default:
+      return load<std::uint32_t>(from);
   }
 }
 
 // What a file may require and still be read right.
 constexpr std::array kKnownExtensions{
     "KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_mesh_quantization", "KHR_texture_transform",
-    "KHR_materials_unlit", "KHR_materials_pbrSpecularGlossiness", "KHR_materials_sheen", "KHR_materials_clearcoat",
-    "KHR_materials_transmission", "KHR_materials_volume", "KHR_materials_ior", "KHR_materials_specular",
-    "KHR_materials_emissive_strength", "KHR_materials_iridescence", "KHR_materials_anisotropy", "KHR_materials_dispersion",
-    "KHR_materials_diffuse_transmission", "KHR_materials_variants", "KHR_lights_punctual", "EXT_mesh_gpu_instancing",
-    "KHR_node_visibility", "KHR_xmp_json_ld",
+    "KHR_materials_unlit", "KHR_materials_pbrSpecularGlossiness", "KHR_materials_sheen",
+    "KHR_materials_clearcoat", "KHR_materials_transmission", "KHR_materials_volume", "KHR_materials_ior",
+    "KHR_materials_specular", "KHR_materials_emissive_strength", "KHR_materials_iridescence",
+    "KHR_materials_anisotropy", "KHR_materials_dispersion", "KHR_materials_diffuse_transmission",
+    "KHR_materials_variants", "KHR_lights_punctual", "EXT_mesh_gpu_instancing", "KHR_node_visibility",
+    "KHR_xmp_json_ld",
     // Read without what they add; the report says so where it matters.
     "KHR_texture_basisu", "EXT_texture_webp", "EXT_texture_avif", "MSFT_texture_dds", "KHR_animation_pointer",
     "EXT_lights_image_based"};
@@ -179,7 +191,9 @@ Result<GltfDocument> GltfDocument::open(ImportFiles& files) {
     const std::uint32_t container = u32_at(bytes, 4);
     document.version_1_ = container == 1;
     if (document.version_1_) return document;
-    if (container != 2) return fail(ErrorKind::Unsupported, fmt::format("The file is glTF {}, of which only 1.0 and 2.0 exist.", container));
+    if (container != 2)
+      return fail(ErrorKind::Unsupported,
+                  fmt::format("The file is glTF {}, of which only 1.0 and 2.0 exist.", container));
     text = {};
     for (std::size_t at = 12; at + 8 <= bytes.size();) {
       const std::uint64_t length = u32_at(bytes, at);
@@ -191,16 +205,19 @@ Result<GltfDocument> GltfDocument::open(ImportFiles& files) {
       at += 8 + (length + 3) / 4 * 4;
     }
   }
-  if (text.size() > kMostJsonBytes) return fail(ErrorKind::Limit, "The glTF file's JSON is larger than 256 MB.");
+  if (text.size() > kMostJsonBytes)
+    return fail(ErrorKind::Limit, "The glTF file's JSON is larger than 256 MB.");
   std::string_view source(reinterpret_cast<const char*>(text.data()), text.size());
   const std::string decoded = decode_marked_text(source);
   if (!decoded.empty()) source = decoded;
   // Trailing padding of a chunk is not part of the JSON.
   while (!source.empty() && (source.back() == '\0' || source.back() == ' ')) source.remove_suffix(1);
   document.json_ = Json::parse(source, nullptr, false);
-  if (document.json_.is_discarded() || !document.json_.is_object()) return corrupt("its JSON cannot be read.");
+  if (document.json_.is_discarded() || !document.json_.is_object())
+    return corrupt("its JSON cannot be read.");
   const auto asset = document.json_.find("asset");
-  const std::string version = asset == document.json_.end() ? std::string() : GltfDocument::text(*asset, "version");
+  const std::string version =
+      asset == document.json_.end() ? std::string() : GltfDocument::text(*asset, "version");
   if (version.starts_with("1") || (version.empty() && document.json_.contains("techniques"))) {
     document.version_1_ = true;
     return document;
@@ -209,10 +226,12 @@ Result<GltfDocument> GltfDocument::open(ImportFiles& files) {
   for (const Json& required : document.list("extensionsRequired")) {
     if (!required.is_string()) continue;
     const std::string name = required.get<std::string>();
-    const bool known = std::any_of(kKnownExtensions.begin(), kKnownExtensions.end(), [&](const char* k) { return name == k; });
+    const bool known = std::any_of(kKnownExtensions.begin(), kKnownExtensions.end(),
+                                   [&](const char* k) { return name == k; });
     if (!known) {
-      return fail(ErrorKind::Unsupported, fmt::format("“{}” requires the glTF extension {}, which is not read.",
-                                                      for_display(files.main_file(), 300), for_display(name, 100)));
+      return fail(ErrorKind::Unsupported,
+                  fmt::format("“{}” requires the glTF extension {}, which is not read.",
+                              for_display(files.main_file(), 300), for_display(name, 100)));
     }
   }
   return document;
@@ -230,12 +249,14 @@ Result<std::vector<std::byte>> GltfDocument::data_address(std::string_view uri) 
 Result<GltfDocument::Bytes> GltfDocument::buffer(std::int64_t index) {
   if (const auto known = buffers_.find(index); known != buffers_.end()) return known->second;
   const Json& all = list("buffers");
-  if (index < 0 || index >= static_cast<std::int64_t>(all.size())) return corrupt(fmt::format("there is no buffer {}.", index));
+  if (index < 0 || index >= static_cast<std::int64_t>(all.size()))
+    return corrupt(fmt::format("there is no buffer {}.", index));
   const Json& from = all[static_cast<std::size_t>(index)];
   const std::string uri = text(from, "uri");
   Bytes bytes;
   if (uri.empty()) {
-    if (index != 0 || binary_chunk_.bytes.empty()) return corrupt(fmt::format("buffer {} has no data.", index));
+    if (index != 0 || binary_chunk_.bytes.empty())
+      return corrupt(fmt::format("buffer {} has no data.", index));
     bytes = binary_chunk_;
   } else if (is_data_address(uri)) {
     auto data = data_address(uri);
@@ -245,8 +266,9 @@ Result<GltfDocument::Bytes> GltfDocument::buffer(std::int64_t index) {
   } else {
     const auto path = files_->find(uri, folder_, FilePurpose::Geometry);
     if (!path) {
-      return fail(ErrorKind::NotFound, fmt::format("The file “{}” that the model needs is missing or may not be read. {}",
-                                                   for_display(uri, 300), files_->references().back().reason));
+      return fail(ErrorKind::NotFound,
+                  fmt::format("The file “{}” that the model needs is missing or may not be read. {}",
+                              for_display(uri, 300), files_->references().back().reason));
     }
     auto mapped = files_->read(*path);
     if (!mapped) return tl::unexpected(mapped.error());
@@ -265,8 +287,8 @@ Result<GltfDocument::Bytes> GltfDocument::decompress(const Json& from, const Jso
   const std::int64_t stride = integer(compression, "byteStride", 0);
   const std::int64_t count = integer(compression, "count", -1);
   const auto size = static_cast<std::int64_t>(source->bytes.size());
-  if (offset < 0 || length < 0 || offset > size || length > size - offset || stride < 1 || stride > 256 || count < 0 ||
-      count > static_cast<std::int64_t>(kMostElements)) {
+  if (offset < 0 || length < 0 || offset > size || length > size - offset || stride < 1 || stride > 256 ||
+      count < 0 || count > static_cast<std::int64_t>(kMostElements)) {
     return corrupt("a compressed part has impossible sizes.");
   }
   // The densest encoding spends about a byte on sixteen elements' byte lanes.
@@ -302,7 +324,8 @@ Result<GltfDocument::Bytes> GltfDocument::decompress(const Json& from, const Jso
 Result<GltfDocument::Bytes> GltfDocument::view(std::int64_t index) {
   if (const auto known = views_.find(index); known != views_.end()) return known->second;
   const Json& all = list("bufferViews");
-  if (index < 0 || index >= static_cast<std::int64_t>(all.size())) return corrupt(fmt::format("there is no buffer view {}.", index));
+  if (index < 0 || index >= static_cast<std::int64_t>(all.size()))
+    return corrupt(fmt::format("there is no buffer view {}.", index));
   const Json& from = all[static_cast<std::size_t>(index)];
   Bytes bytes;
   const Json& compression = extension(from, "EXT_meshopt_compression");
@@ -319,7 +342,8 @@ Result<GltfDocument::Bytes> GltfDocument::view(std::int64_t index) {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       return corrupt(fmt::format("buffer view {} reaches beyond its buffer.", index));
     }
-    bytes = {source->keep, source->bytes.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(length))};
+    bytes = {source->keep,
+             source->bytes.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(length))};
   }
   views_.emplace(index, bytes);
   return bytes;
@@ -339,7 +363,8 @@ struct GltfDocument::Layout {
 std::size_t GltfDocument::count_of(std::int64_t accessor) const {
   const Json& all = list("accessors");
   if (accessor < 0 || accessor >= static_cast<std::int64_t>(all.size())) return 0;
-  return static_cast<std::size_t>(std::max<std::int64_t>(0, integer(all[static_cast<std::size_t>(accessor)], "count", 0)));
+  return static_cast<std::size_t>(
+      std::max<std::int64_t>(0, integer(all[static_cast<std::size_t>(accessor)], "count", 0)));
 }
 
 Result<GltfDocument::Layout> GltfDocument::layout_of(std::int64_t accessor) {
@@ -354,12 +379,15 @@ Result<GltfDocument::Layout> GltfDocument::layout_of(std::int64_t accessor) {
   layout.type = integer(from, "componentType", 0);
   layout.normalized = flag(from, "normalized", false);
   const std::size_t size = component_size(layout.type);
-  if (size == 0 || layout.width == 0) return corrupt(fmt::format("accessor {} has an unknown type.", accessor));
-  if (layout.count > kMostElements / layout.width) return corrupt(fmt::format("accessor {} is impossibly long.", accessor));
+  if (size == 0 || layout.width == 0)
+    return corrupt(fmt::format("accessor {} has an unknown type.", accessor));
+  if (layout.count > kMostElements / layout.width)
+    return corrupt(fmt::format("accessor {} is impossibly long.", accessor));
   const std::int64_t place = integer(from, "bufferView", -1);
   if (place < 0) {
     // All zero but for a sparse part; nothing in the file bounds the count, so something else must.
-    if (layout.count > 50'000'000) return fail(ErrorKind::Limit, "The model has an accessor of zeros that is too long.");
+    if (layout.count > 50'000'000)
+      return fail(ErrorKind::Limit, "The model has an accessor of zeros that is too long.");
     return layout;
   }
   auto bytes = view(place);
@@ -367,7 +395,8 @@ Result<GltfDocument::Layout> GltfDocument::layout_of(std::int64_t accessor) {
   const Json& view_json = list("bufferViews")[static_cast<std::size_t>(place)];
   const std::int64_t stride = integer(view_json, "byteStride", 0);
   const std::int64_t offset = integer(from, "byteOffset", 0);
-  if (stride < 0 || stride > 1024 || offset < 0) return corrupt(fmt::format("accessor {} has impossible sizes.", accessor));
+  if (stride < 0 || stride > 1024 || offset < 0)
+    return corrupt(fmt::format("accessor {} has impossible sizes.", accessor));
   layout.stride = stride > 0 ? static_cast<std::size_t>(stride) : size * layout.width;
   const std::size_t needed = layout.count == 0 ? 0 : (layout.count - 1) * layout.stride + size * layout.width;
   const auto start = static_cast<std::size_t>(offset);
@@ -379,7 +408,8 @@ Result<GltfDocument::Layout> GltfDocument::layout_of(std::int64_t accessor) {
 }
 
 template <class T, class Convert>
-Result<void> GltfDocument::read_elements(std::int64_t accessor, const Layout& layout, std::vector<T>& out, const Convert& convert) {
+Result<void> GltfDocument::read_elements(std::int64_t accessor, const Layout& layout, std::vector<T>& out,
+                                         const Convert& convert) {
   const std::size_t size = component_size(layout.type);
   out.assign(layout.count * layout.width, T{});
   if (!layout.bytes.bytes.empty()) {
@@ -394,7 +424,8 @@ Result<void> GltfDocument::read_elements(std::int64_t accessor, const Layout& la
   const std::int64_t count = integer(*sparse, "count", 0);
   const auto indices = sparse->find("indices");
   const auto values = sparse->find("values");
-  if (count < 0 || count > static_cast<std::int64_t>(layout.count) || indices == sparse->end() || values == sparse->end()) {
+  if (count < 0 || count > static_cast<std::int64_t>(layout.count) || indices == sparse->end() ||
+      values == sparse->end()) {
     return corrupt(fmt::format("the sparse part of accessor {} is malformed.", accessor));
   }
   const auto index_bytes = view(integer(*indices, "bufferView", -1));
@@ -407,16 +438,23 @@ Result<void> GltfDocument::read_elements(std::int64_t accessor, const Layout& la
   const std::int64_t value_start = integer(*values, "byteOffset", 0);
   const auto n = static_cast<std::size_t>(count);
   const auto fits = [](const Bytes& bytes, std::int64_t start, std::size_t length) {
-    return start >= 0 && static_cast<std::size_t>(start) <= bytes.bytes.size() && length <= bytes.bytes.size() - static_cast<std::size_t>(start);
+    return start >= 0 && static_cast<std::size_t>(start) <= bytes.bytes.size() &&
+           length <= bytes.bytes.size() - static_cast<std::size_t>(start);
   };
-  if (index_size == 0 || !fits(*index_bytes, index_start, n * index_size) || !fits(*value_bytes, value_start, n * size * layout.width)) {
+  if (index_size == 0 || !fits(*index_bytes, index_start, n * index_size) ||
+      !fits(*value_bytes, value_start, n * size * layout.width)) {
     return corrupt(fmt::format("the sparse part of accessor {} reaches beyond its buffer view.", accessor));
   }
   for (std::size_t i = 0; i < n; ++i) {
-    const std::size_t target = component_as_integer(index_bytes->bytes.data() + static_cast<std::size_t>(index_start) + i * index_size, index_type);
-    if (target >= layout.count) return corrupt(fmt::format("the sparse part of accessor {} names an element it does not have.", accessor));
-    const std::byte* element = value_bytes->bytes.data() + static_cast<std::size_t>(value_start) + i * size * layout.width;
-    for (std::size_t k = 0; k < layout.width; ++k) out[target * layout.width + k] = convert(element + k * size);
+    const std::size_t target = component_as_integer(
+        index_bytes->bytes.data() + static_cast<std::size_t>(index_start) + i * index_size, index_type);
+    if (target >= layout.count)
+      return corrupt(
+          fmt::format("the sparse part of accessor {} names an element it does not have.", accessor));
+    const std::byte* element =
+        value_bytes->bytes.data() + static_cast<std::size_t>(value_start) + i * size * layout.width;
+    for (std::size_t k = 0; k < layout.width; ++k)
+      out[target * layout.width + k] = convert(element + k * size);
   }
   return {};
 }
@@ -427,10 +465,11 @@ Result<GltfDocument::Numbers> GltfDocument::floats(std::int64_t accessor) {
   if (!layout) return tl::unexpected(layout.error());
   auto values = std::make_shared<std::vector<float>>();
   const bool plain = layout->type == 5126;
-  const auto done = plain ? read_elements(accessor, *layout, *values, [](const std::byte* at) { return load<float>(at); })
-                          : read_elements(accessor, *layout, *values, [&](const std::byte* at) {
-                              return component_as_float(at, layout->type, layout->normalized);
-                            });
+  const auto done =
+      plain ? read_elements(accessor, *layout, *values, [](const std::byte* at) { return load<float>(at); })
+            : read_elements(accessor, *layout, *values, [&](const std::byte* at) {
+                return component_as_float(at, layout->type, layout->normalized);
+              });
   if (!done) return tl::unexpected(done.error());
   Numbers numbers{layout->count, layout->width, std::move(values)};
   numbers_.emplace(accessor, numbers);
@@ -440,9 +479,11 @@ Result<GltfDocument::Numbers> GltfDocument::floats(std::int64_t accessor) {
 Result<std::vector<std::uint32_t>> GltfDocument::integers(std::int64_t accessor, std::size_t width) {
   const auto layout = layout_of(accessor);
   if (!layout) return tl::unexpected(layout.error());
-  if (layout->width != width) return corrupt(fmt::format("accessor {} has the wrong number of components.", accessor));
+  if (layout->width != width)
+    return corrupt(fmt::format("accessor {} has the wrong number of components.", accessor));
   std::vector<std::uint32_t> values;
-  const auto done = read_elements(accessor, *layout, values, [&](const std::byte* at) { return component_as_integer(at, layout->type); });
+  const auto done = read_elements(
+      accessor, *layout, values, [&](const std::byte* at) { return component_as_integer(at, layout->type); });
   if (!done) return tl::unexpected(done.error());
   return values;
 }

@@ -67,7 +67,8 @@ class GltfDocument {
   struct Layout;
   Result<Layout> layout_of(std::int64_t accessor);
   template <class T, class Convert>
-  Result<void> read_elements(std::int64_t accessor, const Layout& layout, std::vector<T>& out, const Convert& convert);
+  Result<void> read_elements(std::int64_t accessor, const Layout& layout, std::vector<T>& out,
+                             const Convert& convert);
   Result<Bytes> buffer(std::int64_t index);
   Result<Bytes> decompress(const Json& view, const Json& compression);
 

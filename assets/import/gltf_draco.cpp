@@ -9,7 +9,8 @@ namespace bandaji {
 namespace {
 
 tl::unexpected<Error> corrupt() {
-  return fail(ErrorKind::Corrupt, "The glTF file is damaged: Draco-compressed geometry cannot be decompressed.");
+  return fail(ErrorKind::Corrupt,
+              "The glTF file is damaged: Draco-compressed geometry cannot be decompressed.");
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ Result<GltfStreams> decode_draco(GltfDocument& document, const nlohmann::json& c
     auto values = std::make_shared<std::vector<float>>(streams.vertex_count * width);
     for (draco::PointIndex point(0); point < mesh.num_points(); ++point) {
       float* out = values->data() + point.value() * width;
-      if (!from->ConvertValue<float>(from->mapped_index(point), static_cast<std::int8_t>(width), out)) return corrupt();
+      if (!from->ConvertValue<float>(from->mapped_index(point), static_cast<std::int8_t>(width), out))
+        return corrupt();
     }
     streams.attributes.emplace(name, GltfDocument::Numbers{streams.vertex_count, width, std::move(values)});
   }

@@ -40,7 +40,8 @@ class MaterialReader {
     texture(from, "emissiveTexture", TextureSlot::Emissive, m);
     m.emissive = color_of(from, "emissiveFactor", glm::vec3(0));
     const std::string alpha = Doc::text(from, "alphaMode");
-    m.alpha_mode = alpha == "MASK" ? AlphaMode::Mask : (alpha == "BLEND" ? AlphaMode::Blend : AlphaMode::Opaque);
+    m.alpha_mode =
+        alpha == "MASK" ? AlphaMode::Mask : (alpha == "BLEND" ? AlphaMode::Blend : AlphaMode::Opaque);
     m.alpha_cutoff = Doc::number(from, "alphaCutoff", 0.5f);
     m.double_sided = Doc::flag(from, "doubleSided", false);
     m.unlit = !Doc::extension(from, "KHR_materials_unlit").is_null();
@@ -55,8 +56,10 @@ class MaterialReader {
     if (const Json& e = Doc::extension(from, "KHR_materials_emissive_strength"); !e.is_null()) {
       m.emissive *= Doc::number(e, "emissiveStrength", 1);
     }
-    if (const Json& e = Doc::extension(from, "KHR_materials_ior"); !e.is_null()) m.ior = Doc::number(e, "ior", 1.5f);
-    if (const Json& e = Doc::extension(from, "KHR_materials_dispersion"); !e.is_null()) m.dispersion = Doc::number(e, "dispersion", 0);
+    if (const Json& e = Doc::extension(from, "KHR_materials_ior"); !e.is_null())
+      m.ior = Doc::number(e, "ior", 1.5f);
+    if (const Json& e = Doc::extension(from, "KHR_materials_dispersion"); !e.is_null())
+      m.dispersion = Doc::number(e, "dispersion", 0);
     if (const Json& e = Doc::extension(from, "KHR_materials_specular"); !e.is_null()) {
       m.specular = Doc::number(e, "specularFactor", 1);
       m.specular_color = color_of(e, "specularColorFactor", glm::vec3(1));
@@ -68,7 +71,8 @@ class MaterialReader {
       m.clearcoat_roughness = Doc::number(e, "clearcoatRoughnessFactor", 0);
       texture(e, "clearcoatTexture", TextureSlot::Clearcoat, m);
       texture(e, "clearcoatRoughnessTexture", TextureSlot::ClearcoatRoughness, m);
-      m.clearcoat_normal_scale = scale_of(texture(e, "clearcoatNormalTexture", TextureSlot::ClearcoatNormal, m), "scale");
+      m.clearcoat_normal_scale =
+          scale_of(texture(e, "clearcoatNormalTexture", TextureSlot::ClearcoatNormal, m), "scale");
     }
     if (const Json& e = Doc::extension(from, "KHR_materials_sheen"); !e.is_null()) {
       m.sheen_color = color_of(e, "sheenColorFactor", glm::vec3(0));
@@ -137,8 +141,10 @@ class MaterialReader {
       ref.uv_transform = {c * scale[0], -s * scale[0], s * scale[1], c * scale[1], offset[0], offset[1]};
       set = Doc::integer(t, "texCoord", set);
     }
-    if (set > 1) out_.warnings.push_back(fmt::format("The material “{}” uses texture coordinates {}; only two sets are kept.",
-                                                     for_display(material.name, 100), set));
+    if (set > 1)
+      out_.warnings.push_back(
+          fmt::format("The material “{}” uses texture coordinates {}; only two sets are kept.",
+                      for_display(material.name, 100), set));
     ref.uv_set = set == 1 ? 1 : 0;
     read_sampler(Doc::integer(from, "sampler", -1), ref);
     return info;
@@ -161,7 +167,8 @@ class MaterialReader {
   static std::int64_t image_of(const Json& texture) {
     const std::int64_t plain = Doc::integer(texture, "source", -1);
     if (plain >= 0) return plain;
-    for (const char* name : {"EXT_texture_webp", "KHR_texture_basisu", "EXT_texture_avif", "MSFT_texture_dds"}) {
+    for (const char* name :
+         {"EXT_texture_webp", "KHR_texture_basisu", "EXT_texture_avif", "MSFT_texture_dds"}) {
       const std::int64_t other = Doc::integer(Doc::extension(texture, name), "source", -1);
       if (other >= 0) return other;
     }
@@ -197,7 +204,8 @@ class MaterialReader {
 
 void read_gltf_materials(GltfDocument& document, TextureLoader& textures, GltfModel& out) {
   MaterialReader reader(document, textures, out);
-  for (const Json& material : document.list("materials")) out.model.materials.push_back(reader.read(material));
+  for (const Json& material : document.list("materials"))
+    out.model.materials.push_back(reader.read(material));
 }
 
 }  // namespace bandaji

@@ -18,8 +18,9 @@ struct Attribute {
   const char* name;
   std::size_t width;
 };
-constexpr std::array kAttributes{Attribute{"POSITION", 3}, Attribute{"NORMAL", 3},     Attribute{"TANGENT", 4},
-                                 Attribute{"TEXCOORD_0", 2}, Attribute{"TEXCOORD_1", 2}, Attribute{"COLOR_0", 4}};
+constexpr std::array kAttributes{Attribute{"POSITION", 3},   Attribute{"NORMAL", 3},
+                                 Attribute{"TANGENT", 4},    Attribute{"TEXCOORD_0", 2},
+                                 Attribute{"TEXCOORD_1", 2}, Attribute{"COLOR_0", 4}};
 
 // The plain copy as it grows: one buffer, one view and accessor for each stream.
 class PlainCopy {
@@ -29,12 +30,15 @@ class PlainCopy {
     const auto* from = static_cast<const std::byte*>(bytes);
     buffer_.insert(buffer_.end(), from, from + size);
     views_.push_back({{"buffer", 0}, {"byteOffset", offset}, {"byteLength", size}});
-    accessors_.push_back({{"bufferView", views_.size() - 1}, {"componentType", component}, {"count", count}, {"type", type}});
+    accessors_.push_back(
+        {{"bufferView", views_.size() - 1}, {"componentType", component}, {"count", count}, {"type", type}});
     return accessors_.size() - 1;
   }
   void add_mesh(const std::string& name, Json attributes, std::size_t indices, std::int64_t mode) {
-    meshes_.push_back({{"name", name},
-                       {"primitives", Json::array({{{"attributes", std::move(attributes)}, {"indices", indices}, {"mode", mode}}})}});
+    meshes_.push_back(
+        {{"name", name},
+         {"primitives",
+          Json::array({{{"attributes", std::move(attributes)}, {"indices", indices}, {"mode", mode}}})}});
     nodes_.push_back({{"mesh", meshes_.size() - 1}});
   }
   bool empty() const { return meshes_.empty(); }
@@ -84,7 +88,8 @@ Result<GltfStreams> read_streams(GltfDocument& document, const Json& primitive) 
   for (const auto& [name, accessor] : attributes->items()) {
     if (streams.attributes.contains(name) || !accessor.is_number_integer()) continue;
     const bool wanted = name.starts_with("JOINTS_") || name.starts_with("WEIGHTS_") ||
-                        std::any_of(kAttributes.begin(), kAttributes.end(), [&](const Attribute& a) { return name == a.name; });
+                        std::any_of(kAttributes.begin(), kAttributes.end(),
+                                    [&](const Attribute& a) { return name == a.name; });
     if (!wanted) continue;
     auto numbers = document.floats(accessor.get<std::int64_t>());
     if (!numbers) return tl::unexpected(numbers.error());
@@ -123,7 +128,8 @@ std::vector<std::uint32_t> keep_used_vertices(GltfStreams& streams) {
   return sources;
 }
 
-std::vector<float> widened(const Numbers& from, std::size_t width, const std::vector<std::uint32_t>& sources) {
+std::vector<float> widened(const Numbers& from, std::size_t width,
+                           const std::vector<std::uint32_t>& sources) {
   std::vector<float> out(sources.size() * width, 1.0f);  // A color without alpha is opaque.
   const std::size_t shared = std::min(width, from.width);
   for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -153,7 +159,9 @@ void attach_skinning(const Pending& pending, Mesh& mesh) {
     const auto joints = pending.streams.attributes.find(fmt::format("JOINTS_{}", set));
     const auto weights = pending.streams.attributes.find(fmt::format("WEIGHTS_{}", set));
     if (joints == pending.streams.attributes.end() || weights == pending.streams.attributes.end()) break;
-    const auto fits = [&](const Numbers& n) { return n.width == 4 && n.count == pending.streams.vertex_count; };
+    const auto fits = [&](const Numbers& n) {
+      return n.width == 4 && n.count == pending.streams.vertex_count;
+    };
     if (!fits(joints->second) || !fits(weights->second)) break;
     sets.emplace_back(&joints->second, &weights->second);
   }
@@ -168,7 +176,8 @@ void attach_skinning(const Pending& pending, Mesh& mesh) {
         const std::size_t at = pending.sources[v] * std::size_t{4} + k;
         const float joint = (*joints->values)[at];
         const float weight = (*weights->values)[at];
-        if (weight > 0 && joint >= 0 && joint < 65536) all.push_back({weight, static_cast<std::uint16_t>(joint)});
+        if (weight > 0 && joint >= 0 && joint < 65536)
+          all.push_back({weight, static_cast<std::uint16_t>(joint)});
       }
     }
     const std::size_t most = std::min<std::size_t>(4, all.size());
@@ -181,14 +190,16 @@ void attach_skinning(const Pending& pending, Mesh& mesh) {
   }
 }
 
-Result<std::vector<MorphTarget>> read_morphs(GltfDocument& document, const Json& mesh, const Json& primitive, std::size_t vertex_count,
+Result<std::vector<MorphTarget>> read_morphs(GltfDocument& document, const Json& mesh, const Json& primitive,
+                                             std::size_t vertex_count,
                                              const std::vector<std::uint32_t>& sources) {
   std::vector<MorphTarget> morphs;
   const auto extras = mesh.find("extras");
   const Json& names = extras == mesh.end() ? Json::array() : GltfDocument::list(*extras, "targetNames");
   for (const Json& target : GltfDocument::list(primitive, "targets")) {
     MorphTarget morph;
-    if (morphs.size() < names.size() && names[morphs.size()].is_string()) morph.name = to_nfc(names[morphs.size()].get<std::string>());
+    if (morphs.size() < names.size() && names[morphs.size()].is_string())
+      morph.name = to_nfc(names[morphs.size()].get<std::string>());
     const auto deltas = [&](const char* name, std::vector<glm::vec3>& out) -> Result<void> {
       const std::int64_t accessor = GltfDocument::integer(target, name, -1);
       if (accessor < 0) return {};
@@ -237,21 +248,24 @@ Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, Gltf
         if (found == streams->attributes.end() || found->second.count != streams->vertex_count) continue;
         if (attribute.name == std::string_view("TANGENT") && !attributes.contains("NORMAL")) continue;
         const std::vector<float> values = widened(found->second, attribute.width, sources);
-        attributes[attribute.name] = copy.add(values.data(), values.size() * sizeof(float), sources.size(), 5126, type_name(attribute.width));
+        attributes[attribute.name] = copy.add(values.data(), values.size() * sizeof(float), sources.size(),
+                                              5126, type_name(attribute.width));
         // A texture set may only be there when the one before it is.
         if (attribute.name == std::string_view("TEXCOORD_1") && !attributes.contains("TEXCOORD_0")) {
           attributes["TEXCOORD_0"] = attributes["TEXCOORD_1"];
         }
       }
-      const std::size_t indices = copy.add(streams->indices.data(), streams->indices.size() * sizeof(std::uint32_t),
-                                           streams->indices.size(), 5125, "SCALAR");
+      const std::size_t indices =
+          copy.add(streams->indices.data(), streams->indices.size() * sizeof(std::uint32_t),
+                   streams->indices.size(), 5125, "SCALAR");
       copy.add_mesh(fmt::format("p{}", pending.size()), std::move(attributes), indices, mode);
 
       Pending rest;
       rest.mesh = m;
       rest.name = to_nfc(GltfDocument::text(meshes[m], "name"));
       const std::int64_t material = GltfDocument::integer(primitive, "material", -1);
-      rest.material = material < material_count ? static_cast<std::int32_t>(std::max<std::int64_t>(-1, material)) : -1;
+      rest.material =
+          material < material_count ? static_cast<std::int32_t>(std::max<std::int64_t>(-1, material)) : -1;
       auto morphs = read_morphs(document, meshes[m], primitive, streams->vertex_count, sources);
       if (!morphs) return tl::unexpected(morphs.error());
       rest.morphs = std::move(*morphs);
@@ -287,7 +301,8 @@ Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, Gltf
     Mesh& mesh = out.model.meshes[i];
     Pending& rest = pending[i];
     if (mesh.positions.size() != rest.sources.size()) {
-      return fail(ErrorKind::Corrupt, fmt::format("The mesh “{}” cannot be read.", for_display(rest.name, 200)));
+      return fail(ErrorKind::Corrupt,
+                  fmt::format("The mesh “{}” cannot be read.", for_display(rest.name, 200)));
     }
     mesh.name = rest.name;
     mesh.material = rest.material;

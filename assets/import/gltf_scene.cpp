@@ -19,7 +19,11 @@ constexpr std::int32_t kNowhere = -1;
 class SceneReader {
  public:
   SceneReader(GltfDocument& document, GltfModel& out)
-      : document_(document), out_(out), model_(out.model), nodes_(document.list("nodes")), place_(nodes_.size(), kNowhere) {}
+      : document_(document),
+        out_(out),
+        model_(out.model),
+        nodes_(document.list("nodes")),
+        place_(nodes_.size(), kNowhere) {}
 
   Result<void> read() {
     for (const std::int64_t root : roots()) {
@@ -33,7 +37,9 @@ class SceneReader {
   }
 
  private:
-  bool is_node(std::int64_t index) const { return index >= 0 && index < static_cast<std::int64_t>(nodes_.size()); }
+  bool is_node(std::int64_t index) const {
+    return index >= 0 && index < static_cast<std::int64_t>(nodes_.size());
+  }
   const Json& node_json(std::int64_t index) const { return nodes_[static_cast<std::size_t>(index)]; }
   std::int32_t& place(std::int64_t index) { return place_[static_cast<std::size_t>(index)]; }
 
@@ -46,13 +52,16 @@ class SceneReader {
       for (const Json& index : Doc::list(scenes[static_cast<std::size_t>(scene)], "nodes")) {
         if (index.is_number_integer()) roots.push_back(index.get<std::int64_t>());
       }
-      if (scenes.size() > 1) out_.warnings.push_back(fmt::format("The file holds {} scenes; its default one is shown.", scenes.size()));
+      if (scenes.size() > 1)
+        out_.warnings.push_back(
+            fmt::format("The file holds {} scenes; its default one is shown.", scenes.size()));
       return roots;
     }
     std::vector<bool> is_child(nodes_.size(), false);
     for (const Json& node : nodes_) {
       for (const Json& child : Doc::list(node, "children")) {
-        if (child.is_number_integer() && is_node(child.get<std::int64_t>())) is_child[static_cast<std::size_t>(child.get<std::int64_t>())] = true;
+        if (child.is_number_integer() && is_node(child.get<std::int64_t>()))
+          is_child[static_cast<std::size_t>(child.get<std::int64_t>())] = true;
       }
     }
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
@@ -73,11 +82,13 @@ class SceneReader {
     for (std::size_t i = 0; i < queue.size(); ++i) {
       const Waiting next = queue[i];
       if (!is_node(next.node) || place(next.node) != kNowhere) continue;
-      if (model_.nodes.size() >= kMostNodes) return fail(ErrorKind::Limit, "The model has more than a million nodes.");
+      if (model_.nodes.size() >= kMostNodes)
+        return fail(ErrorKind::Limit, "The model has more than a million nodes.");
       const Json& from = node_json(next.node);
       const auto here = static_cast<std::int32_t>(model_.nodes.size());
       place(next.node) = here;
-      const bool shown = next.visible && Doc::flag(Doc::extension(from, "KHR_node_visibility"), "visible", true);
+      const bool shown =
+          next.visible && Doc::flag(Doc::extension(from, "KHR_node_visibility"), "visible", true);
       model_.nodes.push_back(read_node(from, next.parent, shown));
       if (shown) {
         if (const auto done = add_instances(from, here); !done) return done;
@@ -94,7 +105,8 @@ class SceneReader {
     node.name = to_nfc(Doc::text(from, "name"));
     node.parent = parent;
     if (Doc::list(from, "matrix").size() == 16) {
-      const std::vector<float> m = Doc::numbers(from, "matrix", {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1});
+      const std::vector<float> m =
+          Doc::numbers(from, "matrix", {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1});
       glm::mat4 matrix(1);
       for (int i = 0; i < 16; ++i) matrix[i / 4][i % 4] = m[static_cast<std::size_t>(i)];
       set_transform(node, matrix);
@@ -114,17 +126,21 @@ class SceneReader {
       skinned = skinned || !model_.meshes[index].joints.empty();
       targets = std::max(targets, model_.meshes[index].morphs.size());
     }
-    if (skinned && skin >= 0 && skin < static_cast<std::int64_t>(document_.list("skins").size())) node.skin = static_cast<std::int32_t>(skin);
+    if (skinned && skin >= 0 && skin < static_cast<std::int64_t>(document_.list("skins").size()))
+      node.skin = static_cast<std::int32_t>(skin);
     if (targets > 0) {
       const std::vector<float> none(targets, 0.0f);
-      const std::vector<float> own = Doc::numbers(document_.list("meshes")[static_cast<std::size_t>(mesh)], "weights", none);
+      const std::vector<float> own =
+          Doc::numbers(document_.list("meshes")[static_cast<std::size_t>(mesh)], "weights", none);
       node.morph_weights = Doc::numbers(from, "weights", own);
     }
     return node;
   }
 
   static void set_parts(Node& node, const float* t, const float* r, const float* s) {
-    const auto sane = [](float value, float otherwise) { return std::abs(value) < 1e12f ? value : otherwise; };
+    const auto sane = [](float value, float otherwise) {
+      return std::abs(value) < 1e12f ? value : otherwise;
+    };
     node.translation = {sane(t[0], 0), sane(t[1], 0), sane(t[2], 0)};
     node.scale = {sane(s[0], 1), sane(s[1], 1), sane(s[2], 1)};
     const glm::quat rotation(r[3], r[0], r[1], r[2]);
@@ -152,7 +168,8 @@ class SceneReader {
       parts[i] = std::move(*numbers);
     }
     if (count == 0) return {};
-    if (model_.nodes.size() + count > kMostNodes) return fail(ErrorKind::Limit, "The model has more than a million nodes.");
+    if (model_.nodes.size() + count > kMostNodes)
+      return fail(ErrorKind::Limit, "The model has more than a million nodes.");
     Node pattern = model_.nodes[static_cast<std::size_t>(here)];
     model_.nodes[static_cast<std::size_t>(here)].meshes.clear();
     pattern.parent = here;
@@ -160,7 +177,8 @@ class SceneReader {
     for (std::size_t i = 0; i < count; ++i) {
       constexpr float kDefaults[3][4] = {{0, 0, 0, 0}, {0, 0, 0, 1}, {1, 1, 1, 0}};
       const float* at[3];
-      for (std::size_t k = 0; k < 3; ++k) at[k] = parts[k].values ? parts[k].values->data() + i * kWidths[k] : kDefaults[k];
+      for (std::size_t k = 0; k < 3; ++k)
+        at[k] = parts[k].values ? parts[k].values->data() + i * kWidths[k] : kDefaults[k];
       set_parts(pattern, at[0], at[1], at[2]);
       model_.nodes.push_back(pattern);
     }
@@ -184,7 +202,8 @@ class SceneReader {
         if (node >= 0 && place(node) == kNowhere) {
           // A joint outside the scene moves its skin all the same.
           std::int64_t top = node;
-          for (std::size_t steps = 0; parent_of[static_cast<std::size_t>(top)] >= 0 && steps < nodes_.size(); ++steps) {
+          for (std::size_t steps = 0; parent_of[static_cast<std::size_t>(top)] >= 0 && steps < nodes_.size();
+               ++steps) {
             top = parent_of[static_cast<std::size_t>(top)];
           }
           if (const auto done = add_tree(top, false); !done) return done;
@@ -196,9 +215,11 @@ class SceneReader {
       if (accessor >= 0) {
         const auto matrices = document_.floats(accessor);
         if (!matrices) return tl::unexpected(matrices.error());
-        for (std::size_t i = 0; matrices->width == 16 && i < skin.inverse_bind.size() && i < matrices->count; ++i) {
+        for (std::size_t i = 0; matrices->width == 16 && i < skin.inverse_bind.size() && i < matrices->count;
+             ++i) {
           glm::mat4 matrix(1);
-          for (int k = 0; k < 16; ++k) matrix[k / 4][k % 4] = (*matrices->values)[i * 16 + static_cast<std::size_t>(k)];
+          for (int k = 0; k < 16; ++k)
+            matrix[k / 4][k % 4] = (*matrices->values)[i * 16 + static_cast<std::size_t>(k)];
           skin.inverse_bind[i] = sane_matrix(matrix);
         }
       }
@@ -216,7 +237,8 @@ class SceneReader {
       for (const Json& json : Doc::list(from, "channels")) {
         const std::int64_t sampler = Doc::integer(json, "sampler", -1);
         const auto target = json.is_object() ? json.find("target") : json.end();
-        if (target == json.end() || sampler < 0 || sampler >= static_cast<std::int64_t>(samplers.size())) continue;
+        if (target == json.end() || sampler < 0 || sampler >= static_cast<std::int64_t>(samplers.size()))
+          continue;
         auto channel = read_channel(samplers[static_cast<std::size_t>(sampler)], *target);
         if (!channel) continue;
         animation.duration = std::max(animation.duration, channel->times.back());
@@ -275,14 +297,17 @@ class SceneReader {
       PunctualLight light;
       light.node = static_cast<std::uint32_t>(place_[n]);
       const std::string type = Doc::text(from, "type");
-      light.type = type == "spot" ? LightType::Spot : (type == "point" ? LightType::Point : LightType::Directional);
+      light.type =
+          type == "spot" ? LightType::Spot : (type == "point" ? LightType::Point : LightType::Directional);
       const std::vector<float> color = Doc::numbers(from, "color", {1, 1, 1});
       light.color = {color[0], color[1], color[2]};
       light.intensity = Doc::number(from, "intensity", 1);
       light.range = std::max(0.0f, Doc::number(from, "range", 0));
       if (const auto spot = from.find("spot"); spot != from.end()) {
-        light.outer_cone_radians = std::clamp(Doc::number(*spot, "outerConeAngle", 0.7853982f), 0.0f, 1.5707963f);
-        light.inner_cone_radians = std::clamp(Doc::number(*spot, "innerConeAngle", 0), 0.0f, light.outer_cone_radians);
+        light.outer_cone_radians =
+            std::clamp(Doc::number(*spot, "outerConeAngle", 0.7853982f), 0.0f, 1.5707963f);
+        light.inner_cone_radians =
+            std::clamp(Doc::number(*spot, "innerConeAngle", 0), 0.0f, light.outer_cone_radians);
       }
       model_.lights.push_back(light);
     }
@@ -298,13 +323,15 @@ class SceneReader {
       for (std::size_t p = 0; p < primitives.size(); ++p) {
         if (out_.mesh_of_primitive[m][p] < 0) continue;
         const auto mesh = static_cast<std::uint32_t>(out_.mesh_of_primitive[m][p]);
-        for (const Json& mapping : Doc::list(Doc::extension(primitives[p], "KHR_materials_variants"), "mappings")) {
+        for (const Json& mapping :
+             Doc::list(Doc::extension(primitives[p], "KHR_materials_variants"), "mappings")) {
           const std::int64_t material = Doc::integer(mapping, "material", -1);
           if (material < 0 || material >= static_cast<std::int64_t>(model_.materials.size())) continue;
           for (const Json& index : Doc::list(mapping, "variants")) {
             const std::int64_t variant = index.is_number_integer() ? index.get<std::int64_t>() : -1;
             if (variant < 0 || variant >= static_cast<std::int64_t>(model_.variants.size())) continue;
-            model_.variants[static_cast<std::size_t>(variant)].materials.emplace_back(mesh, static_cast<std::int32_t>(material));
+            model_.variants[static_cast<std::size_t>(variant)].materials.emplace_back(
+                mesh, static_cast<std::int32_t>(material));
           }
         }
       }
@@ -320,6 +347,8 @@ class SceneReader {
 
 }  // namespace
 
-Result<void> read_gltf_scene(GltfDocument& document, GltfModel& out) { return SceneReader(document, out).read(); }
+Result<void> read_gltf_scene(GltfDocument& document, GltfModel& out) {
+  return SceneReader(document, out).read();
+}
 
 }  // namespace bandaji

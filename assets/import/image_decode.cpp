@@ -17,7 +17,9 @@ std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-const stbi_uc* as_stb(std::span<const std::byte> bytes) { return reinterpret_cast<const stbi_uc*>(bytes.data()); }
+const stbi_uc* as_stb(std::span<const std::byte> bytes) {
+  return reinterpret_cast<const stbi_uc*>(bytes.data());
+}
 
 bool has_prefix(std::span<const std::byte> bytes, std::string_view prefix) {
   return as_text(bytes).substr(0, prefix.size()) == prefix;
@@ -36,8 +38,8 @@ bool looks_like_tga(std::span<const std::byte> bytes) {
 // stb_image also reads PSD, PIC and PNM; those decoders have open faults and nobody here needs them.
 Result<void> check_format(std::span<const std::byte> bytes) {
   using namespace std::string_view_literals;
-  if (has_prefix(bytes, "\x89PNG\r\n\x1A\n"sv) || has_prefix(bytes, "\xFF\xD8\xFF"sv) || has_prefix(bytes, "BM"sv) ||
-      has_prefix(bytes, "GIF8"sv)) {
+  if (has_prefix(bytes, "\x89PNG\r\n\x1A\n"sv) || has_prefix(bytes, "\xFF\xD8\xFF"sv) ||
+      has_prefix(bytes, "BM"sv) || has_prefix(bytes, "GIF8"sv)) {
     return {};
   }
   if (has_prefix(bytes, "\xABKTX"sv)) return fail(ErrorKind::Unsupported, "KTX pictures are not read.");
@@ -59,11 +61,13 @@ Result<void> check_size(int width, int height, std::size_t bytes) {
   const std::int64_t pixels = static_cast<std::int64_t>(width) * height;
   if (width <= 0 || height <= 0) return fail(ErrorKind::Corrupt, "The picture has no pixels.");
   if (pixels > kMostPixels || width > 32768 || height > 32768) {
-    return fail(ErrorKind::Limit, fmt::format("The picture has {} × {} pixels; at most 64 million are read.", width, height));
+    return fail(ErrorKind::Limit,
+                fmt::format("The picture has {} × {} pixels; at most 64 million are read.", width, height));
   }
   // No format here packs a real picture a thousandfold; a header that says so lies.
   if (pixels / 2000 > static_cast<std::int64_t>(bytes)) {
-    return fail(ErrorKind::Corrupt, fmt::format("The picture says {} × {} pixels but has only {} bytes.", width, height, bytes));
+    return fail(ErrorKind::Corrupt,
+                fmt::format("The picture says {} × {} pixels but has only {} bytes.", width, height, bytes));
   }
   return {};
 }
@@ -72,7 +76,8 @@ tl::unexpected<Error> stb_failure() {
   const char* const said = stbi_failure_reason();
   const std::string_view reason = said != nullptr ? said : "unknown reason";
   const bool limit = reason == "too large" || reason == "outofmem";
-  return fail(limit ? ErrorKind::Limit : ErrorKind::Corrupt, fmt::format("The picture cannot be decoded ({}).", reason));
+  return fail(limit ? ErrorKind::Limit : ErrorKind::Corrupt,
+              fmt::format("The picture cannot be decoded ({}).", reason));
 }
 
 struct Free {
@@ -81,7 +86,9 @@ struct Free {
 
 // Orientation (1 to 8) of a JPEG's EXIF record; 1 when there is none.
 int exif_orientation(std::span<const std::byte> bytes) {
-  const auto byte = [&](std::size_t i) { return i < bytes.size() ? std::to_integer<std::uint32_t>(bytes[i]) : 0u; };
+  const auto byte = [&](std::size_t i) {
+    return i < bytes.size() ? std::to_integer<std::uint32_t>(bytes[i]) : 0u;
+  };
   if (byte(0) != 0xFF || byte(1) != 0xD8) return 1;
   for (std::size_t at = 2; at + 4 <= bytes.size() && byte(at) == 0xFF;) {
     const std::uint32_t marker = byte(at + 1);
@@ -93,8 +100,12 @@ int exif_orientation(std::span<const std::byte> bytes) {
       continue;
     }
     const bool little = byte(tiff) == 'I';
-    const auto u16 = [&](std::size_t i) { return little ? byte(i) | byte(i + 1) << 8 : byte(i) << 8 | byte(i + 1); };
-    const auto u32 = [&](std::size_t i) { return little ? u16(i) | u16(i + 2) << 16 : u16(i) << 16 | u16(i + 2); };
+    const auto u16 = [&](std::size_t i) {
+      return little ? byte(i) | byte(i + 1) << 8 : byte(i) << 8 | byte(i + 1);
+    };
+    const auto u32 = [&](std::size_t i) {
+      return little ? u16(i) | u16(i + 2) << 16 : u16(i) << 16 | u16(i + 2);
+    };
     const std::size_t end = at + 2 + length;
     const std::size_t table = tiff + u32(tiff + 4);
     const std::uint32_t count = table + 2 <= end ? u16(table) : 0;
@@ -125,17 +136,20 @@ Result<Image> decode_image(std::span<const std::byte> bytes, ColorEncoding encod
       for (std::size_t i = 0; i < 4; ++i) value = value << 8 | std::to_integer<std::uint32_t>(bytes[at + i]);
       return static_cast<int>(std::min<std::uint32_t>(value, 1u << 30));
     };
-    if (const auto sane = check_size(edge(16), edge(20), bytes.size()); !sane) return tl::unexpected(sane.error());
+    if (const auto sane = check_size(edge(16), edge(20), bytes.size()); !sane)
+      return tl::unexpected(sane.error());
   }
   if (stbi_info_from_memory(as_stb(bytes), size, &width, &height, &channels) == 0) {
     return stb_failure();
   }
   if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
-  const std::unique_ptr<stbi_uc, Free> pixels(stbi_load_from_memory(as_stb(bytes), size, &width, &height, &channels, 0));
+  const std::unique_ptr<stbi_uc, Free> pixels(
+      stbi_load_from_memory(as_stb(bytes), size, &width, &height, &channels, 0));
   if (pixels == nullptr) return stb_failure();
   if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
   Image image{width, height, channels, encoding, {}};
-  const std::size_t count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
+  const std::size_t count =
+      static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
   image.pixels.assign(pixels.get(), pixels.get() + count);
   return shrink_to_fit(image, max_edge);
 }
@@ -144,17 +158,25 @@ Image apply_exif_orientation(Image image, std::span<const std::byte> bytes) {
   const int orientation = exif_orientation(bytes);
   if (orientation == 1) return image;
   const bool turned = orientation >= 5;
-  Image out{turned ? image.height : image.width, turned ? image.width : image.height, image.channels, image.encoding, {}};
+  Image out{turned ? image.height : image.width,
+            turned ? image.width : image.height,
+            image.channels,
+            image.encoding,
+            {}};
   out.pixels.resize(image.pixels.size());
   const auto channels = static_cast<std::size_t>(image.channels);
   for (int y = 0; y < out.height; ++y) {
     for (int x = 0; x < out.width; ++x) {
       int from_x = turned ? y : x;
       int from_y = turned ? x : y;
-      if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8) from_x = image.width - 1 - from_x;
-      if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7) from_y = image.height - 1 - from_y;
-      const auto from = static_cast<std::size_t>(from_y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(from_x);
-      const auto to = static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) + static_cast<std::size_t>(x);
+      if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8)
+        from_x = image.width - 1 - from_x;
+      if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7)
+        from_y = image.height - 1 - from_y;
+      const auto from = static_cast<std::size_t>(from_y) * static_cast<std::size_t>(image.width) +
+                        static_cast<std::size_t>(from_x);
+      const auto to =
+          static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) + static_cast<std::size_t>(x);
       std::memcpy(&out.pixels[to * channels], &image.pixels[from * channels], channels);
     }
   }
@@ -172,10 +194,12 @@ Result<HdrImage> decode_hdr(std::span<const std::byte> bytes) {
     return stb_failure();
   }
   if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
-  const std::unique_ptr<float, Free> pixels(stbi_loadf_from_memory(as_stb(bytes), size, &width, &height, &channels, 3));
+  const std::unique_ptr<float, Free> pixels(
+      stbi_loadf_from_memory(as_stb(bytes), size, &width, &height, &channels, 3));
   if (pixels == nullptr) return stb_failure();
   HdrImage image{width, height, {}};
-  image.pixels.assign(pixels.get(), pixels.get() + static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
+  image.pixels.assign(pixels.get(),
+                      pixels.get() + static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
   return image;
 }
 

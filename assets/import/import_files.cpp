@@ -37,12 +37,15 @@ Result<ImportFiles> ImportFiles::open(const ImportSource& source) {
   return files;
 }
 
-Result<std::shared_ptr<const MappedFile>> ImportFiles::read_main() { return read(main_file_); }
+Result<std::shared_ptr<const MappedFile>> ImportFiles::read_main() {
+  return read(main_file_);
+}
 
 Result<std::shared_ptr<const MappedFile>> ImportFiles::read(const std::string& relative_path) {
   const auto open_and_map = [&]() -> Result<MappedFile> {
     const std::uint64_t left = kMostBytes - bytes_read_;
-    if (const auto listed = listed_.find(relative_path); listed != listed_.end()) return map_handle(listed->second, left);
+    if (const auto listed = listed_.find(relative_path); listed != listed_.end())
+      return map_handle(listed->second, left);
     if (!root_.valid()) {
       return fail(ErrorKind::NotFound, fmt::format("There is no file “{}”.", for_display(relative_path)));
     }
@@ -112,7 +115,8 @@ std::optional<std::string> ImportFiles::locate_by_name(std::string_view asked) {
   return std::nullopt;
 }
 
-std::optional<std::string> ImportFiles::find(std::string_view asked, std::string_view folder, FilePurpose purpose) {
+std::optional<std::string> ImportFiles::find(std::string_view asked, std::string_view folder,
+                                             FilePurpose purpose) {
   const std::string key = std::string(folder) + '\n' + std::string(asked);
   if (const auto known = recorded_.find(key); known != recorded_.end()) {
     const FileReference& reference = references_[known->second];

@@ -32,7 +32,8 @@ class ImportFiles {
   // Its bytes.  Errors: NotFound, Denied, Limit, Io.
   Result<std::shared_ptr<const MappedFile>> read_main();
 
-  // The relative path of what a file in `folder` calls `asked`, or nothing; recorded either way, once per name.
+  // The relative path of what a file in `folder` calls `asked`, or nothing; recorded either way, once per
+  // name.
   std::optional<std::string> find(std::string_view asked, std::string_view folder, FilePurpose purpose);
   // Bytes of a path that find() gave.  A failure is recorded as an unreadable reference.
   Result<std::shared_ptr<const MappedFile>> read(const std::string& relative_path);

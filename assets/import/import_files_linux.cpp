@@ -56,12 +56,14 @@ Result<FileHandle> open_beneath(const FileHandle& root, const std::string& relat
   FileHandle file(open_below(root.get(), relative_path, kReadFlags));
   if (!file.valid()) {
     if (errno == ELOOP || errno == EXDEV) {
-      return fail(ErrorKind::Denied, fmt::format("“{}” is or lies behind a link.", for_display(relative_path)));
+      return fail(ErrorKind::Denied,
+                  fmt::format("“{}” is or lies behind a link.", for_display(relative_path)));
     }
     return system_failure("Cannot open", path_from_utf8(relative_path), errno);
   }
   struct stat status {};
-  if (fstat(file.get(), &status) != 0) return system_failure("Cannot read", path_from_utf8(relative_path), errno);
+  if (fstat(file.get(), &status) != 0)
+    return system_failure("Cannot read", path_from_utf8(relative_path), errno);
   if (!S_ISREG(status.st_mode)) {
     return fail(ErrorKind::Denied, fmt::format("“{}” is not a regular file.", for_display(relative_path)));
   }
@@ -70,7 +72,8 @@ Result<FileHandle> open_beneath(const FileHandle& root, const std::string& relat
 
 std::vector<FolderEntry> list_beneath(const FileHandle& root, const std::string& relative_path) {
   std::vector<FolderEntry> entries;
-  const int descriptor = open_below(root.get(), relative_path.empty() ? "." : relative_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int descriptor =
+      open_below(root.get(), relative_path.empty() ? "." : relative_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return entries;
   DIR* const folder = fdopendir(descriptor);
   if (folder == nullptr) {
@@ -82,10 +85,12 @@ std::vector<FolderEntry> list_beneath(const FileHandle& root, const std::string&
     if (name == "." || name == "..") continue;
     struct stat status {};
     if (fstatat(descriptor, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
-    if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) entries.push_back({name, S_ISDIR(status.st_mode)});
+    if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
+      entries.push_back({name, S_ISDIR(status.st_mode)});
   }
   closedir(folder);
-  std::sort(entries.begin(), entries.end(), [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
+  std::sort(entries.begin(), entries.end(),
+            [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
   return entries;
 }
 
@@ -93,7 +98,8 @@ Result<MappedFile> map_handle(const FileHandle& file, std::uint64_t most_bytes) 
   struct stat status {};
   if (fstat(file.get(), &status) != 0) return system_failure("Cannot read", "file", errno);
   const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (size > most_bytes) return fail(ErrorKind::Limit, "The files of one import may not be larger than 4 GB together.");
+  if (size > most_bytes)
+    return fail(ErrorKind::Limit, "The files of one import may not be larger than 4 GB together.");
   if (size == 0) return MappedFile();
   void* const address = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
   if (address == MAP_FAILED) return system_failure("Cannot map", "file", errno);

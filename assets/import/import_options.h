@@ -6,8 +6,13 @@
 
 namespace bandaji {
 
-enum class UpAxis : std::uint8_t { X = 0, Y = 1, Z = 2 };                       // Stored on disk; never renumber.
-enum class FileUnit : std::uint8_t { Millimetre = 0, Centimetre = 1, Metre = 2, Inch = 3 };  // Stored on disk; never renumber.
+enum class UpAxis : std::uint8_t { X = 0, Y = 1, Z = 2 };  // Stored on disk; never renumber.
+enum class FileUnit : std::uint8_t {
+  Millimetre = 0,
+  Centimetre = 1,
+  Metre = 2,
+  Inch = 3
+};  // Stored on disk; never renumber.
 
 struct ImportOptions {
   // Empty: what the file or its format says (docs/formats/models.md has the table).

@@ -44,11 +44,15 @@ std::string last_words(const std::string& text) {
 
 tl::unexpected<Error> died(WorkerProcess& worker, const std::string& shown) {
   const WorkerExit exit = worker.finish(false);
-  const bool memory = worker.error_text().find("bad_alloc") != std::string::npos || worker.error_text().find("ut of memory") != std::string::npos;
-  if (exit.cpu_limit) return fail(ErrorKind::Limit, fmt::format("Reading “{}” took too much processor time and was stopped.", shown));
-  if (memory) return fail(ErrorKind::Limit, fmt::format("“{}” needs more memory than one import may take.", shown));
-  return fail(ErrorKind::Corrupt, fmt::format("“{}” made its reader crash ({}), so it was refused.{}", shown, exit.description,
-                                              last_words(worker.error_text())));
+  const bool memory = worker.error_text().find("bad_alloc") != std::string::npos ||
+                      worker.error_text().find("ut of memory") != std::string::npos;
+  if (exit.cpu_limit)
+    return fail(ErrorKind::Limit,
+                fmt::format("Reading “{}” took too much processor time and was stopped.", shown));
+  if (memory)
+    return fail(ErrorKind::Limit, fmt::format("“{}” needs more memory than one import may take.", shown));
+  return fail(ErrorKind::Corrupt, fmt::format("“{}” made its reader crash ({}), so it was refused.{}", shown,
+                                              exit.description, last_words(worker.error_text())));
 }
 
 Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown, const std::stop_token& stop,
@@ -70,29 +74,38 @@ Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown
       switch (message->kind) {
         case MessageKind::Progress: {
           float value = 0;
-          if (message->bytes.size() == sizeof(value)) std::memcpy(&value, message->bytes.data(), sizeof(value));
+          if (message->bytes.size() == sizeof(value))
+            std::memcpy(&value, message->bytes.data(), sizeof(value));
           if (progress && value >= 0 && value <= 1) progress(value);
           break;
         }
         case MessageKind::Report:
           answer.report = decode_report(message->bytes);
-          if (!answer.report) return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave a malformed report.", shown));
+          if (!answer.report)
+            return fail(ErrorKind::Corrupt,
+                        fmt::format("The worker that read “{}” gave a malformed report.", shown));
           break;
-        case MessageKind::Failure: return tl::unexpected(decode_error(message->bytes));
+        case MessageKind::Failure:
+          return tl::unexpected(decode_error(message->bytes));
         case MessageKind::Result:
           answer.result = std::move(message->attached);
-          if (!answer.result.valid()) return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave no result.", shown));
+          if (!answer.result.valid())
+            return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave no result.", shown));
           return answer;
-        case MessageKind::Request: return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” broke the protocol.", shown));
+        case MessageKind::Request:
+          return fail(ErrorKind::Corrupt,
+                      fmt::format("The worker that read “{}” broke the protocol.", shown));
       }
     }
     if (worker->channel().closed()) return died(*worker, shown);
     if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The import was cancelled.");
     const auto now = Clock::now();
     if (now >= deadline) {
-      return fail(ErrorKind::Limit, fmt::format("Reading “{}” took longer than {} s and was stopped.", shown, request.limits.wall.count()));
+      return fail(ErrorKind::Limit, fmt::format("Reading “{}” took longer than {} s and was stopped.", shown,
+                                                request.limits.wall.count()));
     }
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now) + std::chrono::milliseconds(1);
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now) + std::chrono::milliseconds(1);
     worker->wait(std::min(left, std::chrono::milliseconds(30)));
   }
 }
@@ -104,8 +117,8 @@ struct Picture {
   std::span<const std::byte> pixels;
 };
 
-Result<Picture> run_picture(WorkerRequest::Kind kind, const std::filesystem::path& path, int max_edge, const std::stop_token& stop,
-                            const WorkerLimits& limits) {
+Result<Picture> run_picture(WorkerRequest::Kind kind, const std::filesystem::path& path, int max_edge,
+                            const std::stop_token& stop, const WorkerLimits& limits) {
   const std::string shown = for_display(to_utf8(path.filename()), 300);
   WorkerRequest request;
   request.kind = kind;
@@ -120,13 +133,18 @@ Result<Picture> run_picture(WorkerRequest::Kind kind, const std::filesystem::pat
   if (!mapped) return tl::unexpected(mapped.error());
   Picture picture;
   const auto bytes = mapped->bytes();
-  if (bytes.size() >= sizeof(PictureHeader)) std::memcpy(&picture.header, bytes.data(), sizeof(PictureHeader));
+  if (bytes.size() >= sizeof(PictureHeader))
+    std::memcpy(&picture.header, bytes.data(), sizeof(PictureHeader));
   const PictureHeader& header = picture.header;
   const std::uint64_t element = header.is_hdr != 0 ? sizeof(float) : 1;
-  const bool sane = header.width >= 1 && header.width <= 32768 && header.height >= 1 && header.height <= 32768 && header.channels >= 1 &&
-                    header.channels <= 4 && (header.is_hdr != 0) == (kind == WorkerRequest::Kind::Hdr) &&
-                    bytes.size() == sizeof(PictureHeader) + element * header.width * header.height * header.channels;
-  if (!sane) return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave a malformed picture.", shown));
+  const bool sane =
+      header.width >= 1 && header.width <= 32768 && header.height >= 1 && header.height <= 32768 &&
+      header.channels >= 1 && header.channels <= 4 &&
+      (header.is_hdr != 0) == (kind == WorkerRequest::Kind::Hdr) &&
+      bytes.size() == sizeof(PictureHeader) + element * header.width * header.height * header.channels;
+  if (!sane)
+    return fail(ErrorKind::Corrupt,
+                fmt::format("The worker that read “{}” gave a malformed picture.", shown));
   picture.pixels = bytes.subspan(sizeof(PictureHeader));
   picture.mapped = std::move(*mapped);
   return picture;
@@ -134,11 +152,13 @@ Result<Picture> run_picture(WorkerRequest::Kind kind, const std::filesystem::pat
 
 }  // namespace
 
-Result<ImportedModel> import_model(const ImportSource& source, const ImportOptions& options, std::stop_token stop,
-                                   std::function<void(float)> progress, const WorkerLimits& limits) {
+Result<ImportedModel> import_model(const ImportSource& source, const ImportOptions& options,
+                                   std::stop_token stop, std::function<void(float)> progress,
+                                   const WorkerLimits& limits) {
   const std::string shown = for_display(base_name(source.main_file), 300);
   if (!is_model_extension(extension_of(source.main_file))) {
-    return fail(ErrorKind::Unsupported, fmt::format("“{}” is not in a format that is read as a model.", shown));
+    return fail(ErrorKind::Unsupported,
+                fmt::format("“{}” is not in a format that is read as a model.", shown));
   }
   WorkerRequest request;
   request.source = source;
@@ -148,24 +168,31 @@ Result<ImportedModel> import_model(const ImportSource& source, const ImportOptio
   request.limits = limits;
   auto answer = run_worker(request, shown, stop, progress);
   if (!answer) return tl::unexpected(answer.error());
-  if (!answer->report) return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave no report.", shown));
+  if (!answer->report)
+    return fail(ErrorKind::Corrupt, fmt::format("The worker that read “{}” gave no report.", shown));
   auto model = BakedModel::open_sealed(answer->result.release());
   if (!model) return tl::unexpected(model.error());
   if (progress) progress(1);
   return ImportedModel{std::move(*model), std::move(*answer->report)};
 }
 
-Result<Image> import_image(const std::filesystem::path& path, int max_edge, std::stop_token stop, const WorkerLimits& limits) {
+Result<Image> import_image(const std::filesystem::path& path, int max_edge, std::stop_token stop,
+                           const WorkerLimits& limits) {
   const auto picture = run_picture(WorkerRequest::Kind::Image, path, max_edge, stop, limits);
   if (!picture) return tl::unexpected(picture.error());
   const PictureHeader& header = picture->header;
-  Image image{static_cast<int>(header.width), static_cast<int>(header.height), static_cast<int>(header.channels), ColorEncoding::Srgb, {}};
+  Image image{static_cast<int>(header.width),
+              static_cast<int>(header.height),
+              static_cast<int>(header.channels),
+              ColorEncoding::Srgb,
+              {}};
   const auto* pixels = reinterpret_cast<const std::uint8_t*>(picture->pixels.data());
   image.pixels.assign(pixels, pixels + picture->pixels.size());
   return image;
 }
 
-Result<HdrImage> import_hdr(const std::filesystem::path& path, std::stop_token stop, const WorkerLimits& limits) {
+Result<HdrImage> import_hdr(const std::filesystem::path& path, std::stop_token stop,
+                            const WorkerLimits& limits) {
   const auto picture = run_picture(WorkerRequest::Kind::Hdr, path, 32768, stop, limits);
   if (!picture) return tl::unexpected(picture.error());
   const PictureHeader& header = picture->header;

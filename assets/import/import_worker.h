@@ -22,16 +22,16 @@ namespace bandaji {
 
 // A file under the name by which the model asks for it.
 struct SourceFile {
-  std::string relative_path;    // UTF-8, '/', beneath the import root.
-  std::filesystem::path path;   // Where its bytes are (a folder on disk, or the object store).
+  std::string relative_path;   // UTF-8, '/', beneath the import root.
+  std::filesystem::path path;  // Where its bytes are (a folder on disk, or the object store).
 };
 
 // What the worker may read.  Either a folder (everything beneath it, no links out
 // of it), or an explicit list (a version's manifest, whose bytes are objects).
 struct ImportSource {
-  std::filesystem::path root;        // Empty when `files` is used.
-  std::vector<SourceFile> files;     // Empty when `root` is used.
-  std::string main_file;             // Relative path of the model.
+  std::filesystem::path root;     // Empty when `files` is used.
+  std::vector<SourceFile> files;  // Empty when `root` is used.
+  std::string main_file;          // Relative path of the model.
 };
 
 enum class ReferenceState : std::uint8_t { Found = 0, Missing = 1, Refused = 2, Unreadable = 3 };
@@ -41,13 +41,13 @@ struct FileReference {
   std::string asked;          // As the file wrote it.
   std::string relative_path;  // What it resolved to, when found.
   ReferenceState state = ReferenceState::Found;
-  std::string reason;         // Why it is not found.
+  std::string reason;  // Why it is not found.
 };
 
 struct ImportReport {
-  std::string format;                     // "glTF 2.0", "FBX", "Wavefront OBJ", …
-  UpAxis up_axis = UpAxis::Y;             // As used.
-  double metres_per_unit = 1;             // As used.
+  std::string format;          // "glTF 2.0", "FBX", "Wavefront OBJ", …
+  UpAxis up_axis = UpAxis::Y;  // As used.
+  double metres_per_unit = 1;  // As used.
   bool unit_was_guessed = false;
   std::vector<FileReference> references;  // The main file is not among them.
   std::vector<std::string> warnings;      // Finished English sentences.

@@ -26,12 +26,15 @@ meshopt_Stream stream_of(const std::vector<T>& values) {
 }
 
 // One number for every distinct value, in the order of first use.
-std::vector<std::uint32_t> value_ids(const std::vector<meshopt_Stream>& streams, std::size_t count, std::size_t* distinct) {
+std::vector<std::uint32_t> value_ids(const std::vector<meshopt_Stream>& streams, std::size_t count,
+                                     std::size_t* distinct) {
   std::vector<std::uint32_t> ids(count);
   // The library wants whole triangles; the last vertex fills them up.
   std::vector<std::uint32_t> every((count + 2) / 3 * 3);
-  for (std::size_t i = 0; i < every.size(); ++i) every[i] = static_cast<std::uint32_t>(std::min(i, count - 1));
-  *distinct = meshopt_generateVertexRemapMulti(ids.data(), every.data(), every.size(), count, streams.data(), streams.size());
+  for (std::size_t i = 0; i < every.size(); ++i)
+    every[i] = static_cast<std::uint32_t>(std::min(i, count - 1));
+  *distinct = meshopt_generateVertexRemapMulti(ids.data(), every.data(), every.size(), count, streams.data(),
+                                               streams.size());
   return ids;
 }
 
@@ -53,18 +56,22 @@ struct CornerLists {
   std::vector<std::uint32_t> corners;
 };
 
-CornerLists corners_by(const std::vector<std::uint32_t>& group_of_vertex, std::size_t groups, const std::vector<std::uint32_t>& indices) {
+CornerLists corners_by(const std::vector<std::uint32_t>& group_of_vertex, std::size_t groups,
+                       const std::vector<std::uint32_t>& indices) {
   CornerLists lists;
   lists.begin.assign(groups + 1, 0);
   lists.corners.resize(indices.size());
   for (const std::uint32_t index : indices) ++lists.begin[group_of_vertex[index] + 1];
   for (std::size_t g = 0; g < groups; ++g) lists.begin[g + 1] += lists.begin[g];
   std::vector<std::uint32_t> next(lists.begin.begin(), lists.begin.end() - 1);
-  for (std::size_t c = 0; c < indices.size(); ++c) lists.corners[next[group_of_vertex[indices[c]]]++] = static_cast<std::uint32_t>(c);
+  for (std::size_t c = 0; c < indices.size(); ++c)
+    lists.corners[next[group_of_vertex[indices[c]]]++] = static_cast<std::uint32_t>(c);
   return lists;
 }
 
-bool sane(float value) { return std::abs(value) <= kLargestCoordinate; }
+bool sane(float value) {
+  return std::abs(value) <= kLargestCoordinate;
+}
 template <class V>
 bool sane_vector(const V& v) {
   for (int i = 0; i < v.length(); ++i) {
@@ -140,14 +147,15 @@ void make_normals(Mesh& mesh, float crease_degrees) {
     angles[3 * t + 2] = angle_at(b, c, a);
   }
   std::size_t places = 0;
-  const std::vector<std::uint32_t> place_of = value_ids({stream_of(mesh.positions)}, mesh.positions.size(), &places);
+  const std::vector<std::uint32_t> place_of =
+      value_ids({stream_of(mesh.positions)}, mesh.positions.size(), &places);
   const CornerLists at = corners_by(place_of, places, mesh.indices);
   const float limit = std::cos(glm::radians(crease_degrees)) - 1e-6f;
 
   constexpr std::uint32_t kNone = ~0u;
-  std::vector<std::uint32_t> sources;                              // New vertex to old.
-  std::vector<glm::vec3> normals;                                  // Of new vertices.
-  std::vector<std::uint32_t> same_source;                          // New vertex to the next of the same old one.
+  std::vector<std::uint32_t> sources;      // New vertex to old.
+  std::vector<glm::vec3> normals;          // Of new vertices.
+  std::vector<std::uint32_t> same_source;  // New vertex to the next of the same old one.
   std::vector<std::uint32_t> first(mesh.positions.size(), kNone);  // Old vertex to its first new one.
   sources.reserve(mesh.positions.size());
   normals.reserve(mesh.positions.size());
@@ -156,7 +164,8 @@ void make_normals(Mesh& mesh, float crease_degrees) {
   for (std::size_t place = 0; place < places; ++place) {
     const std::uint32_t begin = at.begin[place], end = at.begin[place + 1];
     glm::vec3 all(0);
-    for (std::uint32_t k = begin; k < end; ++k) all += angles[at.corners[k]] * face_normals[at.corners[k] / 3];
+    for (std::uint32_t k = begin; k < end; ++k)
+      all += angles[at.corners[k]] * face_normals[at.corners[k] / 3];
     // Comparing every face with every other is for ordinary vertices, not for the tip of a huge fan.
     const bool huge = end - begin > 256;
     for (std::uint32_t k = begin; k < end; ++k) {
@@ -196,8 +205,8 @@ void make_tangents(Mesh& mesh, int uv_set) {
   if (uv.empty() || mesh.normals.empty()) return;
   std::size_t groups = 0;
   // MikkTSpace sees values, not indices: equal vertices share a tangent.
-  const std::vector<std::uint32_t> group_of =
-      value_ids({stream_of(mesh.positions), stream_of(mesh.normals), stream_of(uv)}, mesh.positions.size(), &groups);
+  const std::vector<std::uint32_t> group_of = value_ids(
+      {stream_of(mesh.positions), stream_of(mesh.normals), stream_of(uv)}, mesh.positions.size(), &groups);
 
   // Sums for the two orientations the texture can have around a vertex.
   std::vector<glm::vec3> sums[2];
@@ -215,12 +224,14 @@ void make_tangents(Mesh& mesh, int uv_set) {
     const float area = d1.x * d2.y - d2.x * d1.y;
     mirrored[t] = area < 0 ? 1 : 0;
     if (area == 0) continue;
-    const glm::vec3 tangent = safe_normalize((e1 * d2.y - e2 * d1.y) * (area < 0 ? -1.0f : 1.0f), glm::vec3(0));
+    const glm::vec3 tangent =
+        safe_normalize((e1 * d2.y - e2 * d1.y) * (area < 0 ? -1.0f : 1.0f), glm::vec3(0));
     for (int k = 0; k < 3; ++k) {
       const std::uint32_t v = corner[k];
       const glm::vec3& n = mesh.normals[v];
       const glm::vec3 flat = safe_normalize(tangent - n * glm::dot(n, tangent), glm::vec3(0));
-      const float angle = angle_at(mesh.positions[corner[(k + 2) % 3]], mesh.positions[v], mesh.positions[corner[(k + 1) % 3]]);
+      const float angle = angle_at(mesh.positions[corner[(k + 2) % 3]], mesh.positions[v],
+                                   mesh.positions[corner[(k + 1) % 3]]);
       sums[mirrored[t]][group_of[v]] += angle * flat;
     }
   }
@@ -253,7 +264,8 @@ void make_tangents(Mesh& mesh, int uv_set) {
 
 std::size_t mend_numbers(Mesh& mesh) {
   bool all_positions_sane = true;
-  for (const glm::vec3& position : mesh.positions) all_positions_sane = all_positions_sane && sane_vector(position);
+  for (const glm::vec3& position : mesh.positions)
+    all_positions_sane = all_positions_sane && sane_vector(position);
   mend_stream(mesh.normals, glm::vec3(0, 1, 0));
   mend_stream(mesh.tangents, glm::vec4(1, 0, 0, 1));
   mend_stream(mesh.uv0, glm::vec2(0));
@@ -343,7 +355,8 @@ void triangulate(std::span<const glm::vec3> polygon, std::vector<std::uint32_t>&
       --patience;
     }
   }
-  for (std::size_t i = 1; i + 1 < ring.size(); ++i) triangles.insert(triangles.end(), {ring[0], ring[i], ring[i + 1]});
+  for (std::size_t i = 1; i + 1 < ring.size(); ++i)
+    triangles.insert(triangles.end(), {ring[0], ring[i], ring[i + 1]});
 }
 
 }  // namespace bandaji

@@ -26,13 +26,31 @@ struct Format {
   const char* extension;
   const char* name;
 };
-constexpr std::array kFormats{
-    Format{"gltf", "glTF 2.0"}, Format{"glb", "glTF 2.0 binary"}, Format{"vrm", "VRM"}, Format{"fbx", "FBX"}, Format{"obj", "Wavefront OBJ"},
-    Format{"dae", "Collada"}, Format{"stl", "STL"}, Format{"ply", "PLY"}, Format{"3ds", "3D Studio"}, Format{"blend", "Blender"},
-    Format{"x3d", "X3D"}, Format{"3mf", "3MF"}, Format{"amf", "AMF"}, Format{"off", "OFF"}, Format{"x", "DirectX"},
-    Format{"lwo", "LightWave"}, Format{"lxo", "Modo"}, Format{"ase", "3ds Max ASE"}, Format{"ac", "AC3D"}, Format{"ms3d", "MilkShape 3D"},
-    Format{"md5mesh", "Doom 3 MD5"}, Format{"smd", "Valve SMD"}, Format{"b3d", "Blitz3D"}, Format{"cob", "trueSpace"},
-    Format{"dxf", "AutoCAD DXF"}};
+constexpr std::array kFormats{Format{"gltf", "glTF 2.0"},
+                              Format{"glb", "glTF 2.0 binary"},
+                              Format{"vrm", "VRM"},
+                              Format{"fbx", "FBX"},
+                              Format{"obj", "Wavefront OBJ"},
+                              Format{"dae", "Collada"},
+                              Format{"stl", "STL"},
+                              Format{"ply", "PLY"},
+                              Format{"3ds", "3D Studio"},
+                              Format{"blend", "Blender"},
+                              Format{"x3d", "X3D"},
+                              Format{"3mf", "3MF"},
+                              Format{"amf", "AMF"},
+                              Format{"off", "OFF"},
+                              Format{"x", "DirectX"},
+                              Format{"lwo", "LightWave"},
+                              Format{"lxo", "Modo"},
+                              Format{"ase", "3ds Max ASE"},
+                              Format{"ac", "AC3D"},
+                              Format{"ms3d", "MilkShape 3D"},
+                              Format{"md5mesh", "Doom 3 MD5"},
+                              Format{"smd", "Valve SMD"},
+                              Format{"b3d", "Blitz3D"},
+                              Format{"cob", "trueSpace"},
+                              Format{"dxf", "AutoCAD DXF"}};
 
 // Vertices closer together than this angle share a normal where the file has none.
 constexpr float kCreaseDegrees = 50;
@@ -44,7 +62,8 @@ std::string_view text_of(const MappedFile& file) {
 
 // Whether the material needs directions along its texture, and by which uv set.
 int tangent_uv_set(const Material& material) {
-  for (const TextureSlot slot : {TextureSlot::Normal, TextureSlot::ClearcoatNormal, TextureSlot::Anisotropy}) {
+  for (const TextureSlot slot :
+       {TextureSlot::Normal, TextureSlot::ClearcoatNormal, TextureSlot::Anisotropy}) {
     if (material.texture(slot).image >= 0) return material.texture(slot).uv_set;
   }
   return material.anisotropy != 0 ? 0 : -1;
@@ -74,7 +93,8 @@ void settle_alpha_modes(Model& model) {
 }
 
 // Every mesh whole and sane: normals, tangents where needed, finite numbers.
-void finish_meshes(Model& model, const std::string& format, bool is_gltf, std::vector<std::string>& warnings) {
+void finish_meshes(Model& model, const std::string& format, bool is_gltf,
+                   std::vector<std::string>& warnings) {
   std::vector<std::size_t> dropped(model.meshes.size(), 0);
   parallel_for(model.meshes.size(), [&](std::size_t i) {
     Mesh& mesh = model.meshes[i];
@@ -84,13 +104,15 @@ void finish_meshes(Model& model, const std::string& format, bool is_gltf, std::v
     // glTF demands flat facets where there are no normals.
     if (mesh.normals.empty() && is_gltf) make_normals(mesh, 0);
     if (mesh.normals.empty()) make_normals(mesh, format == "stl" ? kStlCreaseDegrees : kCreaseDegrees);
-    const int uv_set = mesh.material >= 0 ? tangent_uv_set(model.materials[static_cast<std::size_t>(mesh.material)]) : -1;
+    const int uv_set =
+        mesh.material >= 0 ? tangent_uv_set(model.materials[static_cast<std::size_t>(mesh.material)]) : -1;
     if (uv_set >= 0 && mesh.tangents.empty()) make_tangents(mesh, uv_set);
     if (uv_set < 0) mesh.tangents.clear();
   });
   std::size_t total = 0;
   for (const std::size_t count : dropped) total += count;
-  if (total > 0) warnings.push_back(fmt::format("{} triangles with impossible coordinates were left out.", total));
+  if (total > 0)
+    warnings.push_back(fmt::format("{} triangles with impossible coordinates were left out.", total));
 }
 
 // A mesh may only name joints that every skin it is drawn with has.
@@ -129,9 +151,9 @@ void mend_materials(Model& model) {
       mend(m.diffuse_transmission_color[i], 0, 1e4f, 1);
       mend(m.specular_factor[i], 0, 1e4f, 1);
     }
-    for (float* unit : {&m.metallic, &m.roughness, &m.occlusion_strength, &m.alpha_cutoff, &m.specular, &m.clearcoat,
-                        &m.clearcoat_roughness, &m.sheen_roughness, &m.transmission, &m.iridescence, &m.anisotropy,
-                        &m.diffuse_transmission, &m.glossiness}) {
+    for (float* unit : {&m.metallic, &m.roughness, &m.occlusion_strength, &m.alpha_cutoff, &m.specular,
+                        &m.clearcoat, &m.clearcoat_roughness, &m.sheen_roughness, &m.transmission,
+                        &m.iridescence, &m.anisotropy, &m.diffuse_transmission, &m.glossiness}) {
       mend(*unit, 0, 1, 0);
     }
     mend(m.normal_scale, -100, 100, 1);
@@ -154,8 +176,10 @@ void mend_materials(Model& model) {
 void fold_in(const glm::mat4& to_model, Model& model) {
   if (to_model == glm::mat4(1) || model.nodes.empty()) return;
   for (Node& node : model.nodes) {
-    if (node.parent < 0) node.parent = 0;
-    else ++node.parent;
+    if (node.parent < 0)
+      node.parent = 0;
+    else
+      ++node.parent;
   }
   for (Skin& skin : model.skins) {
     for (std::int32_t& joint : skin.joints) ++joint;
@@ -178,29 +202,36 @@ void drop_empty_nodes_meshes(Model& model) {
 }
 
 bool draws_something(const Model& model) {
-  return std::any_of(model.nodes.begin(), model.nodes.end(), [](const Node& node) { return !node.meshes.empty(); });
+  return std::any_of(model.nodes.begin(), model.nodes.end(),
+                     [](const Node& node) { return !node.meshes.empty(); });
 }
 
 }  // namespace
 
 bool is_model_extension(std::string_view extension) {
-  return std::any_of(kFormats.begin(), kFormats.end(), [&](const Format& format) { return extension == format.extension; });
+  return std::any_of(kFormats.begin(), kFormats.end(),
+                     [&](const Format& format) { return extension == format.extension; });
 }
 
-Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options, const std::function<void(float)>& progress) {
+Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
+                             const std::function<void(float)>& progress) {
   const auto report_progress = [&](float value) {
     if (progress) progress(value);
   };
   const std::string format = extension_of(files.main_file());
   const std::string shown = for_display(base_name(files.main_file()), 300);
-  const auto known = std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return format == f.extension; });
+  const auto known =
+      std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return format == f.extension; });
   if (known == kFormats.end()) {
-    return fail(ErrorKind::Unsupported, fmt::format("“{}” is not in a format that is read as a model.", shown));
+    return fail(ErrorKind::Unsupported,
+                fmt::format("“{}” is not in a format that is read as a model.", shown));
   }
   const auto main = files.read_main();
   if (!main) return tl::unexpected(main.error());
   if ((*main)->bytes().empty()) return fail(ErrorKind::Corrupt, fmt::format("“{}” is empty.", shown));
-  const std::string decoded = decode_marked_text(text_of(**main).substr(0, 4)).empty() ? std::string() : decode_marked_text(text_of(**main));
+  const std::string decoded = decode_marked_text(text_of(**main).substr(0, 4)).empty()
+                                  ? std::string()
+                                  : decode_marked_text(text_of(**main));
   const std::string_view text = decoded.empty() ? text_of(**main) : std::string_view(decoded);
   if (format == "obj") {
     if (const auto good = check_obj_faces(text, shown); !good) return tl::unexpected(good.error());
@@ -227,7 +258,8 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options, c
     is_gltf = !document->is_version_1();
     if (is_gltf) {
       GltfModel gltf;
-      if (const auto done = read_gltf_meshes(*document, assimp, gltf); !done) return tl::unexpected(done.error());
+      if (const auto done = read_gltf_meshes(*document, assimp, gltf); !done)
+        return tl::unexpected(done.error());
       report_progress(0.3f);
       read_gltf_materials(*document, textures, gltf);
       if (const auto done = read_gltf_scene(*document, gltf); !done) return tl::unexpected(done.error());
@@ -273,7 +305,8 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options, c
   for (const std::string& warning : files.warnings()) result.report.warnings.push_back(warning);
   for (const FileReference& reference : result.report.references) {
     if (reference.state == ReferenceState::Missing || reference.state == ReferenceState::Refused) {
-      result.report.warnings.push_back(fmt::format("“{}” was not used. {}", for_display(reference.asked, 300), reference.reason));
+      result.report.warnings.push_back(
+          fmt::format("“{}” was not used. {}", for_display(reference.asked, 300), reference.reason));
     }
   }
   report_progress(0.9f);

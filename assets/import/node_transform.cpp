@@ -20,7 +20,8 @@ glm::mat4 sane_matrix(const glm::mat4& matrix) {
 void set_transform(Node& node, const glm::mat4& matrix) {
   const glm::mat4 m(sane_matrix(matrix));
   node.translation = glm::vec3(m[3]);
-  node.scale = glm::vec3(glm::length(glm::vec3(m[0])), glm::length(glm::vec3(m[1])), glm::length(glm::vec3(m[2])));
+  node.scale =
+      glm::vec3(glm::length(glm::vec3(m[0])), glm::length(glm::vec3(m[1])), glm::length(glm::vec3(m[2])));
   if (glm::determinant(glm::mat3(m)) < 0) node.scale.x = -node.scale.x;
   const bool flat = node.scale.x == 0 || node.scale.y == 0 || node.scale.z == 0;
   if (!flat) {

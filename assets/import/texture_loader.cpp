@@ -39,7 +39,8 @@ bool is_normal_map(const Image& image) {
     blue += image.pixels[i + 2];
   }
   const double texels = static_cast<double>(std::max<std::size_t>(1, texel_count(image)));
-  const double r = static_cast<double>(red) / texels, g = static_cast<double>(green) / texels, b = static_cast<double>(blue) / texels;
+  const double r = static_cast<double>(red) / texels, g = static_cast<double>(green) / texels,
+               b = static_cast<double>(blue) / texels;
   return b > 150 && b > r + 30 && b > g + 30 && std::abs(r - 128) < 50 && std::abs(g - 128) < 50;
 }
 
@@ -49,8 +50,11 @@ Image normals_from_height(const Image& height, float scale) {
   const auto at = [&](int x, int y) {  // Repeats at the borders, as most cloth does.
     const auto column = static_cast<std::size_t>((x + height.width) % height.width);
     const auto row = static_cast<std::size_t>((y + height.height) % height.height);
-    return static_cast<float>(brightness(&height.pixels[(row * static_cast<std::size_t>(height.width) + column) *
-                                                        static_cast<std::size_t>(height.channels)], height.channels)) / 255.0f;
+    return static_cast<float>(
+               brightness(&height.pixels[(row * static_cast<std::size_t>(height.width) + column) *
+                                         static_cast<std::size_t>(height.channels)],
+                          height.channels)) /
+           255.0f;
   };
   std::size_t i = 0;
   for (int y = 0; y < height.height; ++y) {
@@ -58,7 +62,8 @@ Image normals_from_height(const Image& height, float scale) {
       const float dx = at(x + 1, y) - at(x - 1, y);
       const float dy = at(x, y - 1) - at(x, y + 1);  // Up in the picture.
       const glm::vec3 n = glm::normalize(glm::vec3(-dx * 2.0f * scale, -dy * 2.0f * scale, 1.0f));
-      for (int c = 0; c < 3; ++c) out.pixels[i++] = static_cast<std::uint8_t>(std::lround((n[c] * 0.5f + 0.5f) * 255.0f));
+      for (int c = 0; c < 3; ++c)
+        out.pixels[i++] = static_cast<std::uint8_t>(std::lround((n[c] * 0.5f + 0.5f) * 255.0f));
     }
   }
   return out;
@@ -89,8 +94,10 @@ TextureLoader::Source TextureLoader::file(std::string_view asked, std::string_vi
   return add_source(key, std::move(entry));
 }
 
-TextureLoader::Source TextureLoader::embedded(const std::string& key, std::shared_ptr<const std::vector<std::byte>> bytes) {
-  if (const auto known = source_keys_.find("embedded:" + key); known != source_keys_.end()) return known->second;
+TextureLoader::Source TextureLoader::embedded(const std::string& key,
+                                              std::shared_ptr<const std::vector<std::byte>> bytes) {
+  if (const auto known = source_keys_.find("embedded:" + key); known != source_keys_.end())
+    return known->second;
   SourceEntry entry;
   entry.name = "embedded";
   entry.bytes = *bytes;
@@ -100,7 +107,8 @@ TextureLoader::Source TextureLoader::embedded(const std::string& key, std::share
 
 TextureLoader::Source TextureLoader::embedded(const std::string& key, std::shared_ptr<const void> owner,
                                               std::span<const std::byte> part) {
-  if (const auto known = source_keys_.find("embedded:" + key); known != source_keys_.end()) return known->second;
+  if (const auto known = source_keys_.find("embedded:" + key); known != source_keys_.end())
+    return known->second;
   SourceEntry entry;
   entry.name = "embedded";
   entry.bytes = part;
@@ -109,7 +117,8 @@ TextureLoader::Source TextureLoader::embedded(const std::string& key, std::share
 }
 
 TextureLoader::Source TextureLoader::pixels(const std::string& key, Image image) {
-  if (const auto known = source_keys_.find("embedded:" + key); known != source_keys_.end()) return known->second;
+  if (const auto known = source_keys_.find("embedded:" + key); known != source_keys_.end())
+    return known->second;
   SourceEntry entry;
   entry.name = "embedded";
   entry.decoded = std::move(image);
@@ -141,11 +150,15 @@ std::int32_t TextureLoader::metallic_roughness(Source roughness, bool is_glossin
 }
 
 std::int32_t TextureLoader::normal_or_height(Source source, float height_scale) {
-  return source < 0 ? -1 : add_request({Kind::NormalOrHeight, source, -1, ColorEncoding::Linear, false, height_scale});
+  return source < 0
+             ? -1
+             : add_request({Kind::NormalOrHeight, source, -1, ColorEncoding::Linear, false, height_scale});
 }
 
 Image TextureLoader::make(const Request& request) {
-  const auto decoded = [&](Source source) -> Image& { return sources_[static_cast<std::size_t>(source)].decoded; };
+  const auto decoded = [&](Source source) -> Image& {
+    return sources_[static_cast<std::size_t>(source)].decoded;
+  };
   const auto usable = [&](Source source) { return source >= 0 && !decoded(source).empty(); };
   Image result;
   switch (request.kind) {
@@ -187,14 +200,17 @@ Image TextureLoader::make(const Request& request) {
       const bool rough = usable(request.first), metal = usable(request.second);
       if (!rough && !metal) return {};
       const Image& shape = rough ? decoded(request.first) : decoded(request.second);
-      const Image other = rough && metal ? fitted(decoded(request.second), shape.width, shape.height) : Image();
+      const Image other =
+          rough && metal ? fitted(decoded(request.second), shape.width, shape.height) : Image();
       result = Image{shape.width, shape.height, 3, ColorEncoding::Linear, {}};
       result.pixels.assign(texel_count(shape) * 3, 255);
       for (std::size_t i = 0; i < texel_count(shape); ++i) {
-        const std::uint8_t value = brightness(&shape.pixels[i * static_cast<std::size_t>(shape.channels)], shape.channels);
+        const std::uint8_t value =
+            brightness(&shape.pixels[i * static_cast<std::size_t>(shape.channels)], shape.channels);
         if (rough) result.pixels[i * 3 + 1] = request.invert ? static_cast<std::uint8_t>(255 - value) : value;
         if (rough && metal) {
-          result.pixels[i * 3 + 2] = brightness(&other.pixels[i * static_cast<std::size_t>(other.channels)], other.channels);
+          result.pixels[i * 3 + 2] =
+              brightness(&other.pixels[i * static_cast<std::size_t>(other.channels)], other.channels);
         } else if (metal) {
           result.pixels[i * 3 + 2] = value;
         }
@@ -206,7 +222,8 @@ Image TextureLoader::make(const Request& request) {
   return result;
 }
 
-void TextureLoader::load(Model& model, std::vector<std::string>& warnings, const std::function<void(float)>& progress) {
+void TextureLoader::load(Model& model, std::vector<std::string>& warnings,
+                         const std::function<void(float)>& progress) {
   std::mutex reporting;
   std::size_t done = 0;
   parallel_for(sources_.size(), [&](std::size_t i) {
@@ -226,7 +243,8 @@ void TextureLoader::load(Model& model, std::vector<std::string>& warnings, const
   });
   for (SourceEntry& source : sources_) {
     if (source.problem.empty()) continue;
-    warnings.push_back(fmt::format("The texture “{}” was left out. {}", for_display(source.name, 300), source.problem));
+    warnings.push_back(
+        fmt::format("The texture “{}” was left out. {}", for_display(source.name, 300), source.problem));
     files_.mark_unreadable(source.name, source.problem);
   }
   std::vector<Image> made(requests_.size());

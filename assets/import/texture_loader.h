@@ -34,7 +34,8 @@ class TextureLoader {
   std::int32_t color_with_opacity(Source color, Source opacity);
   // Green roughness and blue metallic from single pictures; -1 is white.
   std::int32_t metallic_roughness(Source roughness, bool is_glossiness, Source metallic);
-  // A tangent-space normal map as it is, or one made from a height map, whichever the picture turns out to be.
+  // A tangent-space normal map as it is, or one made from a height map, whichever the picture turns out to
+  // be.
   std::int32_t normal_or_height(Source source, float height_scale);
 
   // Decodes everything into model.images.  A picture that cannot be read becomes a

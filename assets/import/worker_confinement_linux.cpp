@@ -1,7 +1,7 @@
 #include <linux/landlock.h>
 #include <sched.h>
-#include <signal.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -47,7 +47,8 @@ bool confine_files(int root) {
   const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (abi < 1) return false;
   LandlockRules rules{};
-  // Every right of the ABI is handled, and so denied but where a rule allows it: 13 in the first, then one more each.
+  // Every right of the ABI is handled, and so denied but where a rule allows it: 13 in the first, then one
+  // more each.
   const int rights = abi >= 5 ? 16 : (abi >= 3 ? 15 : (abi >= 2 ? 14 : 13));
   rules.files = (1ull << rights) - 1;
   std::size_t size = sizeof(rules.files);
@@ -65,7 +66,8 @@ bool confine_files(int root) {
     landlock_path_beneath_attr beneath{};
     beneath.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
     beneath.parent_fd = root;
-    if (syscall(SYS_landlock_add_rule, ruleset.get(), LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0) return false;
+    if (syscall(SYS_landlock_add_rule, ruleset.get(), LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0)
+      return false;
   }
   return syscall(SYS_landlock_restrict_self, ruleset.get(), 0) == 0;
 }
@@ -79,22 +81,26 @@ bool confine_calls() {
   const auto allow = [&](int call) {
     if (call >= 0) good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
   };
-  for (const int call : {
-           // Memory.
-           SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(mlock), SCMP_SYS(munlock),
-           // Files that are open, and beneath the root.
-           SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close),
-           SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(lseek), SCMP_SYS(fcntl), SCMP_SYS(getdents64),
-           SCMP_SYS(openat2), SCMP_SYS(memfd_create), SCMP_SYS(ftruncate), SCMP_SYS(fallocate),
-           // The connection.
-           SCMP_SYS(sendmsg), SCMP_SYS(recvmsg), SCMP_SYS(poll), SCMP_SYS(ppoll),
-           // Threads and signals of this process.
-           SCMP_SYS(futex), SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_yield),
-           SCMP_SYS(gettid), SCMP_SYS(getpid), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
-           SCMP_SYS(sigaltstack), SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group),
-           // Time, chance, and what it may ask about itself.
-           SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(gettimeofday), SCMP_SYS(time),
-           SCMP_SYS(getrandom), SCMP_SYS(getrusage), SCMP_SYS(sysinfo), SCMP_SYS(uname), SCMP_SYS(getrlimit)}) {
+  for (const int call :
+       {// Memory.
+        SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(mlock),
+        SCMP_SYS(munlock),
+        // Files that are open, and beneath the root.
+        SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(writev),
+        SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(lseek),
+        SCMP_SYS(fcntl), SCMP_SYS(getdents64), SCMP_SYS(openat2), SCMP_SYS(memfd_create), SCMP_SYS(ftruncate),
+        SCMP_SYS(fallocate),
+        // The connection.
+        SCMP_SYS(sendmsg), SCMP_SYS(recvmsg), SCMP_SYS(poll), SCMP_SYS(ppoll),
+        // Threads and signals of this process.
+        SCMP_SYS(futex), SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(sched_getaffinity),
+        SCMP_SYS(sched_yield), SCMP_SYS(gettid), SCMP_SYS(getpid), SCMP_SYS(rt_sigaction),
+        SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack), SCMP_SYS(restart_syscall),
+        SCMP_SYS(exit), SCMP_SYS(exit_group),
+        // Time, chance, and what it may ask about itself.
+        SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(gettimeofday),
+        SCMP_SYS(time), SCMP_SYS(getrandom), SCMP_SYS(getrusage), SCMP_SYS(sysinfo), SCMP_SYS(uname),
+        SCMP_SYS(getrlimit)}) {
     allow(call);
   }
   const auto allow_if = [&](int call, scmp_arg_cmp condition) {

@@ -65,7 +65,8 @@ Result<void> work_on_picture(ImportFiles& files, const WorkerRequest& request, M
     auto decoded = decode_image(bytes, ColorEncoding::Srgb, request.options.max_texture_edge);
     if (!decoded) return tl::unexpected(decoded.error());
     image = apply_exif_orientation(std::move(*decoded), bytes);
-    header = {static_cast<std::uint32_t>(image.width), static_cast<std::uint32_t>(image.height), static_cast<std::uint32_t>(image.channels), 0};
+    header = {static_cast<std::uint32_t>(image.width), static_cast<std::uint32_t>(image.height),
+              static_cast<std::uint32_t>(image.channels), 0};
     pixels = std::as_bytes(std::span(image.pixels));
   } else {
     auto decoded = decode_hdr(bytes);
@@ -86,7 +87,8 @@ Result<void> work(const WorkerRequest& request, MessageChannel& channel) {
   if (!files) return tl::unexpected(files.error());
   confine_this_process(request.limits, files->root_descriptor());
   try {
-    return request.kind == WorkerRequest::Kind::Model ? work_on_model(*files, request, channel) : work_on_picture(*files, request, channel);
+    return request.kind == WorkerRequest::Kind::Model ? work_on_model(*files, request, channel)
+                                                      : work_on_picture(*files, request, channel);
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Limit, "The file needs more memory than one import may take.");
   } catch (const std::exception& problem) {
@@ -96,7 +98,9 @@ Result<void> work(const WorkerRequest& request, MessageChannel& channel) {
 
 }  // namespace
 
-bool is_worker_invocation(int argc, char** argv) { return argc == 2 && std::string_view(argv[1]) == "--worker"; }
+bool is_worker_invocation(int argc, char** argv) {
+  return argc == 2 && std::string_view(argv[1]) == "--worker";
+}
 
 int run_import_worker(int, char**) {
   MessageChannel channel = parent_channel();

@@ -43,8 +43,10 @@ static_assert(sizeof(FrameHeader) == 8);
 // --- Messages ---
 
 bool MessageChannel::send(MessageKind kind, std::span<const std::byte> bytes, int attached) {
-  FrameHeader header{static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint8_t>(kind),
-                     static_cast<std::uint8_t>(attached >= 0 ? 1 : 0), {}};
+  FrameHeader header{static_cast<std::uint32_t>(bytes.size()),
+                     static_cast<std::uint8_t>(kind),
+                     static_cast<std::uint8_t>(attached >= 0 ? 1 : 0),
+                     {}};
   std::vector<std::byte> frame;
   frame.reserve(sizeof(header) + bytes.size());
   const auto header_bytes = std::as_bytes(std::span(&header, 1));
@@ -144,7 +146,8 @@ Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& program)
     return fail(ErrorKind::Denied, "An import worker may not start another one.");
   }
   int sockets[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) return system_failure("Cannot start", program, errno);
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
+    return system_failure("Cannot start", program, errno);
   FileHandle ours(sockets[0]);
   FileHandle theirs(sockets[1]);
   int pipes[2];
@@ -177,7 +180,8 @@ Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& program)
   std::vector<char*> environment;
   for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
     const std::string_view text(*entry);
-    for (const std::string_view prefix : {"LD_LIBRARY_PATH=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=", "LSAN_OPTIONS=", "TSAN_OPTIONS=", "LANG=", "LC_"}) {
+    for (const std::string_view prefix : {"LD_LIBRARY_PATH=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=",
+                                          "LSAN_OPTIONS=", "TSAN_OPTIONS=", "LANG=", "LC_"}) {
       if (text.starts_with(prefix)) {
         environment.push_back(*entry);
         break;
@@ -191,7 +195,8 @@ Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& program)
   std::string option = "--worker";
   char* arguments[] = {name.data(), option.data(), nullptr};
   pid_t process = -1;
-  const int status = posix_spawn(&process, program.c_str(), &actions, &attributes, arguments, environment.data());
+  const int status =
+      posix_spawn(&process, program.c_str(), &actions, &attributes, arguments, environment.data());
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (status != 0) return system_failure("Cannot start the import worker", program, status);
@@ -204,7 +209,9 @@ WorkerProcess::WorkerProcess(WorkerProcess&& other) noexcept
       errors_(std::move(other.errors_)),
       error_text_(std::move(other.error_text_)) {}
 
-WorkerProcess::~WorkerProcess() { finish(true); }
+WorkerProcess::~WorkerProcess() {
+  finish(true);
+}
 
 void WorkerProcess::read_errors() {
   char block[4096];
@@ -252,10 +259,12 @@ Result<SealedMemory> SealedMemory::create(std::uint64_t size) {
   SealedMemory memory;
   memory.file_ = FileHandle(memfd_create("bandaji-import", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   if (!memory.file_.valid()) return system_failure("Cannot make", "memory file", errno);
-  if (ftruncate(memory.file_.get(), static_cast<off_t>(size)) != 0) return system_failure("Cannot make", "memory file", errno);
+  if (ftruncate(memory.file_.get(), static_cast<off_t>(size)) != 0)
+    return system_failure("Cannot make", "memory file", errno);
   memory.size_ = size;
   if (size > 0) {
-    void* const address = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, memory.file_.get(), 0);
+    void* const address =
+        mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, memory.file_.get(), 0);
     if (address == MAP_FAILED) return system_failure("Cannot map", "memory file", errno);
     memory.address_ = address;
   }
@@ -263,7 +272,9 @@ Result<SealedMemory> SealedMemory::create(std::uint64_t size) {
 }
 
 SealedMemory::SealedMemory(SealedMemory&& other) noexcept
-    : file_(std::move(other.file_)), address_(std::exchange(other.address_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    : file_(std::move(other.file_)),
+      address_(std::exchange(other.address_, nullptr)),
+      size_(std::exchange(other.size_, 0)) {}
 
 SealedMemory::~SealedMemory() {
   if (address_ != nullptr) munmap(address_, size_);
@@ -278,6 +289,8 @@ Result<FileHandle> SealedMemory::seal() {
   return std::move(file_);
 }
 
-void end_this_process(int status) { _exit(status); }
+void end_this_process(int status) {
+  _exit(status);
+}
 
 }  // namespace bandaji

@@ -94,7 +94,8 @@ std::vector<std::byte> encode(const ImportReport& report) {
     out.text(to_nfc(reference.reason));
   }
   out.number(static_cast<std::uint32_t>(std::min(report.warnings.size(), kMostReferences)));
-  for (std::size_t i = 0; i < report.warnings.size() && i < kMostReferences; ++i) out.text(to_nfc(report.warnings[i]));
+  for (std::size_t i = 0; i < report.warnings.size() && i < kMostReferences; ++i)
+    out.text(to_nfc(report.warnings[i]));
   return out.bytes();
 }
 
@@ -131,7 +132,8 @@ Error decode_error(std::span<const std::byte> bytes) {
   Error error;
   in.choice(error.kind, 11);
   in.text(error.message);
-  if (!in.ok() || in.left() != 0 || error.message.empty()) return {ErrorKind::Corrupt, "The import worker gave a malformed answer."};
+  if (!in.ok() || in.left() != 0 || error.message.empty())
+    return {ErrorKind::Corrupt, "The import worker gave a malformed answer."};
   error.message = for_display(error.message, 2000);
   return error;
 }

@@ -32,7 +32,7 @@ Error decode_error(std::span<const std::byte> bytes);
 struct PictureHeader {
   std::uint32_t width = 0;
   std::uint32_t height = 0;
-  std::uint32_t channels = 0;   // Floats (RGB) of an HDR picture are three.
+  std::uint32_t channels = 0;  // Floats (RGB) of an HDR picture are three.
   std::uint32_t is_hdr = 0;
 };
 

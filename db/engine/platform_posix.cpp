@@ -73,8 +73,8 @@ void FileLock::unlock() {
 
 bool is_network_file_system(std::string_view type) {
   static constexpr std::array<std::string_view, 19> kTypes = {
-      "nfs",        "nfs4",        "cifs",         "smb3",          "smbfs",      "smb2",        "9p",
-      "afs",        "ceph",        "coda",         "ncpfs",         "glusterfs",  "lustre",      "fuse.sshfs",
+      "nfs",         "nfs4",      "cifs",           "smb3",       "smbfs",          "smb2",   "9p",
+      "afs",         "ceph",      "coda",           "ncpfs",      "glusterfs",      "lustre", "fuse.sshfs",
       "fuse.rclone", "fuse.s3fs", "fuse.glusterfs", "fuse.davfs", "fuse.gvfsd-fuse"};
   return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
@@ -82,7 +82,8 @@ bool is_network_file_system(std::string_view type) {
 std::string network_file_system(const std::filesystem::path& folder) {
   // The longest mount point above the folder is the one it lies on; of equal ones the last was mounted over.
   std::error_code error;
-  const std::string path = std::filesystem::weakly_canonical(std::filesystem::absolute(folder, error), error).string();
+  const std::string path =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(folder, error), error).string();
   std::ifstream mounts("/proc/self/mountinfo");
   std::string line;
   std::string type;
@@ -106,7 +107,9 @@ std::string network_file_system(const std::filesystem::path& folder) {
   return is_network_file_system(type) ? type : std::string();
 }
 
-bool is_writable_folder(const std::filesystem::path& folder) { return ::access(folder.c_str(), W_OK | X_OK) == 0; }
+bool is_writable_folder(const std::filesystem::path& folder) {
+  return ::access(folder.c_str(), W_OK | X_OK) == 0;
+}
 
 namespace {
 
@@ -120,8 +123,12 @@ void sync_path(const std::filesystem::path& path, int flags) {
 
 }  // namespace
 
-void sync_folder(const std::filesystem::path& folder) { sync_path(folder, O_RDONLY | O_DIRECTORY); }
-void sync_file(const std::filesystem::path& file) { sync_path(file, O_RDONLY); }
+void sync_folder(const std::filesystem::path& folder) {
+  sync_path(folder, O_RDONLY | O_DIRECTORY);
+}
+void sync_file(const std::filesystem::path& file) {
+  sync_path(file, O_RDONLY);
+}
 
 std::string system_user_name() {
   if (const char* name = std::getenv("USER"); name && *name) {
@@ -130,7 +137,8 @@ std::string system_user_name() {
   std::array<char, 4096> buffer{};
   passwd entry{};
   passwd* found = nullptr;
-  if (::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found && *found->pw_name) {
+  if (::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found &&
+      *found->pw_name) {
     return to_nfc(found->pw_name);
   }
   return "unknown";

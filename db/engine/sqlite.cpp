@@ -18,7 +18,8 @@ namespace {
 constexpr std::int64_t kBusyTimeoutMs = 10'000;
 
 std::int64_t monotonic_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
       .count();
 }
 
@@ -62,7 +63,9 @@ std::string uri_of(const std::filesystem::path& file, bool immutable) {
 }  // namespace
 
 Query::Query(Query&& other) noexcept
-    : connection_(other.connection_), statement_(std::exchange(other.statement_, nullptr)), owned_(other.owned_) {}
+    : connection_(other.connection_),
+      statement_(std::exchange(other.statement_, nullptr)),
+      owned_(other.owned_) {}
 
 Query::~Query() {
   if (!statement_) {
@@ -91,7 +94,9 @@ bool Query::next() {
   return false;
 }
 
-std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t Query::integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
 
 std::string_view Query::view(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
@@ -99,7 +104,9 @@ std::string_view Query::view(int column) const {
               : std::string_view();
 }
 
-std::string Query::text(int column) const { return std::string(view(column)); }
+std::string Query::text(int column) const {
+  return std::string(view(column));
+}
 
 ContentHash Query::hash(int column) const {
   ContentHash hash;
@@ -110,7 +117,9 @@ ContentHash Query::hash(int column) const {
   return hash;
 }
 
-bool Query::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+bool Query::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 
 int Connection::wait_while_busy(void* self, int attempts) {
   // Short random sleeps: the library's own handler backs off to 100 ms and starves a writer for seconds.
@@ -127,12 +136,14 @@ int Connection::wait_while_busy(void* self, int attempts) {
   return 1;
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file, const OpenOptions& options) {
+Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file,
+                                                     const OpenOptions& options) {
   std::unique_ptr<Connection> connection(new Connection);
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   flags |= options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   flags |= options.create ? SQLITE_OPEN_CREATE : 0;
-  const int code = sqlite3_open_v2(uri_of(file, options.immutable).c_str(), &connection->handle_, flags, nullptr);
+  const int code =
+      sqlite3_open_v2(uri_of(file, options.immutable).c_str(), &connection->handle_, flags, nullptr);
   if (code != SQLITE_OK) {
     connection->note(code);
     return tl::unexpected(connection->error("Opening " + to_utf8(file) + " failed"));
@@ -167,7 +178,8 @@ Query Connection::prepare(const char* sql) {
   }
   sqlite3_stmt* statement = nullptr;
   const bool owned = found != statements_.end();
-  const int code = sqlite3_prepare_v3(handle_, sql, -1, owned ? 0 : SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  const int code =
+      sqlite3_prepare_v3(handle_, sql, -1, owned ? 0 : SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) {
     note(code);
     return {this, nullptr, false};
@@ -186,14 +198,15 @@ void Connection::bind(Query& query, int index, std::int64_t value) {
 
 void Connection::bind(Query& query, int index, std::string_view value) {
   if (query.statement_) {
-    note(sqlite3_bind_text64(query.statement_, index, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT,
-                             SQLITE_UTF8));
+    note(sqlite3_bind_text64(query.statement_, index, value.data() ? value.data() : "", value.size(),
+                             SQLITE_TRANSIENT, SQLITE_UTF8));
   }
 }
 
 void Connection::bind(Query& query, int index, const ContentHash& value) {
   if (query.statement_) {
-    note(sqlite3_bind_blob64(query.statement_, index, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT));
+    note(sqlite3_bind_blob64(query.statement_, index, value.bytes.data(), value.bytes.size(),
+                             SQLITE_TRANSIENT));
   }
 }
 
@@ -248,8 +261,14 @@ Error Connection::error(std::string_view what) const {
   return {ErrorKind::Io, fmt::format("{}: {}.", what, message_)};
 }
 
-bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
-std::int64_t Connection::last_row() const { return sqlite3_last_insert_rowid(handle_); }
-std::int64_t Connection::changed_rows() const { return sqlite3_changes64(handle_); }
+bool Connection::in_transaction() const {
+  return sqlite3_get_autocommit(handle_) == 0;
+}
+std::int64_t Connection::last_row() const {
+  return sqlite3_last_insert_rowid(handle_);
+}
+std::int64_t Connection::changed_rows() const {
+  return sqlite3_changes64(handle_);
+}
 
 }  // namespace bandaji::engine

@@ -63,7 +63,8 @@ struct OpenOptions {
 
 class Connection {
  public:
-  static Result<std::unique_ptr<Connection>> open(const std::filesystem::path& file, const OpenOptions& options);
+  static Result<std::unique_ptr<Connection>> open(const std::filesystem::path& file,
+                                                  const OpenOptions& options);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection();
@@ -122,9 +123,13 @@ class Connection {
   void bind(Query& query, int index, std::int64_t value);
   void bind(Query& query, int index, int value) { bind(query, index, static_cast<std::int64_t>(value)); }
   void bind(Query& query, int index, bool value) { bind(query, index, static_cast<std::int64_t>(value)); }
-  void bind(Query& query, int index, std::uint8_t value) { bind(query, index, static_cast<std::int64_t>(value)); }
+  void bind(Query& query, int index, std::uint8_t value) {
+    bind(query, index, static_cast<std::int64_t>(value));
+  }
   void bind(Query& query, int index, std::string_view value);
-  void bind(Query& query, int index, const std::string& value) { bind(query, index, std::string_view(value)); }
+  void bind(Query& query, int index, const std::string& value) {
+    bind(query, index, std::string_view(value));
+  }
   void bind(Query& query, int index, const char* value) { bind(query, index, std::string_view(value)); }
   void bind(Query& query, int index, const ContentHash& value);
   void bind(Query& query, int index, std::nullptr_t);

@@ -25,7 +25,10 @@ namespace fs = std::filesystem;
 
 class DemoFolder : public ::testing::Test {
  protected:
-  DemoFolder() : folder_(fs::temp_directory_path() / ("bandaji-demo-" + std::to_string(std::hash<std::string>{}(::testing::UnitTest::GetInstance()->current_test_info()->name())))) {
+  DemoFolder()
+      : folder_(fs::temp_directory_path() /
+                ("bandaji-demo-" + std::to_string(std::hash<std::string>{}(
+                                       ::testing::UnitTest::GetInstance()->current_test_info()->name())))) {
     fs::remove_all(folder_);
   }
   ~DemoFolder() override { fs::remove_all(folder_); }
@@ -46,7 +49,9 @@ Extent extent_of(const Model& model, const std::string& mesh_name = "") {
   Extent e;
   for (const Node& node : model.nodes) {
     glm::vec3 offset(0);
-    for (const Node* n = &node; n != nullptr; n = n->parent < 0 ? nullptr : &model.nodes[static_cast<std::size_t>(n->parent)]) offset += n->translation;
+    for (const Node* n = &node; n != nullptr;
+         n = n->parent < 0 ? nullptr : &model.nodes[static_cast<std::size_t>(n->parent)])
+      offset += n->translation;
     for (const std::uint32_t index : node.meshes) {
       const Mesh& mesh = model.meshes[index];
       if (!mesh_name.empty() && mesh.name != mesh_name) continue;
@@ -64,7 +69,8 @@ float deepest(const Model& model, const std::string& mesh_name, const Body& body
   float worst = 0;
   for (const Mesh& mesh : model.meshes) {
     if (mesh.name != mesh_name) continue;
-    for (std::size_t i = 0; i < mesh.positions.size(); i += 3) worst = std::max(worst, -body_distance(body, mesh.positions[i]));
+    for (std::size_t i = 0; i < mesh.positions.size(); i += 3)
+      worst = std::max(worst, -body_distance(body, mesh.positions[i]));
   }
   return worst;
 }
@@ -77,7 +83,8 @@ TEST(DemoCostume, EveryPieceIsDescribedInTheVocabularysWords) {
     const Term* kind = vocabulary.find(asset.kind);
     ASSERT_NE(kind, nullptr) << asset.kind;
     EXPECT_EQ(kind->facet, "asset_kind");
-    for (const std::string& key : asset.terms) EXPECT_NE(vocabulary.find(key), nullptr) << asset.file << ": " << key;
+    for (const std::string& key : asset.terms)
+      EXPECT_NE(vocabulary.find(key), nullptr) << asset.file << ": " << key;
     EXPECT_FALSE(asset.name_ko.empty() || asset.name_en.empty() || asset.romanized.empty()) << asset.file;
     EXPECT_EQ(to_nfc(asset.name_ko), asset.name_ko);
   }
@@ -86,7 +93,8 @@ TEST(DemoCostume, EveryPieceIsDescribedInTheVocabularysWords) {
 TEST(DemoCostume, TheProductionHasThePiecesThatTellItsStory) {
   std::set<std::string> terms;
   for (const DemoAsset& asset : demo_costume_assets()) terms.insert(asset.terms.begin(), asset.terms.end());
-  for (const char* key : {"g_jeogori_banhoejang", "g_chima", "g_dangui_nok", "g_po_dopo", "g_gonryongpo", "hw_gat", "ac_norigae_dan", "fw_kkotsin"}) {
+  for (const char* key : {"g_jeogori_banhoejang", "g_chima", "g_dangui_nok", "g_po_dopo", "g_gonryongpo",
+                          "hw_gat", "ac_norigae_dan", "fw_kkotsin"}) {
     EXPECT_TRUE(terms.count(key)) << key;
   }
 }
@@ -106,8 +114,10 @@ TEST(DemoCostume, EveryModelIsWhole) {
       ASSERT_LT(static_cast<std::size_t>(mesh.material), model.materials.size());
       bool numbers = true;
       for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
-        numbers = numbers && std::isfinite(glm::dot(mesh.positions[i], glm::vec3(1))) && std::isfinite(mesh.uv0[i].x + mesh.uv0[i].y) &&
-                  std::abs(glm::length(mesh.normals[i]) - 1) < 1e-3f && std::abs(std::abs(mesh.tangents[i].w) - 1) < 1e-6f;
+        numbers = numbers && std::isfinite(glm::dot(mesh.positions[i], glm::vec3(1))) &&
+                  std::isfinite(mesh.uv0[i].x + mesh.uv0[i].y) &&
+                  std::abs(glm::length(mesh.normals[i]) - 1) < 1e-3f &&
+                  std::abs(std::abs(mesh.tangents[i].w) - 1) < 1e-6f;
       }
       EXPECT_TRUE(numbers) << mesh.name;
       for (const std::uint32_t index : mesh.indices) ASSERT_LT(index, mesh.positions.size());
@@ -124,9 +134,9 @@ TEST(DemoCostume, EveryModelIsWhole) {
 TEST(DemoCostume, TheJeogoriIsShortAndClosesOverTheWearersRight) {
   const Model jeogori = jeogori_model();
   const Extent cloth = extent_of(jeogori, "cloth");
-  EXPECT_GT(cloth.high.y, 1.36f);                // Rests on the shoulders.
+  EXPECT_GT(cloth.high.y, 1.36f);  // Rests on the shoulders.
   const Extent ties = extent_of(jeogori, "goreum");
-  EXPECT_LT(ties.low.y, cloth.low.y - 0.2f);     // The ties hang far below the hem.
+  EXPECT_LT(ties.low.y, cloth.low.y - 0.2f);  // The ties hang far below the hem.
   float lowest = 9;
   float x_there = 0;
   for (const Mesh& mesh : jeogori.meshes) {
@@ -198,10 +208,12 @@ TEST_F(DemoFolder, WhatIsWrittenIsReadBackAsItWas) {
   EXPECT_EQ(read->model.variants[1].name, "남 indigo");
   EXPECT_EQ(read->model.images.size(), written.images.size());
   bool silk = false;
-  for (const Material& m : read->model.materials) silk = silk || (m.double_sided && m.sheen_color.x > 0.1f && m.texture(TextureSlot::Normal).present());
+  for (const Material& m : read->model.materials)
+    silk = silk || (m.double_sided && m.sheen_color.x > 0.1f && m.texture(TextureSlot::Normal).present());
   EXPECT_TRUE(silk);
   for (const ReferenceState state : {ReferenceState::Missing, ReferenceState::Refused}) {
-    for (const FileReference& reference : read->report.references) EXPECT_NE(reference.state, state) << reference.asked;
+    for (const FileReference& reference : read->report.references)
+      EXPECT_NE(reference.state, state) << reference.asked;
   }
 }
 
@@ -209,7 +221,9 @@ TEST(DemoTexture, ClothRepeatsWithoutASeamAndIsTheSameEveryTime) {
   const Surface cloth = plain_silk();
   EXPECT_EQ(cloth.base_color.pixels, plain_silk().base_color.pixels);
   const int w = cloth.base_color.width;
-  const auto value = [&](int x, int y) { return static_cast<int>(cloth.base_color.pixels[static_cast<std::size_t>((y * w + x) * 3)]); };
+  const auto value = [&](int x, int y) {
+    return static_cast<int>(cloth.base_color.pixels[static_cast<std::size_t>((y * w + x) * 3)]);
+  };
   double across_seam = 0;
   double inside = 0;
   for (int y = 0; y < cloth.base_color.height; ++y) {

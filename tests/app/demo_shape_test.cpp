@@ -14,7 +14,9 @@ float area_of(const Shape& shape) {
   float sum = 0;
   for (std::size_t t = 0; t < shape.triangles(); ++t) {
     const glm::vec3 a = shape.positions[shape.indices[t * 3]];
-    sum += glm::length(glm::cross(shape.positions[shape.indices[t * 3 + 1]] - a, shape.positions[shape.indices[t * 3 + 2]] - a)) / 2;
+    sum += glm::length(glm::cross(shape.positions[shape.indices[t * 3 + 1]] - a,
+                                  shape.positions[shape.indices[t * 3 + 2]] - a)) /
+           2;
   }
   return sum;
 }
@@ -24,7 +26,9 @@ float volume_of(const Shape& shape) {
   float sum = 0;
   for (std::size_t t = 0; t < shape.triangles(); ++t) {
     sum += glm::dot(shape.positions[shape.indices[t * 3]],
-                    glm::cross(shape.positions[shape.indices[t * 3 + 1]], shape.positions[shape.indices[t * 3 + 2]])) / 6;
+                    glm::cross(shape.positions[shape.indices[t * 3 + 1]],
+                               shape.positions[shape.indices[t * 3 + 2]])) /
+           6;
   }
   return sum;
 }
@@ -37,7 +41,9 @@ TEST(DemoShape, SolidsHaveTheVolumeOfTheirSizeAndLookOutwards) {
   EXPECT_NEAR(volume_of(extruded({{0, 0}, {0.2f, 0}, {0.2f, 0.1f}, {0, 0.1f}}, 0.3f)), 0.006f, 1e-6f);
   EXPECT_NEAR(volume_of(tube(Path({{0, 0, 0}, {0, 1, 0}}), 0.1f, 4, 64)), kPi * 0.01f, 2e-4f);
   SweepOptions bar;
-  EXPECT_NEAR(volume_of(sweep(Path({{0, 0, 0}, {0, 0, 1}}), {{-0.05f, -0.05f}, {0.05f, -0.05f}, {0.05f, 0.05f}, {-0.05f, 0.05f}}, bar)), 0.01f, 1e-5f);
+  EXPECT_NEAR(volume_of(sweep(Path({{0, 0, 0}, {0, 0, 1}}),
+                              {{-0.05f, -0.05f}, {0.05f, -0.05f}, {0.05f, 0.05f}, {-0.05f, 0.05f}}, bar)),
+              0.01f, 1e-5f);
 }
 
 TEST(DemoShape, ABevelTakesOnlyTheEdgesAway) {
@@ -65,7 +71,8 @@ TEST(DemoShape, AMirroredShapeStillLooksOutwards) {
 }
 
 TEST(DemoShape, ASculptedBallIsRound) {
-  const Shape ball = surface_of([](const glm::vec3& p) { return glm::length(p) - 0.1f; }, glm::vec3(-0.13f), glm::vec3(0.13f), 0.012f);
+  const Shape ball = surface_of([](const glm::vec3& p) { return glm::length(p) - 0.1f; }, glm::vec3(-0.13f),
+                                glm::vec3(0.13f), 0.012f);
   for (std::size_t i = 0; i < ball.positions.size(); ++i) {
     EXPECT_NEAR(glm::length(ball.positions[i]), 0.1f, 2e-4f);
     EXPECT_GT(glm::dot(ball.normals[i], glm::normalize(ball.positions[i])), 0.99f);

@@ -71,8 +71,9 @@ TEST_P(GoldenPicture, LooksAsItWasAccepted) {
   auto model = GpuModel::upload(std::make_shared<BakedModel>(std::move(*baked)));
   ASSERT_TRUE(model) << model.error().message;
   const ViewSettings settings = thumbnail_settings();
-  const auto picture = preview->picture(
-      *model, thumbnail_camera(model->posed_bounds(settings.time_seconds, settings.animate)), settings, {kEdge, kEdge});
+  const auto picture =
+      preview->picture(*model, thumbnail_camera(model->posed_bounds(settings.time_seconds, settings.animate)),
+                       settings, {kEdge, kEdge});
   ASSERT_TRUE(picture) << picture.error().message;
 
   // Where a person finds it when the test fails.
@@ -92,7 +93,8 @@ TEST_P(GoldenPicture, LooksAsItWasAccepted) {
   if (!HasFailure()) std::filesystem::remove(drawn);
 }
 
-INSTANTIATE_TEST_SUITE_P(Demo, GoldenPicture, testing::Values("jeogori", "gat", "moon_jar", "bandaji", "makeup_court"),
+INSTANTIATE_TEST_SUITE_P(Demo, GoldenPicture,
+                         testing::Values("jeogori", "gat", "moon_jar", "bandaji", "makeup_court"),
                          [](const auto& piece) { return std::string(piece.param); });
 
 }  // namespace

@@ -196,10 +196,15 @@ TEST(BakedModel, a_forged_block_is_refused_or_harmless) {
       std::uint64_t records = 0;
       std::memcpy(&records, good.data() + 24, 8);
       const std::size_t at = any(2) == 0 ? records + any(good.size() - records) : any(good.size());
-      static constexpr std::uint32_t kNasty[] = {0, 1, 0x7FFF'FFFF, 0x8000'0000, 0xFFFF'FFFF, 0x7F80'0000, 0x7FC0'0000, 0x0001'0000};
+      static constexpr std::uint32_t kNasty[] = {0,           1,           0x7FFF'FFFF, 0x8000'0000,
+                                                 0xFFFF'FFFF, 0x7F80'0000, 0x7FC0'0000, 0x0001'0000};
       switch (any(5)) {
-        case 0: bytes.at(std::min(at, bytes.size() - 1)) ^= static_cast<std::byte>(1u << any(8)); break;
-        case 1: bytes.at(std::min(at, bytes.size() - 1)) = static_cast<std::byte>(random()); break;
+        case 0:
+          bytes.at(std::min(at, bytes.size() - 1)) ^= static_cast<std::byte>(1u << any(8));
+          break;
+        case 1:
+          bytes.at(std::min(at, bytes.size() - 1)) = static_cast<std::byte>(random());
+          break;
         case 2:
         case 3:
           if (at + 4 <= bytes.size()) std::memcpy(bytes.data() + at, &kNasty[any(std::size(kNasty))], 4);

@@ -46,61 +46,86 @@ class WorkerConfinement : public ::testing::Test {
 };
 
 TEST_F(WorkerConfinement, what_reading_needs_still_works) {
-  EXPECT_EQ(confined(folder_ / "root", [](const FileHandle& root, const Confinement&) {
-              const auto file = open_beneath(root, "inside.txt");
-              if (!file || !map_handle(*file, 100)) return 1;
-              if (list_beneath(root, "").size() != 1) return 2;
-              int sum = 0;
-              std::jthread([&] { sum = 1; }).join();
-              if (sum != 1) return 3;
-              auto memory = SealedMemory::create(1 << 20);
-              if (!memory) return 4;
-              memory->bytes()[5] = std::byte{1};
-              if (!memory->seal()) return 5;
-              if (to_nfc("\xC7\xD1\xBA\xB9") != "한복") return 6;
-              return 0;
-            }),
+  EXPECT_EQ(confined(folder_ / "root",
+                     [](const FileHandle& root, const Confinement&) {
+                       const auto file = open_beneath(root, "inside.txt");
+                       if (!file || !map_handle(*file, 100)) return 1;
+                       if (list_beneath(root, "").size() != 1) return 2;
+                       int sum = 0;
+                       std::jthread([&] { sum = 1; }).join();
+                       if (sum != 1) return 3;
+                       auto memory = SealedMemory::create(1 << 20);
+                       if (!memory) return 4;
+                       memory->bytes()[5] = std::byte{1};
+                       if (!memory->seal()) return 5;
+                       if (to_nfc("\xC7\xD1\xBA\xB9") != "한복") return 6;
+                       return 0;
+                     }),
             0);
 }
 
 TEST_F(WorkerConfinement, nothing_else_does) {
-  // Where the kernel has no Landlock (or a container forbids it), files elsewhere can still be read, and no more.
-  const bool has_landlock = confined(folder_ / "root", [](const FileHandle&, const Confinement& done) { return done.files ? 1 : 0; }) == 1;
+  // Where the kernel has no Landlock (or a container forbids it), files elsewhere can still be read, and no
+  // more.
+  const bool has_landlock = confined(folder_ / "root", [](const FileHandle&, const Confinement& done) {
+                              return done.files ? 1 : 0;
+                            }) == 1;
   struct Probe {
     const char* what;
     int (*attempt)(const std::string& folder);  // Zero when it was denied.
   };
   const Probe probes[] = {
-      {"reading outside the folder", [](const std::string& f) { return open((f + "/secret.txt").c_str(), O_RDONLY) >= 0 ? 1 : 0; }},
-      {"reading the system's files", [](const std::string&) { return open("/etc/passwd", O_RDONLY) >= 0 ? 1 : 0; }},
-      {"reading other processes", [](const std::string&) { return open("/proc/1/status", O_RDONLY) >= 0 ? 1 : 0; }},
-      {"creating a file", [](const std::string& f) { return open((f + "/root/new").c_str(), O_WRONLY | O_CREAT, 0600) >= 0 ? 1 : 0; }},
-      {"writing to a file", [](const std::string& f) { return open((f + "/root/inside.txt").c_str(), O_RDWR) >= 0 ? 1 : 0; }},
-      {"truncating a file", [](const std::string& f) { return truncate((f + "/root/inside.txt").c_str(), 0) == 0 ? 1 : 0; }},
-      {"removing a file", [](const std::string& f) { return unlink((f + "/root/inside.txt").c_str()) == 0 ? 1 : 0; }},
-      {"making a link", [](const std::string& f) { return symlink("/etc", (f + "/root/link").c_str()) == 0 ? 1 : 0; }},
-      {"opening a network socket", [](const std::string&) { return socket(AF_INET, SOCK_STREAM, 0) >= 0 ? 1 : 0; }},
-      {"opening a local socket", [](const std::string&) { return socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ? 1 : 0; }},
-      {"starting a process", [](const std::string&) {
+      {"reading outside the folder",
+       [](const std::string& f) { return open((f + "/secret.txt").c_str(), O_RDONLY) >= 0 ? 1 : 0; }},
+      {"reading the system's files",
+       [](const std::string&) { return open("/etc/passwd", O_RDONLY) >= 0 ? 1 : 0; }},
+      {"reading other processes",
+       [](const std::string&) { return open("/proc/1/status", O_RDONLY) >= 0 ? 1 : 0; }},
+      {"creating a file",
+       [](const std::string& f) {
+         return open((f + "/root/new").c_str(), O_WRONLY | O_CREAT, 0600) >= 0 ? 1 : 0;
+       }},
+      {"writing to a file",
+       [](const std::string& f) { return open((f + "/root/inside.txt").c_str(), O_RDWR) >= 0 ? 1 : 0; }},
+      {"truncating a file",
+       [](const std::string& f) { return truncate((f + "/root/inside.txt").c_str(), 0) == 0 ? 1 : 0; }},
+      {"removing a file",
+       [](const std::string& f) { return unlink((f + "/root/inside.txt").c_str()) == 0 ? 1 : 0; }},
+      {"making a link",
+       [](const std::string& f) { return symlink("/etc", (f + "/root/link").c_str()) == 0 ? 1 : 0; }},
+      {"opening a network socket",
+       [](const std::string&) { return socket(AF_INET, SOCK_STREAM, 0) >= 0 ? 1 : 0; }},
+      {"opening a local socket",
+       [](const std::string&) { return socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ? 1 : 0; }},
+      {"starting a process",
+       [](const std::string&) {
          const pid_t child = fork();
          if (child == 0) _exit(0);
          return child > 0 ? 1 : 0;
        }},
-      {"becoming another program", [](const std::string&) {
+      {"becoming another program",
+       [](const std::string&) {
          char* const arguments[] = {const_cast<char*>("true"), nullptr};
          execv("/bin/true", arguments);
          return 0;
        }},
       {"signalling another process", [](const std::string&) { return kill(getppid(), 0) == 0 ? 1 : 0; }},
-      {"making memory executable", [](const std::string&) {
-         return mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED ? 1 : 0;
+      {"making memory executable",
+       [](const std::string&) {
+         return mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
+                        MAP_FAILED
+                    ? 1
+                    : 0;
        }},
   };
   for (const Probe& probe : probes) {
     const std::string folder = folder_.path().string();
     const bool only_landlock = std::string_view(probe.what).starts_with("reading");
     const int expected = only_landlock && !has_landlock ? 1 : 0;
-    EXPECT_EQ(confined(folder_ / "root", [&](const FileHandle&, const Confinement&) { return probe.attempt(folder); }), expected) << probe.what;
+    EXPECT_EQ(confined(folder_ / "root",
+                       [&](const FileHandle&, const Confinement&) { return probe.attempt(folder); }),
+              expected)
+        << probe.what;
   }
   EXPECT_EQ(test::read_text(folder_ / "root/inside.txt"), "inside");
 }

@@ -28,8 +28,12 @@ class GltfBuilder {
     return static_cast<int>(json["bufferViews"].size()) - 1;
   }
   template <class T>
-  int add_accessor(const std::vector<T>& values, const char* type, int component, int count, bool normalized = false, int stride = 0) {
-    nlohmann::json accessor{{"bufferView", add_view(values, stride)}, {"componentType", component}, {"count", count}, {"type", type}};
+  int add_accessor(const std::vector<T>& values, const char* type, int component, int count,
+                   bool normalized = false, int stride = 0) {
+    nlohmann::json accessor{{"bufferView", add_view(values, stride)},
+                            {"componentType", component},
+                            {"count", count},
+                            {"type", type}};
     if (normalized) accessor["normalized"] = true;
     json["accessors"].push_back(accessor);
     return static_cast<int>(json["accessors"].size()) - 1;
@@ -49,7 +53,8 @@ class GltfBuilder {
 
   void write(const std::filesystem::path& path) {
     const std::filesystem::path bin = path.parent_path() / (path.stem().string() + ".bin");
-    json["buffers"] = nlohmann::json::array({{{"uri", bin.filename().string()}, {"byteLength", bytes_.size()}}});
+    json["buffers"] =
+        nlohmann::json::array({{{"uri", bin.filename().string()}, {"byteLength", bytes_.size()}}});
     write_text(bin, std::string(bytes_.begin(), bytes_.end()));
     write_text(path, json.dump());
   }

@@ -142,24 +142,33 @@ TEST_F(GltfImport, every_material_layer_arrives) {
 
 TEST_F(GltfImport, skins_morphs_and_every_interpolation_arrive) {
   json quad = build_.quad();
-  quad["attributes"]["JOINTS_0"] = build_.add_accessor(std::vector<std::uint8_t>{0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0}, "VEC4", 5121, 4);
-  quad["attributes"]["WEIGHTS_0"] = build_.floats({1, 0, 0, 0, 0.5f, 0.5f, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0}, "VEC4", 4);
-  quad["targets"] = json::array({{{"POSITION", build_.floats({0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1}, "VEC3", 3)}}});
-  build_.json["meshes"] = json::array({{{"primitives", json::array({quad})}, {"weights", {0.25}}, {"extras", {{"targetNames", {"펼침"}}}}}});
-  build_.json["nodes"] = json::parse(R"([{"children": [1, 2]}, {"mesh": 0, "skin": 0}, {"name": "hip", "translation": [0, 5, 0], "children": [3]}, {"name": "knee"}])");
+  quad["attributes"]["JOINTS_0"] = build_.add_accessor(
+      std::vector<std::uint8_t>{0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0}, "VEC4", 5121, 4);
+  quad["attributes"]["WEIGHTS_0"] =
+      build_.floats({1, 0, 0, 0, 0.5f, 0.5f, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0}, "VEC4", 4);
+  quad["targets"] =
+      json::array({{{"POSITION", build_.floats({0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1}, "VEC3", 3)}}});
+  build_.json["meshes"] = json::array(
+      {{{"primitives", json::array({quad})}, {"weights", {0.25}}, {"extras", {{"targetNames", {"펼침"}}}}}});
+  build_.json["nodes"] = json::parse(
+      R"([{"children": [1, 2]}, {"mesh": 0, "skin": 0}, {"name": "hip", "translation": [0, 5, 0], "children": [3]}, {"name": "knee"}])");
   build_.json["scenes"] = json::array({{{"nodes", {0}}}});
   build_.json["skins"] = json::array({{{"joints", {2, 3}}}});  // No inverse bind matrices: identity.
   const int times = build_.floats({0, 2}, "SCALAR", 1);
   const int steps = build_.floats({0, 0, 0, 1, 1, 1}, "VEC3", 3);
-  const int spline = build_.floats({0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0}, "VEC4", 4);
+  const int spline =
+      build_.floats({0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0}, "VEC4", 4);
   const int weights = build_.floats({0, 1}, "SCALAR", 1);
-  build_.json["animations"] = json::array({{{"name", "절"},
-                                            {"samplers", {{{"input", times}, {"output", steps}, {"interpolation", "STEP"}},
-                                                          {{"input", times}, {"output", spline}, {"interpolation", "CUBICSPLINE"}},
-                                                          {{"input", times}, {"output", weights}}}},
-                                            {"channels", {{{"sampler", 0}, {"target", {{"node", 2}, {"path", "translation"}}}},
-                                                          {{"sampler", 1}, {"target", {{"node", 3}, {"path", "rotation"}}}},
-                                                          {{"sampler", 2}, {"target", {{"node", 1}, {"path", "weights"}}}}}}}});
+  build_.json["animations"] =
+      json::array({{{"name", "절"},
+                    {"samplers",
+                     {{{"input", times}, {"output", steps}, {"interpolation", "STEP"}},
+                      {{"input", times}, {"output", spline}, {"interpolation", "CUBICSPLINE"}},
+                      {{"input", times}, {"output", weights}}}},
+                    {"channels",
+                     {{{"sampler", 0}, {"target", {{"node", 2}, {"path", "translation"}}}},
+                      {{"sampler", 1}, {"target", {{"node", 3}, {"path", "rotation"}}}},
+                      {{"sampler", 2}, {"target", {{"node", 1}, {"path", "weights"}}}}}}}});
   const ImportedModel imported = import();
   const BakedModel& model = imported.model;
   ASSERT_EQ(model.skins().size(), 1u);
@@ -190,12 +199,23 @@ TEST_F(GltfImport, quantised_geometry_comes_out_in_its_true_size) {
   build_.json["extensionsRequired"] = {"KHR_mesh_quantization"};
   json attributes;
   // Positions in 16 bits, each element padded to eight bytes; UVs in normalised bytes padded to four.
-  attributes["POSITION"] = build_.add_accessor(std::vector<std::int16_t>{0, 0, 0, 0, 32767, 0, 0, 0, 32767, 32767, 0, 0, 0, 32767, 0, 0}, "VEC3", 5122, 4, true, 8);
-  attributes["NORMAL"] = build_.add_accessor(std::vector<std::int8_t>{0, 0, 127, 0, 0, 0, 127, 0, 0, 0, 127, 0, 0, 0, 127, 0}, "VEC3", 5120, 4, true, 4);
-  attributes["TEXCOORD_0"] = build_.add_accessor(std::vector<std::uint8_t>{0, 255, 0, 0, 255, 255, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0}, "VEC2", 5121, 4, true, 4);
-  attributes["COLOR_0"] = build_.add_accessor(std::vector<std::uint16_t>{65535, 0, 0, 0, 65535, 0, 0, 0, 65535, 0, 0, 0, 65535, 0, 0, 0}, "VEC3", 5123, 4, true, 8);
-  build_.json["meshes"] = json::array({{{"primitives", {{{"attributes", attributes},
-                                                          {"indices", build_.add_accessor(std::vector<std::uint8_t>{0, 1, 2, 0, 2, 3}, "SCALAR", 5121, 6)}}}}}});
+  attributes["POSITION"] = build_.add_accessor(
+      std::vector<std::int16_t>{0, 0, 0, 0, 32767, 0, 0, 0, 32767, 32767, 0, 0, 0, 32767, 0, 0}, "VEC3", 5122,
+      4, true, 8);
+  attributes["NORMAL"] =
+      build_.add_accessor(std::vector<std::int8_t>{0, 0, 127, 0, 0, 0, 127, 0, 0, 0, 127, 0, 0, 0, 127, 0},
+                          "VEC3", 5120, 4, true, 4);
+  attributes["TEXCOORD_0"] =
+      build_.add_accessor(std::vector<std::uint8_t>{0, 255, 0, 0, 255, 255, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0},
+                          "VEC2", 5121, 4, true, 4);
+  attributes["COLOR_0"] = build_.add_accessor(
+      std::vector<std::uint16_t>{65535, 0, 0, 0, 65535, 0, 0, 0, 65535, 0, 0, 0, 65535, 0, 0, 0}, "VEC3",
+      5123, 4, true, 8);
+  build_.json["meshes"] =
+      json::array({{{"primitives",
+                     {{{"attributes", attributes},
+                       {"indices", build_.add_accessor(std::vector<std::uint8_t>{0, 1, 2, 0, 2, 3}, "SCALAR",
+                                                       5121, 6)}}}}}});
   build_.json["nodes"] = json::parse(R"([{"mesh": 0, "scale": [3, 3, 3]}])");
   build_.json["scenes"] = json::array({{{"nodes", {0}}}});
   const ImportedModel imported = import();
@@ -211,7 +231,8 @@ TEST_F(GltfImport, meshopt_compressed_geometry_is_read) {
   const std::vector<float> positions{0, 0, 0, 1, 0, 0, 1, 2, 0, 0, 2, 0};
   const std::vector<std::uint32_t> indices{0, 1, 2, 0, 2, 3};
   std::vector<unsigned char> vertex_bytes(meshopt_encodeVertexBufferBound(4, 12));
-  vertex_bytes.resize(meshopt_encodeVertexBuffer(vertex_bytes.data(), vertex_bytes.size(), positions.data(), 4, 12));
+  vertex_bytes.resize(
+      meshopt_encodeVertexBuffer(vertex_bytes.data(), vertex_bytes.size(), positions.data(), 4, 12));
   std::vector<unsigned char> index_bytes(meshopt_encodeIndexBufferBound(6, 4));
   index_bytes.resize(meshopt_encodeIndexBuffer(index_bytes.data(), index_bytes.size(), indices.data(), 6));
   build_.json["extensionsRequired"] = {"EXT_meshopt_compression"};
@@ -219,14 +240,19 @@ TEST_F(GltfImport, meshopt_compressed_geometry_is_read) {
   for (const int view : views) {
     json& compressed = build_.json["bufferViews"][static_cast<std::size_t>(view)];
     const bool vertices = view == views[0];
-    compressed["extensions"]["EXT_meshopt_compression"] = {{"buffer", 0}, {"byteOffset", compressed["byteOffset"]}, {"byteLength", compressed["byteLength"]},
-                                                           {"byteStride", vertices ? 12 : 4}, {"count", vertices ? 4 : 6},
+    compressed["extensions"]["EXT_meshopt_compression"] = {{"buffer", 0},
+                                                           {"byteOffset", compressed["byteOffset"]},
+                                                           {"byteLength", compressed["byteLength"]},
+                                                           {"byteStride", vertices ? 12 : 4},
+                                                           {"count", vertices ? 4 : 6},
                                                            {"mode", vertices ? "ATTRIBUTES" : "TRIANGLES"}};
     compressed["byteLength"] = vertices ? 48 : 24;
   }
-  build_.json["accessors"] = json::array({{{"bufferView", 0}, {"componentType", 5126}, {"count", 4}, {"type", "VEC3"}},
-                                          {{"bufferView", 1}, {"componentType", 5125}, {"count", 6}, {"type", "SCALAR"}}});
-  build_.json["meshes"] = json::array({{{"primitives", {{{"attributes", {{"POSITION", 0}}}, {"indices", 1}}}}}});
+  build_.json["accessors"] =
+      json::array({{{"bufferView", 0}, {"componentType", 5126}, {"count", 4}, {"type", "VEC3"}},
+                   {{"bufferView", 1}, {"componentType", 5125}, {"count", 6}, {"type", "SCALAR"}}});
+  build_.json["meshes"] =
+      json::array({{{"primitives", {{{"attributes", {{"POSITION", 0}}}, {"indices", 1}}}}}});
   build_.json["nodes"] = json::array({{{"mesh", 0}}});
   build_.json["scenes"] = json::array({{{"nodes", {0}}}});
   const ImportedModel imported = import();
@@ -248,10 +274,16 @@ TEST_F(GltfImport, draco_compressed_geometry_is_read) {
   ASSERT_TRUE(encoder.EncodeMeshToBuffer(*mesh, &encoded).ok());
   const int view = build_.add_view(std::vector<char>(encoded.data(), encoded.data() + encoded.size()));
   build_.json["extensionsRequired"] = {"KHR_draco_mesh_compression"};
-  build_.json["accessors"] = json::array({{{"componentType", 5126}, {"count", 4}, {"type", "VEC3"}}, {{"componentType", 5125}, {"count", 6}, {"type", "SCALAR"}}});
-  build_.json["meshes"] = json::array({{{"primitives", {{{"attributes", {{"POSITION", 0}}},
-                                                          {"indices", 1},
-                                                          {"extensions", {{"KHR_draco_mesh_compression", {{"bufferView", view}, {"attributes", {{"POSITION", mesh->attribute(0)->unique_id()}}}}}}}}}}}});
+  build_.json["accessors"] = json::array({{{"componentType", 5126}, {"count", 4}, {"type", "VEC3"}},
+                                          {{"componentType", 5125}, {"count", 6}, {"type", "SCALAR"}}});
+  build_.json["meshes"] =
+      json::array({{{"primitives",
+                     {{{"attributes", {{"POSITION", 0}}},
+                       {"indices", 1},
+                       {"extensions",
+                        {{"KHR_draco_mesh_compression",
+                          {{"bufferView", view},
+                           {"attributes", {{"POSITION", mesh->attribute(0)->unique_id()}}}}}}}}}}}});
   build_.json["nodes"] = json::array({{{"mesh", 0}}});
   build_.json["scenes"] = json::array({{{"nodes", {0}}}});
   const ImportedModel imported = import();
@@ -264,10 +296,14 @@ TEST_F(GltfImport, sparse_accessors_strips_and_shared_vertices) {
   const int index_view = build_.add_view(std::vector<std::uint16_t>{3});
   const int value_view = build_.add_view(std::vector<float>{1, 1, 4});
   build_.json["accessors"][static_cast<std::size_t>(positions)]["sparse"] = {
-      {"count", 1}, {"indices", {{"bufferView", index_view}, {"componentType", 5123}}}, {"values", {{"bufferView", value_view}}}};
+      {"count", 1},
+      {"indices", {{"bufferView", index_view}, {"componentType", 5123}}},
+      {"values", {{"bufferView", value_view}}}};
   const int strip = build_.add_accessor(std::vector<std::uint16_t>{0, 1, 2, 3}, "SCALAR", 5123, 4);
-  build_.json["meshes"] = json::array({{{"primitives", {{{"attributes", {{"POSITION", positions}}}, {"indices", strip}, {"mode", 5}},
-                                                         {{"attributes", {{"POSITION", positions}}}, {"mode", 0}}}}}});
+  build_.json["meshes"] =
+      json::array({{{"primitives",
+                     {{{"attributes", {{"POSITION", positions}}}, {"indices", strip}, {"mode", 5}},
+                      {{"attributes", {{"POSITION", positions}}}, {"mode", 0}}}}}});
   build_.json["nodes"] = json::array({{{"mesh", 0}}});
   build_.json["scenes"] = json::array({{{"nodes", {0}}}});
   const ImportedModel imported = import();
@@ -279,11 +315,14 @@ TEST_F(GltfImport, sparse_accessors_strips_and_shared_vertices) {
 TEST_F(GltfImport, colourways_and_instances_arrive) {
   one_quad_scene();
   build_.json["materials"] = json::array({{{"name", "red"}}, {{"name", "blue"}}});
-  build_.json["extensions"]["KHR_materials_variants"]["variants"] = json::array({{{"name", "여름"}}, {{"name", "겨울"}}});
+  build_.json["extensions"]["KHR_materials_variants"]["variants"] =
+      json::array({{{"name", "여름"}}, {{"name", "겨울"}}});
   json& primitive = build_.json["meshes"][0]["primitives"][0];
   primitive["material"] = 0;
-  primitive["extensions"]["KHR_materials_variants"]["mappings"] = json::array({{{"material", 1}, {"variants", {1}}}});
-  build_.json["nodes"][0]["extensions"]["EXT_mesh_gpu_instancing"]["attributes"]["TRANSLATION"] = build_.floats({0, 0, 0, 10, 0, 0}, "VEC3", 3);
+  primitive["extensions"]["KHR_materials_variants"]["mappings"] =
+      json::array({{{"material", 1}, {"variants", {1}}}});
+  build_.json["nodes"][0]["extensions"]["EXT_mesh_gpu_instancing"]["attributes"]["TRANSLATION"] =
+      build_.floats({0, 0, 0, 10, 0, 0}, "VEC3", 3);
   const ImportedModel imported = import();
   ASSERT_EQ(imported.model.variants().size(), 2u);
   EXPECT_EQ(imported.model.variants()[1].name, "겨울");
@@ -296,7 +335,8 @@ TEST_F(GltfImport, colourways_and_instances_arrive) {
 TEST_F(GltfImport, circles_and_doublings_in_the_node_tree_end) {
   one_quad_scene();
   json nodes = json::array();
-  for (int i = 0; i < 40; ++i) nodes.push_back({{"children", {i + 1, i + 1, 0}}});  // 2^40 when taken at its word.
+  for (int i = 0; i < 40; ++i)
+    nodes.push_back({{"children", {i + 1, i + 1, 0}}});  // 2^40 when taken at its word.
   nodes.push_back({{"mesh", 0}});
   build_.json["nodes"] = nodes;
   const ImportedModel imported = import();
@@ -315,7 +355,8 @@ TEST_F(GltfImport, deep_nesting_is_read_or_refused_but_survived) {
 
 TEST_F(GltfImport, triangles_with_impossible_numbers_are_left_out_and_counted) {
   one_quad_scene();
-  build_.json["meshes"][0]["primitives"][0]["attributes"]["POSITION"] = build_.floats({0, 0, 0, 1, 0, 0, 1, 2, 0, NAN, 2, 0}, "VEC3", 3);
+  build_.json["meshes"][0]["primitives"][0]["attributes"]["POSITION"] =
+      build_.floats({0, 0, 0, 1, 0, 0, 1, 2, 0, NAN, 2, 0}, "VEC3", 3);
   const ImportedModel imported = import();
   EXPECT_EQ(imported.model.facts().triangles, 1u);
   EXPECT_EQ(imported.model.facts().bounds.max, glm::vec3(1, 2, 0));
@@ -326,7 +367,8 @@ TEST_F(GltfImport, a_missing_texture_is_a_warning_and_a_missing_buffer_a_refusal
   one_quad_scene();
   build_.json["images"] = json::array({{{"uri", "../secret.png"}}, {{"uri", "gone.png"}}});
   build_.json["textures"] = json::array({{{"source", 0}}, {{"source", 1}}});
-  build_.json["materials"] = json::parse(R"([{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}, "emissiveTexture": {"index": 1}}])");
+  build_.json["materials"] = json::parse(
+      R"([{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}, "emissiveTexture": {"index": 1}}])");
   const ImportedModel imported = import();
   EXPECT_EQ(imported.model.materials()[0].texture(TextureSlot::BaseColor).image, -1);
   ASSERT_EQ(imported.report.references.size(), 3u);
@@ -367,12 +409,14 @@ TEST_F(GltfImport, contradictions_are_refused_with_their_reason) {
 
 TEST_F(GltfImport, members_of_the_wrong_type_never_hurt) {
   one_quad_scene();
-  build_.json["materials"] = json::parse(R"([{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}, "extensions": {"KHR_materials_sheen": {}}}])");
+  build_.json["materials"] = json::parse(
+      R"([{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}, "extensions": {"KHR_materials_sheen": {}}}])");
   build_.json["textures"] = json::array({{{"source", 0}}});
   build_.json["images"] = json::array({{{"bufferView", 0}, {"mimeType", "image/png"}}});
   build_.json["skins"] = json::array({{{"joints", {0}}}});
   const json good = build_.json;
-  const json bad_values[] = {json(), json(-1), json(1e300), json("text"), json::array(), json::object(), json(true), json(18446744073709551615ull)};
+  const json bad_values[] = {json(),        json(-1),       json(1e300), json("text"),
+                             json::array(), json::object(), json(true),  json(18446744073709551615ull)};
   int imported = 0;
   std::size_t next = 0;
   const json places = good.flatten();
@@ -385,7 +429,8 @@ TEST_F(GltfImport, members_of_the_wrong_type_never_hurt) {
     if (result) {
       ++imported;
     } else {
-      EXPECT_EQ(result.error().message.find("reader crash"), std::string::npos) << pointer << ": " << result.error().message;
+      EXPECT_EQ(result.error().message.find("reader crash"), std::string::npos)
+          << pointer << ": " << result.error().message;
     }
   }
   EXPECT_GT(imported, 10);

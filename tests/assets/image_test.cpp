@@ -12,7 +12,9 @@
 namespace bandaji {
 namespace {
 
-std::span<const std::byte> bytes_of(const std::vector<std::uint8_t>& bytes) { return std::as_bytes(std::span(bytes)); }
+std::span<const std::byte> bytes_of(const std::vector<std::uint8_t>& bytes) {
+  return std::as_bytes(std::span(bytes));
+}
 
 TEST(Image, black_and_white_average_to_the_gray_of_half_the_light) {
   Image image{2, 2, 3, ColorEncoding::Srgb, {0, 0, 0, 255, 255, 255, 255, 255, 255, 0, 0, 0}};
@@ -83,7 +85,8 @@ TEST(ImageExport, a_file_is_replaced_whole_and_leaves_nothing_beside_it) {
   ASSERT_TRUE(write_png(folder / "picture.png", test::checker_image(4, 4, 4)).has_value());
   EXPECT_EQ(test::read_text(folder / "picture.png").substr(1, 3), "PNG");
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
-  EXPECT_EQ(write_png(folder / "absent/picture.png", test::checker_image(4, 4, 4)).error().kind, ErrorKind::NotFound);
+  EXPECT_EQ(write_png(folder / "absent/picture.png", test::checker_image(4, 4, 4)).error().kind,
+            ErrorKind::NotFound);
 }
 
 TEST(ImageDecode, refuses_by_header_before_decoding) {
@@ -96,7 +99,8 @@ TEST(ImageDecode, refuses_by_header_before_decoding) {
   }
   // A BMP of a few bytes that promises 4,000 x 4,000.
   std::vector<std::uint8_t> bmp(60, 0);
-  const std::vector<std::uint8_t> head{'B', 'M', 60, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 0xA0, 0x0F, 0, 0, 0xA0, 0x0F, 0, 0, 1, 0, 24, 0};
+  const std::vector<std::uint8_t> head{'B', 'M', 60, 0,    0,    0, 0, 0,    0,    0, 54, 0, 0, 0,  40,
+                                       0,   0,   0,  0xA0, 0x0F, 0, 0, 0xA0, 0x0F, 0, 0,  1, 0, 24, 0};
   std::copy(head.begin(), head.end(), bmp.begin());
   EXPECT_EQ(decode_image(bytes_of(bmp), ColorEncoding::Srgb, 8192).error().kind, ErrorKind::Corrupt);
 }
@@ -124,8 +128,9 @@ TEST(ImageDecode, exif_turns_the_picture_upright) {
   Image image{16, 8, 3, ColorEncoding::Srgb, {}};
   for (int i = 0; i < 128; ++i) image.pixels.insert(image.pixels.end(), 3, i % 16 < 8 ? 20 : 230);
   std::vector<std::uint8_t> jpeg = encode_jpeg(image, 95);
-  const std::vector<std::uint8_t> exif{0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
-                                       0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0};
+  const std::vector<std::uint8_t> exif{0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0,    0,    'M', 'M',
+                                       0,    42,   0, 0,  0,   8,   0,   1,   0x01, 0x12, 0,   3,
+                                       0,    0,    0, 1,  0,   6,   0,   0,   0,    0,    0,   0};
   jpeg.insert(jpeg.begin() + 2, exif.begin(), exif.end());
   auto decoded = decode_image(bytes_of(jpeg), ColorEncoding::Srgb, 8192);
   ASSERT_TRUE(decoded.has_value());

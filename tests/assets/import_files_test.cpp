@@ -71,7 +71,9 @@ TEST(FileNames, marked_text_becomes_utf8) {
 }
 
 TEST(FileNames, base64_is_checked) {
-  const auto text = [](const std::vector<std::byte>& bytes) { return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()); };
+  const auto text = [](const std::vector<std::byte>& bytes) {
+    return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  };
   EXPECT_EQ(text(*decode_base64("aGFuYm9r")), "hanbok");
   EXPECT_EQ(text(*decode_base64("Z2F0Cg==")), "gat\n");
   EXPECT_FALSE(decode_base64("a*b").has_value());
@@ -119,8 +121,9 @@ TEST_F(ImportFilesTest, honest_names_are_found_however_they_are_written) {
 
 TEST_F(ImportFilesTest, nothing_outside_is_opened_and_every_request_is_recorded) {
   ImportFiles files = open();
-  for (const char* asked : {"../../canary.png", "..\\..\\canary.png", "%2e%2e/%2e%2e/canary.png", "link.png", "../out/canary.png", "/etc/passwd",
-                            "file:///etc/passwd", "fifo.png", "http://example.com/a.png", "../sub"}) {
+  for (const char* asked :
+       {"../../canary.png", "..\\..\\canary.png", "%2e%2e/%2e%2e/canary.png", "link.png", "../out/canary.png",
+        "/etc/passwd", "file:///etc/passwd", "fifo.png", "http://example.com/a.png", "../sub"}) {
     EXPECT_FALSE(files.find(asked, "sub", FilePurpose::Geometry).has_value()) << asked;
     EXPECT_EQ(files.references().back().state, ReferenceState::Refused) << asked;
     EXPECT_FALSE(files.references().back().reason.empty());
@@ -131,18 +134,22 @@ TEST_F(ImportFilesTest, nothing_outside_is_opened_and_every_request_is_recorded)
 
 TEST_F(ImportFilesTest, a_picture_is_found_by_its_name_where_the_path_is_from_another_machine) {
   ImportFiles files = open();
-  for (const char* asked : {"C:\\Users\\kim\\Desktop\\Gold.png", "/home/kim/gold.png", "../../textures/gold.png"}) {
+  for (const char* asked :
+       {"C:\\Users\\kim\\Desktop\\Gold.png", "/home/kim/gold.png", "../../textures/gold.png"}) {
     EXPECT_EQ(files.find(asked, "sub", FilePurpose::Picture).value_or(""), "shared/gold.png") << asked;
   }
   EXPECT_EQ(files.warnings().size(), 3u);
-  EXPECT_FALSE(files.find("D:\\gold.png", "sub", FilePurpose::Geometry).has_value()) << "a wrong buffer would be worse than none";
+  EXPECT_FALSE(files.find("D:\\gold.png", "sub", FilePurpose::Geometry).has_value())
+      << "a wrong buffer would be worse than none";
   EXPECT_FALSE(files.find("http://example.com/gold.png", "sub", FilePurpose::Picture).has_value());
-  EXPECT_FALSE(files.find("C:\\canary.png", "sub", FilePurpose::Picture).has_value()) << "what lies outside has no name here";
+  EXPECT_FALSE(files.find("C:\\canary.png", "sub", FilePurpose::Picture).has_value())
+      << "what lies outside has no name here";
 }
 
 TEST_F(ImportFilesTest, a_listed_source_has_its_own_names_and_nothing_else) {
   ImportSource source;
-  source.files = {{"dress/model.gltf", folder_ / "root/sub/model.obj"}, {"dress/Textures/silk.png", folder_ / "root/shared/gold.png"}};
+  source.files = {{"dress/model.gltf", folder_ / "root/sub/model.obj"},
+                  {"dress/Textures/silk.png", folder_ / "root/shared/gold.png"}};
   source.main_file = "dress/model.gltf";
   ImportFiles files = std::move(*ImportFiles::open(source));
   EXPECT_EQ(text_of(files, "dress/model.gltf"), "model");

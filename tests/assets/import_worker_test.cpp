@@ -79,12 +79,13 @@ TEST_F(ImportWorker, lies_are_refused) {
   const char* scripts[] = {
       "exit 0",
       "head -c 100000 /dev/urandom >&3",
-      "printf '\\377\\377\\377\\377\\005\\001\\000\\000' >&3",                      // A message of 4 GB.
-      "printf '\\000\\000\\000\\000\\005\\000\\000\\000' >&3; sleep 1",              // A result without a descriptor.
-      "printf '\\004\\000\\000\\000\\003\\000\\000\\000abcd' >&3; sleep 1",          // A report of nonsense.
-      "printf '\\000\\000\\000\\000\\001\\000\\000\\000' >&3; sleep 1",              // A request.
-      "printf '\\003\\000\\000\\000\\004\\000\\000\\000xyz' >&3; sleep 1",           // A malformed failure.
-      "printf '\\004\\000\\000\\000\\002\\000\\000\\000\\000\\000\\300\\177' >&3",  // Progress of NaN, then the end.
+      "printf '\\377\\377\\377\\377\\005\\001\\000\\000' >&3",               // A message of 4 GB.
+      "printf '\\000\\000\\000\\000\\005\\000\\000\\000' >&3; sleep 1",      // A result without a descriptor.
+      "printf '\\004\\000\\000\\000\\003\\000\\000\\000abcd' >&3; sleep 1",  // A report of nonsense.
+      "printf '\\000\\000\\000\\000\\001\\000\\000\\000' >&3; sleep 1",      // A request.
+      "printf '\\003\\000\\000\\000\\004\\000\\000\\000xyz' >&3; sleep 1",   // A malformed failure.
+      "printf '\\004\\000\\000\\000\\002\\000\\000\\000\\000\\000\\300\\177' >&3",  // Progress of NaN, then
+                                                                                    // the end.
   };
   for (const char* script : scripts) {
     use_script(script);
@@ -114,7 +115,8 @@ TEST_F(ImportWorker, nothing_that_is_open_here_reaches_it) {
   EXPECT_NE(test::read_text(folder_ / "descriptors").find("socket"), std::string::npos);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // Those cannot live within a limit on memory.
+#if !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)  // Those cannot live within a limit on memory.
 TEST_F(ImportWorker, too_little_memory_is_a_limit) {
   test::write_large_obj(folder_ / "large.obj", 200'000);
   WorkerLimits limits;
@@ -171,7 +173,8 @@ TEST_F(ImportWorker, radiance_pictures_come_as_light) {
   set_worker_program(BANDAJI_TEST_WORKER);
   using namespace std::string_literals;
   // Two by one: one half and two; uncompressed RGBE.
-  write_text(folder_ / "sky.hdr", "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 2\n"s + "\x80\x80\x80\x80"s + "\x80\x80\x80\x82"s);
+  write_text(folder_ / "sky.hdr", "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 2\n"s + "\x80\x80\x80\x80"s +
+                                      "\x80\x80\x80\x82"s);
   const auto read = import_hdr(folder_ / "sky.hdr");
   ASSERT_TRUE(read.has_value()) << read.error().message;
   EXPECT_EQ(read->width, 2);

@@ -5,7 +5,8 @@
 
 namespace bandaji::test {
 
-inline Result<ImportedModel> import_file(const std::filesystem::path& path, const ImportOptions& options = {}, const WorkerLimits& limits = {}) {
+inline Result<ImportedModel> import_file(const std::filesystem::path& path, const ImportOptions& options = {},
+                                         const WorkerLimits& limits = {}) {
   set_worker_program(BANDAJI_TEST_WORKER);
   ImportSource source;
   source.root = path.parent_path();

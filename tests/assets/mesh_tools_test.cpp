@@ -53,7 +53,8 @@ TEST(MeshTools, normals_keep_sharp_edges_and_smooth_the_rest) {
   weld(round);
   make_normals(round, 120);
   ASSERT_EQ(round.positions.size(), 8u);
-  for (std::size_t v = 0; v < 8; ++v) EXPECT_NEAR(glm::dot(round.normals[v], glm::normalize(round.positions[v])), 1, 1e-3f);
+  for (std::size_t v = 0; v < 8; ++v)
+    EXPECT_NEAR(glm::dot(round.normals[v], glm::normalize(round.positions[v])), 1, 1e-3f);
 }
 
 TEST(MeshTools, tangents_follow_the_texture_and_split_where_it_is_mirrored) {
@@ -103,7 +104,8 @@ TEST(MeshTools, impossible_numbers_go_and_the_rest_stays) {
 double area_of(const std::vector<glm::vec3>& polygon, const std::vector<std::uint32_t>& triangles) {
   double area = 0;
   for (std::size_t i = 0; i < triangles.size(); i += 3) {
-    area += 0.5 * glm::length(glm::cross(polygon[triangles[i + 1]] - polygon[triangles[i]], polygon[triangles[i + 2]] - polygon[triangles[i]]));
+    area += 0.5 * glm::length(glm::cross(polygon[triangles[i + 1]] - polygon[triangles[i]],
+                                         polygon[triangles[i + 2]] - polygon[triangles[i]]));
   }
   return area;
 }

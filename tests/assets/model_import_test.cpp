@@ -23,7 +23,8 @@ ImportedModel imported(const std::filesystem::path& path, const ImportOptions& o
 }
 
 // One triangle with a material library.
-constexpr const char* kObj = "mtllib cloth.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\nvt 1 0\nvt 0 1\nusemtl silk\nf 1/1 2/2 3/3\n";
+constexpr const char* kObj =
+    "mtllib cloth.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\nvt 1 0\nvt 0 1\nusemtl silk\nf 1/1 2/2 3/3\n";
 
 Material obj_material(const std::string& mtl) {
   const TemporaryFolder folder;
@@ -104,7 +105,8 @@ TEST(ObjImport, concave_polygons_keep_their_shape) {
   const BakedMesh& mesh = result.model.meshes()[0];
   double area = 0;
   for (std::size_t i = 0; i < mesh.indices.size(); i += 3) {
-    const glm::vec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]], c = mesh.positions[mesh.indices[i + 2]];
+    const glm::vec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
+                    c = mesh.positions[mesh.indices[i + 2]];
     const double part = 0.5 * ((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
     EXPECT_GT(part, 0);
     area += part;
@@ -169,7 +171,8 @@ TEST(FileUnits, an_unsaid_unit_is_guessed_from_the_size_and_can_be_overruled) {
 TEST(FileUnits, stl_lies_on_xy_and_is_measured_in_millimetres) {
   const TemporaryFolder folder;
   write_text(folder / "pin.stl",
-             "solid pin\nfacet normal 0 0 1\nouter loop\nvertex 0 0 30\nvertex 20 0 30\nvertex 0 10 0\nendloop\nendfacet\nendsolid pin\n");
+             "solid pin\nfacet normal 0 0 1\nouter loop\nvertex 0 0 30\nvertex 20 0 30\nvertex 0 10 "
+             "0\nendloop\nendfacet\nendsolid pin\n");
   const ImportedModel result = imported(folder / "pin.stl");
   const glm::vec3 size = result.model.facts().bounds.size();
   EXPECT_NEAR(size.x, 0.02f, 1e-6f);
@@ -180,8 +183,10 @@ TEST(FileUnits, stl_lies_on_xy_and_is_measured_in_millimetres) {
 
 std::string collada(const std::string& up, const std::string& meter, int array_count = 9) {
   return R"(<?xml version="1.0" encoding="utf-8"?><COLLADA xmlns="http://www.collada.org/2005/11/COLLADASchema" version="1.4.1">
-<asset><unit name="u" meter=")" + meter + R"("/><up_axis>)" + up + R"(</up_axis></asset>
-<library_geometries><geometry id="g"><mesh><source id="p"><float_array id="pa" count=")" + std::to_string(array_count) +
+<asset><unit name="u" meter=")" +
+         meter + R"("/><up_axis>)" + up + R"(</up_axis></asset>
+<library_geometries><geometry id="g"><mesh><source id="p"><float_array id="pa" count=")" +
+         std::to_string(array_count) +
          R"(">0 0 0 1 0 0 0 0 2</float_array><technique_common><accessor source="#pa" count="3" stride="3"><param name="X" type="float"/>
 <param name="Y" type="float"/><param name="Z" type="float"/></accessor></technique_common></source><vertices id="v">
 <input semantic="POSITION" source="#p"/></vertices><triangles count="1"><input semantic="VERTEX" source="#v" offset="0"/><p>0 1 2</p>
@@ -214,8 +219,10 @@ TEST(ColladaImport, arrays_that_lie_about_their_length_are_refused) {
 }
 
 constexpr const char* kPlyBody =
-    "element vertex 3\nproperty float x\nproperty float y\nproperty float z\nproperty uchar red\nproperty uchar green\nproperty uchar blue\n"
-    "element face 1\nproperty list uchar int vertex_indices\nend_header\n0 0 0 255 128 0\n1 0 0 255 128 0\n0 1 0 255 128 0\n3 0 1 2\n";
+    "element vertex 3\nproperty float x\nproperty float y\nproperty float z\nproperty uchar red\nproperty "
+    "uchar green\nproperty uchar blue\n"
+    "element face 1\nproperty list uchar int vertex_indices\nend_header\n0 0 0 255 128 0\n1 0 0 255 128 0\n0 "
+    "1 0 255 128 0\n3 0 1 2\n";
 
 TEST(PlyImport, colors_are_read_and_an_odd_header_line_does_not_matter) {
   const TemporaryFolder folder;
@@ -250,7 +257,8 @@ TEST(ModelImport, hostile_and_empty_files_are_refused_with_their_reason) {
       {"none.obj", "# nothing here\n", ErrorKind::Corrupt},
       {"points.obj", "v 0 0 0\nv 1 0 0\np 1 2\n", ErrorKind::Corrupt},
       {"face.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf\nf 1 2 3\n", ErrorKind::Corrupt},
-      {"other.stl", "this is not an STL file at all, but long enough to be looked at with care", ErrorKind::Corrupt},
+      {"other.stl", "this is not an STL file at all, but long enough to be looked at with care",
+       ErrorKind::Corrupt},
       {"other.fbx", "; text", ErrorKind::Corrupt},
       {"hang.ply", "ply\nformat ascii 1.0\nelephant vertex 3\n", ErrorKind::Corrupt},
       {"huge.off", "OFF\n4000000000 4000000000 0\n0 0 0\n", ErrorKind::Corrupt},
@@ -286,7 +294,9 @@ TEST(ModelImport, a_listed_source_imports_from_the_object_store_without_names) {
     source.files.push_back({"의상/" + relative.string(), hidden});
   }
   std::size_t i = 0;
-  for (SourceFile& file : source.files) std::filesystem::copy_file(folder.path() / file.relative_path.substr(7), folder / ("object-" + std::to_string(i++)));
+  for (SourceFile& file : source.files)
+    std::filesystem::copy_file(folder.path() / file.relative_path.substr(7),
+                               folder / ("object-" + std::to_string(i++)));
   source.main_file = "의상/box.gltf";
   set_worker_program(BANDAJI_TEST_WORKER);
   const auto result = import_model(source);

@@ -14,7 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text.data(), text.size())); }
+std::span<const std::byte> bytes_of(std::string_view text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
 
 TEST(ContentHash, is_sha_256) {
   EXPECT_EQ(hash_text("abc").hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -83,7 +85,8 @@ TEST(ObjectStore, what_a_killed_program_left_is_not_listed_and_is_swept_when_old
   const ContentHash hash = store.put_bytes(bytes_of("dangui"))->hash;
   test::write_text(folder / "objects/.1-2-3.tmp", "half a fi");
   test::write_text(folder / "objects/.1-2-4.tmp", "being written now");
-  fs::last_write_time(folder / "objects/.1-2-3.tmp", fs::file_time_type::clock::now() - std::chrono::hours(2));
+  fs::last_write_time(folder / "objects/.1-2-3.tmp",
+                      fs::file_time_type::clock::now() - std::chrono::hours(2));
   EXPECT_EQ(*store.list(), std::vector{hash});
   store.sweep_temporary_files();
   EXPECT_FALSE(fs::exists(folder / "objects/.1-2-3.tmp"));
@@ -97,7 +100,8 @@ TEST(ObjectStore, threads_that_store_the_same_bytes_do_not_disturb_each_other) {
   std::vector<std::jthread> threads;
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&] {
-      for (int i = 0; i < 20; ++i) EXPECT_TRUE(store.put_bytes(bytes_of("object " + std::to_string(i))).has_value());
+      for (int i = 0; i < 20; ++i)
+        EXPECT_TRUE(store.put_bytes(bytes_of("object " + std::to_string(i))).has_value());
     });
   }
   threads.clear();

@@ -60,7 +60,8 @@ Image picture(std::initializer_list<std::pair<std::array<std::uint8_t, 4>, int>>
 }
 
 TEST(Palette, finds_the_colors_and_their_shares_largest_first) {
-  const auto colors = main_colors(picture({{{0xB2, 0x22, 0x22, 255}, 600}, {{0xF5, 0xF0, 0xE0, 255}, 300}, {{0x1F, 0x4E, 0x79, 255}, 100}}));
+  const auto colors = main_colors(picture(
+      {{{0xB2, 0x22, 0x22, 255}, 600}, {{0xF5, 0xF0, 0xE0, 255}, 300}, {{0x1F, 0x4E, 0x79, 255}, 100}}));
   ASSERT_EQ(colors.size(), 3u);
   EXPECT_EQ(colors[0].hex(), "#B22222");
   EXPECT_EQ(colors[1].hex(), "#F5F0E0");
@@ -82,7 +83,9 @@ TEST(Palette, colors_nobody_can_tell_apart_become_one) {
 
 TEST(Palette, keeps_to_the_number_asked_for) {
   Image image{256, 1, 3, ColorEncoding::Srgb, {}};
-  for (int i = 0; i < 256; ++i) image.pixels.insert(image.pixels.end(), {static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(255 - i), static_cast<std::uint8_t>(i * 7)});
+  for (int i = 0; i < 256; ++i)
+    image.pixels.insert(image.pixels.end(), {static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(255 - i),
+                                             static_cast<std::uint8_t>(i * 7)});
   EXPECT_EQ(main_colors(image, 4).size(), 4u);
   EXPECT_TRUE(main_colors(image, 0).empty());
 }

@@ -5,7 +5,8 @@
 
 namespace bandaji::test {
 
-inline Image checker_image(int width, int height, int channels, ColorEncoding encoding = ColorEncoding::Srgb) {
+inline Image checker_image(int width, int height, int channels,
+                           ColorEncoding encoding = ColorEncoding::Srgb) {
   Image image{width, height, channels, encoding, {}};
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
@@ -17,7 +18,8 @@ inline Image checker_image(int width, int height, int channels, ColorEncoding en
   return image;
 }
 
-// Two skinned, morphed quads under a moved root, with materials, pictures, an animation, a variant and a light.
+// Two skinned, morphed quads under a moved root, with materials, pictures, an animation, a variant and a
+// light.
 inline Model sample_model() {
   Model model;
   for (int i = 0; i < 2; ++i) {

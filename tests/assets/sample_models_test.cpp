@@ -22,7 +22,8 @@ std::vector<fs::path> sample_models(const char* below) {
   std::vector<fs::path> found;
   const fs::path folder = fs::path(BANDAJI_TEST_DATA) / "../../../shared/models" / below;
   std::error_code none;
-  for (fs::recursive_directory_iterator entry(folder, none), end; !none && entry != end; entry.increment(none)) {
+  for (fs::recursive_directory_iterator entry(folder, none), end; !none && entry != end;
+       entry.increment(none)) {
     if (entry->is_regular_file()) found.push_back(entry->path());
   }
   return found;
@@ -44,8 +45,10 @@ std::uint64_t triangles_of(const json& document) {
   for (const json& mesh : document["meshes"]) {
     for (const json& primitive : mesh["primitives"]) {
       if (primitive.value("mode", 4) != 4) continue;
-      const int accessor = primitive.contains("indices") ? primitive["indices"].get<int>() : primitive["attributes"]["POSITION"].get<int>();
-      triangles += document["accessors"][static_cast<std::size_t>(accessor)]["count"].get<std::uint64_t>() / 3;
+      const int accessor = primitive.contains("indices") ? primitive["indices"].get<int>()
+                                                         : primitive["attributes"]["POSITION"].get<int>();
+      triangles +=
+          document["accessors"][static_cast<std::size_t>(accessor)]["count"].get<std::uint64_t>() / 3;
     }
   }
   return triangles;
@@ -93,7 +96,8 @@ TEST(SampleModels, three_encodings_of_one_model_come_out_alike) {
   const test::TemporaryFolder folder;
   test::write_gltf_box(folder / "box.gltf");
   test::write_obj_box(folder / "box.obj");
-  std::vector<Bounds> boxes{test::import_file(folder / "box.gltf")->model.facts().bounds, test::import_file(folder / "box.obj")->model.facts().bounds};
+  std::vector<Bounds> boxes{test::import_file(folder / "box.gltf")->model.facts().bounds,
+                            test::import_file(folder / "box.obj")->model.facts().bounds};
   for (const auto& group : {bounds, boxes}) {
     for (const Bounds& other : group) {
       for (int axis = 0; axis < 3; ++axis) {

@@ -16,7 +16,9 @@ TEST(Text, decomposed_hangul_is_composed) {
   EXPECT_EQ(to_nfc("plain"), "plain");
 }
 
-TEST(Text, cp949_bytes_become_the_korean_they_mean) { EXPECT_EQ(to_nfc("\xC7\xD1\xBA\xB9.png"), "한복.png"); }
+TEST(Text, cp949_bytes_become_the_korean_they_mean) {
+  EXPECT_EQ(to_nfc("\xC7\xD1\xBA\xB9.png"), "한복.png");
+}
 
 TEST(Text, bytes_that_are_no_text_still_give_utf8) {
   for (const std::string bad : {"\xFF\xFE\xFF", "a\xC0\x80z", "\xED\xA0\x80", "\xF5\x80\x80\x80"}) {
@@ -39,7 +41,9 @@ TEST(Text, a_displayed_name_is_cut_at_a_character) {
   EXPECT_EQ(for_display("가나다라", 12), "가나다라");
 }
 
-TEST(Text, paths_pass_through_utf8_unchanged) { EXPECT_EQ(to_utf8(path_from_utf8("의상/당의 1.glb")), "의상/당의 1.glb"); }
+TEST(Text, paths_pass_through_utf8_unchanged) {
+  EXPECT_EQ(to_utf8(path_from_utf8("의상/당의 1.glb")), "의상/당의 1.glb");
+}
 
 TEST(Units, lengths_are_written_as_people_write_them) {
   EXPECT_EQ(format_length(1234, LengthUnit::Millimetre), "1,234 mm");

@@ -31,7 +31,8 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-inline Asset named(const std::string& ko, const std::string& en = "", const std::string& kind = "ak_garment") {
+inline Asset named(const std::string& ko, const std::string& en = "",
+                   const std::string& kind = "ak_garment") {
   Asset asset;
   asset.id = new_id();
   asset.kind = kind;

@@ -120,12 +120,27 @@ TEST_F(CatalogTest, TextIsStoredComposedAndOnOneLine) {
 TEST_F(CatalogTest, ValuesThatMeanNothingAreRefused) {
   const Id id = add(named("도포"));
   const std::vector<std::pair<std::string, std::string>> wrong = {
-      {"rating", "6"},       {"rating", "-1"},          {"rating", "four"},       {"color_label", "8"},
-      {"kind", "ak_ghost"},  {"kind", "st_approved"},   {"status", "ak_garment"}, {"status", ""},
-      {"name_ko", "  "},     {"number", ""},            {"number", "C 1"},        {"garment_type", "se_summer"},
-      {"season", "summer"},  {"cost", "12.5"},          {"cost", "-3"},           {"rental_due", "2026-02-30"},
-      {"rental_due", "5/3"}, {"length_mm", "long"},     {"source_url", "file:///etc/passwd"},
-      {"no_such_field", "x"}, {"garment_type", "g_jeogori;g_chima"},
+      {"rating", "6"},
+      {"rating", "-1"},
+      {"rating", "four"},
+      {"color_label", "8"},
+      {"kind", "ak_ghost"},
+      {"kind", "st_approved"},
+      {"status", "ak_garment"},
+      {"status", ""},
+      {"name_ko", "  "},
+      {"number", ""},
+      {"number", "C 1"},
+      {"garment_type", "se_summer"},
+      {"season", "summer"},
+      {"cost", "12.5"},
+      {"cost", "-3"},
+      {"rental_due", "2026-02-30"},
+      {"rental_due", "5/3"},
+      {"length_mm", "long"},
+      {"source_url", "file:///etc/passwd"},
+      {"no_such_field", "x"},
+      {"garment_type", "g_jeogori;g_chima"},
   };
   for (const auto& [field, value] : wrong) {
     EXPECT_EQ(refusal(SetField{id, field, value}), ErrorKind::Invalid) << field << "=" << value;
@@ -251,7 +266,8 @@ TEST_F(CatalogTest, UnusedObjectsAreToldFromUsedOnes) {
   const auto versions = catalog.versions(kept);
   ASSERT_EQ(versions.size(), 2U);
   EXPECT_THAT(*catalog.referenced_objects(false),
-              UnorderedElementsAre(hash_text("A"), hash_text("B"), versions[0].manifest_hash, versions[1].manifest_hash));
+              UnorderedElementsAre(hash_text("A"), hash_text("B"), versions[0].manifest_hash,
+                                   versions[1].manifest_hash));
   EXPECT_THAT(*catalog.referenced_objects(true),
               UnorderedElementsAre(hash_text("C"), hash_text(manifest_text(version_of("c", "C")))));
 }
@@ -325,7 +341,8 @@ TEST_F(CatalogTest, CommitsOfOthersShowInTheChangeCount) {
 }
 
 TEST_F(CatalogTest, EveryKindHasFieldsThatTheCatalogAccepts) {
-  for (const char* kind : {"ak_garment", "ak_hair", "ak_makeup", "ak_set", "ak_prop", "ak_fabric", "ak_reference"}) {
+  for (const char* kind :
+       {"ak_garment", "ak_hair", "ak_makeup", "ak_set", "ak_prop", "ak_fabric", "ak_reference"}) {
     EXPECT_GE(fields_for_kind(kind).size(), 15U) << kind;
   }
   ASSERT_TRUE(find_field("fabric"));
@@ -355,14 +372,16 @@ TEST(DamagedCatalog, IsRefusedWithAReason) {
   const auto size = std::filesystem::file_size(file);
 
   std::filesystem::copy_file(file, temporary.path() / "good");
-  std::ofstream(file, std::ios::trunc) << "not a database at all, but long enough to look at, is it not? ............";
+  std::ofstream(file, std::ios::trunc)
+      << "not a database at all, but long enough to look at, is it not? ............";
   EXPECT_EQ(Catalog::open(folder).error().kind, ErrorKind::Corrupt);
   EXPECT_EQ(Catalog::open(folder, {.who = "", .read_only = true}).error().kind, ErrorKind::Corrupt);
 
   std::ofstream(file, std::ios::trunc).close();
   EXPECT_EQ(Catalog::open(folder).error().kind, ErrorKind::Corrupt);
 
-  std::filesystem::copy_file(temporary.path() / "good", file, std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::copy_file(temporary.path() / "good", file,
+                             std::filesystem::copy_options::overwrite_existing);
   std::filesystem::resize_file(file, size / 3);
   const auto cut = Catalog::open(folder);
   if (cut) {
@@ -462,8 +481,8 @@ TEST(ManifestText, DependsOnFilesAndSettingsButNotOnOrderOrMeasurements) {
   d.main_file = "한복\n.gltf";
   d.manifest.push_back({"한복\n.gltf", ContentHash{}, 12});
   d.unit = 3;
-  EXPECT_EQ(manifest_text(d), "bandaji-manifest 1\nmain 한복\\n.gltf\nup -\nunit 3\nfile " + std::string(64, '0') +
-                                  " 12 한복\\n.gltf\n");
+  EXPECT_EQ(manifest_text(d), "bandaji-manifest 1\nmain 한복\\n.gltf\nup -\nunit 3\nfile " +
+                                  std::string(64, '0') + " 12 한복\\n.gltf\n");
 }
 
 }  // namespace

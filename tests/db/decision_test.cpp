@@ -84,9 +84,9 @@ TEST_F(Decisions, WithdrawingAnOldOneLeavesTheNewerStanding) {
 
 TEST_F(Decisions, SetTheStatusThatBelongsToThem) {
   const std::vector<std::pair<Verdict, std::string>> expected = {
-      {Verdict::Requested, "st_review"},    {Verdict::Approved, "st_approved"},
-      {Verdict::Rejected, "st_rejected"},   {Verdict::ApprovedWithConditions, "st_conditional"},
-      {Verdict::Hold, "st_onhold"},         {Verdict::ChangesRequested, "st_revise"}};
+      {Verdict::Requested, "st_review"},  {Verdict::Approved, "st_approved"},
+      {Verdict::Rejected, "st_rejected"}, {Verdict::ApprovedWithConditions, "st_conditional"},
+      {Verdict::Hold, "st_onhold"},       {Verdict::ChangesRequested, "st_revise"}};
   for (const auto& [verdict, status] : expected) {
     decide(verdict);
     EXPECT_EQ(catalog.asset(asset)->status, status);

@@ -157,7 +157,8 @@ TEST(TwoConnections, OfOneProgramWriteFromTwoThreads) {
     threads.emplace_back([&, i] {
       auto catalog = Catalog::open(folder);
       for (int n = 0; n < 60; ++n) {
-        problems[static_cast<std::size_t>(i)] += catalog && catalog->apply({{AddAsset{named("옷")}}, "", ""}) ? 0 : 1;
+        problems[static_cast<std::size_t>(i)] +=
+            catalog && catalog->apply({{AddAsset{named("옷")}}, "", ""}) ? 0 : 1;
       }
     });
   }

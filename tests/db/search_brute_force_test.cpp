@@ -15,10 +15,12 @@ namespace bandaji {
 namespace {
 
 const std::vector<std::string> kWords = {
-    "저고리", "치마", "붉은", "푸른", "곤룡포", "갓", "도포", "한복", "값비싼", "닭", "왕세자", "당의", "까치", "홍룡포", "꽃신",
-    "Red", "skirt", "JACKET", "hanbok", "gat", "v2", "C-12", "笠", "唐衣", "chogori", "2026", "해", "옷", "a", "단령",
+    "저고리", "치마", "붉은", "푸른",   "곤룡포",  "갓",   "도포",  "한복",   "값비싼", "닭",
+    "왕세자", "당의", "까치", "홍룡포", "꽃신",    "Red",  "skirt", "JACKET", "hanbok", "gat",
+    "v2",     "C-12", "笠",   "唐衣",   "chogori", "2026", "해",    "옷",     "a",      "단령",
 };
-const std::vector<std::string> kTags = {"대여", "협찬", "1회", "야간 촬영", "hero", "Stunt double", "한복 공방"};
+const std::vector<std::string> kTags = {"대여", "협찬",         "1회",      "야간 촬영",
+                                        "hero", "Stunt double", "한복 공방"};
 
 std::vector<std::string> words_of(const std::string& text) {
   std::vector<std::string> words;
@@ -96,7 +98,8 @@ bool spans(const std::vector<std::string>& words, std::string wanted, bool by_in
   for (std::size_t first = 0; first < words.size(); ++first) {
     std::string rest = wanted;
     for (std::size_t at = first; at < words.size(); ++at) {
-      const std::string word = by_initials ? (hangul(words[at]) ? initials(words[at]) : "") : keystrokes(words[at]);
+      const std::string word =
+          by_initials ? (hangul(words[at]) ? initials(words[at]) : "") : keystrokes(words[at]);
       if (rest.size() <= word.size()) {
         if (at > first && word.starts_with(rest)) {
           return true;
@@ -114,7 +117,8 @@ bool spans(const std::vector<std::string>& words, std::string wanted, bool by_in
 
 bool meets_text(const std::string& query, const std::string& text, bool literal) {
   const auto words = words_of(text);
-  if (std::any_of(words.begin(), words.end(), [&](const std::string& word) { return meets_word(query, word, literal); })) {
+  if (std::any_of(words.begin(), words.end(),
+                  [&](const std::string& word) { return meets_word(query, word, literal); })) {
     return true;
   }
   if (spans(words, keystrokes(query), false)) {
@@ -160,7 +164,9 @@ std::vector<std::string> split(const std::string& text) {
 
 std::string without_parentheses(const std::string& text) {
   const auto at = text.find('(');
-  return at == std::string::npos ? text : text.substr(0, at) + text.substr(std::min(text.find(')', at), text.size() - 1) + 1);
+  return at == std::string::npos
+             ? text
+             : text.substr(0, at) + text.substr(std::min(text.find(')', at), text.size() - 1) + 1);
 }
 
 bool meets_term(const std::string& query, const std::string& key, bool literal, bool one_word) {
@@ -174,7 +180,8 @@ bool meets_term(const std::string& query, const std::string& key, bool literal, 
       return meets_label(query, label, literal);
     }
     const auto words = words_of(label);
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return meets_word(query, word, literal); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return meets_word(query, word, literal); });
   });
 }
 
@@ -196,7 +203,8 @@ bool meets_asset(const std::string& query, const Asset& asset, const std::string
       }
     }
   }
-  if (std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return meets_text(query, text, literal); })) {
+  if (std::any_of(texts.begin(), texts.end(),
+                  [&](const std::string& text) { return meets_text(query, text, literal); })) {
     return true;
   }
   if (std::any_of(asset.tags.begin(), asset.tags.end(),
@@ -209,7 +217,8 @@ bool meets_asset(const std::string& query, const Asset& asset, const std::string
   const std::string keys = keystrokes(query);
   const auto notes = words_of(asset.notes);
   if (keys.size() > 1 && (literal || !lone_consonants(query)) &&
-      std::any_of(notes.begin(), notes.end(), [&](const std::string& word) { return keystrokes(word).starts_with(keys); })) {
+      std::any_of(notes.begin(), notes.end(),
+                  [&](const std::string& word) { return keystrokes(word).starts_with(keys); })) {
     return true;
   }
   return literal && spans(notes, keys, false);
@@ -266,11 +275,13 @@ std::string typed(Random& random) {
     case 1:
       return romanize(part_of(random, word));
     case 2: {
-      static const std::vector<std::string> kInitials = {"ㄱ", "ㅈㄱㄹ", "ㄱㄹㅍ", "ㅊㅁ", "ㅎㅂ", "ㅂㅇㅈㄱ", "ㄲ", "ㅊ", "ㅂㅇㅊㅁ"};
+      static const std::vector<std::string> kInitials = {"ㄱ",       "ㅈㄱㄹ", "ㄱㄹㅍ", "ㅊㅁ",    "ㅎㅂ",
+                                                         "ㅂㅇㅈㄱ", "ㄲ",     "ㅊ",     "ㅂㅇㅊㅁ"};
       return random.of(kInitials);
     }
     case 3: {
-      static const std::vector<std::string> kHalf = {"저골", "한ㅂ", "왕ㅅ", "값", "갑", "달", "다", "wjrhfl", "gksqhr", "rkt", "승인", "의상", "draft"};
+      static const std::vector<std::string> kHalf = {"저골",   "한ㅂ",   "왕ㅅ", "값",   "갑",   "달",   "다",
+                                                     "wjrhfl", "gksqhr", "rkt",  "승인", "의상", "draft"};
       return random.of(kHalf);
     }
     case 4:
@@ -341,12 +352,13 @@ TEST_F(CatalogTest, TheIndexFindsAndCountsWhatASlowReadingDoes) {
   for (int round = 0; round < 600; ++round) {
     if (round % 50 == 25) {  // The index lives on through edits.
       const Id& id = random.of(added);
-      ASSERT_TRUE(catalog.apply({{SetField{id, "name_ko", "새 " + random.of(kWords)}, SetField{id, "rating", "2"},
-                                  SetTags{random.of(added), {random.of(kTags)}, {random.of(kTags)}},
-                                  SetTrashed{random.of(added), random.chance(2)},
-                                  SetField{random.of(added), "kind", random.key("asset_kind")}},
-                                 "",
-                                 ""}));
+      ASSERT_TRUE(
+          catalog.apply({{SetField{id, "name_ko", "새 " + random.of(kWords)}, SetField{id, "rating", "2"},
+                          SetTags{random.of(added), {random.of(kTags)}, {random.of(kTags)}},
+                          SetTrashed{random.of(added), random.chance(2)},
+                          SetField{random.of(added), "kind", random.key("asset_kind")}},
+                         "",
+                         ""}));
       ASSERT_TRUE(*index->follow(catalog));
     }
     struct Word {
@@ -393,15 +405,18 @@ TEST_F(CatalogTest, TheIndexFindsAndCountsWhatASlowReadingDoes) {
       bool found = !asset.trashed;
       for (const Word& word : words) {
         bool met = true;
-        for (const std::string& part : word.literal ? std::vector<std::string>{word.text} : words_of(word.text)) {
+        for (const std::string& part :
+             word.literal ? std::vector<std::string>{word.text} : words_of(word.text)) {
           met = met && (keystrokes(part).empty() || meets_asset(part, asset, file, word.literal));
         }
         found = found && (keystrokes(word.text).empty() || met != word.negated);
       }
       found = found && (kind.empty() || Vocabulary::shipped().is_within(asset.kind, kind));
-      found = found && (tag.empty() || std::find(asset.tags.begin(), asset.tags.end(), tag) == asset.tags.end());
+      found =
+          found && (tag.empty() || std::find(asset.tags.begin(), asset.tags.end(), tag) == asset.tags.end());
       found = found && asset.rating >= rating;
-      found = found && (cost < 0 || (asset.fields.contains("cost") && std::stoll(asset.fields.at("cost")) < cost));
+      found = found &&
+              (cost < 0 || (asset.fields.contains("cost") && std::stoll(asset.fields.at("cost")) < cost));
       if (!found) {
         return;
       }
@@ -431,12 +446,13 @@ TEST_F(CatalogTest, TheIndexFindsAndCountsWhatASlowReadingDoes) {
     with_hits += found.empty() ? 0 : 1;
     ASSERT_EQ(found.size(), ids.size()) << query;
     for (const Id& id : expected.ids) {
-      ASSERT_TRUE(found.contains(id)) << query << " should find " << catalog.asset(id)->name_ko << " / "
-                                      << catalog.asset(id)->name_en;
+      ASSERT_TRUE(found.contains(id))
+          << query << " should find " << catalog.asset(id)->name_ko << " / " << catalog.asset(id)->name_en;
     }
     for (const Id& id : found) {
-      ASSERT_TRUE(expected.ids.contains(id)) << query << " should not find " << catalog.asset(id)->name_ko << " / "
-                                             << catalog.asset(id)->name_en << " " << catalog.asset(id)->number;
+      ASSERT_TRUE(expected.ids.contains(id))
+          << query << " should not find " << catalog.asset(id)->name_ko << " / " << catalog.asset(id)->name_en
+          << " " << catalog.asset(id)->number;
     }
     std::map<std::string, std::map<std::string, std::int64_t>> facets;
     for (const Facet& facet : result.facets) {
@@ -472,11 +488,76 @@ TEST_F(CatalogTest, NoTextThatCanBeTypedMakesSearchFail) {
   auto index = AssetIndex::build(catalog);
   ASSERT_TRUE(index);
   static const std::vector<std::string> kPieces = {
-      "\"", "-", ":", "<", ">", "=", ">=", "..", "~", "#", "*", "(", ")", "[", "'", ";", ",", "%", "\\", "\n", "\t", " ", " ",
-      "kind", "tag", "status", "color", "rating", "tris", "in", "before", "after", "height", "fabric", "missing", "stale",
-      "저고리", "ㄱㄹㅍ", "값", "ㄳ", "ㅏ", "\u1112\u1161", "笠", "é", "ﷺ", "\U0001F600", "\xff", "\xed\xa0\x80", "2026-13-99",
-      "99999999999999999999999", "1e400", "nan", "-0", "#gg", "#aabbcc", "OR", "NOT", "NULL", "DROP TABLE asset;", "a", "B",
-      "wjrhfl", "한", "ﾡ", "\u200b", "\u202e", std::string(1, '\0'), "yes", "all", "trash",
+      "\"",
+      "-",
+      ":",
+      "<",
+      ">",
+      "=",
+      ">=",
+      "..",
+      "~",
+      "#",
+      "*",
+      "(",
+      ")",
+      "[",
+      "'",
+      ";",
+      ",",
+      "%",
+      "\\",
+      "\n",
+      "\t",
+      " ",
+      " ",
+      "kind",
+      "tag",
+      "status",
+      "color",
+      "rating",
+      "tris",
+      "in",
+      "before",
+      "after",
+      "height",
+      "fabric",
+      "missing",
+      "stale",
+      "저고리",
+      "ㄱㄹㅍ",
+      "값",
+      "ㄳ",
+      "ㅏ",
+      "\u1112\u1161",
+      "笠",
+      "é",
+      "ﷺ",
+      "\U0001F600",
+      "\xff",
+      "\xed\xa0\x80",
+      "2026-13-99",
+      "99999999999999999999999",
+      "1e400",
+      "nan",
+      "-0",
+      "#gg",
+      "#aabbcc",
+      "OR",
+      "NOT",
+      "NULL",
+      "DROP TABLE asset;",
+      "a",
+      "B",
+      "wjrhfl",
+      "한",
+      "ﾡ",
+      "\u200b",
+      "\u202e",
+      std::string(1, '\0'),
+      "yes",
+      "all",
+      "trash",
   };
   int with_problems = 0;
   for (int round = 0; round < 100'000; ++round) {

@@ -73,44 +73,99 @@ TEST_F(Search, FindsWhatPeopleMeanByWhatTheyTyped) {
   make("꽃신", "flower shoes");
   make("갑사 저고리", "gauze jacket");
   make("홍룡포", "red dragon robe");
-  make("붉은 치마", "red skirt", [](Asset& asset) { asset.notes = "1회 달빛 장면에서 입는다. 안감은 명주."; });
-  make("의자", "chair", [](Asset& asset) { asset.kind = "ak_furniture"; }, [](AssetVersion& version) {
-    version.main_file = "models/사무실_의자-v2.glb";
-  });
+  make("붉은 치마", "red skirt",
+       [](Asset& asset) { asset.notes = "1회 달빛 장면에서 입는다. 안감은 명주."; });
+  make(
+      "의자", "chair", [](Asset& asset) { asset.kind = "ak_furniture"; },
+      [](AssetVersion& version) { version.main_file = "models/사무실_의자-v2.glb"; });
   make("독립군 군복", "independence army uniform", [](Asset& asset) { asset.tags = {"야간 촬영", "대여"}; });
 
   const std::vector<std::pair<std::string, std::string>> cases = {
       // The twelve of the study.
-      {"저골", "저고리"}, {"저고ㄹ", "저고리"}, {"ㄱㄹㅍ", "곤룡포"}, {"왕ㅅ", "왕세자 곤룡포"}, {"wjrhfl", "저고리"},
-      {"도포", "도포"}, {"닭", "닭 모형"}, {"저고리", "저고리"}, {"고리", "저고리"}, {"ㅈ", "저고리"},
-      {"gollyongpo", "곤룡포"}, {"笠", "갓"},
+      {"저골", "저고리"},
+      {"저고ㄹ", "저고리"},
+      {"ㄱㄹㅍ", "곤룡포"},
+      {"왕ㅅ", "왕세자 곤룡포"},
+      {"wjrhfl", "저고리"},
+      {"도포", "도포"},
+      {"닭", "닭 모형"},
+      {"저고리", "저고리"},
+      {"고리", "저고리"},
+      {"ㅈ", "저고리"},
+      {"gollyongpo", "곤룡포"},
+      {"笠", "갓"},
       // Every state of typing.
-      {"ㅎ", "한복 치마"}, {"하", "한복 치마"}, {"한", "한복 치마"}, {"한ㅂ", "한복 치마"}, {"한보", "한복 치마"},
-      {"값", "갑사 저고리"}, {"갑", "갑사 저고리"}, {"꼬", "꽃신"}, {"ㄲㅅ", "꽃신"}, {"ㄷㅇ", "당의"},
+      {"ㅎ", "한복 치마"},
+      {"하", "한복 치마"},
+      {"한", "한복 치마"},
+      {"한ㅂ", "한복 치마"},
+      {"한보", "한복 치마"},
+      {"값", "갑사 저고리"},
+      {"갑", "갑사 저고리"},
+      {"꼬", "꽃신"},
+      {"ㄲㅅ", "꽃신"},
+      {"ㄷㅇ", "당의"},
       // Romanized by sound, by letter, in the old system, and half typed.
-      {"gonryongpo", "곤룡포"}, {"chogori", "저고리"}, {"jeogori", "저고리"}, {"Jeo-go-ri", "저고리"}, {"jeo", "저고리"},
-      {"je", "저고리"}, {"dallyeong", "단령"}, {"danryeong", "단령"}, {"tallyong", "단령"}, {"hwarot", "활옷"},
-      {"hwalot", "활옷"}, {"hanbog", "한복 치마"}, {"gat", "갓"}, {"kkot", "꽃신"}, {"dongnip", "독립군 군복"},
+      {"gonryongpo", "곤룡포"},
+      {"chogori", "저고리"},
+      {"jeogori", "저고리"},
+      {"Jeo-go-ri", "저고리"},
+      {"jeo", "저고리"},
+      {"je", "저고리"},
+      {"dallyeong", "단령"},
+      {"danryeong", "단령"},
+      {"tallyong", "단령"},
+      {"hwarot", "활옷"},
+      {"hwalot", "활옷"},
+      {"hanbog", "한복 치마"},
+      {"gat", "갓"},
+      {"kkot", "꽃신"},
+      {"dongnip", "독립군 군복"},
       // English, in the middle of words, whatever the case.
-      {"DRAGON", "곤룡포"}, {"rago", "곤룡포"}, {"skirt", "한복 치마"}, {"horsehair", "갓"}, {"prince's", "왕세자 곤룡포"},
+      {"DRAGON", "곤룡포"},
+      {"rago", "곤룡포"},
+      {"skirt", "한복 치마"},
+      {"horsehair", "갓"},
+      {"prince's", "왕세자 곤룡포"},
       // Without the blank, and with more of them.
-      {"붉은치마", "붉은 치마"}, {"붉은치", "붉은 치마"}, {"ㅂㅇㅊㅁ", "붉은 치마"}, {"치마 붉은", "붉은 치마"},
-      {"redskirt", "붉은 치마"}, {"왕세자곤", "왕세자 곤룡포"}, {"홍ㄹㅍ", "홍룡포"}, {"독ㄹ군", "독립군 군복"},
+      {"붉은치마", "붉은 치마"},
+      {"붉은치", "붉은 치마"},
+      {"ㅂㅇㅊㅁ", "붉은 치마"},
+      {"치마 붉은", "붉은 치마"},
+      {"redskirt", "붉은 치마"},
+      {"왕세자곤", "왕세자 곤룡포"},
+      {"홍ㄹㅍ", "홍룡포"},
+      {"독ㄹ군", "독립군 군복"},
       // Wrong keyboard.
-      {"rhsfydvh", "곤룡포"}, {"gksqhr", "한복 치마"}, {"gksq", "한복 치마"}, {"Rhctls", "꽃신"},
+      {"rhsfydvh", "곤룡포"},
+      {"gksqhr", "한복 치마"},
+      {"gksq", "한복 치마"},
+      {"Rhctls", "꽃신"},
       // Notes by whole and half-typed words, files, tags, kinds, numbers.
-      {"달빛", "붉은 치마"}, {"달ㅂ", "붉은 치마"}, {"명주", "붉은 치마"}, {"사무실", "의자"}, {"의자-v2", "의자"},
-      {"사무실_의자", "의자"}, {"야간", "독립군 군복"}, {"야간촬영", "독립군 군복"}, {"대여", "독립군 군복"},
-      {"furniture", "의자"}, {"가구", "의자"}, {"흑립", "갓"}, {"C-0001", "저고리"}, {"0001", "저고리"},
-      {"\u1103\u1169\u1111\u1169", "도포"}, {"모혀", "닭 모형"},
+      {"달빛", "붉은 치마"},
+      {"달ㅂ", "붉은 치마"},
+      {"명주", "붉은 치마"},
+      {"사무실", "의자"},
+      {"의자-v2", "의자"},
+      {"사무실_의자", "의자"},
+      {"야간", "독립군 군복"},
+      {"야간촬영", "독립군 군복"},
+      {"대여", "독립군 군복"},
+      {"furniture", "의자"},
+      {"가구", "의자"},
+      {"흑립", "갓"},
+      {"C-0001", "저고리"},
+      {"0001", "저고리"},
+      {"\u1103\u1169\u1111\u1169", "도포"},
+      {"모혀", "닭 모형"},
   };
   EXPECT_GE(cases.size(), 62U);
   for (const auto& [query, name] : cases) {
     EXPECT_THAT(names(query), Contains(name)) << query;
   }
   const std::vector<std::pair<std::string, std::string>> misses = {
-      {"저고리", "곤룡포"}, {"ㅍ", "곤룡포"}, {"xyz", "저고리"}, {"빛", "붉은 치마"}, {"치마붉은", "붉은 치마"},
-      {"ㄹㄱ", "곤룡포"},   {"저고리 곤룡포", "저고리"},
+      {"저고리", "곤룡포"},      {"ㅍ", "곤룡포"},   {"xyz", "저고리"},           {"빛", "붉은 치마"},
+      {"치마붉은", "붉은 치마"}, {"ㄹㄱ", "곤룡포"}, {"저고리 곤룡포", "저고리"},
   };
   for (const auto& [query, name] : misses) {
     EXPECT_THAT(names(query), Not(Contains(name))) << query;
@@ -126,20 +181,52 @@ TEST_F(Search, PutsTheBestFirst) {
   make("치마허리");
   make("치마");
   make("행주치마");
-  EXPECT_THAT(names("치마"), ElementsAre("치마", "치마허리", "붉은 치마", "행주치마", "별칭", "표식", "메모에만"));
+  EXPECT_THAT(names("치마"),
+              ElementsAre("치마", "치마허리", "붉은 치마", "행주치마", "별칭", "표식", "메모에만"));
   EXPECT_EQ(names("ㅊㅁ").back(), "표식");
   EXPECT_EQ(names("C-0005").front(), "붉은 치마");
 }
 
 TEST_F(Search, UnderstandsConditions) {
-  make("저고리", "", [](Asset& a) { a.status = "st_approved", a.rating = 4, a.tags = {"대여", "1회"}; a.fields = {{"fabric", "fb_silk"}, {"cost", "350000"}, {"vendor", "한복 공방"}}; },
-       [](AssetVersion& v) { v.facts.triangles = 60000, v.facts.size_mm = {600, 700, 200}, v.facts.palette = {"#AA3333", "#FFFFFF"}; });
-  make("붉은 치마", "", [](Asset& a) { a.status = "st_approved", a.rating = 3, a.tags = {"1회"}; a.fields = {{"season", "se_summer;se_spring"}, {"rental_due", "2026-03-05"}}; },
-       [](AssetVersion& v) { v.facts.triangles = 52000, v.facts.size_mm = {900, 1300, 900}; v.facts.missing = {{"a.png", "Not there."}}; });
-  make("갓", "", [](Asset& a) { a.kind = "ak_headwear", a.rating = 0; a.notes = "옻칠"; },
-       [](AssetVersion& v) { v.facts.triangles = 900, v.facts.size_mm = {420, 160, 420}, v.facts.format = "OBJ"; });
-  make("근정전", "", [](Asset& a) { a.kind = "ak_set"; a.color_label = 3; },
-       [](AssetVersion& v) { v.facts.content = VersionContent::Image, v.facts.format = "PNG", v.facts.size_mm = {0, 0, 0}, v.facts.triangles = 0; });
+  make(
+      "저고리", "",
+      [](Asset& a) {
+        a.status = "st_approved", a.rating = 4, a.tags = {"대여", "1회"};
+        a.fields = {{"fabric", "fb_silk"}, {"cost", "350000"}, {"vendor", "한복 공방"}};
+      },
+      [](AssetVersion& v) {
+        v.facts.triangles = 60000, v.facts.size_mm = {600, 700, 200},
+        v.facts.palette = {"#AA3333", "#FFFFFF"};
+      });
+  make(
+      "붉은 치마", "",
+      [](Asset& a) {
+        a.status = "st_approved", a.rating = 3, a.tags = {"1회"};
+        a.fields = {{"season", "se_summer;se_spring"}, {"rental_due", "2026-03-05"}};
+      },
+      [](AssetVersion& v) {
+        v.facts.triangles = 52000, v.facts.size_mm = {900, 1300, 900};
+        v.facts.missing = {{"a.png", "Not there."}};
+      });
+  make(
+      "갓", "",
+      [](Asset& a) {
+        a.kind = "ak_headwear", a.rating = 0;
+        a.notes = "옻칠";
+      },
+      [](AssetVersion& v) {
+        v.facts.triangles = 900, v.facts.size_mm = {420, 160, 420}, v.facts.format = "OBJ";
+      });
+  make(
+      "근정전", "",
+      [](Asset& a) {
+        a.kind = "ak_set";
+        a.color_label = 3;
+      },
+      [](AssetVersion& v) {
+        v.facts.content = VersionContent::Image, v.facts.format = "PNG", v.facts.size_mm = {0, 0, 0},
+        v.facts.triangles = 0;
+      });
   make("병풍", "", [](Asset& a) { a.kind = "ak_furniture"; });
 
   const std::vector<std::pair<std::string, std::vector<std::string>>> cases = {
@@ -205,7 +292,8 @@ TEST_F(Search, UnderstandsConditions) {
   for (const auto& [query, expected] : cases) {
     const SearchResult result = index().search({query});
     EXPECT_THAT(names(query), testing::UnorderedElementsAreArray(expected)) << query;
-    EXPECT_THAT(result.problems, IsEmpty()) << query << ": " << (result.problems.empty() ? "" : result.problems[0].message_en);
+    EXPECT_THAT(result.problems, IsEmpty())
+        << query << ": " << (result.problems.empty() ? "" : result.problems[0].message_en);
     EXPECT_EQ(result.searched, 5);
   }
 }
@@ -242,9 +330,10 @@ TEST_F(Search, NamesWhatItDidNotUnderstandAndSearchesItAsWords) {
     std::size_t length;
   };
   const std::vector<Case> cases = {
-      {"저고리 foo:bar", 10, 7}, {"kind:없는것", 0, 14},  {"rating>many", 0, 11}, {"\"열린 따옴표", 0, 17},
-      {"a kind:", 2, 5},         {"before:yesterday", 0, 16}, {"missing:maybe", 0, 13}, {"in:pocket", 0, 9},
-      {"color:#12", 0, 9},       {"-season:겨울철", 0, 17},
+      {"저고리 foo:bar", 10, 7}, {"kind:없는것", 0, 14}, {"rating>many", 0, 11},
+      {"\"열린 따옴표", 0, 17},  {"a kind:", 2, 5},      {"before:yesterday", 0, 16},
+      {"missing:maybe", 0, 13},  {"in:pocket", 0, 9},    {"color:#12", 0, 9},
+      {"-season:겨울철", 0, 17},
   };
   for (const Case& one : cases) {
     const auto problems = index().search({one.query}).problems;
@@ -258,9 +347,13 @@ TEST_F(Search, NamesWhatItDidNotUnderstandAndSearchesItAsWords) {
 }
 
 TEST_F(Search, CountsFacetsOfWhatItFound) {
-  make("저고리", "", [](Asset& a) { a.status = "st_approved", a.tags = {"대여", "1회"}, a.rating = 4; a.fields = {{"fabric", "fb_silk"}}; });
+  make("저고리", "", [](Asset& a) {
+    a.status = "st_approved", a.tags = {"대여", "1회"}, a.rating = 4;
+    a.fields = {{"fabric", "fb_silk"}};
+  });
   make("치마", "", [](Asset& a) { a.tags = {"1회"}; });
-  make("갓", "", [](Asset& a) { a.kind = "ak_headwear"; }, [](AssetVersion&) {});
+  make(
+      "갓", "", [](Asset& a) { a.kind = "ak_headwear"; }, [](AssetVersion&) {});
   const auto facet = [&](const std::string& query, const std::string& key) {
     std::vector<std::string> values;
     for (const Facet& one : index().search({query}).facets) {
@@ -268,7 +361,8 @@ TEST_F(Search, CountsFacetsOfWhatItFound) {
         for (const FacetValue& value : one.values) {
           values.push_back(value.key + " " + std::to_string(value.count) + (value.active ? "*" : ""));
           EXPECT_THAT(index().search({query + " " + value.term}).problems, IsEmpty()) << value.term;
-          EXPECT_EQ(static_cast<std::int64_t>(index().search({query + " " + value.term}).ids.size()), value.count)
+          EXPECT_EQ(static_cast<std::int64_t>(index().search({query + " " + value.term}).ids.size()),
+                    value.count)
               << value.term;
         }
       }
@@ -291,9 +385,22 @@ TEST_F(Search, CountsFacetsOfWhatItFound) {
 }
 
 TEST_F(Search, SortsInEveryOrderBothWays) {
-  make("가 10", "", [](Asset& a) { a.rating = 1; a.kind = "ak_prop"; }, [](AssetVersion& v) { v.facts.triangles = 5; });
-  make("가 9", "", [](Asset& a) { a.rating = 5; }, [](AssetVersion& v) { v.facts.triangles = 50; });
-  make("나", "", [](Asset& a) { a.rating = 3; a.status = "st_approved"; }, [](AssetVersion& v) { v.facts.triangles = 7; });
+  make(
+      "가 10", "",
+      [](Asset& a) {
+        a.rating = 1;
+        a.kind = "ak_prop";
+      },
+      [](AssetVersion& v) { v.facts.triangles = 5; });
+  make(
+      "가 9", "", [](Asset& a) { a.rating = 5; }, [](AssetVersion& v) { v.facts.triangles = 50; });
+  make(
+      "나", "",
+      [](Asset& a) {
+        a.rating = 3;
+        a.status = "st_approved";
+      },
+      [](AssetVersion& v) { v.facts.triangles = 7; });
   EXPECT_THAT(names("", SortField::Name), ElementsAre("가 9", "가 10", "나"));
   EXPECT_THAT(names("", SortField::Rating), ElementsAre("가 10", "나", "가 9"));
   EXPECT_THAT(names("", SortField::Triangles), ElementsAre("가 10", "나", "가 9"));
@@ -305,7 +412,8 @@ TEST_F(Search, SortsInEveryOrderBothWays) {
   apply(SetField{ids["가 10"], "rating", "4"});
   EXPECT_EQ(names("").front(), "가 10") << "the last one touched comes first when nothing is asked for";
   EXPECT_THAT(names("", SortField::Rating), ElementsAre("나", "가 10", "가 9"));
-  for (const char* name : {"name", "number", "kind", "status", "rating", "created", "updated", "triangles", "height", "relevance"}) {
+  for (const char* name : {"name", "number", "kind", "status", "rating", "created", "updated", "triangles",
+                           "height", "relevance"}) {
     EXPECT_TRUE(parse_sort_field(name)) << name;
   }
   EXPECT_FALSE(parse_sort_field("colour"));

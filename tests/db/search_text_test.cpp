@@ -47,11 +47,26 @@ TEST(Initials, AreOnePerSyllable) {
 
 TEST(Romanization, FollowsTheSoundOfTheWord) {
   const std::vector<std::pair<std::string, std::string>> words = {
-      {"저고리", "jeogori"},     {"곤룡포", "gollyongpo"}, {"활옷", "hwarot"},     {"단령", "dallyeong"},
-      {"곁마기", "gyeonmagi"},   {"답호", "dapho"},        {"철릭", "cheollik"},   {"독립군", "dongnipgun"},
-      {"종로", "jongno"},        {"닭이", "dalgi"},        {"넋이", "neoksi"},     {"많아", "mana"},
-      {"놓다", "nota"},          {"같이", "gachi"},        {"신라", "silla"},      {"한복 1벌", "hanbok 1beol"},
-      {"갓", "gat"},             {"값", "gap"},            {"쪽머리", "jjongmeori"}, {"ABC", "ABC"},
+      {"저고리", "jeogori"},
+      {"곤룡포", "gollyongpo"},
+      {"활옷", "hwarot"},
+      {"단령", "dallyeong"},
+      {"곁마기", "gyeonmagi"},
+      {"답호", "dapho"},
+      {"철릭", "cheollik"},
+      {"독립군", "dongnipgun"},
+      {"종로", "jongno"},
+      {"닭이", "dalgi"},
+      {"넋이", "neoksi"},
+      {"많아", "mana"},
+      {"놓다", "nota"},
+      {"같이", "gachi"},
+      {"신라", "silla"},
+      {"한복 1벌", "hanbok 1beol"},
+      {"갓", "gat"},
+      {"값", "gap"},
+      {"쪽머리", "jjongmeori"},
+      {"ABC", "ABC"},
   };
   for (const auto& [korean, latin] : words) {
     EXPECT_EQ(romanize(korean), latin);
@@ -102,9 +117,20 @@ TEST(FoldedRomanization, MakesTheSpellingsOfOneWordOne) {
 
 TEST(WrongKeyboard, ReadsLatinLettersAsTheKeysTheyAre) {
   const std::vector<std::pair<std::string, std::string>> words = {
-      {"wjrhfl", "저고리"}, {"gksqhr", "한복"},  {"zjfjdnjem", "커러워드"}, {"rhsfydvh", "곤룡포"}, {"Rhc", "꽃"},
-      {"dhkdtpwk", "왕세자"}, {"ekfr", "닭"},    {"rkqt", "값"},            {"rkqtk", "갑사"},      {"wjrhfl2", "저고리2"},
-      {"", ""},             {"c++", ""},         {"wr", ""},                {"123", ""},
+      {"wjrhfl", "저고리"},
+      {"gksqhr", "한복"},
+      {"zjfjdnjem", "커러워드"},
+      {"rhsfydvh", "곤룡포"},
+      {"Rhc", "꽃"},
+      {"dhkdtpwk", "왕세자"},
+      {"ekfr", "닭"},
+      {"rkqt", "값"},
+      {"rkqtk", "갑사"},
+      {"wjrhfl2", "저고리2"},
+      {"", ""},
+      {"c++", ""},
+      {"wr", ""},
+      {"123", ""},
   };
   for (const auto& [typed, meant] : words) {
     EXPECT_EQ(from_wrong_keyboard(typed), meant) << typed;
@@ -112,8 +138,8 @@ TEST(WrongKeyboard, ReadsLatinLettersAsTheKeysTheyAre) {
 }
 
 TEST(ListOrder, IsNaturalForKoreanAndNumbers) {
-  const std::vector<std::string> sorted = {"", " a", "2", "12", "12A", "100", "A12", "abc", "Abd", "가", "가1", "가2", "가10",
-                                           "나", "도포", "저고리", "하", "衣"};
+  const std::vector<std::string> sorted = {"",   " a",  "2",   "12",   "12A", "100",  "A12",    "abc", "Abd",
+                                           "가", "가1", "가2", "가10", "나",  "도포", "저고리", "하",  "衣"};
   for (std::size_t i = 0; i + 1 < sorted.size(); ++i) {
     EXPECT_LT(compare_natural(sorted[i], sorted[i + 1]), 0) << sorted[i] << " " << sorted[i + 1];
     EXPECT_GT(compare_natural(sorted[i + 1], sorted[i]), 0);

@@ -20,9 +20,9 @@ std::string visible(const Catalog& catalog) {
   EXPECT_TRUE(catalog.for_each_asset([&](const Asset& asset) { assets.push_back(asset); }));
   for (const Asset& asset : assets) {
     for (const std::string& part :
-         {asset.id, asset.number, asset.kind, asset.name_ko, asset.name_en, asset.romanized, asset.aliases, asset.status,
-          asset.notes, asset.current_version, std::to_string(asset.rating), std::to_string(asset.color_label),
-          std::to_string(asset.trashed)}) {
+         {asset.id, asset.number, asset.kind, asset.name_ko, asset.name_en, asset.romanized, asset.aliases,
+          asset.status, asset.notes, asset.current_version, std::to_string(asset.rating),
+          std::to_string(asset.color_label), std::to_string(asset.trashed)}) {
       add(part);
     }
     for (const auto& [key, value] : asset.fields) {
@@ -70,7 +70,8 @@ class RandomEdits {
         }
         return SetTrashed{asset.id, pick(2) == 0};
       case 3:
-        return SetCurrentVersion{asset.id, versions.empty() || pick(6) == 0 ? Id() : versions[pick(versions.size())].id};
+        return SetCurrentVersion{
+            asset.id, versions.empty() || pick(6) == 0 ? Id() : versions[pick(versions.size())].id};
       case 4:
         return SetTags{asset.id, some_tags(), some_tags()};
       case 5:
@@ -281,12 +282,13 @@ TEST(ChangesAsText, AreReadBackWhole) {
   SetField field{asset.id, "notes", "\"'\\\n한"};
   field.expected_revision = 3;
   field.expected_value = "";
-  const Change change{{AddAsset{asset, {version}}, SetRemoved{asset.id, false}, AddVersion{version},
-                       SetVersionRemoved{version.id, true, ""}, SetCurrentVersion{asset.id, version.id}, field,
-                       SetTags{asset.id, {"a"}, {"b"}}, SetTrashed{asset.id, false}, SetPalette{version.id, {"#000000"}},
-                       RecordDecision{decision, "st_draft"}, SetProduction{{"가", "b"}}},
-                      "라벨",
-                      "label"};
+  const Change change{
+      {AddAsset{asset, {version}}, SetRemoved{asset.id, false}, AddVersion{version},
+       SetVersionRemoved{version.id, true, ""}, SetCurrentVersion{asset.id, version.id}, field,
+       SetTags{asset.id, {"a"}, {"b"}}, SetTrashed{asset.id, false}, SetPalette{version.id, {"#000000"}},
+       RecordDecision{decision, "st_draft"}, SetProduction{{"가", "b"}}},
+      "라벨",
+      "label"};
   const std::string text = change_to_json(change);
   const auto back = change_from_json(text);
   ASSERT_TRUE(back);

@@ -49,7 +49,8 @@ TEST(ShippedVocabulary, HasTermsWithAllTheirNames) {
   EXPECT_EQ(Vocabulary::shipped().find("no_such"), nullptr);
   EXPECT_TRUE(Vocabulary::shipped().is_within("ak_furniture", "ak_set"));
   EXPECT_FALSE(Vocabulary::shipped().is_within("ak_set", "ak_furniture"));
-  EXPECT_THAT(Vocabulary::shipped().children("ak_hair"), testing::Contains(Vocabulary::shipped().find("ak_wig")));
+  EXPECT_THAT(Vocabulary::shipped().children("ak_hair"),
+              testing::Contains(Vocabulary::shipped().find("ak_wig")));
   EXPECT_TRUE(Vocabulary::shipped().facet("no_such").empty());
 }
 
@@ -104,7 +105,8 @@ TEST(Fields, AreProperAndKnowTheirVocabulary) {
 TEST(Fields, OfAKindIncludeThoseOfItsParents) {
   const auto has = [](std::string_view kind, std::string_view key) {
     const auto fields = fields_for_kind(kind);
-    return std::any_of(fields.begin(), fields.end(), [&](const FieldDefinition& field) { return field.key == key; });
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](const FieldDefinition& field) { return field.key == key; });
   };
   EXPECT_TRUE(has("ak_accessory", "fabric"));
   EXPECT_TRUE(has("ak_accessory", "accessory_type"));
