@@ -267,7 +267,9 @@ void Application::draw_library(const UiModel& model, Requests& out) {
   const bool sides = !sides_hidden_ && !(full_screen_ && viewport_open_);
   const float room = size.x / ui_->scale;
   // On a narrow window the sides give way before the middle does.
-  const float left = sides && room > 700 ? ui_->px(std::min(preferences_.left_width, room * 0.28f)) : 0;
+  const float left = sides && room > (viewport_open_ ? 1200.0f : 700.0f)
+                         ? ui_->px(std::min(preferences_.left_width, room * 0.28f))
+                         : 0;
   const float right = sides && room > 900 ? ui_->px(std::min(preferences_.right_width, room * 0.4f)) : 0;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (left > 0) {

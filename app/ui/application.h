@@ -66,6 +66,10 @@ class Application {
   // Builds one frame between ImGui::NewFrame() and ImGui::Render(), and handles what it asked for.
   void frame(double now);
   std::uint64_t frames() const { return frames_; }
+  // How long the last frame took, drawing included.
+  void note_frame_cost(double seconds) {
+    if (ui_) ui_->frame_cost = seconds;
+  }
 
   // Input that is not ImGui's.  `text_active`: a text field has the keyboard.  True when it was used.
   bool key(const Chord& chord, bool text_active);

@@ -16,6 +16,10 @@ void Ui::redraw_in(double seconds) {
   redraw_at = std::min(redraw_at, now + seconds);
 }
 
+void Ui::animate() {
+  redraw_in(std::max(0.06, frame_cost * 6));
+}
+
 void Ui::begin_frame(double time) {
   now = time;
   redraw_at = 1e300;
@@ -214,7 +218,7 @@ void progress(Ui& ui, float share, float width_units, bool moving) {
     const float start = std::max(0.0f, phase * 1.3f - 0.3f), end = std::min(1.0f, phase * 1.3f);
     list.AddRectFilled(ImVec2(at.x + width * start, at.y), ImVec2(at.x + width * end, at.y + height),
                        ui.theme.accent, height / 2);
-    ui.redraw_in(0.05);
+    ui.animate();
   } else if (share > 0) {
     list.AddRectFilled(at, ImVec2(at.x + std::max(height, width * std::min(share, 1.0f)), at.y + height),
                        ui.theme.accent, height / 2);

@@ -30,6 +30,7 @@ struct Ui {
   bool korean = true;
   float scale = 1;
   double now = 0;            // Seconds; of this frame.
+  double frame_cost = 0;     // Seconds that the last frame took.
   double redraw_at = 1e300;  // A widget that moves by itself asks for a frame.
   std::string hovered;       // What a tooltip waits for,
   double hovered_since = 0;  // since when.
@@ -39,6 +40,9 @@ struct Ui {
   const char* t(Text text) const { return text_of(text, korean); }
   std::string_view pick(std::string_view ko, std::string_view en) const { return korean ? ko : en; }
   void redraw_in(double seconds);
+  // The next picture of something that moves by itself.  Where drawing is slow it moves in larger steps,
+  // so that the work it stands for keeps most of the processor.
+  void animate();
   void begin_frame(double time);
   void end_frame();
 };

@@ -314,6 +314,7 @@ int run_window(const WindowOptions& options) {
       glViewport(0, 0, pixels_x, pixels_y);
       compat::render_opengl();
       glfwSwapBuffers(window);
+      application.note_frame_cost(glfwGetTime() - now);
       show_cursor(window, cursors, cursor);
       if (application.wants_full_screen() != full_screen) {
         full_screen = application.wants_full_screen();

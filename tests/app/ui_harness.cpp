@@ -85,8 +85,9 @@ bool UiHarness::settle(double seconds) {
     const bool working = std::any_of(jobs.begin(), jobs.end(), [](const JobStatus& job) {
       return job.state == JobState::Running || job.state == JobState::Waiting;
     });
-    // Time passes quickly here: what waits for a rested hand comes at once.
-    now_ += 0.1;
+    // Without work time passes quickly, so that what waits for a rested hand comes at once; with work it
+    // passes as it does, or animations would be drawn all the time and keep the processor from it.
+    now_ += working ? 0.01 : 0.1;
     if (application_->update(now_) || working) {
       quiet = 0;
       one_frame();

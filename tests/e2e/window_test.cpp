@@ -37,7 +37,7 @@ TEST(Window, AStrangerImportsDescribesFindsAndPrintsAModel) {
     WindowDriver window({}, config);
     // A new catalog from the first page.
     window.click("welcome.new");
-    ASSERT_TRUE(window.wait_widget("new_catalog.title_ko"));
+    ASSERT_TRUE(window.wait_state("input", "new_catalog.title_ko")) << "The first field has the keyboard.";
     window.paste("시험 궁");
     window.edit("new_catalog.folder");
     window.paste(folder.path().string());

@@ -253,6 +253,9 @@ std::string activity_sentence(const Activity& activity, bool korean) {
   for (const auto& [action, text, with_values] : kVerbs) {
     if (activity.action != action) continue;
     const std::string verb = text_of(text, korean);
+    // A decision is logged by the status it leads to, without its facet: "approved".
+    if (activity.action == "decide")
+      return fmt::format("{}: {}", verb, term_label("st_" + activity.after, korean));
     return with_values && !activity.after.empty() ? fmt::format("{}: {}", verb, value(activity.after)) : verb;
   }
   if (activity.action == "tag") {

@@ -111,7 +111,7 @@ void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImV
       const float x = min.x + (size.x + width) * phase - width;
       list.AddRectFilled(ImVec2(std::max(x, min.x), min.y),
                          ImVec2(std::min(x + width, max.x), min.y + ui.px(2)), ui.theme.accent);
-      ui.redraw_in(0.06);
+      ui.animate();
       break;
     }
     case PaneView::Content::Failed:

@@ -72,23 +72,27 @@ void draw_axes(Ui& ui, const Camera& camera, ImVec2 center) {
 }
 
 // As wide as what stands on it.
-float light_bar_width(Ui& ui, bool narrow) {
+enum class BarRoom { Wide, Narrow, Tiny };  // Tiny: without the sliders, which have keys.
+float light_bar_width(Ui& ui, BarRoom room) {
+  if (room == BarRoom::Tiny) return ui.px(8 + 112 + 8 + 108 + 8 + 88 + 8);
+  const bool narrow = room == BarRoom::Narrow;
   const float words = ui::measure(ui, ui.fonts.small(), ui.t(Text::RotationLabel)).x +
                       ui::measure(ui, ui.fonts.small(), ui.t(Text::ExposureLabel)).x;
   return words +
          ui.px(8 + 132 + 10 + 2 * (6 + (narrow ? 56.0f : 84.0f) + 4 + 44) + 6 + 6 + 124 + 8 + 108 + 8);
 }
 
-void draw_light_bar(Ui& ui, const UiModel& model, ImVec2 min, bool narrow, Requests& out) {
+void draw_light_bar(Ui& ui, const UiModel& model, ImVec2 min, BarRoom room, Requests& out) {
   ViewSettings view = model.view;
   const ViewSettings before = view;
-  const float width = light_bar_width(ui, narrow);
+  const float width = light_bar_width(ui, room);
+  const bool narrow = room != BarRoom::Wide, tiny = room == BarRoom::Tiny;
   begin_bar(ui, min, ImVec2(min.x + width, min.y + ui.px(44)));
   // Light.
   std::string_view light = view.light;
   for (const LightPreset& preset : light_presets())
     if (preset.name == view.light) light = ui.pick(preset.title_ko, preset.title_en);
-  if (ui::begin_select(ui, "viewport.light", light, 132)) {
+  if (ui::begin_select(ui, "viewport.light", light, tiny ? 112.0f : 132.0f)) {
     for (const LightPreset& preset : light_presets())
       if (ui::choice(ui, "viewport.light." + std::string(preset.name),
                      ui.pick(preset.title_ko, preset.title_en), preset.name == view.light))
@@ -96,7 +100,7 @@ void draw_light_bar(Ui& ui, const UiModel& model, ImVec2 min, bool narrow, Reque
     ui::end_select();
   }
   ui::tooltip(ui, "viewport.light", ui.t(Text::LightTip));
-  ImGui::SameLine(0, ui.px(10));
+  ImGui::SameLine(0, ui.px(tiny ? 8 : 10));
   const auto labelled = [&](Text label, std::string_view id, float& value, float low, float high,
                             float slider_width, std::string shown, float reset) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -113,13 +117,15 @@ void draw_light_bar(Ui& ui, const UiModel& model, ImVec2 min, bool narrow, Reque
                      ui.theme.text, shown);
     ImGui::Dummy(ImVec2(ui.px(44), ui.px(32)));
   };
-  labelled(Text::RotationLabel, "viewport.rotation", view.light_rotation_degrees, -180, 180, narrow ? 56 : 84,
-           fmt::format("{:.0f}°", static_cast<double>(view.light_rotation_degrees)), 0);
-  ImGui::SameLine(0, ui.px(6));
-  labelled(Text::ExposureLabel, "viewport.exposure", view.exposure_ev, -3, 3, narrow ? 56 : 84,
-           fmt::format("{:+.1f}", static_cast<double>(view.exposure_ev)), 0);
-  ImGui::SameLine(0, ui.px(6));
-  if (ui::begin_select(ui, "viewport.tone", tone_map_label(view.tone_map), 124)) {
+  if (!tiny) {
+    labelled(Text::RotationLabel, "viewport.rotation", view.light_rotation_degrees, -180, 180,
+             narrow ? 56 : 84, fmt::format("{:.0f}°", static_cast<double>(view.light_rotation_degrees)), 0);
+    ImGui::SameLine(0, ui.px(6));
+    labelled(Text::ExposureLabel, "viewport.exposure", view.exposure_ev, -3, 3, narrow ? 56 : 84,
+             fmt::format("{:+.1f}", static_cast<double>(view.exposure_ev)), 0);
+    ImGui::SameLine(0, ui.px(6));
+  }
+  if (ui::begin_select(ui, "viewport.tone", tone_map_label(view.tone_map), tiny ? 108.0f : 124.0f)) {
     for (const ToneMap map : kToneMaps)
       if (ui::choice(ui, fmt::format("viewport.tone.{}", static_cast<int>(map)), tone_map_label(map),
                      view.tone_map == map))
@@ -128,7 +134,7 @@ void draw_light_bar(Ui& ui, const UiModel& model, ImVec2 min, bool narrow, Reque
   }
   ui::tooltip(ui, "viewport.tone", ui.t(Text::ToneTip));
   ImGui::SameLine(0, ui.px(8));
-  if (ui::begin_select(ui, "viewport.mode", shading_label(view.mode, ui.korean), 108)) {
+  if (ui::begin_select(ui, "viewport.mode", shading_label(view.mode, ui.korean), tiny ? 88.0f : 108.0f)) {
     for (const ShadingMode mode : kModes)
       if (ui::choice(ui, fmt::format("viewport.mode.{}", static_cast<int>(mode)),
                      shading_label(mode, ui.korean), view.mode == mode))
@@ -191,24 +197,24 @@ void draw_viewport(Ui& ui, const UiModel& model, Requests& out) {
 
   // Top left: what this is.
   const std::string_view name = display_name(asset.name_ko, asset.name_en, ui.korean);
-  const float name_width = std::min(ui::measure(ui, ui.fonts.title(), name).x, room.x * 0.5f);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  ui::draw_text_in(ui, ui.fonts.title(), ImVec2(min.x + pad + ui.px(4), min.y + pad),
-                   ImVec2(min.x + pad + ui.px(4) + name_width + 2, min.y + pad + ui.px(32)), ui.theme.text,
-                   name);
+  const float bar_right = max.x - pad;
+  const float bar_width = ui.px(8 + 32 * 3 + 4 + 15 + 8);
+  const float left = min.x + pad + ui.px(4), words_end = bar_right - bar_width - ui.px(12);
+  ui::draw_text_in(ui, ui.fonts.title(), ImVec2(left, min.y + pad),
+                   ImVec2(words_end, min.y + pad + ui.px(32)), ui.theme.text, name);
   const AssetVersion* version = model.details->current();
   std::string line = asset.number;
   if (version) line += fmt::format("   v{}   {}", version->number, version->facts.format);
   line += fmt::format("   {}", term_label(asset.status, ui.korean));
-  ui::draw_text(ui, ui.fonts.small(), ImVec2(min.x + pad + ui.px(4), min.y + pad + ui.px(32)), ui.theme.dim,
-                line);
+  ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + pad + ui.px(32)),
+                   ImVec2(words_end, min.y + pad + ui.px(52)), ui.theme.dim, line);
   if (model.details->review.stale)
-    ui::draw_text(ui, ui.fonts.small(), ImVec2(min.x + pad + ui.px(4), min.y + pad + ui.px(52)),
-                  ui.theme.warning, ui.t(Text::StaleTip));
+    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + pad + ui.px(52)),
+                     ImVec2(max.x - ui.px(100), min.y + pad + ui.px(72)), ui.theme.warning,
+                     ui.t(Text::StaleTip));
 
   // Top right: previous, next, close.
-  const float bar_right = max.x - pad;
-  const float bar_width = ui.px(8 + 32 * 3 + 4 + 15 + 8);
   begin_bar(ui, ImVec2(bar_right - bar_width, min.y + pad), ImVec2(bar_right, min.y + pad + ui.px(44)));
   action_icon(ui, model, Action::PreviousAsset, Icon::ChevronLeft, false, out);
   ImGui::SameLine(0, ui.px(2));
@@ -225,19 +231,33 @@ void draw_viewport(Ui& ui, const UiModel& model, Requests& out) {
     for (const Action action : kViews)
       views_width +=
           ui::measure(ui, ui.fonts.body(), ui.pick(info(action).ko, info(action).en)).x + ui.px(18);
-    const bool narrow = room.x < light_bar_width(ui, false) + 2 * pad;
-    const bool beside = room.x > views_width + light_bar_width(ui, false) + 3 * pad;
+    const bool named = room.x > views_width + 2 * pad;  // Else the names go into a list.
+    if (!named) views_width = ui.px(8 + 116 + 7 + 7 + 1 + 34 * 5 + 8);
+    const BarRoom bar_room = room.x > light_bar_width(ui, BarRoom::Wide) + 2 * pad     ? BarRoom::Wide
+                             : room.x > light_bar_width(ui, BarRoom::Narrow) + 2 * pad ? BarRoom::Narrow
+                                                                                       : BarRoom::Tiny;
+    const bool beside = room.x > views_width + light_bar_width(ui, BarRoom::Wide) + 3 * pad;
     const float lower = max.y - pad - ui.px(44);
     const float views_top = beside ? lower : lower - ui.px(52);
     begin_bar(ui, ImVec2(x, views_top), ImVec2(x + views_width, views_top + ui.px(44)));
-    for (const Action action : kViews) {
-      const std::string_view label = ui.pick(info(action).ko, info(action).en);
-      const float width = ui::measure(ui, ui.fonts.body(), label).x / ui.scale + 16;
-      const std::string tip = fmt::format("{}  {}", label, model.keys.first_key(action));
-      if (ui::button(ui, std::string("viewport.").append(info(action).id), label,
-                     {.kind = ui::ButtonKind::Quiet, .width = width, .tip = tip}))
-        out.emplace_back(request::Do{action});
-      ImGui::SameLine(0, ui.px(2));
+    if (!named) {
+      if (ui::begin_select(ui, "viewport.views", ui.t(Text::ViewsLabel), 116)) {
+        for (const Action action : kViews)
+          if (ui::choice(ui, std::string("viewport.").append(info(action).id),
+                         ui.pick(info(action).ko, info(action).en), false, model.keys.first_key(action)))
+            out.emplace_back(request::Do{action});
+        ui::end_select();
+      }
+    } else {
+      for (const Action action : kViews) {
+        const std::string_view label = ui.pick(info(action).ko, info(action).en);
+        const float width = ui::measure(ui, ui.fonts.body(), label).x / ui.scale + 16;
+        const std::string tip = fmt::format("{}  {}", label, model.keys.first_key(action));
+        if (ui::button(ui, std::string("viewport.").append(info(action).id), label,
+                       {.kind = ui::ButtonKind::Quiet, .width = width, .tip = tip}))
+          out.emplace_back(request::Do{action});
+        ImGui::SameLine(0, ui.px(2));
+      }
     }
     divider(ui);
     action_icon(ui, model, Action::ToggleOrthographic, Icon::Ortho, pane.camera.orthographic, out);
@@ -250,9 +270,10 @@ void draw_viewport(Ui& ui, const UiModel& model, Requests& out) {
     action_icon(ui, model, Action::ToggleGround, Icon::Ground, model.view.grid, out);
     ImGui::SameLine(0, ui.px(2));
     action_icon(ui, model, Action::CleanPicture, Icon::Camera, false, out);
-    draw_light_bar(ui, model,
-                   beside ? ImVec2(max.x - pad - light_bar_width(ui, false), lower) : ImVec2(x, lower),
-                   narrow, out);
+    draw_light_bar(
+        ui, model,
+        beside ? ImVec2(max.x - pad - light_bar_width(ui, BarRoom::Wide), lower) : ImVec2(x, lower), bar_room,
+        out);
     draw_axes(ui, pane.camera, ImVec2(max.x - ui.px(52), min.y + pad + ui.px(100)));
     // Size, as it will stand on the stage.
     if (version) {
