@@ -45,12 +45,18 @@ std::string last_words(const std::string& text) {
 tl::unexpected<Error> died(WorkerProcess& worker, const std::string& shown) {
   const WorkerExit exit = worker.finish(false);
   const bool memory = worker.error_text().find("bad_alloc") != std::string::npos ||
-                      worker.error_text().find("ut of memory") != std::string::npos;
+                      worker.error_text().find("ut of memory") != std::string::npos ||
+                      // Sanitized builds, which cannot limit their address space.
+                      worker.error_text().find("rss limit exhausted") != std::string::npos;
   if (exit.cpu_limit)
     return fail(ErrorKind::Limit,
                 fmt::format("Reading “{}” took too much processor time and was stopped.", shown));
   if (memory)
     return fail(ErrorKind::Limit, fmt::format("“{}” needs more memory than one import may take.", shown));
+  if (exit.killed)
+    return fail(
+        ErrorKind::Limit,
+        fmt::format("The system stopped reading “{}”: it needs more memory or time than there is.", shown));
   return fail(ErrorKind::Corrupt, fmt::format("“{}” made its reader crash ({}), so it was refused.{}", shown,
                                               exit.description, last_words(worker.error_text())));
 }

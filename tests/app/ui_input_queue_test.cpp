@@ -23,9 +23,7 @@ class UiInputQueue : public testing::Test {
     compat::create_context();
     compat::load_fonts({compat::FontFace{}}, {U'a', U'z'}, false);
   }
-  ~UiInputQueue() override {
-    compat::destroy_context();
-  }
+  ~UiInputQueue() override { compat::destroy_context(); }
 
   void frame() {
     left_ = queue_.feed([this](const Chord& chord, bool text_active) {
