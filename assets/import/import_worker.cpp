@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <mutex>
 
@@ -44,10 +46,10 @@ std::string last_words(const std::string& text) {
 
 tl::unexpected<Error> died(WorkerProcess& worker, const std::string& shown) {
   const WorkerExit exit = worker.finish(false);
-  const bool memory = worker.error_text().find("bad_alloc") != std::string::npos ||
-                      worker.error_text().find("ut of memory") != std::string::npos ||
-                      // Sanitized builds, which cannot limit their address space.
-                      worker.error_text().find("rss limit exhausted") != std::string::npos;
+  // The last two are what sanitized builds say, which cannot limit their address space.
+  const bool memory = std::ranges::any_of(
+      std::array{"bad_alloc", "ut of memory", "rss limit exhausted", "End of process memory map"},
+      [&](const char* sign) { return worker.error_text().find(sign) != std::string::npos; });
   if (exit.cpu_limit)
     return fail(ErrorKind::Limit,
                 fmt::format("Reading “{}” took too much processor time and was stopped.", shown));
