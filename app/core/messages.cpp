@@ -4,7 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <vector>
 
 #include "db/fields.h"
@@ -178,52 +178,73 @@ bool match(const Pattern& pattern, std::string_view text, Fillings& fillings) {
   return true;
 }
 
-std::optional<std::string> translate(std::string_view text, std::size_t depth);
-
-// A phrase, or the name of a field as the catalog's definitions have it.
-std::string translate_filling(std::string_view text, std::size_t depth) {
-  if (auto known = translate(text, depth)) return *known;
-  for (const FieldDefinition& field : all_fields())
-    if (field.key == text || field.en == text) return std::string(field.ko);
-  return std::string(text);
+std::size_t letters_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter));
 }
 
-std::string fill(std::string_view korean, const Fillings& fillings, std::size_t depth) {
-  std::string out;
-  std::size_t next = 0;
-  for (std::size_t at = 0; at < korean.size();) {
-    const std::size_t close = korean[at] == '{' ? korean.find('}', at) : std::string_view::npos;
-    if (close == std::string_view::npos) {
-      out += korean[at++];
-      continue;
+// One way to understand a text.
+struct Reading {
+  std::string korean;
+  std::size_t left = 0;  // Letters that stay as they were: of names, and of what nobody knows.
+};
+
+// Translates one text and what is filled into it.  A sentence may be mistaken for a longer one that begins
+// and ends like it, with half of it as a name; so every entry that fits is tried, and the reading that leaves
+// least English is taken.  Each part is read once, however many readings it has a place in.
+class Translator {
+ public:
+  Reading read(std::string_view text, std::size_t depth = 0) {
+    if (const auto known = known_.find(text); known != known_.end()) return known->second;
+    Reading best{std::string(text), letters_in(text)};
+    std::size_t best_length = 0;
+    if (depth > 0) name_field(text, best);
+    Fillings fillings;
+    for (const Pattern& pattern : patterns()) {
+      if (depth > kDeepest || !match(pattern, text, fillings)) continue;
+      Reading reading = fill(pattern.korean, fillings, depth);
+      if (reading.left > best.left || (reading.left == best.left && pattern.length <= best_length)) continue;
+      best = std::move(reading);
+      best_length = pattern.length;
     }
-    const std::string_view name = korean.substr(at + 1, close - at - 1);
-    at = close + 1;
-    if (!name.empty() && !is_digit(name[0])) {
-      out += particle_after(out, name);
-      continue;
-    }
-    const std::size_t place = name.empty() ? next++ : static_cast<std::size_t>(name[0] - '1');
-    assert(place < fillings.size());
-    const bool quoted = korean.substr(at).starts_with("”");
-    out += quoted ? std::string(fillings[place]) : translate_filling(fillings[place], depth + 1);
+    known_.emplace(text, best);
+    return best;
   }
-  return out;
-}
 
-std::optional<std::string> translate(std::string_view text, std::size_t depth) {
-  if (depth > kDeepest || text.empty()) return std::nullopt;
-  const Pattern* best = nullptr;
-  Fillings fillings, best_fillings;
-  for (const Pattern& pattern : patterns()) {
-    if (best && pattern.length <= best->length) continue;
-    if (!match(pattern, text, fillings)) continue;
-    best = &pattern;
-    best_fillings = fillings;
+ private:
+  // A field as the catalog's definitions call it.
+  static void name_field(std::string_view text, Reading& reading) {
+    for (const FieldDefinition& field : all_fields())
+      if (field.key == text || field.en == text) reading = {std::string(field.ko), 0};
   }
-  if (!best) return std::nullopt;
-  return fill(best->korean, best_fillings, depth);
-}
+
+  Reading fill(std::string_view korean, const Fillings& fillings, std::size_t depth) {
+    Reading out;
+    std::size_t next = 0;
+    for (std::size_t at = 0; at < korean.size();) {
+      const std::size_t close = korean[at] == '{' ? korean.find('}', at) : std::string_view::npos;
+      if (close == std::string_view::npos) {
+        out.korean += korean[at++];
+        continue;
+      }
+      const std::string_view name = korean.substr(at + 1, close - at - 1);
+      at = close + 1;
+      if (!name.empty() && !is_digit(name[0])) {
+        out.korean += particle_after(out.korean, name);
+        continue;
+      }
+      const std::size_t place = name.empty() ? next++ : static_cast<std::size_t>(name[0] - '1');
+      assert(place < fillings.size());
+      const bool quoted = korean.substr(at).starts_with("”");
+      const Reading filling = quoted ? Reading{std::string(fillings[place]), letters_in(fillings[place])}
+                                     : read(fillings[place], depth + 1);
+      out.korean += filling.korean;
+      out.left += filling.left;
+    }
+    return out;
+  }
+
+  std::map<std::string_view, Reading> known_;  // Parts of the text that is being translated.
+};
 
 }  // namespace
 
@@ -232,7 +253,7 @@ std::span<const MessageEntry> message_entries() {
 }
 
 std::string in_korean(std::string_view english) {
-  return translate(english, 0).value_or(std::string(english));
+  return Translator().read(english).korean;
 }
 
 std::string_view particle_after(std::string_view words, std::string_view particle) {

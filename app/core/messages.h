@@ -19,8 +19,8 @@ struct MessageEntry {
 std::span<const MessageEntry> message_entries();
 
 // The Korean of a finished sentence of Error::message, a warning, a missing file's reason or a found problem.
-// Of several entries that fit, the one with most words of its own is taken.  What no entry fits, such as a
-// library's own words, comes back as it is.
+// Of several entries that fit, the one that leaves least English is taken, then the one with most words of
+// its own. What no entry fits, such as a library's own words, comes back as it is.
 std::string in_korean(std::string_view english);
 
 // `particle` as it must read after `words`: with_particle("모델", "을") is "을", after "의자" it is "를".

@@ -126,6 +126,29 @@ TEST(Messages, SentencesAndWhatIsFilledIntoThemAreKorean) {
             "C-0012의 robe.glb: 없음 (보관 번호 1a2b3c).");
 }
 
+TEST(Messages, TwoSentencesWithTheSameNameAreBothKorean) {
+  EXPECT_EQ(in_korean("“../a.png” was not used. “../a.png” leads out of the import folder."),
+            "“../a.png”를 쓰지 못했습니다. “../a.png”는 가져오는 폴더의 바깥을 가리킵니다.");
+  EXPECT_EQ(in_korean("“he said ”no”.obj” contains no surfaces."), "“he said ”no”.obj”에 면이 없습니다.");
+}
+
+// A sentence that ends with a reason must not be mistaken for a longer one that begins like it.
+TEST(Messages, EveryReasonIsKoreanInEverySentenceThatTakesOne) {
+  for (const MessageEntry& outer : message_entries()) {
+    if (!outer.english.ends_with(" {}") && !outer.english.ends_with(" {}.")) continue;
+    const bool phrase = outer.english.ends_with('.');
+    const std::string_view start = outer.english.substr(0, outer.english.rfind("{}"));
+    for (const MessageEntry& inner : message_entries()) {
+      const bool is_phrase = !inner.english.ends_with('.') && !inner.english.ends_with("{}");
+      if (inner.english.starts_with("{}") || inner.english.starts_with(' ') || is_phrase != phrase) continue;
+      const std::string reason = filled(inner.english);
+      EXPECT_THAT(in_korean(filled(start) + reason + (phrase ? "." : "")), HasSubstr(in_korean(reason)))
+          << outer.english << "\n"
+          << inner.english;
+    }
+  }
+}
+
 TEST(Messages, FieldsHaveTheirKoreanNames) {
   EXPECT_EQ(in_korean("\"soon\" cannot be the rental_due: it must be a date such as 2026-03-05."),
             "‘반납 기한’에 “soon”을 쓸 수 없습니다: 2026-03-05 같은 날짜여야 합니다.");
@@ -151,6 +174,10 @@ TEST(Messages, SentencesWithinSentencesEnd) {
   std::string deep = "x";
   for (int i = 0; i < 200; ++i) deep = "Opening " + deep + " failed";
   EXPECT_THAT(in_korean(deep), HasSubstr("여는 데 실패했습니다"));
+  // One that can be read in many ways is not read in each of them.
+  std::string many = "“x” cannot be read";
+  for (int i = 0; i < 40; ++i) many += ": the copy is damaged: “x”: the disk is full. of x is x (object ";
+  EXPECT_THAT(in_korean(many + "x)."), HasSubstr("복사본이 손상되었습니다"));
 }
 
 TEST(Messages, ParticlesFollowHowAWordIsReadAloud) {
