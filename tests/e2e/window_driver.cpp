@@ -31,6 +31,7 @@ WindowDriver::WindowDriver(const std::filesystem::path& catalog, const std::file
   EXPECT_FALSE(number.empty()) << "Xvfb did not start.";
   while (!number.empty() && (number.back() == '\n' || number.back() == ' ')) number.pop_back();
   environment_ = {{"DISPLAY", ":" + number},
+                  {"HOME", folder_.path().string()},
                   {"XDG_CONFIG_HOME", configuration.string()},
                   {"BANDAJI_UI_TRACE", (folder_ / "trace.json").string()},
                   {"LC_ALL", language},
@@ -163,7 +164,11 @@ void WindowDriver::paste(const std::string& utf8) {
                                        std::vector<std::string>{"-selection", "clipboard", "-quiet", "-i",
                                                                 (folder_ / "clipboard.txt").string()},
                                        options);
-  pause(400);
+  const auto holds_it = [&] {
+    return run_program("/usr/bin/xclip", {"-selection", "clipboard", "-o"}, options).out == utf8;
+  };
+  for (int i = 0; i < 200 && !holds_it(); ++i) pause(50);
+  ASSERT_TRUE(holds_it()) << "The clipboard did not take the text.";
   key("ctrl+v");
 }
 
