@@ -11,7 +11,9 @@
 #include "assets/image_export.h"
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
+#include "renderer/color_lut.h"
 #include "renderer/headless.h"
+#include "renderer/parts.h"
 
 namespace bandaji::cli {
 namespace {
@@ -96,10 +98,59 @@ Result<void> save(const fs::path& path, const Image& picture) {
 
 }  // namespace
 
+namespace {
+
+Result<Subject> read_subject(const RenderCommand& command, bool needs_unit, const GlobalOptions& options,
+                             Console& console, bool& catalog_unusable) {
+  std::error_code ignored;
+  if (fs::exists(fs::path(command.subject), ignored)) return read_file(command.subject, console);
+  if (!find_catalog(options)) {
+    return fail(
+        ErrorKind::NotFound,
+        fmt::format("There is no file {}, and no catalog to look for such a record.", command.subject));
+  }
+  const auto library = open_library(options, console, Access::Read, Library::Index::None);
+  if (!library) {
+    catalog_unusable = true;
+    return fail(ErrorKind::Io, "");
+  }
+  return read_record(*library, command.subject, needs_unit, console);
+}
+
+int list_parts(const RenderCommand& command, const GlobalOptions& options, Console& console) {
+  bool catalog_unusable = false;
+  const auto subject = read_subject(command, false, options, console, catalog_unusable);
+  if (catalog_unusable) return kCatalogUnusable;
+  if (!subject) {
+    console.problem(subject.error());
+    return kNothingDone;
+  }
+  for (const Part& part : parts_of(*subject->model)) {
+    if (console.json()) {
+      console.result(line_of({{"index", part.index},
+                              {"name", part.name},
+                              {"path", part.path},
+                              {"material", part.material},
+                              {"triangles", part.triangles}}));
+    } else {
+      console.result(
+          fmt::format("{:4}  {}  {}", part.index, for_display(part.path), for_display(part.material)));
+    }
+  }
+  return kDone;
+}
+
+}  // namespace
+
 int run(const RenderCommand& command, const GlobalOptions& options, Console& console) {
   auto request = parse_render(command);
   const fs::path out(command.out);
   const std::string extension = to_lower_ascii(to_utf8(out.extension()));
+  if (command.parts && request) return list_parts(command, options, console);
+  if (request && command.out.empty()) {
+    console.problem("--out is required.");
+    return kWrongUsage;
+  }
   if (!request || (extension != ".png" && extension != ".jpg" && extension != ".jpeg")) {
     console.problem(request ? std::string("--out takes a .png or .jpg file.") : request.error().message);
     return kWrongUsage;
@@ -110,25 +161,22 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
   };
 
   const Stopwatch loading;
-  std::error_code ignored;
-  Result<Subject> subject = fail(ErrorKind::NotFound, "");
-  if (fs::exists(fs::path(command.subject), ignored)) {
-    subject = read_file(command.subject, console);
-  } else if (find_catalog(options)) {
-    const auto library = open_library(options, console, Access::Read, Library::Index::None);
-    if (!library) return kCatalogUnusable;
-    subject = read_record(*library, command.subject, request->eye.has_value(), console);
-  } else {
-    subject =
-        fail(ErrorKind::NotFound,
-             fmt::format("There is no file {}, and no catalog to look for such a record.", command.subject));
-  }
+  bool catalog_unusable = false;
+  const auto subject = read_subject(command, request->eye.has_value(), options, console, catalog_unusable);
+  if (catalog_unusable) return kCatalogUnusable;
   if (!subject) return failed(subject.error());
   const double load_ms = loading.ms();
   if (!command.variant.empty()) {
     const auto variant = find_variant(*subject->model, command.variant);
     if (!variant) return failed(variant.error());
     request->settings.variant = *variant;
+  }
+  if (const auto chosen = choose_parts(command, *subject->model, request->settings); !chosen)
+    return failed(chosen.error());
+  if (!command.lut.empty()) {
+    auto lut = load_lut(command.lut);
+    if (!lut) return failed(lut.error());
+    request->settings.lut = std::make_shared<const ColorLut>(std::move(*lut));
   }
 
   const auto context = HeadlessContext::create();

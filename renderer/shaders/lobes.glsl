@@ -175,9 +175,16 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 
   float n_v = clamp(dot(n, v), 1e-3, 1.0);
   vec2 ab = texture(scatter, vec2(n_v, roughness)).rg;
+#ifdef SKY
+  vec2 open = sky_visibility(world_position, smooth_n, n);
+  float visibility = open.y;
+  float surroundings = open.x;
+#else
   float visibility = key_visibility(smooth_n);
+  const float surroundings = 1.0;
+#endif
   vec4 around = diffuse_light(n);
-  vec3 irradiance = around.rgb + frame.key_tint.rgb * (around.a * visibility);
+  vec3 irradiance = around.rgb * surroundings + frame.key_tint.rgb * (around.a * visibility);
   // What the key light does not reach, its reflection hardly reaches either; sharp reflections come from elsewhere.
   float reflection_visibility = mix(1.0, 0.4 + 0.6 * visibility, roughness);
 
@@ -218,7 +225,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   // A rough lobe leans towards the normal (Lagarde and de Rousiers 2014).
   vec3 lobe_axis = normalize(mix(r, n, roughness * roughness * roughness * roughness));
   vec3 reflection = reflected_light(lobe_axis, roughness);
-  vec3 specular = reflection * once * (specular_occlusion(n_v, occlusion, roughness) * reflection_visibility) + irradiance * more * occlusion;
+  vec3 specular = reflection * once * (specular_occlusion(n_v, occlusion * surroundings, roughness) * reflection_visibility) + irradiance * more * occlusion;
 
   vec3 dielectric_once, dielectric_more;
   interface_albedo(dielectric_f0, specular_strength, ab, dielectric_once, dielectric_more);
@@ -325,7 +332,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   coat_roughness = widened_roughness(clamp(coat_roughness, 0.0, 1.0), coat_n);
   float coat_n_v = clamp(dot(coat_n, v), 1e-3, 1.0);
   vec2 coat_ab = texture(scatter, vec2(coat_n_v, coat_roughness)).rg;
-  vec3 coat_light = reflected_light(reflect(-v, coat_n), coat_roughness) * specular_occlusion(coat_n_v, occlusion, coat_roughness);
+  vec3 coat_light = reflected_light(reflect(-v, coat_n), coat_roughness) * specular_occlusion(coat_n_v, occlusion * surroundings, coat_roughness);
   float coat_fresnel = coat * (0.04 + 0.96 * pow5(1.0 - coat_n_v));
   result = result * (1.0 - coat_fresnel) + coat_light * (coat * (0.04 * coat_ab.x + coat_ab.y));
   cover = mix(cover, 1.0, coat_fresnel);
