@@ -55,16 +55,7 @@ Result<void> CapPass::prepare(const GpuModel::Contents& model, const PosedModel&
   return {};
 }
 
-Result<void> CapPass::draw(const ViewSettings& settings, float metres_per_pixel) {
-  if (caps_.empty() && lines_.empty()) return {};
-  if (!program_) {
-    constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}};
-    auto built = ShaderProgram::build({"cap.vert", "cap.frag"}, {}, kBlocks);
-    if (!built) return tl::unexpected(built.error());
-    program_ = std::move(*built);
-  }
-  const glm::vec3 normal = settings.section->normal;
-  const float width = 1.2f * metres_per_pixel;
+void CapPass::fill(const glm::vec3& normal, float line_width) {
   if (!array_) {
     array_ = GlVertexArray::make();
     vertices_ = GlBuffer::make();
@@ -74,25 +65,53 @@ Result<void> CapPass::draw(const ViewSettings& settings, float metres_per_pixel)
     glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, 0, nullptr);
   }
   glBindVertexArray(array_.name());
-  if (line_width_ != width) {
-    std::vector<glm::vec3> all = caps_;
-    for (const Line& line : lines_) {
-      const glm::vec3 along = line.to - line.from;
-      const float length = glm::length(along);
-      if (length <= 0) continue;
-      const glm::vec3 across = glm::cross(normal, along / length) * (0.5f * width);
-      const glm::vec3 longer = along / length * (0.5f * width);
-      const glm::vec3 a = line.from - longer, b = line.to + longer;
-      for (const glm::vec3& p : {a - across, b - across, b + across, a - across, b + across, a + across})
-        all.push_back(p);
-    }
-    cap_vertices_ = static_cast<int>(caps_.size());
-    line_vertices_ = static_cast<int>(all.size()) - cap_vertices_;
-    glBindBuffer(GL_ARRAY_BUFFER, vertices_.name());
-    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(all.size() * sizeof(glm::vec3)), all.data(),
-                 GL_DYNAMIC_DRAW);
-    line_width_ = width;
+  if (line_width_ == line_width) return;
+  std::vector<glm::vec3> all = caps_;
+  for (const Line& line : lines_) {
+    const glm::vec3 along = line.to - line.from;
+    const float length = glm::length(along);
+    if (length <= 0) continue;
+    const glm::vec3 across = glm::cross(normal, along / length) * (0.5f * line_width);
+    const glm::vec3 longer = along / length * (0.5f * line_width);
+    const glm::vec3 a = line.from - longer, b = line.to + longer;
+    for (const glm::vec3& p : {a - across, b - across, b + across, a - across, b + across, a + across})
+      all.push_back(p);
   }
+  cap_vertices_ = static_cast<int>(caps_.size());
+  line_vertices_ = static_cast<int>(all.size()) - cap_vertices_;
+  glBindBuffer(GL_ARRAY_BUFFER, vertices_.name());
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(all.size() * sizeof(glm::vec3)), all.data(),
+               GL_DYNAMIC_DRAW);
+  line_width_ = line_width;
+}
+
+Result<void> CapPass::draw_ids(std::uint32_t id) {
+  if (caps_.empty()) return {};
+  if (!id_program_) {
+    constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}};
+    auto built = ShaderProgram::build({"cap.vert", "cap.frag", {}, "#define PICK 1\n"}, {}, kBlocks);
+    if (!built) return tl::unexpected(built.error());
+    id_program_ = std::move(*built);
+  }
+  fill(plane_->normal, std::max(line_width_, 0.0f));
+  id_program_->use();
+  id_program_->set("id", static_cast<int>(id));
+  glDisable(GL_CULL_FACE);
+  glDepthFunc(GL_LEQUAL);
+  glDrawArrays(GL_TRIANGLES, 0, cap_vertices_);
+  glDepthFunc(GL_LESS);
+  return {};
+}
+
+Result<void> CapPass::draw(const ViewSettings& settings, float metres_per_pixel) {
+  if (caps_.empty() && lines_.empty()) return {};
+  if (!program_) {
+    constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding}};
+    auto built = ShaderProgram::build({"cap.vert", "cap.frag"}, {}, kBlocks);
+    if (!built) return tl::unexpected(built.error());
+    program_ = std::move(*built);
+  }
+  fill(settings.section->normal, 1.2f * metres_per_pixel);
   program_->use();
   // Display colors: the inks of a drawing, which no light changes.
   const glm::vec3 ink = settings.section->cap_srgb;

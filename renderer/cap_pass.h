@@ -22,11 +22,16 @@ class CapPass {
   // the model, for the width of lines.
   Result<void> draw(const ViewSettings& settings, float metres_per_pixel);
 
+  // Only the caps, as this number in the first channel of an integer target.
+  Result<void> draw_ids(std::uint32_t id);
+
  private:
+  void fill(const glm::vec3& normal, float line_width);
   struct Line {
     glm::vec3 from, to;
   };
   std::optional<ShaderProgram> program_;
+  std::optional<ShaderProgram> id_program_;
   GlVertexArray array_;
   GlBuffer vertices_;
   int cap_vertices_ = 0;

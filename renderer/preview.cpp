@@ -18,6 +18,7 @@
 #include "renderer/frame_block.h"
 #include "renderer/ground_pass.h"
 #include "renderer/layer_pass.h"
+#include "renderer/pick_pass.h"
 #include "renderer/prefilter.h"
 #include "renderer/resolve_pass.h"
 #include "renderer/shader.h"
@@ -116,6 +117,7 @@ struct Preview::Contents {
   LayerPass layers;
   SkyShadow sky;
   CapPass caps;
+  PickPass picker;
   ResolvePass resolver;
   double last_frame_ms = 0;
 
@@ -503,6 +505,16 @@ Result<Image> Preview::picture(const GpuModel& model, const Camera& camera, cons
   }
   contents_->last_frame_ms = total_ms;
   return std::move(*last);
+}
+
+Result<std::optional<Pick>> Preview::pick(const GpuModel& model, const Camera& camera,
+                                          const ViewSettings& settings, PictureSize size, int x, int y) {
+  const GlStateGuard guard;
+  clear_gl_errors();
+  auto& contents = const_cast<GpuModel::Contents&>(model.contents());
+  const PosedModel& pose = contents.prepare(settings.time_seconds, settings.animate);
+  return contents_->picker.pick(contents, pose, camera, settings, {x, y}, {size.width, size.height},
+                                contents_->surfaces, contents_->caps);
 }
 
 double Preview::last_frame_ms() const {

@@ -14,6 +14,7 @@
 #include "renderer/camera.h"
 #include "renderer/environment.h"
 #include "renderer/gpu_model.h"
+#include "renderer/pick.h"
 #include "renderer/view_settings.h"
 
 namespace bandaji {
@@ -53,6 +54,10 @@ class Preview {
   // sRGB, row 0 at the top.
   Result<Image> picture(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
                         PictureSize size);
+
+  // What a picture with these inputs shows in one pixel, counted from the top left; empty where nothing is.
+  Result<std::optional<Pick>> pick(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
+                                   PictureSize size, int x, int y);
 
   // Milliseconds that the GPU or software driver needed for the last picture, finish included.
   double last_frame_ms() const;

@@ -32,7 +32,7 @@ constexpr std::array<SlotNames, kTextureSlotCount> kSlots{{
     {"map_specular_glossiness", "MAP_SPECULAR_GLOSSINESS"},
 }};
 
-constexpr std::array<std::pair<std::uint64_t, const char*>, 19> kFlags{{
+constexpr std::array<std::pair<std::uint64_t, const char*>, 21> kFlags{{
     {kFeatureSheen, "SHEEN"},
     {kFeatureClearcoat, "CLEARCOAT"},
     {kFeatureTransmission, "TRANSMISSION"},
@@ -52,6 +52,8 @@ constexpr std::array<std::pair<std::uint64_t, const char*>, 19> kFlags{{
     {kFeatureSky, "SKY"},
     {kFeatureSection, "SECTION"},
     {kFeatureHashedAlpha, "HASHED_ALPHA"},
+    {kFeatureDispersion, "DISPERSION"},
+    {kFeaturePick, "PICK"},
 }};
 
 constexpr std::uint64_t kAllMaps = (1ull << kTextureSlotCount) - 1;
@@ -95,6 +97,7 @@ std::uint64_t features_of(const Material& m) {
   if (m.transmission > 0) {
     features |= kFeatureTransmission | map(TextureSlot::Transmission);
     if (m.thickness > 0) features |= map(TextureSlot::Thickness);
+    if (m.thickness > 0 && m.dispersion > 0) features |= kFeatureDispersion;
   }
   if (m.iridescence > 0) {
     features |= kFeatureIridescence | map(TextureSlot::Iridescence) | map(TextureSlot::IridescenceThickness);
@@ -207,6 +210,14 @@ std::uint64_t layer_features(std::uint64_t features) {
   constexpr std::uint64_t kCover = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
                                    kFeatureBlend | kFeatureSpecularGlossiness | kFeatureSection;
   return (features & kCover) | kFeaturePeel |
+         static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
+}
+
+std::uint64_t pick_features(std::uint64_t features) {
+  constexpr std::uint64_t kCover = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
+                                   kFeatureAlphaMask | kFeatureBlend | kFeatureSpecularGlossiness;
+  const bool covers = features & (kFeatureAlphaMask | kFeatureBlend);
+  return (covers ? features & kCover : 0) | (features & kFeatureSection) | kFeaturePick |
          static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
 

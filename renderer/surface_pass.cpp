@@ -186,6 +186,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
     std::uint64_t features = draw.features;
     if (what == What::NextLayer) features = layer_features(features);
     if (what == What::Shadow) features = shadow_features(features);
+    if (what == What::Pick) features = pick_features(features);
     features = limit_maps(features, std::min(limits_.texture_units, 16) - kFirstMapUnit);
     auto wanted = program(features);
     if (!wanted) return tl::unexpected(wanted.error());
@@ -210,6 +211,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
     const glm::mat4& placement = pose.placements[draw.instance];
     const glm::mat3 linear(placement);
     current->set("model", placement);
+    if (what == What::Pick) current->set("part", static_cast<int>(draw.instance));
     const float turned = glm::dot(glm::cross(linear[0], linear[1]), linear[2]) < 0 ? -1.0f : 1.0f;
     // Cofactors: right under uneven scale, and of the right sign when the node mirrors.
     current->set("normal_from_model", glm::mat3(turned * glm::cross(linear[1], linear[2]),

@@ -219,6 +219,9 @@ class Grammar {
     render->add_flag("--no-caps", c->no_caps, "Leaves what the section cuts open");
     render->add_option("--hide", c->hide, "Part that is left out; repeatable");
     render->add_option("--only", c->only, "Part that is shown alone; repeatable");
+    render->add_option("--pick", c->pick,
+                       "X,Y in pixels: prints what is seen there instead of drawing; repeatable");
+    render->add_flag("--snap", c->snap, "Picks mean the corner or edge near them");
     render->add_flag("--parts", c->parts, "Lists the parts instead of drawing");
     render->add_flag("--no-ground", c->no_ground, "No shadow on the ground");
     render->add_flag("--stats", c->stats, "Prints times as JSON");

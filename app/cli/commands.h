@@ -113,6 +113,8 @@ struct RenderCommand {
   std::vector<std::string> hide, only;
   bool no_ground = false;
   bool parts = false;
+  std::vector<std::string> pick;
+  bool snap = false;
   bool stats = false;
 };
 int run(const RenderCommand&, const GlobalOptions&, Console&);

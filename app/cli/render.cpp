@@ -11,9 +11,12 @@
 #include "assets/image_export.h"
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
+#include "assets/units.h"
 #include "renderer/color_lut.h"
 #include "renderer/headless.h"
 #include "renderer/parts.h"
+#include "renderer/pose.h"
+#include "renderer/snap.h"
 
 namespace bandaji::cli {
 namespace {
@@ -117,6 +120,66 @@ Result<Subject> read_subject(const RenderCommand& command, bool needs_unit, cons
   return read_record(*library, command.subject, needs_unit, console);
 }
 
+nlohmann::json numbers(const glm::vec3& v) {
+  return {v.x, v.y, v.z};
+}
+
+// What is seen at each pixel, one line each, and the distances from each to the next.
+Result<void> print_picks(const RenderRequest& request, bool snapped, Preview& preview, const GpuModel& model,
+                         const Camera& camera, Console& console) {
+  const std::vector<Part> parts = parts_of(model.source());
+  const Pose pose = pose_of(model.source(), request.settings.time_seconds, request.settings.animate);
+  std::optional<glm::vec3> last;
+  for (const glm::ivec2 at : request.picks) {
+    auto found = preview.pick(model, camera, request.settings, request.size, at.x, at.y);
+    if (!found) return tl::unexpected(found.error());
+    nlohmann::json line{{"x", at.x}, {"y", at.y}, {"hit", found->has_value()}};
+    std::string text = fmt::format("{},{}  nothing", at.x, at.y);
+    if (*found) {
+      const Pick& pick = **found;
+      SnapPoint point{pick.point, SnapKind::Surface};
+      line["normal"] = numbers(pick.normal);
+      line["distance_mm"] = std::round(pick.distance * 1e6) / 1e3;
+      std::string name = "section";
+      if (!pick.on_cap) {
+        const Part& part = parts[pick.part];
+        const MeshInstance instance{part.node, part.mesh};
+        name = part.path;
+        line["part"] = pick.part;
+        line["material"] = part.material;
+        line["triangle"] = pick.triangle;
+        if (pick.uv) line["uv"] = {pick.uv->x, pick.uv->y};
+        if (snapped) {
+          PosedVertices moved;
+          const BakedMesh& mesh = model.source().meshes()[part.mesh];
+          std::span<const glm::vec3> positions = mesh.positions;
+          if (is_deformed(model.source(), instance)) {
+            pose_vertices(model.source(), instance, pose, moved);
+            positions = moved.positions;
+          }
+          point = snap(positions, mesh.indices, placement_of(model.source(), instance, pose), camera,
+                       glm::vec2(at) + 0.5f, {request.size.width, request.size.height}, pick.point);
+        }
+      }
+      line["name"] = name;
+      line["point"] = numbers(point.point);
+      line["snapped"] = point.kind == SnapKind::Vertex ? "vertex"
+                        : point.kind == SnapKind::Edge ? "edge"
+                                                       : "";
+      text = fmt::format("{},{}  {}  ({:.4f}, {:.4f}, {:.4f}) m", at.x, at.y, for_display(name),
+                         point.point.x, point.point.y, point.point.z);
+      if (last) {
+        const Distance apart = measure(*last, point.point);
+        line["from_last_mm"] = std::round(apart.whole * 1e6) / 1e3;
+        text += fmt::format("  {} from the last", format_length(apart.whole * 1000, LengthUnit::Millimetre));
+      }
+      last = point.point;
+    }
+    console.result(console.json() ? line_of(line) : text);
+  }
+  return {};
+}
+
 int list_parts(const RenderCommand& command, const GlobalOptions& options, Console& console) {
   bool catalog_unusable = false;
   const auto subject = read_subject(command, false, options, console, catalog_unusable);
@@ -147,11 +210,12 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
   const fs::path out(command.out);
   const std::string extension = to_lower_ascii(to_utf8(out.extension()));
   if (command.parts && request) return list_parts(command, options, console);
-  if (request && command.out.empty()) {
+  if (request && command.out.empty() && command.pick.empty()) {
     console.problem("--out is required.");
     return kWrongUsage;
   }
-  if (!request || (extension != ".png" && extension != ".jpg" && extension != ".jpeg")) {
+  const bool draws = command.pick.empty();
+  if (!request || (draws && extension != ".png" && extension != ".jpg" && extension != ".jpeg")) {
     console.problem(request ? std::string("--out takes a .png or .jpg file.") : request.error().message);
     return kWrongUsage;
   }
@@ -195,6 +259,10 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
 
   const Bounds bounds = model->posed_bounds(request->settings.time_seconds, request->settings.animate);
   const Camera camera = camera_for(*request, bounds, subject->metres_per_unit);
+  if (!draws) {
+    const auto told = print_picks(*request, command.snap, *preview, *model, camera, console);
+    return told ? kDone : failed(told.error());
+  }
   const Stopwatch drawing;
   const auto picture = preview->picture(*model, camera, request->settings, request->size);
   if (!picture) return failed(picture.error());

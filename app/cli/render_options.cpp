@@ -244,6 +244,13 @@ Result<RenderRequest> parse_render(const RenderCommand& command) {
   const auto size = parse_size(command.size);
   if (!size) return wrong("size", command.size, "WIDTHxHEIGHT in pixels, each from 1 to 16384");
   request.size = *size;
+  for (const std::string& text : command.pick) {
+    const auto at = parse_vector(text + ",0");
+    if (!at || at->x < 0 || at->y < 0 || at->x >= static_cast<float>(size->width) ||
+        at->y >= static_cast<float>(size->height))
+      return wrong("pick", text, "X,Y of a pixel inside the picture");
+    request.picks.emplace_back(static_cast<int>(at->x), static_cast<int>(at->y));
+  }
   if (const auto parsed = parse_camera(command, request); !parsed) return tl::unexpected(parsed.error());
   if (const auto parsed = parse_look(command, request.settings); !parsed)
     return tl::unexpected(parsed.error());

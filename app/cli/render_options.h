@@ -1,6 +1,7 @@
 // The words of `bandaji render` as a camera and settings.  No OpenGL.
 #pragma once
 
+#include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <optional>
 #include <string_view>
@@ -18,7 +19,8 @@ struct RenderRequest {
   PictureSize size;
   ViewSettings settings;
   std::optional<Lens> lens;
-  float f_number = 0;  // 0: everything is sharp.
+  std::vector<glm::ivec2> picks;  // Pixels from the top left.
+  float f_number = 0;             // 0: everything is sharp.
   ViewAngles angles{-32, 14};
   bool ortho = false;
   std::optional<float> fov;

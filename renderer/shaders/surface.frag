@@ -11,7 +11,13 @@ in vec3 world_normal;
 in vec4 world_tangent;
 #endif
 in vec4 vertex_color;
+#ifdef PICK
+layout(location = 0) out uvec2 number;
+uniform int part;
+vec4 color;
+#else
 layout(location = 0) out vec4 color;
+#endif
 
 uniform sampler2D scatter;
 uniform mat4 model;
@@ -259,6 +265,11 @@ void main() {
   float alpha = clamp(base.a, 0.0, 1.0);
 #else
   float alpha = 1.0;
+#endif
+#ifdef PICK
+  if (alpha < 0.1) discard;
+  number = uvec2(uint(part) + 1u, uint(gl_PrimitiveID));
+  return;
 #endif
 #ifdef PEEL
   // What is not there at all must not use up a layer.
