@@ -222,6 +222,11 @@ class Grammar {
     render->add_option("--pick", c->pick,
                        "X,Y in pixels: prints what is seen there instead of drawing; repeatable");
     render->add_flag("--snap", c->snap, "Picks mean the corner or edge near them");
+    render->add_flag("--uv-layout", c->uv_layout, "Draws how the parts shown lie on their textures");
+    render->add_option("--against", c->against,
+                       "Another model file or ID, from the same place in the same light");
+    render->add_option("--compare", c->compare, "How: side, wipe or difference")
+        ->check(CLI::IsMember({"side", "wipe", "difference"}));
     render->add_flag("--parts", c->parts, "Lists the parts instead of drawing");
     render->add_flag("--no-ground", c->no_ground, "No shadow on the ground");
     render->add_flag("--stats", c->stats, "Prints times as JSON");

@@ -115,6 +115,9 @@ struct RenderCommand {
   bool parts = false;
   std::vector<std::string> pick;
   bool snap = false;
+  bool uv_layout = false;
+  std::string against;
+  std::string compare = "side";
   bool stats = false;
 };
 int run(const RenderCommand&, const GlobalOptions&, Console&);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -13,10 +14,12 @@
 #include "assets/text.h"
 #include "assets/units.h"
 #include "renderer/color_lut.h"
+#include "renderer/compare.h"
 #include "renderer/headless.h"
 #include "renderer/parts.h"
 #include "renderer/pose.h"
 #include "renderer/snap.h"
+#include "renderer/uv_layout.h"
 
 namespace bandaji::cli {
 namespace {
@@ -103,21 +106,54 @@ Result<void> save(const fs::path& path, const Image& picture) {
 
 namespace {
 
-Result<Subject> read_subject(const RenderCommand& command, bool needs_unit, const GlobalOptions& options,
+Result<Subject> read_subject(const std::string& word, bool needs_unit, const GlobalOptions& options,
                              Console& console, bool& catalog_unusable) {
   std::error_code ignored;
-  if (fs::exists(fs::path(command.subject), ignored)) return read_file(command.subject, console);
+  if (fs::exists(fs::path(word), ignored)) return read_file(word, console);
   if (!find_catalog(options)) {
-    return fail(
-        ErrorKind::NotFound,
-        fmt::format("There is no file {}, and no catalog to look for such a record.", command.subject));
+    return fail(ErrorKind::NotFound,
+                fmt::format("There is no file {}, and no catalog to look for such a record.", word));
   }
   const auto library = open_library(options, console, Access::Read, Library::Index::None);
   if (!library) {
     catalog_unusable = true;
     return fail(ErrorKind::Io, "");
   }
-  return read_record(*library, command.subject, needs_unit, console);
+  return read_record(*library, word, needs_unit, console);
+}
+
+// The layout of all parts that are not hidden, over one another.
+Image uv_layout(const BakedModel& model, const ViewSettings& settings, int size_px) {
+  std::vector<glm::vec2> uv;
+  std::vector<std::uint32_t> indices;
+  for (const Part& part : parts_of(model)) {
+    if (std::binary_search(settings.hidden_parts.begin(), settings.hidden_parts.end(), part.index)) continue;
+    const BakedMesh& mesh = model.meshes()[part.mesh];
+    if (mesh.uv0.empty()) continue;
+    const auto first = static_cast<std::uint32_t>(uv.size());
+    uv.insert(uv.end(), mesh.uv0.begin(), mesh.uv0.end());
+    for (const std::uint32_t index : mesh.indices) indices.push_back(first + index);
+  }
+  return draw_uv_layout(uv, indices, {size_px, true});
+}
+
+// The other model as the first was drawn, and both together.
+Result<Image> against(const RenderCommand& command, const RenderRequest& request, const Camera& camera,
+                      const Image& picture, const GlobalOptions& options, Preview& preview,
+                      Console& console) {
+  bool catalog_unusable = false;
+  const auto other = read_subject(command.against, false, options, console, catalog_unusable);
+  if (catalog_unusable) return fail(ErrorKind::NotFound, "The catalog cannot be used.");
+  if (!other) return tl::unexpected(other.error());
+  const auto model = GpuModel::upload(other->model);
+  if (!model) return tl::unexpected(model.error());
+  ViewSettings settings = request.settings;
+  settings.hidden_parts.clear();
+  settings.variant = -1;
+  const auto second = preview.picture(*model, camera, settings, request.size);
+  if (!second) return second;
+  if (command.compare == "wipe") return wipe(picture, *second);
+  return command.compare == "difference" ? difference(picture, *second) : beside(picture, *second);
 }
 
 nlohmann::json numbers(const glm::vec3& v) {
@@ -182,7 +218,7 @@ Result<void> print_picks(const RenderRequest& request, bool snapped, Preview& pr
 
 int list_parts(const RenderCommand& command, const GlobalOptions& options, Console& console) {
   bool catalog_unusable = false;
-  const auto subject = read_subject(command, false, options, console, catalog_unusable);
+  const auto subject = read_subject(command.subject, false, options, console, catalog_unusable);
   if (catalog_unusable) return kCatalogUnusable;
   if (!subject) {
     console.problem(subject.error());
@@ -226,7 +262,8 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
 
   const Stopwatch loading;
   bool catalog_unusable = false;
-  const auto subject = read_subject(command, request->eye.has_value(), options, console, catalog_unusable);
+  const auto subject =
+      read_subject(command.subject, request->eye.has_value(), options, console, catalog_unusable);
   if (catalog_unusable) return kCatalogUnusable;
   if (!subject) return failed(subject.error());
   const double load_ms = loading.ms();
@@ -241,6 +278,15 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
     auto lut = load_lut(command.lut);
     if (!lut) return failed(lut.error());
     request->settings.lut = std::make_shared<const ColorLut>(std::move(*lut));
+  }
+
+  if (command.uv_layout && draws) {
+    const Image layout = uv_layout(*subject->model, request->settings, request->size.width);
+    if (const auto saved = save(out, layout); !saved) return failed(saved.error());
+    console.result(console.json()
+                       ? line_of({{"path", command.out}, {"width", layout.width}, {"height", layout.height}})
+                       : command.out);
+    return kDone;
   }
 
   const auto context = HeadlessContext::create();
@@ -264,8 +310,12 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
     return told ? kDone : failed(told.error());
   }
   const Stopwatch drawing;
-  const auto picture = preview->picture(*model, camera, request->settings, request->size);
+  auto picture = preview->picture(*model, camera, request->settings, request->size);
   if (!picture) return failed(picture.error());
+  if (!command.against.empty()) {
+    picture = against(command, *request, camera, *picture, options, *preview, console);
+    if (!picture) return failed(picture.error());
+  }
   const double frame_ms = drawing.ms();
   const Stopwatch encoding;
   if (const auto saved = save(out, *picture); !saved) return failed(saved.error());
