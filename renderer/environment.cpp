@@ -69,6 +69,7 @@ Result<Environment> Environment::from_hdr(const HdrImage& radiance) {
   }
   auto contents = upload(prefilter(radiance), false);
   if (!contents) return tl::unexpected(contents.error());
+  (*contents)->sky = sample_sky(radiance, nullptr, kSkyDirections, 0);
   Environment environment;
   environment.contents_ = std::move(*contents);
   return environment;
@@ -78,6 +79,7 @@ Result<Environment> Environment::from_light(std::string_view name) {
   const RenderedRig rig = render_rig(name, 384, 192);
   auto contents = upload(prefilter(rig.radiance, &rig.key), true);
   if (!contents) return tl::unexpected(contents.error());
+  (*contents)->sky = sample_sky(rig.radiance, &rig.key, kSkyDirections, kSkyDirections);
   Environment environment;
   environment.contents_ = std::move(*contents);
   return environment;

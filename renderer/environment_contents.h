@@ -5,17 +5,20 @@
 
 #include "renderer/environment.h"
 #include "renderer/gl.h"
+#include "renderer/sky_samples.h"
 
 namespace bandaji {
 
 struct Environment::Contents {
-  GlTexture specular;  // Cube with one level per roughness; prefilter.h says which.
-  GlTexture diffuse;   // Cube; alpha is the key light's part.
-  int levels = 1;      // Of `specular`.
+  std::uint64_t serial = next_serial();  // No other model or light ever has it.
+  GlTexture specular;                    // Cube with one level per roughness; prefilter.h says which.
+  GlTexture diffuse;                     // Cube; alpha is the key light's part.
+  int levels = 1;                        // Of `specular`.
   glm::vec3 key_tint{1};
   glm::vec3 key_direction{0, 1, 0};  // Towards the light.
   float key_share = 0;               // Of the light that falls on the ground.
   float key_radius_radians = 0.3f;   // How large the light looks.
+  SkySamples sky;                    // What its shadows are found by.
   bool has_key = false;              // The key light's part of `diffuse` may be shadowed.
 };
 

@@ -32,11 +32,13 @@ struct FrameBlock {
   glm::vec4 lamp_direction[kMaxLamps]{};
   glm::vec4 lamp_color[kMaxLamps]{};
   glm::vec4 lamp_cone[kMaxLamps]{};
+  glm::vec4 section{0, 0, 0, 1};
 };
 
 // Binding points and texture units that all programs share.
 inline constexpr int kFrameBinding = 0;
 inline constexpr int kMaterialBinding = 1;
+inline constexpr int kSkyBinding = 2;
 inline constexpr int kUnitSpecular = 0;
 inline constexpr int kUnitDiffuse = 1;
 inline constexpr int kUnitScatter = 2;
@@ -49,9 +51,18 @@ inline constexpr int kFirstMapUnit = 6;
 // Towards the key light in world space, after the light was turned.
 glm::vec3 toward_key(const Environment::Contents& light, const ViewSettings& settings);
 
+// Where one of many accumulated pictures is taken from.
+struct PassShift {
+  glm::vec2 pixel{0};  // Of the picture's pixels, -0.5 to 0.5.
+  glm::vec2 lens{0};   // On the unit disc of the lens opening.
+};
+// The `index`-th of any number of evenly spread shifts (Roberts 2018: the R2 sequence).
+PassShift pass_shift(int index);
+
 // Everything but the lamps and the shadow map.  `scene` is what near and far plane must enclose.
 FrameBlock make_frame(const Camera& camera, const ViewSettings& settings, const PosedModel& pose,
-                      const SceneTarget& target, const Environment::Contents& light, const Bounds& scene);
+                      const SceneTarget& target, const Environment::Contents& light, const Bounds& scene,
+                      const PassShift& shift = {});
 
 // The file's own lamps, kMaxLamps at most.
 void add_lamps(const BakedModel& model, const PosedModel& pose, FrameBlock& frame);

@@ -3,6 +3,7 @@
 #include <epoxy/gl.h>
 
 #include <array>
+#include <atomic>
 #include <cstring>
 #include <string_view>
 
@@ -91,6 +92,11 @@ void gl_delete(GlKind kind, std::uint32_t name) {
       glDeleteQueries(1, &name);
       break;
   }
+}
+
+std::uint64_t next_serial() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
 }
 
 Result<GlLimits> read_gl_limits() {
@@ -188,6 +194,7 @@ GlStateGuard::~GlStateGuard() {
   glDisable(GL_CULL_FACE);
   glDisable(GL_SAMPLE_ALPHA_TO_COVERAGE);
   glDisable(GL_POLYGON_OFFSET_FILL);
+  glDisable(GL_CLIP_DISTANCE0);
   glBlendFunc(GL_ONE, GL_ZERO);
   glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   glDepthMask(GL_TRUE);
@@ -201,6 +208,8 @@ GlStateGuard::~GlStateGuard() {
   for (std::size_t unit = kTextureUnits; unit-- > 0;) {
     glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + unit));
     glBindTexture(GL_TEXTURE_2D, 0);
+    glBindTexture(GL_TEXTURE_2D_ARRAY, 0);
+    glBindTexture(GL_TEXTURE_3D, 0);
     glBindTexture(GL_TEXTURE_CUBE_MAP, 0);
     glBindTexture(GL_TEXTURE_2D_MULTISAMPLE, 0);
     glBindSampler(static_cast<GLuint>(unit), 0);

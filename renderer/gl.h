@@ -50,6 +50,9 @@ using GlVertexArray = GlObject<GlKind::VertexArray>;
 using GlSampler = GlObject<GlKind::Sampler>;
 using GlQuery = GlObject<GlKind::Query>;
 
+// 1, 2, 3 …: a name that no other object of the program has, whatever thread asks.
+std::uint64_t next_serial();
+
 // What the driver behind the current context can do; asked once per Preview.
 struct GlLimits {
   int max_texture_size = 0;     // Pixels.

@@ -11,6 +11,7 @@
 #include "renderer/gpu_model.h"
 #include "renderer/ground_shadow.h"
 #include "renderer/pose.h"
+#include "renderer/view_settings.h"
 
 namespace bandaji {
 
@@ -62,9 +63,12 @@ struct GroundShadowOnGpu {
   float share = -1;
   float time_seconds = 0;
   bool animate = false;
+  std::optional<SectionPlane> section;
+  std::vector<std::uint32_t> hidden_parts;
 };
 
 struct GpuModel::Contents {
+  std::uint64_t serial = next_serial();  // No other model or light ever has it.
   std::shared_ptr<const BakedModel> source;
   std::vector<GpuMesh> meshes;
   std::vector<GpuInstance> instances;

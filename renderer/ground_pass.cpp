@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/geometric.hpp>
+#include <span>
+#include <vector>
 
 #include "renderer/ground_shadow.h"
 
@@ -22,10 +25,15 @@ float grid_spacing(const Bounds& bounds) {
   return std::pow(10.0f, std::floor(std::log10(std::max(bounds.radius(), 1e-3f) * 0.7f))) * 0.1f;
 }
 
-HeightField heights_of(const GpuModel::Contents& model, const PosedModel& pose) {
+HeightField heights_of(const GpuModel::Contents& model, const PosedModel& pose,
+                       const ViewSettings& settings) {
   HeightField field(pose.whole, kHeightCells);
   PosedVertices moved;
+  std::vector<std::uint32_t> kept;
   for (std::size_t i = 0; i < model.instances.size(); ++i) {
+    if (std::binary_search(settings.hidden_parts.begin(), settings.hidden_parts.end(),
+                           static_cast<std::uint32_t>(i)))
+      continue;
     const GpuInstance& instance = model.instances[i];
     const BakedMesh& mesh = model.source->meshes()[instance.source.mesh];
     const Material& material = model.material(mesh.material);
@@ -37,7 +45,20 @@ HeightField heights_of(const GpuModel::Contents& model, const PosedModel& pose) 
       pose_vertices(*model.source, instance.source, pose.pose, moved);
       positions = moved.positions;
     }
-    field.add(positions, mesh.indices, pose.placements[i]);
+    std::span<const std::uint32_t> indices = mesh.indices;
+    if (settings.section) {
+      // Whole triangles: the shadow is softer than they are large.
+      kept.clear();
+      for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
+        const glm::vec3 middle =
+            (positions[indices[t]] + positions[indices[t + 1]] + positions[indices[t + 2]]) / 3.0f;
+        const glm::vec3 at(pose.placements[i] * glm::vec4(middle, 1));
+        if (glm::dot(settings.section->normal, at) > settings.section->offset) continue;
+        kept.insert(kept.end(), {indices[t], indices[t + 1], indices[t + 2]});
+      }
+      indices = kept;
+    }
+    field.add(positions, indices, pose.placements[i]);
   }
   return field;
 }
@@ -84,13 +105,17 @@ Result<void> GroundPass::draw(GpuModel::Contents& model, const PosedModel& pose,
 }
 
 void GroundPass::prepare(GpuModel::Contents& model, const PosedModel& pose,
-                         const Environment::Contents& light, const glm::vec3& toward_key) {
+                         const Environment::Contents& light, const glm::vec3& toward_key,
+                         const ViewSettings& settings) {
   if (pose.whole.empty()) return;
   GroundShadowOnGpu& kept = model.ground_shadow;
-  const bool same_pose =
-      kept.heights && kept.time_seconds == pose.time_seconds && kept.animate == pose.animate;
+  const bool same_pose = kept.heights && kept.time_seconds == pose.time_seconds &&
+                         kept.animate == pose.animate && kept.section == settings.section &&
+                         kept.hidden_parts == settings.hidden_parts;
   if (same_pose && kept.direction == toward_key && kept.share == light.key_share) return;
-  if (!same_pose) kept.heights.emplace(heights_of(model, pose));
+  if (!same_pose) kept.heights.emplace(heights_of(model, pose, settings));
+  kept.section = settings.section;
+  kept.hidden_parts = settings.hidden_parts;
   const GroundShadow shadow = cast_ground_shadow(*kept.heights, pose.whole, pose.whole.min.y,
                                                  {toward_key, light.key_share, light.key_radius_radians});
   kept.direction = toward_key;

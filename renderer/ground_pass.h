@@ -13,9 +13,10 @@ namespace bandaji {
 
 class GroundPass {
  public:
-  // Computes the shadow unless the last one still holds; `toward_key` is in world space.
+  // Computes the shadow unless the last one still holds; `toward_key` is in world space.  Of the settings,
+  // the section and the hidden parts matter.
   void prepare(GpuModel::Contents& model, const PosedModel& pose, const Environment::Contents& light,
-               const glm::vec3& toward_key);
+               const glm::vec3& toward_key, const ViewSettings& settings);
   // Lays shadow and grid over what is drawn, where nothing stands in front.
   // Expects: prepare() was called; the frame block bound, the scene's framebuffer with its depth; `scale` is
   // pixels of the target per pixel of the picture.

@@ -5,20 +5,25 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/matrix.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "renderer/display_color.h"
+#include "renderer/cap_pass.h"
 #include "renderer/environment_contents.h"
 #include "renderer/frame_block.h"
 #include "renderer/ground_pass.h"
 #include "renderer/layer_pass.h"
+#include "renderer/pick_pass.h"
 #include "renderer/prefilter.h"
+#include "renderer/resolve_pass.h"
 #include "renderer/shader.h"
 #include "renderer/shadow_map.h"
+#include "renderer/sky_shadow.h"
 #include "renderer/surface_features.h"
 #include "renderer/surface_pass.h"
 #include "renderer/targets.h"
@@ -29,6 +34,7 @@ namespace {
 
 constexpr int kScatterSize = 32;
 constexpr std::size_t kKeptTargets = 3;
+constexpr int kPassScale = 2;  // Samples along each side of a pixel in one of many passes.
 
 // One finished picture, kept for the caller until the slot is drawn again.
 struct Slot {
@@ -36,16 +42,36 @@ struct Slot {
   GlFramebuffer framebuffer;
   int width = 0;
   int height = 0;
+  // Sum of the samples of accumulated passes, made when first needed.
+  GlTexture sum;
+  GlFramebuffer sum_framebuffer;
 };
+
+GlTexture picture_texture(PictureSize size, GLint format, GLenum type, GLint filter) {
+  GlTexture texture = GlTexture::make();
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, texture.name());
+  glTexImage2D(GL_TEXTURE_2D, 0, format, size.width, size.height, 0, GL_RGBA, type, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  return texture;
+}
+
+// Whether two pictures of one size differ so little that more samples are not worth their time: all but one
+// in two hundred of the values by two steps at most.
+bool is_settled(const Image& before, const Image& after) {
+  std::size_t apart = 0;
+  for (std::size_t i = 0; i < after.pixels.size(); ++i)
+    apart += std::abs(static_cast<int>(before.pixels[i]) - static_cast<int>(after.pixels[i])) > 2 ? 1 : 0;
+  return apart * 200 <= after.pixels.size();
+}
 
 struct Antialiasing {
   int scale = 1;
   int samples = 1;
-};
-
-// Pixels, from the bottom left.
-struct Rectangle {
-  int x = 0, y = 0, width = 0, height = 0;
 };
 
 // The part of a picture that the box can cover; all of it when the box reaches behind the eye.
@@ -89,6 +115,10 @@ struct Preview::Contents {
   std::vector<SceneTarget> targets;  // Most recently used first.
   std::map<int, Slot> slots;
   LayerPass layers;
+  SkyShadow sky;
+  CapPass caps;
+  PickPass picker;
+  ResolvePass resolver;
   double last_frame_ms = 0;
 
   Result<const ShaderProgram*> program(const char* vertex, const char* fragment, const std::string& defines,
@@ -97,11 +127,17 @@ struct Preview::Contents {
   Result<SceneTarget*> scene_target(PictureSize size, const Antialiasing& wanted);
   Antialiasing antialiasing(const ViewSettings& settings, bool layered) const;
 
+  Result<Slot*> slot_of(int index, PictureSize size);
+  // Light, as far as the slot's samples: with `pass` one of many pictures from slightly moved places. `drawn`
+  // becomes what of the picture is not empty.
+  Result<SceneTarget*> draw_scene(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
+                                  PictureSize size, std::optional<int> pass, Rectangle& drawn);
   Result<Slot*> draw(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
                      PictureSize size, int slot, bool straight);
+  Result<Slot*> accumulate(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
+                           PictureSize size, int slot, int pass, bool straight, bool show);
+  static Result<Image> read_back(const Slot& slot);
   Result<void> draw_sky();
-  Result<void> resolve(const SceneTarget& target, const ViewSettings& settings, const Rectangle& drawn,
-                       Slot& slot, bool straight);
 };
 
 Result<const ShaderProgram*> Preview::Contents::program(const char* vertex, const char* fragment,
@@ -158,9 +194,9 @@ Result<SceneTarget*> Preview::Contents::scene_target(PictureSize size, const Ant
 Result<void> Preview::Contents::draw_sky() {
   constexpr std::pair<const char*, int> kTextures[] = {{"environment_specular", kUnitSpecular},
                                                        {"environment_diffuse", kUnitDiffuse}};
-  auto sky = program("full_screen.vert", "sky.frag", "", kTextures);
-  if (!sky) return tl::unexpected(sky.error());
-  (*sky)->use();
+  auto shader = program("full_screen.vert", "sky.frag", "", kTextures);
+  if (!shader) return tl::unexpected(shader.error());
+  (*shader)->use();
   glDepthFunc(GL_LEQUAL);
   glDepthMask(GL_FALSE);
   glBindVertexArray(no_vertices.name());
@@ -170,64 +206,44 @@ Result<void> Preview::Contents::draw_sky() {
   return {};
 }
 
-Result<void> Preview::Contents::resolve(const SceneTarget& target, const ViewSettings& settings,
-                                        const Rectangle& drawn, Slot& slot, bool straight) {
-  constexpr std::pair<const char*, int> kTextures[] = {{"scene", 0}};
-  const bool display_values = settings.mode == ShadingMode::Unlit || settings.mode == ShadingMode::Normals ||
-                              settings.mode == ShadingMode::UvChecker || settings.mode == ShadingMode::Depth;
-  const ToneMap curve = display_values ? ToneMap::None : settings.tone_map;
-  std::string defines =
-      target.samples > 1 ? "#define MULTISAMPLED 1\n#define SAMPLES " + std::to_string(target.samples) + "\n"
-                         : "#define SCALE " + std::to_string(target.scale) + "\n";
-  defines += "#define CURVE " + std::to_string(static_cast<int>(curve)) + "\n";
-  auto shader = program("full_screen.vert", "resolve.frag", defines, kTextures);
-  if (!shader) return tl::unexpected(shader.error());
+Result<Slot*> Preview::Contents::slot_of(int index, PictureSize size) {
+  Slot& slot = slots[index];
+  if (slot.color && slot.width == size.width && slot.height == size.height) return &slot;
+  slot = Slot{};
+  slot.width = size.width, slot.height = size.height;
+  slot.color = picture_texture(size, GL_RGBA8, GL_UNSIGNED_BYTE, GL_LINEAR);
+  slot.framebuffer = GlFramebuffer::make();
   glBindFramebuffer(GL_FRAMEBUFFER, slot.framebuffer.name());
-  glViewport(0, 0, target.width, target.height);
-  glDisable(GL_DEPTH_TEST);
-  glDisable(GL_BLEND);
-  bind_texture(0, target.samples > 1 ? GL_TEXTURE_2D_MULTISAMPLE : GL_TEXTURE_2D, target.color);
-  (*shader)->use();
-  (*shader)->set("exposure", display_values ? 1.0f : std::exp2(settings.exposure_ev));
-  const bool filled = settings.backdrop != Backdrop::Transparent;
-  // Whole bytes, so that the cleared and the resolved part of the backdrop are the same color.
-  const glm::vec3 shown = glm::round(glm::clamp(settings.backdrop_srgb, 0.0f, 1.0f) * 255.0f) / 255.0f;
-  (*shader)->set("backdrop", glm::vec4(glm::sqrt(linear_of(shown)), filled ? 1.0f : 0.0f));
-  const float outside[4] = {filled ? shown.r : 0, filled ? shown.g : 0, filled ? shown.b : 0,
-                            filled ? 1.0f : 0.0f};
-  glClearBufferfv(GL_COLOR, 0, outside);
-  glEnable(GL_SCISSOR_TEST);
-  glScissor(drawn.x, drawn.y, drawn.width, drawn.height);
-  (*shader)->set("output_kind", glm::vec2(straight ? 1.0f : 0.0f, 0));
-  glBindVertexArray(no_vertices.name());
-  glDrawArrays(GL_TRIANGLES, 0, 3);
-  glDisable(GL_SCISSOR_TEST);
-  return {};
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, slot.color.name(), 0);
+  if (auto ok = check_gl("making room for the picture"); !ok) return tl::unexpected(ok.error());
+  return &slot;
 }
 
-Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camera,
-                                      const ViewSettings& settings, PictureSize size, int slot_index,
-                                      bool straight) {
-  const auto started = std::chrono::steady_clock::now();
+Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const Camera& camera,
+                                                   const ViewSettings& settings, PictureSize size,
+                                                   std::optional<int> pass, Rectangle& drawn) {
   if (size.width < 1 || size.height < 1 || std::max(size.width, size.height) > limits.max_texture_size) {
     return fail(ErrorKind::Limit, "A picture of " + std::to_string(size.width) + " x " +
                                       std::to_string(size.height) +
                                       " pixels is larger than this graphics driver can draw (" +
                                       std::to_string(limits.max_texture_size) + ").");
   }
-  const GlStateGuard guard;
-  clear_gl_errors();
   // The pose is a cache inside the model; what the caller sees of it stays the same.
   auto& contents = const_cast<GpuModel::Contents&>(model.contents());
   const PosedModel& pose = contents.prepare(settings.time_seconds, settings.animate);
   auto environment = light(settings);
   if (!environment) return tl::unexpected(environment.error());
 
-  bool layered = false;
-  for (const Material& material : contents.source->materials()) {
-    layered = layered || material.alpha_mode == AlphaMode::Blend || material.transmission > 0;
+  // A pass is four samples: the vertices are not worked through for every single one, and textures stay
+  // sharp.
+  Antialiasing wanted{kPassScale, 1};
+  if (!pass) {
+    bool layered = false;
+    for (const Material& material : contents.source->materials()) {
+      layered = layered || material.alpha_mode == AlphaMode::Blend || material.transmission > 0;
+    }
+    wanted = antialiasing(settings, layered);
   }
-  auto wanted = antialiasing(settings, layered);
   while (wanted.scale > 1 && std::max(size.width, size.height) * wanted.scale > limits.max_texture_size)
     --wanted.scale;
   auto found = scene_target(size, wanted);
@@ -236,18 +252,32 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
 
   const bool is_lit = settings.mode == ShadingMode::Shaded || settings.mode == ShadingMode::Wireframe ||
                       settings.mode == ShadingMode::Clay;
+  const bool occluded = is_lit && settings.occlusion && !pose.whole.empty();
   ViewSettings floor = settings;
   floor.ground = settings.ground && is_lit;  // Diagnostic colors are not to be darkened.
-  if (floor.ground) ground.prepare(contents, pose, **environment, toward_key(**environment, settings));
-  FrameBlock frame =
-      make_frame(camera, settings, pose, target, **environment, with_ground(contents, pose, floor));
-  add_lamps(*contents.source, pose, frame);
+  if (floor.ground)
+    ground.prepare(contents, pose, **environment, toward_key(**environment, settings), settings);
   std::uint64_t common = 0;
+  if (occluded) {
+    auto cast = sky.prepare(contents, pose, settings, **environment, surfaces, limits.software);
+    if (!cast) return tl::unexpected(cast.error());
+    common |= kFeatureSky;
+  }
+  PassShift shift;
+  if (pass) {
+    shift = pass_shift(*pass);
+    shift.pixel /= static_cast<float>(target.scale);
+  }
+  FrameBlock frame =
+      make_frame(camera, settings, pose, target, **environment, with_ground(contents, pose, floor), shift);
+  add_lamps(*contents.source, pose, frame);
   if (frame.lights.x > 0) common |= kFeatureLamps;
   bind_texture(kUnitSpecular, GL_TEXTURE_CUBE_MAP, (*environment)->specular);
   bind_texture(kUnitDiffuse, GL_TEXTURE_CUBE_MAP, (*environment)->diffuse);
   bind_texture(kUnitScatter, GL_TEXTURE_2D, scatter);
-  if (is_lit && settings.shadows && (*environment)->has_key && !pose.whole.empty()) {
+  if (occluded) {
+    sky.bind(pass.value_or(0));
+  } else if (is_lit && settings.shadows && (*environment)->has_key && !pose.whole.empty()) {
     auto cast = shadow_map.draw(contents, pose, settings, surfaces, frame);
     if (!cast) return tl::unexpected(cast.error());
     common |= kFeatureShadows;
@@ -265,6 +295,14 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
   glClearBufferfv(GL_DEPTH, 0, &clear_depth);
   glEnable(GL_DEPTH_TEST);
   if (auto ok = surfaces.draw(contents, pose, list.opaque); !ok) return tl::unexpected(ok.error());
+  if (settings.section) {
+    if (auto ok = caps.prepare(contents, pose, settings); !ok) return tl::unexpected(ok.error());
+    const float tall = camera.orthographic ? camera.ortho_height
+                                           : 2 * glm::distance(camera.eye, pose.whole.center()) *
+                                                 std::tan(0.5f * glm::radians(camera.vertical_fov_degrees));
+    auto closed = caps.draw(settings, tall / static_cast<float>(size.height));
+    if (!closed) return tl::unexpected(closed.error());
+  }
   if (settings.backdrop == Backdrop::Environment) {
     if (auto ok = draw_sky(); !ok) return tl::unexpected(ok.error());
   }
@@ -288,34 +326,92 @@ Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camer
     if (auto ok = wires.draw(contents, pose, list, static_cast<float>(target.scale)); !ok)
       return tl::unexpected(ok.error());
   }
-
-  Slot& slot = slots[slot_index];
-  if (!slot.color || slot.width != size.width || slot.height != size.height) {
-    slot = Slot{};
-    slot.color = GlTexture::make();
-    slot.width = size.width, slot.height = size.height;
-    glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, slot.color.name());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size.width, size.height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    slot.framebuffer = GlFramebuffer::make();
-    glBindFramebuffer(GL_FRAMEBUFFER, slot.framebuffer.name());
-    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, slot.color.name(), 0);
-  }
-  Rectangle drawn{0, 0, size.width, size.height};
-  if (settings.backdrop != Backdrop::Environment) {
+  drawn = {0, 0, size.width, size.height};
+  // What is out of focus reaches beyond where it would be.
+  if (settings.backdrop != Backdrop::Environment && settings.lens_radius_metres <= 0) {
     drawn = covered(with_ground(contents, pose, floor), frame.view_projection, size.width, size.height);
   }
-  if (auto ok = resolve(target, settings, drawn, slot, straight); !ok) return tl::unexpected(ok.error());
+  return &target;
+}
+
+Result<Slot*> Preview::Contents::draw(const GpuModel& model, const Camera& camera,
+                                      const ViewSettings& settings, PictureSize size, int slot_index,
+                                      bool straight) {
+  const auto started = std::chrono::steady_clock::now();
+  const GlStateGuard guard;
+  clear_gl_errors();
+  Rectangle drawn;
+  auto target = draw_scene(model, camera, settings, size, std::nullopt, drawn);
+  if (!target) return tl::unexpected(target.error());
+  auto slot = slot_of(slot_index, size);
+  if (!slot) return slot;
+  glBindFramebuffer(GL_FRAMEBUFFER, (*slot)->framebuffer.name());
+  if (auto ok = resolver.draw(**target, settings, drawn, straight, no_vertices.name()); !ok)
+    return tl::unexpected(ok.error());
   glFinish();
   if (auto ok = check_gl("drawing the model"); !ok) return tl::unexpected(ok.error());
   last_frame_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
-  return &slot;
+  return slot;
+}
+
+Result<Slot*> Preview::Contents::accumulate(const GpuModel& model, const Camera& camera,
+                                            const ViewSettings& settings, PictureSize size, int slot_index,
+                                            int pass, bool straight, bool show) {
+  const auto started = std::chrono::steady_clock::now();
+  const GlStateGuard guard;
+  clear_gl_errors();
+  Rectangle drawn;
+  auto target = draw_scene(model, camera, settings, size, pass, drawn);
+  if (!target) return tl::unexpected(target.error());
+  auto found = slot_of(slot_index, size);
+  if (!found) return found;
+  Slot& slot = **found;
+  if (!slot.sum) {
+    slot.sum = picture_texture(size, GL_RGBA32F, GL_FLOAT, GL_NEAREST);
+    slot.sum_framebuffer = GlFramebuffer::make();
+    glBindFramebuffer(GL_FRAMEBUFFER, slot.sum_framebuffer.name());
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, slot.sum.name(), 0);
+    if (auto ok = check_gl("making room for the picture's samples"); !ok) return tl::unexpected(ok.error());
+  }
+  glBindFramebuffer(GL_FRAMEBUFFER, slot.sum_framebuffer.name());
+  if (pass == 0) {
+    const float nothing[4] = {0, 0, 0, 0};
+    glClearBufferfv(GL_COLOR, 0, nothing);
+  }
+  if (auto ok = resolver.add(**target, settings, drawn, no_vertices.name()); !ok)
+    return tl::unexpected(ok.error());
+  if (show) {
+    glBindFramebuffer(GL_FRAMEBUFFER, slot.framebuffer.name());
+    auto done =
+        resolver.finish(slot.sum, pass + 1, size.width, size.height, settings, straight, no_vertices.name());
+    if (!done) return tl::unexpected(done.error());
+  }
+  glFinish();
+  if (auto ok = check_gl("drawing the model"); !ok) return tl::unexpected(ok.error());
+  last_frame_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+  return found;
+}
+
+Result<Image> Preview::Contents::read_back(const Slot& slot) {
+  const GlStateGuard guard;
+  const std::size_t row = 4 * static_cast<std::size_t>(slot.width);
+  const auto height = static_cast<std::size_t>(slot.height);
+  std::vector<std::uint8_t> bottom_up(row * height);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, slot.framebuffer.name());
+  glReadPixels(0, 0, slot.width, slot.height, GL_RGBA, GL_UNSIGNED_BYTE, bottom_up.data());
+  if (auto ok = check_gl("reading the picture back"); !ok) return tl::unexpected(ok.error());
+  Image image;
+  image.width = slot.width;
+  image.height = slot.height;
+  image.channels = 4;
+  image.pixels.resize(bottom_up.size());
+  for (std::size_t y = 0; y < height; ++y) {
+    std::copy_n(bottom_up.begin() + static_cast<std::ptrdiff_t>((height - 1 - y) * row), row,
+                image.pixels.begin() + static_cast<std::ptrdiff_t>(y * row));
+  }
+  return image;
 }
 
 Preview::Preview(Preview&&) noexcept = default;
@@ -370,28 +466,55 @@ Result<std::uint32_t> Preview::draw(const GpuModel& model, const Camera& camera,
   return (*drawn)->color.name();
 }
 
+Result<std::uint32_t> Preview::accumulate(const GpuModel& model, const Camera& camera,
+                                          const ViewSettings& settings, PictureSize size, int pass,
+                                          int slot) {
+  auto drawn = contents_->accumulate(model, camera, settings, size, slot, pass, false, true);
+  if (!drawn) return tl::unexpected(drawn.error());
+  return (*drawn)->color.name();
+}
+
 Result<Image> Preview::picture(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
                                PictureSize size) {
   constexpr int kPictureSlot = -1;
-  auto drawn = contents_->draw(model, camera, settings, size, kPictureSlot, true);
-  if (!drawn) return tl::unexpected(drawn.error());
-  const GlStateGuard guard;
-  const std::size_t row = 4 * static_cast<std::size_t>(size.width);
-  std::vector<std::uint8_t> bottom_up(row * static_cast<std::size_t>(size.height));
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, (*drawn)->framebuffer.name());
-  glReadPixels(0, 0, size.width, size.height, GL_RGBA, GL_UNSIGNED_BYTE, bottom_up.data());
-  if (auto ok = check_gl("reading the picture back"); !ok) return tl::unexpected(ok.error());
-  Image image;
-  image.width = size.width;
-  image.height = size.height;
-  image.channels = 4;
-  image.pixels.resize(bottom_up.size());
-  for (std::size_t y = 0; y < static_cast<std::size_t>(size.height); ++y) {
-    std::copy_n(bottom_up.begin() +
-                    static_cast<std::ptrdiff_t>((static_cast<std::size_t>(size.height) - 1 - y) * row),
-                row, image.pixels.begin() + static_cast<std::ptrdiff_t>(y * row));
+  if (!settings.accumulate) {
+    auto drawn = contents_->draw(model, camera, settings, size, kPictureSlot, true);
+    if (!drawn) return tl::unexpected(drawn.error());
+    return Contents::read_back(**drawn);
   }
-  return image;
+  constexpr int kBatch = 3;  // Passes between two looks at whether the picture still changes.
+  constexpr int kSamples = kPassScale * kPassScale;
+  const int least = (std::max(settings.samples, 1) + kSamples - 1) / kSamples;
+  const int most = std::max((settings.most_samples + kSamples - 1) / kSamples, least);
+  std::optional<Image> last;
+  double total_ms = 0;
+  for (int pass = 0; pass < most;) {
+    const int until = pass < least ? least : std::min(pass + kBatch, most);
+    Result<Slot*> drawn = fail(ErrorKind::Io, "");
+    for (; pass < until; ++pass) {
+      drawn =
+          contents_->accumulate(model, camera, settings, size, kPictureSlot, pass, true, pass + 1 == until);
+      if (!drawn) return tl::unexpected(drawn.error());
+      total_ms += contents_->last_frame_ms;
+    }
+    auto image = Contents::read_back(**drawn);
+    if (!image) return image;
+    const bool settled = last && is_settled(*last, *image);
+    last = std::move(*image);
+    if (settled) break;
+  }
+  contents_->last_frame_ms = total_ms;
+  return std::move(*last);
+}
+
+Result<std::optional<Pick>> Preview::pick(const GpuModel& model, const Camera& camera,
+                                          const ViewSettings& settings, PictureSize size, int x, int y) {
+  const GlStateGuard guard;
+  clear_gl_errors();
+  auto& contents = const_cast<GpuModel::Contents&>(model.contents());
+  const PosedModel& pose = contents.prepare(settings.time_seconds, settings.animate);
+  return contents_->picker.pick(contents, pose, camera, settings, {x, y}, {size.width, size.height},
+                                contents_->surfaces, contents_->caps);
 }
 
 double Preview::last_frame_ms() const {

@@ -14,6 +14,7 @@
 #include "renderer/camera.h"
 #include "renderer/environment.h"
 #include "renderer/gpu_model.h"
+#include "renderer/pick.h"
 #include "renderer/view_settings.h"
 
 namespace bandaji {
@@ -43,9 +44,20 @@ class Preview {
   Result<std::uint32_t> draw(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
                              PictureSize size, int slot = 0);
 
-  // As draw(), then reads the picture back: straight alpha, sRGB, row 0 at the top.
+  // Draws the picture once more from a slightly moved place and shows the average of all passes so far:
+  // antialiasing, soft shadows, occlusion and depth of field grow better with each.  Pass 0 begins anew; the
+  // caller begins anew when anything else changes.  Settings' `samples` does not matter here: a pass is four.
+  Result<std::uint32_t> accumulate(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
+                                   PictureSize size, int pass, int slot = 0);
+
+  // As draw() (or, when the settings say so, accumulate()), then reads the picture back: straight alpha,
+  // sRGB, row 0 at the top.
   Result<Image> picture(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
                         PictureSize size);
+
+  // What a picture with these inputs shows in one pixel, counted from the top left; empty where nothing is.
+  Result<std::optional<Pick>> pick(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
+                                   PictureSize size, int x, int y);
 
   // Milliseconds that the GPU or software driver needed for the last picture, finish included.
   double last_frame_ms() const;

@@ -62,6 +62,7 @@ Result<void> ShadowMap::draw(const GpuModel::Contents& model, const PosedModel& 
   frame.lights.y = depth_scale * depth_scale;
 
   FrameBlock from_light;
+  from_light.section = frame.section;
   from_light.view = view;
   from_light.view_projection = frame.shadow_from_world;
   glBindBuffer(GL_UNIFORM_BUFFER, frame_block_.name());

@@ -32,7 +32,7 @@ constexpr std::array<SlotNames, kTextureSlotCount> kSlots{{
     {"map_specular_glossiness", "MAP_SPECULAR_GLOSSINESS"},
 }};
 
-constexpr std::array<std::pair<std::uint64_t, const char*>, 16> kFlags{{
+constexpr std::array<std::pair<std::uint64_t, const char*>, 21> kFlags{{
     {kFeatureSheen, "SHEEN"},
     {kFeatureClearcoat, "CLEARCOAT"},
     {kFeatureTransmission, "TRANSMISSION"},
@@ -49,6 +49,11 @@ constexpr std::array<std::pair<std::uint64_t, const char*>, 16> kFlags{{
     {kFeatureLamps, "LAMPS"},
     {kFeatureShadows, "SHADOWS"},
     {kFeaturePeel, "PEEL"},
+    {kFeatureSky, "SKY"},
+    {kFeatureSection, "SECTION"},
+    {kFeatureHashedAlpha, "HASHED_ALPHA"},
+    {kFeatureDispersion, "DISPERSION"},
+    {kFeaturePick, "PICK"},
 }};
 
 constexpr std::uint64_t kAllMaps = (1ull << kTextureSlotCount) - 1;
@@ -92,6 +97,7 @@ std::uint64_t features_of(const Material& m) {
   if (m.transmission > 0) {
     features |= kFeatureTransmission | map(TextureSlot::Transmission);
     if (m.thickness > 0) features |= map(TextureSlot::Thickness);
+    if (m.thickness > 0 && m.dispersion > 0) features |= kFeatureDispersion;
   }
   if (m.iridescence > 0) {
     features |= kFeatureIridescence | map(TextureSlot::Iridescence) | map(TextureSlot::IridescenceThickness);
@@ -101,10 +107,74 @@ std::uint64_t features_of(const Material& m) {
   return features;
 }
 
-std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode) {
+namespace {
+
+// What a channel's picture reads beside the geometry.
+std::uint64_t channel_features(std::uint64_t features, Channel channel) {
+  const auto map = [](TextureSlot slot) { return slot_bit(slot); };
+  std::uint64_t read = 0;
+  switch (channel) {
+    case Channel::BaseColor:
+    case Channel::Alpha:
+      read = map(TextureSlot::BaseColor) | map(TextureSlot::Diffuse);
+      break;
+    case Channel::Metallic:
+    case Channel::Roughness:
+      read = map(TextureSlot::MetallicRoughness) | map(TextureSlot::SpecularGlossiness);
+      break;
+    case Channel::NormalMap:
+      read = map(TextureSlot::Normal);
+      break;
+    case Channel::Occlusion:
+      read = map(TextureSlot::Occlusion) | kFeatureOcclusionPacked;
+      if (features & kFeatureOcclusionPacked) read |= map(TextureSlot::MetallicRoughness);
+      break;
+    case Channel::Emissive:
+      read = map(TextureSlot::Emissive);
+      break;
+    case Channel::Specular:
+      read =
+          map(TextureSlot::Specular) | map(TextureSlot::SpecularColor) | map(TextureSlot::SpecularGlossiness);
+      break;
+    case Channel::SheenColor:
+      read = kFeatureSheen | map(TextureSlot::SheenColor);
+      break;
+    case Channel::SheenRoughness:
+      read = kFeatureSheen | map(TextureSlot::SheenRoughness);
+      break;
+    case Channel::Clearcoat:
+      read = kFeatureClearcoat | map(TextureSlot::Clearcoat);
+      break;
+    case Channel::ClearcoatRoughness:
+      read = kFeatureClearcoat | map(TextureSlot::ClearcoatRoughness);
+      break;
+    case Channel::Transmission:
+      read = map(TextureSlot::Transmission);
+      break;
+    case Channel::Thickness:
+      read = map(TextureSlot::Thickness);
+      break;
+    case Channel::Anisotropy:
+      read = kFeatureAnisotropy | map(TextureSlot::Anisotropy);
+      break;
+    case Channel::Iridescence:
+      read = kFeatureIridescence | map(TextureSlot::Iridescence);
+      break;
+    case Channel::VertexColor:
+    case Channel::Uv0:
+    case Channel::Uv1:
+    case Channel::Facing:
+      break;
+  }
+  return features & read;
+}
+
+}  // namespace
+
+std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode, Channel channel) {
   constexpr std::uint64_t kColorMaps = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse);
-  constexpr std::uint64_t kGeometry =
-      kFeatureTangents | kFeatureFlatNormals | kFeatureAlphaMask | kFeatureSpecularGlossiness | kFeaturePeel;
+  constexpr std::uint64_t kGeometry = kFeatureTangents | kFeatureFlatNormals | kFeatureAlphaMask |
+                                      kFeatureSpecularGlossiness | kFeaturePeel | kFeatureSection;
   std::uint64_t kept = features;
   switch (mode) {
     case ShadingMode::Shaded:
@@ -115,7 +185,7 @@ std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode) {
       kept &= kGeometry | kColorMaps | kFeatureBlend;
       break;
     case ShadingMode::Clay:
-      kept &= kGeometry | slot_bit(TextureSlot::Normal) | kFeatureShadows;
+      kept &= kGeometry | slot_bit(TextureSlot::Normal) | kFeatureShadows | kFeatureSky;
       break;
     case ShadingMode::Normals:
       kept &= kGeometry | slot_bit(TextureSlot::Normal);
@@ -126,6 +196,10 @@ std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode) {
     case ShadingMode::Depth:
       kept &= kGeometry;
       break;
+    case ShadingMode::Channel:
+      kept = (kept & kGeometry) | channel_features(features, channel) |
+             static_cast<std::uint64_t>(channel) << kFeatureChannelShift;
+      break;
   }
   // Cut-out shapes stay cut out in every mode.
   if (features & kFeatureAlphaMask) kept |= features & kColorMaps;
@@ -134,15 +208,24 @@ std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode) {
 
 std::uint64_t layer_features(std::uint64_t features) {
   constexpr std::uint64_t kCover = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
-                                   kFeatureBlend | kFeatureSpecularGlossiness;
+                                   kFeatureBlend | kFeatureSpecularGlossiness | kFeatureSection;
   return (features & kCover) | kFeaturePeel |
+         static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
+}
+
+std::uint64_t pick_features(std::uint64_t features) {
+  constexpr std::uint64_t kCover = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
+                                   kFeatureAlphaMask | kFeatureBlend | kFeatureSpecularGlossiness;
+  const bool covers = features & (kFeatureAlphaMask | kFeatureBlend);
+  return (covers ? features & kCover : 0) | (features & kFeatureSection) | kFeaturePick |
          static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
 
 std::uint64_t shadow_features(std::uint64_t features) {
   constexpr std::uint64_t kHoles = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
                                    kFeatureAlphaMask | kFeatureSpecularGlossiness;
-  return ((features & kFeatureAlphaMask) ? features & kHoles : 0) |
+  const std::uint64_t veil = (features & kFeatureBlend) ? (features & kHoles) | kFeatureHashedAlpha : 0;
+  return ((features & kFeatureAlphaMask) ? features & kHoles : veil) | (features & kFeatureSection) |
          static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
 
@@ -203,6 +286,8 @@ std::string defines_of(std::uint64_t features) {
   for (const TextureSlot slot : slots_of(features)) {
     text += "#define " + std::string(kSlots[static_cast<std::size_t>(slot)].define) + "\n";
   }
+  if (((features >> kFeatureModeShift) & 7) == static_cast<std::uint64_t>(ShadingMode::Channel))
+    text += "#define CHANNEL " + std::to_string((features >> kFeatureChannelShift) & 31) + "\n";
   for (const auto& [bit, name] : kFlags) {
     if (features & bit) text += "#define " + std::string(name) + "\n";
   }

@@ -29,8 +29,15 @@ enum SurfaceFeature : std::uint64_t {
   kFeatureLamps = 1ull << 33,
   kFeatureShadows = 1ull << 34,
   kFeaturePeel = 1ull << 35,
+  kFeatureSky = 1ull << 36,      // The surroundings' light is shadowed: sky_shadow.glsl.
+  kFeatureSection = 1ull << 37,  // What lies beyond the section plane is cut away.
+  kFeatureDispersion = 1ull << 39,
+  kFeatureHashedAlpha = 1ull << 38,  // For shadows of veils: holes as dense as the cloth is clear.
 };
-constexpr int kFeatureModeShift = 40;  // The ShadingMode, three bits.
+// With no mode of their own: pictures of numbers.
+constexpr std::uint64_t kFeaturePick = 1ull << 43;
+constexpr int kFeatureModeShift = 40;     // The ShadingMode, three bits.
+constexpr int kFeatureChannelShift = 44;  // The Channel, five bits; only in that mode.
 
 constexpr std::uint64_t slot_bit(TextureSlot slot) {
   return 1ull << static_cast<unsigned>(slot);
@@ -39,9 +46,12 @@ constexpr std::uint64_t slot_bit(TextureSlot slot) {
 // What the material itself asks for.
 std::uint64_t features_of(const Material& material);
 // What is left of it in a shading mode: a normals picture reads no sheen.
-std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode);
+std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode,
+                               Channel channel = Channel::BaseColor);
 // For finding the depth of transparent layers: only what decides whether a pixel is there at all.
 std::uint64_t layer_features(std::uint64_t features);
+// For finding what lies under a pixel.
+std::uint64_t pick_features(std::uint64_t features);
 // For the depth seen from a light: the holes of cut-out shapes, and nothing else.
 std::uint64_t shadow_features(std::uint64_t features);
 

@@ -85,12 +85,16 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
                           const ViewSettings& settings, const glm::mat4& view,
                           const glm::mat4& view_projection, std::uint64_t common_features,
                           SurfaceList& list) const {
+  if (settings.section) common_features |= kFeatureSection;
   list.opaque.clear();
   list.transmissive.clear();
   list.blended.clear();
   for (std::size_t i = 0; i < model.instances.size(); ++i) {
     const GpuInstance& instance = model.instances[i];
     if (is_outside(pose.bounds[i], view_projection)) continue;
+    if (std::binary_search(settings.hidden_parts.begin(), settings.hidden_parts.end(),
+                           static_cast<std::uint32_t>(i)))
+      continue;
     const BakedMesh& mesh = model.source->meshes()[instance.source.mesh];
     SurfaceDraw draw;
     draw.instance = i;
@@ -102,7 +106,7 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
         slot_bit(TextureSlot::Normal) | slot_bit(TextureSlot::ClearcoatNormal) | kFeatureAnisotropy;
     if ((features & needs_frame) && !mesh.tangents.empty() && !mesh.normals.empty())
       features |= kFeatureTangents;
-    features = features_in_mode(features, settings.mode);
+    features = features_in_mode(features, settings.mode, settings.channel);
     if (!(features & needs_frame)) features &= ~static_cast<std::uint64_t>(kFeatureTangents);
     draw.features = features;
     draw.depth = -(view * glm::vec4(pose.bounds[i].center(), 1)).z;
@@ -133,13 +137,14 @@ Result<const ShaderProgram*> SurfacePass::program(std::uint64_t features) {
                                                  {"environment_diffuse", kUnitDiffuse},
                                                  {"scatter", kUnitScatter},
                                                  {"shadow_map", kUnitShadow},
+                                                 {"sky_maps", kUnitShadow},
                                                  {"depth_opaque", kUnitDepthOpaque},
                                                  {"depth_before", kUnitDepthBefore},
                                                  {"scene_behind", kUnitScene}};
   int unit = kFirstMapUnit;
   for (const TextureSlot slot : slots_of(features)) units.emplace_back(sampler_name(slot), unit++);
-  constexpr std::pair<const char*, int> kBlocks[] = {{"Frame", kFrameBinding},
-                                                     {"MaterialBlock", kMaterialBinding}};
+  constexpr std::pair<const char*, int> kBlocks[] = {
+      {"Frame", kFrameBinding}, {"MaterialBlock", kMaterialBinding}, {"Sky", kSkyBinding}};
   const std::string defines = defines_of(features);
   auto built = ShaderProgram::build({"surface.vert", "surface.frag", {}, defines}, units, kBlocks);
   if (!built) return tl::unexpected(built.error());
@@ -173,12 +178,15 @@ std::uint32_t SurfacePass::sampler(const TextureRef& texture) {
 Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel& pose,
                                const std::vector<SurfaceDraw>& draws, What what) {
   const ShaderProgram* current = nullptr;
+  const bool cut = !draws.empty() && (draws.front().features & kFeatureSection);
+  if (cut) glEnable(GL_CLIP_DISTANCE0);
   for (const SurfaceDraw& draw : draws) {
     const Material& material = model.material(draw.material);
     if (what == What::ColorBack && !material.double_sided) continue;
     std::uint64_t features = draw.features;
     if (what == What::NextLayer) features = layer_features(features);
     if (what == What::Shadow) features = shadow_features(features);
+    if (what == What::Pick) features = pick_features(features);
     features = limit_maps(features, std::min(limits_.texture_units, 16) - kFirstMapUnit);
     auto wanted = program(features);
     if (!wanted) return tl::unexpected(wanted.error());
@@ -203,6 +211,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
     const glm::mat4& placement = pose.placements[draw.instance];
     const glm::mat3 linear(placement);
     current->set("model", placement);
+    if (what == What::Pick) current->set("part", static_cast<int>(draw.instance));
     const float turned = glm::dot(glm::cross(linear[0], linear[1]), linear[2]) < 0 ? -1.0f : 1.0f;
     // Cofactors: right under uneven scale, and of the right sign when the node mirrors.
     current->set("normal_from_model", glm::mat3(turned * glm::cross(linear[1], linear[2]),
@@ -221,6 +230,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
   glFrontFace(GL_CCW);
   glCullFace(GL_BACK);
   glDisable(GL_CULL_FACE);
+  glDisable(GL_CLIP_DISTANCE0);
   return {};
 }
 

@@ -186,7 +186,7 @@ class Grammar {
   void add_pictures() {
     auto [render, c] = add<RenderCommand>("render", "Draws one picture of a model file or a record");
     render->add_option("MODEL", c->subject, "Model file, or ID")->required();
-    render->add_option("--out", c->out, "FILE.png or FILE.jpg")->required();
+    render->add_option("--out", c->out, "FILE.png or FILE.jpg");
     render->add_option("--size", c->size, "WIDTHxHEIGHT in pixels");
     render->add_option("--view", c->view,
                        "front, back, left, right, top, bottom, iso, or angles AZ,EL in degrees");
@@ -198,12 +198,36 @@ class Grammar {
     render->add_option("--environment", c->environment, "Equirectangular picture FILE.hdr as light");
     render->add_option("--tone-map", c->tone_map, "neutral, agx, aces or none");
     render->add_option("--exposure", c->exposure, "EV");
-    render->add_option("--mode", c->mode, "shaded, unlit, clay, wireframe, normals, uv or depth");
+    render->add_option("--mode", c->mode, "shaded, unlit, clay, wireframe, normals, uv, depth or channel");
+    render->add_option("--channel", c->channel, "What --mode channel shows: roughness, normal-map …");
     render->add_option("--time", c->time, "Pose at so many seconds of the first animation");
     render->add_option("--background", c->background,
                        "transparent, environment, white, black, gray or #RRGGBB");
     render->add_option("--variant", c->variant, "Named colourway of the file");
     render->add_option("--fov", c->fov, "Vertical field of view, degrees");
+    render->add_option("--lens", c->lens_mm, "Focal length in mm instead of --fov");
+    render->add_option("--sensor", c->sensor, "Format that --lens is for: super35, full-frame …");
+    render->add_option("--aperture", c->aperture, "f-number, for depth of field");
+    render->add_option("--focus", c->focus, "Metres to what is sharp; the target without it");
+    render->add_option("--samples", c->samples, "Per pixel, 1 to 1024, or auto");
+    render->add_option("--occlusion", c->occlusion,
+                       "on, off or auto: shadow of the model on the light around it");
+    render->add_option("--light-rotation", c->light_rotation, "Degrees about +Y");
+    render->add_option("--lut", c->lut, "Look FILE.cube");
+    render->add_option("--section", c->section,
+                       "AXIS,METRES: cuts away what is beyond, x, -x, y, -y, z or -z");
+    render->add_flag("--no-caps", c->no_caps, "Leaves what the section cuts open");
+    render->add_option("--hide", c->hide, "Part that is left out; repeatable");
+    render->add_option("--only", c->only, "Part that is shown alone; repeatable");
+    render->add_option("--pick", c->pick,
+                       "X,Y in pixels: prints what is seen there instead of drawing; repeatable");
+    render->add_flag("--snap", c->snap, "Picks mean the corner or edge near them");
+    render->add_flag("--uv-layout", c->uv_layout, "Draws how the parts shown lie on their textures");
+    render->add_option("--against", c->against,
+                       "Another model file or ID, from the same place in the same light");
+    render->add_option("--compare", c->compare, "How: side, wipe or difference")
+        ->check(CLI::IsMember({"side", "wipe", "difference"}));
+    render->add_flag("--parts", c->parts, "Lists the parts instead of drawing");
     render->add_flag("--no-ground", c->no_ground, "No shadow on the ground");
     render->add_flag("--stats", c->stats, "Prints times as JSON");
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -11,7 +12,14 @@
 #include "assets/image_export.h"
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
+#include "assets/units.h"
+#include "renderer/color_lut.h"
+#include "renderer/compare.h"
 #include "renderer/headless.h"
+#include "renderer/parts.h"
+#include "renderer/pose.h"
+#include "renderer/snap.h"
+#include "renderer/uv_layout.h"
 
 namespace bandaji::cli {
 namespace {
@@ -96,11 +104,154 @@ Result<void> save(const fs::path& path, const Image& picture) {
 
 }  // namespace
 
+namespace {
+
+Result<Subject> read_subject(const std::string& word, bool needs_unit, const GlobalOptions& options,
+                             Console& console, bool& catalog_unusable) {
+  std::error_code ignored;
+  if (fs::exists(fs::path(word), ignored)) return read_file(word, console);
+  if (!find_catalog(options)) {
+    return fail(ErrorKind::NotFound,
+                fmt::format("There is no file {}, and no catalog to look for such a record.", word));
+  }
+  const auto library = open_library(options, console, Access::Read, Library::Index::None);
+  if (!library) {
+    catalog_unusable = true;
+    return fail(ErrorKind::Io, "");
+  }
+  return read_record(*library, word, needs_unit, console);
+}
+
+// The layout of all parts that are not hidden, over one another.
+Image uv_layout(const BakedModel& model, const ViewSettings& settings, int size_px) {
+  std::vector<glm::vec2> uv;
+  std::vector<std::uint32_t> indices;
+  for (const Part& part : parts_of(model)) {
+    if (std::binary_search(settings.hidden_parts.begin(), settings.hidden_parts.end(), part.index)) continue;
+    const BakedMesh& mesh = model.meshes()[part.mesh];
+    if (mesh.uv0.empty()) continue;
+    const auto first = static_cast<std::uint32_t>(uv.size());
+    uv.insert(uv.end(), mesh.uv0.begin(), mesh.uv0.end());
+    for (const std::uint32_t index : mesh.indices) indices.push_back(first + index);
+  }
+  return draw_uv_layout(uv, indices, {size_px, true});
+}
+
+// The other model as the first was drawn, and both together.
+Result<Image> against(const RenderCommand& command, const RenderRequest& request, const Camera& camera,
+                      const Image& picture, const GlobalOptions& options, Preview& preview,
+                      Console& console) {
+  bool catalog_unusable = false;
+  const auto other = read_subject(command.against, false, options, console, catalog_unusable);
+  if (catalog_unusable) return fail(ErrorKind::NotFound, "The catalog cannot be used.");
+  if (!other) return tl::unexpected(other.error());
+  const auto model = GpuModel::upload(other->model);
+  if (!model) return tl::unexpected(model.error());
+  ViewSettings settings = request.settings;
+  settings.hidden_parts.clear();
+  settings.variant = -1;
+  const auto second = preview.picture(*model, camera, settings, request.size);
+  if (!second) return second;
+  if (command.compare == "wipe") return wipe(picture, *second);
+  return command.compare == "difference" ? difference(picture, *second) : beside(picture, *second);
+}
+
+nlohmann::json numbers(const glm::vec3& v) {
+  return {v.x, v.y, v.z};
+}
+
+// What is seen at each pixel, one line each, and the distances from each to the next.
+Result<void> print_picks(const RenderRequest& request, bool snapped, Preview& preview, const GpuModel& model,
+                         const Camera& camera, Console& console) {
+  const std::vector<Part> parts = parts_of(model.source());
+  const Pose pose = pose_of(model.source(), request.settings.time_seconds, request.settings.animate);
+  std::optional<glm::vec3> last;
+  for (const glm::ivec2 at : request.picks) {
+    auto found = preview.pick(model, camera, request.settings, request.size, at.x, at.y);
+    if (!found) return tl::unexpected(found.error());
+    nlohmann::json line{{"x", at.x}, {"y", at.y}, {"hit", found->has_value()}};
+    std::string text = fmt::format("{},{}  nothing", at.x, at.y);
+    if (*found) {
+      const Pick& pick = **found;
+      SnapPoint point{pick.point, SnapKind::Surface};
+      line["normal"] = numbers(pick.normal);
+      line["distance_mm"] = std::round(pick.distance * 1e6) / 1e3;
+      std::string name = "section";
+      if (!pick.on_cap) {
+        const Part& part = parts[pick.part];
+        const MeshInstance instance{part.node, part.mesh};
+        name = part.path;
+        line["part"] = pick.part;
+        line["material"] = part.material;
+        line["triangle"] = pick.triangle;
+        if (pick.uv) line["uv"] = {pick.uv->x, pick.uv->y};
+        if (snapped) {
+          PosedVertices moved;
+          const BakedMesh& mesh = model.source().meshes()[part.mesh];
+          std::span<const glm::vec3> positions = mesh.positions;
+          if (is_deformed(model.source(), instance)) {
+            pose_vertices(model.source(), instance, pose, moved);
+            positions = moved.positions;
+          }
+          point = snap(positions, mesh.indices, placement_of(model.source(), instance, pose), camera,
+                       glm::vec2(at) + 0.5f, {request.size.width, request.size.height}, pick.point);
+        }
+      }
+      line["name"] = name;
+      line["point"] = numbers(point.point);
+      line["snapped"] = point.kind == SnapKind::Vertex ? "vertex"
+                        : point.kind == SnapKind::Edge ? "edge"
+                                                       : "";
+      text = fmt::format("{},{}  {}  ({:.4f}, {:.4f}, {:.4f}) m", at.x, at.y, for_display(name),
+                         point.point.x, point.point.y, point.point.z);
+      if (last) {
+        const Distance apart = measure(*last, point.point);
+        line["from_last_mm"] = std::round(apart.whole * 1e6) / 1e3;
+        text += fmt::format("  {} from the last", format_length(apart.whole * 1000, LengthUnit::Millimetre));
+      }
+      last = point.point;
+    }
+    console.result(console.json() ? line_of(line) : text);
+  }
+  return {};
+}
+
+int list_parts(const RenderCommand& command, const GlobalOptions& options, Console& console) {
+  bool catalog_unusable = false;
+  const auto subject = read_subject(command.subject, false, options, console, catalog_unusable);
+  if (catalog_unusable) return kCatalogUnusable;
+  if (!subject) {
+    console.problem(subject.error());
+    return kNothingDone;
+  }
+  for (const Part& part : parts_of(*subject->model)) {
+    if (console.json()) {
+      console.result(line_of({{"index", part.index},
+                              {"name", part.name},
+                              {"path", part.path},
+                              {"material", part.material},
+                              {"triangles", part.triangles}}));
+    } else {
+      console.result(
+          fmt::format("{:4}  {}  {}", part.index, for_display(part.path), for_display(part.material)));
+    }
+  }
+  return kDone;
+}
+
+}  // namespace
+
 int run(const RenderCommand& command, const GlobalOptions& options, Console& console) {
   auto request = parse_render(command);
   const fs::path out(command.out);
   const std::string extension = to_lower_ascii(to_utf8(out.extension()));
-  if (!request || (extension != ".png" && extension != ".jpg" && extension != ".jpeg")) {
+  if (command.parts && request) return list_parts(command, options, console);
+  if (request && command.out.empty() && command.pick.empty()) {
+    console.problem("--out is required.");
+    return kWrongUsage;
+  }
+  const bool draws = command.pick.empty();
+  if (!request || (draws && extension != ".png" && extension != ".jpg" && extension != ".jpeg")) {
     console.problem(request ? std::string("--out takes a .png or .jpg file.") : request.error().message);
     return kWrongUsage;
   }
@@ -110,25 +261,32 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
   };
 
   const Stopwatch loading;
-  std::error_code ignored;
-  Result<Subject> subject = fail(ErrorKind::NotFound, "");
-  if (fs::exists(fs::path(command.subject), ignored)) {
-    subject = read_file(command.subject, console);
-  } else if (find_catalog(options)) {
-    const auto library = open_library(options, console, Access::Read, Library::Index::None);
-    if (!library) return kCatalogUnusable;
-    subject = read_record(*library, command.subject, request->eye.has_value(), console);
-  } else {
-    subject =
-        fail(ErrorKind::NotFound,
-             fmt::format("There is no file {}, and no catalog to look for such a record.", command.subject));
-  }
+  bool catalog_unusable = false;
+  const auto subject =
+      read_subject(command.subject, request->eye.has_value(), options, console, catalog_unusable);
+  if (catalog_unusable) return kCatalogUnusable;
   if (!subject) return failed(subject.error());
   const double load_ms = loading.ms();
   if (!command.variant.empty()) {
     const auto variant = find_variant(*subject->model, command.variant);
     if (!variant) return failed(variant.error());
     request->settings.variant = *variant;
+  }
+  if (const auto chosen = choose_parts(command, *subject->model, request->settings); !chosen)
+    return failed(chosen.error());
+  if (!command.lut.empty()) {
+    auto lut = load_lut(command.lut);
+    if (!lut) return failed(lut.error());
+    request->settings.lut = std::make_shared<const ColorLut>(std::move(*lut));
+  }
+
+  if (command.uv_layout && draws) {
+    const Image layout = uv_layout(*subject->model, request->settings, request->size.width);
+    if (const auto saved = save(out, layout); !saved) return failed(saved.error());
+    console.result(console.json()
+                       ? line_of({{"path", command.out}, {"width", layout.width}, {"height", layout.height}})
+                       : command.out);
+    return kDone;
   }
 
   const auto context = HeadlessContext::create();
@@ -147,9 +305,17 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
 
   const Bounds bounds = model->posed_bounds(request->settings.time_seconds, request->settings.animate);
   const Camera camera = camera_for(*request, bounds, subject->metres_per_unit);
+  if (!draws) {
+    const auto told = print_picks(*request, command.snap, *preview, *model, camera, console);
+    return told ? kDone : failed(told.error());
+  }
   const Stopwatch drawing;
-  const auto picture = preview->picture(*model, camera, request->settings, request->size);
+  auto picture = preview->picture(*model, camera, request->settings, request->size);
   if (!picture) return failed(picture.error());
+  if (!command.against.empty()) {
+    picture = against(command, *request, camera, *picture, options, *preview, console);
+    if (!picture) return failed(picture.error());
+  }
   const double frame_ms = drawing.ms();
   const Stopwatch encoding;
   if (const auto saved = save(out, *picture); !saved) return failed(saved.error());

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -10,9 +11,15 @@
 
 #include "assets/text.h"
 #include "renderer/environment.h"
+#include "renderer/parts.h"
 
 namespace bandaji::cli {
 namespace {
+
+// Samples of a picture that is kept: from so many on it is looked whether it still changes.
+constexpr int kLeastSamples = 24;
+constexpr int kMostSamples = 36;
+constexpr int kMostSamplesOfDepth = 256;  // Blur out of focus is many pictures over one another.
 
 tl::unexpected<Error> wrong(std::string_view option, std::string_view value, std::string_view expected) {
   return fail(ErrorKind::Invalid, fmt::format("--{} takes {}, not \"{}\".", option, expected, value));
@@ -76,6 +83,19 @@ std::optional<glm::vec3> parse_color(std::string_view text) {
          255.0f;
 }
 
+std::optional<SectionPlane> parse_section(std::string_view text) {
+  SectionPlane plane;
+  const float sign = text.starts_with('-') ? -1.0f : 1.0f;
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  if (text.size() < 3 || text[0] < 'x' || text[0] > 'z' || text[1] != ',') return std::nullopt;
+  plane.normal = glm::vec3(0);
+  plane.normal[text[0] - 'x'] = sign;
+  const auto offset = parse_number(text.substr(2));
+  if (!offset) return std::nullopt;
+  plane.offset = sign * *offset;
+  return plane;
+}
+
 Result<void> parse_camera(const RenderCommand& command, RenderRequest& request) {
   if (!command.view.empty()) {
     const auto angles = parse_view(command.view);
@@ -112,6 +132,30 @@ Result<void> parse_camera(const RenderCommand& command, RenderRequest& request) 
       return fail(ErrorKind::Invalid, "--fov takes an angle from 1 to 170 degrees.");
     request.fov = static_cast<float>(*command.fov);
   }
+  if (command.lens_mm) {
+    if (command.fov) return fail(ErrorKind::Invalid, "--fov and --lens exclude each other.");
+    if (!(*command.lens_mm >= 1 && *command.lens_mm <= 2000))
+      return fail(ErrorKind::Invalid, "--lens takes a focal length from 1 to 2000 mm.");
+  }
+  if (command.lens_mm || command.aperture || !command.sensor.empty()) {
+    const Sensor* sensor = command.sensor.empty() ? &sensors().front() : find_sensor(command.sensor);
+    if (!sensor) {
+      std::string names;
+      for (const Sensor& known : sensors()) names += (names.empty() ? "" : ", ") + std::string(known.name);
+      return wrong("sensor", command.sensor, "one of " + names);
+    }
+    request.lens = Lens{static_cast<float>(command.lens_mm.value_or(0)), sensor->width_mm, sensor->height_mm};
+  }
+  if (command.aperture) {
+    if (!(*command.aperture >= 0.5 && *command.aperture <= 128))
+      return fail(ErrorKind::Invalid, "--aperture takes an f-number from 0.5 to 128.");
+    request.f_number = static_cast<float>(*command.aperture);
+  }
+  if (command.focus) {
+    if (!(*command.focus > 0 && *command.focus < 1e6))
+      return fail(ErrorKind::Invalid, "--focus takes a distance in metres.");
+    request.settings.focus_metres = static_cast<float>(*command.focus);
+  }
   request.ortho = command.ortho;
   return {};
 }
@@ -130,7 +174,8 @@ Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
   if (!tone_map) return wrong("tone-map", command.tone_map, "neutral, agx, aces or none");
   settings.tone_map = *tone_map;
   const auto mode = parse_shading_mode(command.mode);
-  if (!mode) return wrong("mode", command.mode, "shaded, unlit, clay, wireframe, normals, uv or depth");
+  if (!mode)
+    return wrong("mode", command.mode, "shaded, unlit, clay, wireframe, normals, uv, depth or channel");
   settings.mode = *mode;
   if (!(std::abs(command.exposure) <= 32))
     return fail(ErrorKind::Invalid, "--exposure takes a value from -32 to 32 EV.");
@@ -147,11 +192,47 @@ Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
     settings.backdrop = Backdrop::Color;
     settings.backdrop_srgb = *color;
   }
+  if (!command.channel.empty()) {
+    const auto channel = parse_channel(command.channel);
+    if (!channel) {
+      std::string names;
+      for (int i = 0; i < kChannelCount; ++i)
+        names += (i ? ", " : "") + std::string(to_string(static_cast<Channel>(i)));
+      return wrong("channel", command.channel, "one of " + names);
+    }
+    settings.channel = *channel;
+    settings.mode = ShadingMode::Channel;
+  }
+  settings.light_rotation_degrees = static_cast<float>(std::remainder(command.light_rotation, 360.0));
   settings.ground = !command.no_ground;
   if (command.time) {
     if (!(*command.time >= 0 && *command.time < 1e6))
       return fail(ErrorKind::Invalid, "--time takes seconds from 0 on.");
     settings.time_seconds = static_cast<float>(*command.time);
+  }
+  settings.accumulate = true;
+  if (command.samples == "auto") {
+    settings.samples = kLeastSamples;
+    settings.most_samples = command.aperture ? kMostSamplesOfDepth : kMostSamples;
+  } else {
+    const auto samples = parse_number(command.samples);
+    if (!samples || *samples < 1 || *samples > 1024 || *samples != std::floor(*samples))
+      return wrong("samples", command.samples, "a whole number from 1 to 1024, or auto");
+    settings.samples = static_cast<int>(*samples);
+  }
+  if (command.occlusion == "auto") {
+    // Under a picture of their own people compare with other viewers, which shadow nothing.
+    settings.occlusion = command.environment.empty();
+  } else if (command.occlusion == "on" || command.occlusion == "off") {
+    settings.occlusion = command.occlusion == "on";
+  } else {
+    return wrong("occlusion", command.occlusion, "on, off or auto");
+  }
+  if (!command.section.empty()) {
+    const auto plane = parse_section(command.section);
+    if (!plane) return wrong("section", command.section, "an axis (x, -x, y, -y, z, -z) and metres: y,1.2");
+    settings.section = plane;
+    settings.section->caps = !command.no_caps;
   }
   return {};
 }
@@ -163,19 +244,55 @@ Result<RenderRequest> parse_render(const RenderCommand& command) {
   const auto size = parse_size(command.size);
   if (!size) return wrong("size", command.size, "WIDTHxHEIGHT in pixels, each from 1 to 16384");
   request.size = *size;
+  for (const std::string& text : command.pick) {
+    const auto at = parse_vector(text + ",0");
+    if (!at || at->x < 0 || at->y < 0 || at->x >= static_cast<float>(size->width) ||
+        at->y >= static_cast<float>(size->height))
+      return wrong("pick", text, "X,Y of a pixel inside the picture");
+    request.picks.emplace_back(static_cast<int>(at->x), static_cast<int>(at->y));
+  }
   if (const auto parsed = parse_camera(command, request); !parsed) return tl::unexpected(parsed.error());
   if (const auto parsed = parse_look(command, request.settings); !parsed)
     return tl::unexpected(parsed.error());
   return request;
 }
 
-Camera camera_for(const RenderRequest& request, const Bounds& bounds, double metres_per_unit) {
-  constexpr float kUsualFov = 30;
-  const float fov = request.fov.value_or(kUsualFov);
-  if (!request.eye) {
-    const float aspect = static_cast<float>(request.size.width) / static_cast<float>(request.size.height);
-    return frame_bounds(bounds, request.angles, aspect, request.ortho, 0.06f, fov);
+Result<void> choose_parts(const RenderCommand& command, const BakedModel& model, ViewSettings& settings) {
+  if (command.hide.empty() && command.only.empty()) return {};
+  if (!command.hide.empty() && !command.only.empty())
+    return fail(ErrorKind::Invalid, "--hide and --only exclude each other.");
+  const std::vector<Part> parts = parts_of(model);
+  std::vector<std::uint32_t> chosen;
+  for (const std::string& words : command.hide.empty() ? command.only : command.hide) {
+    const auto found = find_parts(parts, words);
+    if (found.empty()) {
+      std::string names;
+      for (const Part& part : parts) names += (names.empty() ? "" : ", ") + part.name;
+      return fail(ErrorKind::NotFound,
+                  fmt::format("The model has no part \"{}\"; it has {}.", words, for_display(names)));
+    }
+    chosen.insert(chosen.end(), found.begin(), found.end());
   }
+  std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  settings.hidden_parts = command.hide.empty() ? all_but(parts, chosen) : chosen;
+  return {};
+}
+
+Camera camera_for(RenderRequest& request, const Bounds& bounds, double metres_per_unit) {
+  constexpr float kUsualFov = 30;
+  const float aspect = static_cast<float>(request.size.width) / static_cast<float>(request.size.height);
+  float fov = request.fov.value_or(kUsualFov);
+  if (request.lens) {
+    Lens& lens = *request.lens;
+    if (lens.focal_length_mm > 0)
+      fov = vertical_fov_degrees(lens, aspect);
+    else
+      lens.focal_length_mm = focal_length_mm(lens, fov, aspect);
+    if (request.f_number > 0)
+      request.settings.lens_radius_metres = opening_radius_metres(lens, request.f_number);
+  }
+  if (!request.eye) return frame_bounds(bounds, request.angles, aspect, request.ortho, 0.06f, fov);
   Camera camera;
   camera.eye = *request.eye * static_cast<float>(metres_per_unit);
   camera.target = request.target * static_cast<float>(metres_per_unit);

@@ -1,6 +1,7 @@
 // The words of `bandaji render` as a camera and settings.  No OpenGL.
 #pragma once
 
+#include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <optional>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include "app/cli/commands.h"
 #include "assets/baked_model.h"
 #include "renderer/camera.h"
+#include "renderer/lens.h"
 #include "renderer/preview.h"
 #include "renderer/view_settings.h"
 
@@ -15,7 +17,10 @@ namespace bandaji::cli {
 
 struct RenderRequest {
   PictureSize size;
-  ViewSettings settings{.samples = 9};  // A picture that is kept.
+  ViewSettings settings;
+  std::optional<Lens> lens;
+  std::vector<glm::ivec2> picks;  // Pixels from the top left.
+  float f_number = 0;             // 0: everything is sharp.
   ViewAngles angles{-32, 14};
   bool ortho = false;
   std::optional<float> fov;
@@ -28,8 +33,12 @@ struct RenderRequest {
 // Errors: Invalid, naming the option and what it takes.
 Result<RenderRequest> parse_render(const RenderCommand& command);
 
-// `bounds` as posed, metres.
-Camera camera_for(const RenderRequest& request, const Bounds& bounds, double metres_per_unit);
+// `bounds` as posed, metres.  Sets the opening of the lens in the request's settings.
+Camera camera_for(RenderRequest& request, const Bounds& bounds, double metres_per_unit);
+
+// Hides what --hide names, or everything but what --only names.  Errors: NotFound, listing the parts there
+// are.
+Result<void> choose_parts(const RenderCommand& command, const BakedModel& model, ViewSettings& settings);
 
 // Index of the named colourway, or of its number counted from 0.  Errors: NotFound, listing those there are.
 Result<int> find_variant(const BakedModel& model, std::string_view name);

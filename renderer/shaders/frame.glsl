@@ -9,10 +9,11 @@ layout(std140) uniform Frame {
   vec4 key_direction;  // Towards the key light; w: 1 when it throws shadows on the model.
   vec4 key_tint;       // w: metres by which shadows are looked up above the surface.
   vec4 target;         // Width and height in pixels of the target, and their inverses.
-  vec4 display;        // Exposure factor; tone map; depth range near and far for the depth mode.
+  vec4 display;        // Exposure factor (in shadow maps the seed of holes in veils); tone map; depth range near and far for the depth mode.
   vec4 lights;         // x: how many of the model's own lamps are on; y: shadow map depth per width, squared.
   vec4 lamp_position[8];   // w: 0 directional, 1 point, 2 spot.
   vec4 lamp_direction[8];  // Where a lamp shines to; w: range, 0 unlimited.
   vec4 lamp_color[8];      // Linear times intensity.
   vec4 lamp_cone[8];       // Scale and offset of the spot's falloff.
+  vec4 section;            // Normal and offset of the plane beyond which all is cut away.
 } frame;

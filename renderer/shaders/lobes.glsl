@@ -166,18 +166,25 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   gloss *= texture(map_specular_glossiness, uv_of(18));
 #endif
   f0 = dielectric_f0 = gloss.rgb;
-  f90 = 1.0;
+  f90 = specular_strength = 1.0;
   roughness = 1.0 - gloss.a;
-  diffuse_color = base.rgb * (1.0 - max3(f0));
+  diffuse_color = base.rgb;
   metallic = 0.0;
 #endif
   roughness = widened_roughness(clamp(roughness, 0.0, 1.0), n);
 
   float n_v = clamp(dot(n, v), 1e-3, 1.0);
   vec2 ab = texture(scatter, vec2(n_v, roughness)).rg;
+#ifdef SKY
+  vec2 open = sky_visibility(world_position, smooth_n, n);
+  float visibility = open.y;
+  float surroundings = open.x;
+#else
   float visibility = key_visibility(smooth_n);
+  const float surroundings = 1.0;
+#endif
   vec4 around = diffuse_light(n);
-  vec3 irradiance = around.rgb + frame.key_tint.rgb * (around.a * visibility);
+  vec3 irradiance = around.rgb * surroundings + frame.key_tint.rgb * (around.a * visibility);
   // What the key light does not reach, its reflection hardly reaches either; sharp reflections come from elsewhere.
   float reflection_visibility = mix(1.0, 0.4 + 0.6 * visibility, roughness);
 
@@ -197,8 +204,16 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   f0 = mix(f0, film_f0, film);
 #endif
 
-  vec3 once, more;
+  vec3 once, more, dielectric_once, dielectric_more;
+  interface_albedo(dielectric_f0, specular_strength, ab, dielectric_once, dielectric_more);
+#ifdef IRIDESCENCE
   interface_albedo(f0, f90, ab, once, more);
+#else
+  // Metal and dielectric lie beside one another: what bounces several times is not that of their mean color.
+  interface_albedo(base.rgb, 1.0, ab, once, more);
+  once = mix(dielectric_once, once, metallic);
+  more = mix(dielectric_more, more, metallic);
+#endif
   vec3 r = reflect(-v, n);
 #ifdef ANISOTROPY
   float strength = material.anisotropy.x;
@@ -218,12 +233,11 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   // A rough lobe leans towards the normal (Lagarde and de Rousiers 2014).
   vec3 lobe_axis = normalize(mix(r, n, roughness * roughness * roughness * roughness));
   vec3 reflection = reflected_light(lobe_axis, roughness);
-  vec3 specular = reflection * once * (specular_occlusion(n_v, occlusion, roughness) * reflection_visibility) + irradiance * more * occlusion;
+  vec3 specular = reflection * once * (specular_occlusion(n_v, occlusion * surroundings, roughness) * reflection_visibility) + irradiance * more * occlusion;
 
-  vec3 dielectric_once, dielectric_more;
-  interface_albedo(dielectric_f0, specular_strength, ab, dielectric_once, dielectric_more);
-#ifdef SPECULAR_GLOSSINESS
-  vec3 under = diffuse_color;
+#ifdef IRIDESCENCE
+  // What a film does not reflect goes through it: in the other color.
+  vec3 under = diffuse_color * (1.0 - mix(vec3(max3(dielectric_once + dielectric_more)), once + more, film));
 #else
   vec3 under = diffuse_color * (1.0 - max3(dielectric_once + dielectric_more));
 #endif
@@ -274,11 +288,24 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   depth *= texture(map_thickness, uv_of(11)).g;
 #endif
   vec3 path = refract(-v, n, 1.0 / ior) * depth;
-  vec4 exit = frame.view_projection * vec4(world_position + path, 1.0);
   float blur = roughness * clamp(ior * 2.0 - 2.0, 0.0, 1.0);
   float level = log2(frame.target.x) * blur;
+#ifdef DISPERSION
+  // Red bends less than blue (KHR_materials_dispersion, from the Abbe number).
+  float spread = (ior - 1.0) * 0.025 * material.transmission.w;
+  vec4 behind = vec4(0.0);
+  for (int i = 0; i < 3; ++i) {
+    vec3 bent = refract(-v, n, 1.0 / max(ior + float(i - 1) * spread, 1.0)) * depth;
+    vec4 exit = frame.view_projection * vec4(world_position + bent, 1.0);
+    vec4 seen = textureLod(scene_behind, exit.xy / exit.w * 0.5 + 0.5, level);
+    behind[i] = seen[i];
+    behind.a += seen.a / 3.0;
+  }
+#else
+  vec4 exit = frame.view_projection * vec4(world_position + path, 1.0);
   vec4 behind = textureLod(scene_behind, exit.xy / exit.w * 0.5 + 0.5, level);
-  vec3 tint = base.rgb * (1.0 - max3(dielectric_once));
+#endif
+  vec3 tint = base.rgb * (1.0 - max3(dielectric_once + dielectric_more));
   if (material.transmission.z > 0.0) {
     tint *= pow(max(material.attenuation.rgb, 1e-4), vec3(length(path) / material.transmission.z));
   }
@@ -325,9 +352,23 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   coat_roughness = widened_roughness(clamp(coat_roughness, 0.0, 1.0), coat_n);
   float coat_n_v = clamp(dot(coat_n, v), 1e-3, 1.0);
   vec2 coat_ab = texture(scatter, vec2(coat_n_v, coat_roughness)).rg;
-  vec3 coat_light = reflected_light(reflect(-v, coat_n), coat_roughness) * specular_occlusion(coat_n_v, occlusion, coat_roughness);
-  float coat_fresnel = coat * (0.04 + 0.96 * pow5(1.0 - coat_n_v));
-  result = result * (1.0 - coat_fresnel) + coat_light * (coat * (0.04 * coat_ab.x + coat_ab.y));
+  vec3 coat_light = reflected_light(reflect(-v, coat_n), coat_roughness) * specular_occlusion(coat_n_v, occlusion * surroundings, coat_roughness);
+  // Below a rough coat arrives what the coat as a whole lets through, so that none is lost or won.
+  vec3 coat_once, coat_more;
+  interface_albedo(vec3(0.04), 1.0, coat_ab, coat_once, coat_more);
+  float coat_fresnel = coat * (coat_once.r + coat_more.r);
+  result = result * (1.0 - coat_fresnel) + coat * (coat_light * coat_once.r + irradiance * (coat_more.r * occlusion));
+#ifdef LAMPS
+  for (int i = 0; i < int(frame.lights.x); ++i) {
+    LampLight lamp = lamp_light(i);
+    float n_l = dot(coat_n, lamp.direction);
+    if (n_l <= 0.0) continue;
+    vec3 h = normalize(lamp.direction + v);
+    float fresnel = 0.04 + 0.96 * pow5(1.0 - clamp(dot(v, h), 0.0, 1.0));
+    float a = max(coat_roughness * coat_roughness, 1e-3);
+    result += lamp.irradiance * (coat * n_l * fresnel * ggx_with_visibility(clamp(dot(coat_n, h), 0.0, 1.0), coat_n_v, n_l, a));
+  }
+#endif
   cover = mix(cover, 1.0, coat_fresnel);
 #endif
 

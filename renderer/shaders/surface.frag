@@ -11,10 +11,19 @@ in vec3 world_normal;
 in vec4 world_tangent;
 #endif
 in vec4 vertex_color;
+#ifdef PICK
+layout(location = 0) out uvec2 number;
+uniform int part;
+vec4 color;
+#else
 layout(location = 0) out vec4 color;
+#endif
 
 uniform sampler2D scatter;
 uniform mat4 model;
+#ifdef SKY
+#include "sky_shadow.glsl"
+#endif
 #ifdef SHADOWS
 uniform sampler2DShadow shadow_map;
 #endif
@@ -117,6 +126,127 @@ mat3 derived_frame(vec3 n, vec2 uv) {
   return mat3(t * scale, s * scale, n);
 }
 
+#if MODE == 7
+vec3 as_gray(float v) { return decode_srgb(vec3(clamp(v, 0.0, 1.0))); }
+
+// One quantity of the material; the order is that of Channel in view_settings.h.
+vec3 shown_channel(vec4 base) {
+#if CHANNEL == 0
+  return base.rgb;
+#elif CHANNEL == 1
+  return as_gray(base.a);
+#elif CHANNEL == 2 || CHANNEL == 3
+#ifdef SPECULAR_GLOSSINESS
+  float glossiness = material.gloss.a;
+#ifdef MAP_SPECULAR_GLOSSINESS
+  glossiness *= texture(map_specular_glossiness, uv_of(18)).a;
+#endif
+  return as_gray(CHANNEL == 2 ? 0.0 : 1.0 - glossiness);
+#else
+  vec2 roughness_metallic = material.surface.yx;
+#ifdef MAP_METALLIC_ROUGHNESS
+  roughness_metallic *= texture(map_metallic_roughness, uv_of(1)).gb;
+#endif
+  return as_gray(CHANNEL == 2 ? roughness_metallic.y : roughness_metallic.x);
+#endif
+#elif CHANNEL == 4
+#ifdef MAP_NORMAL
+  return decode_srgb(texture(map_normal, uv_of(2)).rgb);
+#else
+  return decode_srgb(vec3(0.5, 0.5, 1.0));
+#endif
+#elif CHANNEL == 5
+  float occlusion = 1.0;
+#ifdef OCCLUSION_PACKED
+#ifdef MAP_METALLIC_ROUGHNESS
+  occlusion = 1.0 + material.surface.w * (texture(map_metallic_roughness, uv_of(1)).r - 1.0);
+#endif
+#elif defined(MAP_OCCLUSION)
+  occlusion = 1.0 + material.surface.w * (texture(map_occlusion, uv_of(3)).r - 1.0);
+#endif
+  return as_gray(occlusion);
+#elif CHANNEL == 6
+  vec3 emitted = material.emissive.rgb;
+#ifdef MAP_EMISSIVE
+  emitted *= texture(map_emissive, uv_of(4)).rgb;
+#endif
+  return emitted;
+#elif CHANNEL == 7
+#ifdef SPECULAR_GLOSSINESS
+  vec3 specular = material.gloss.rgb;
+#ifdef MAP_SPECULAR_GLOSSINESS
+  specular *= texture(map_specular_glossiness, uv_of(18)).rgb;
+#endif
+#else
+  vec3 specular = material.specular.rgb * material.specular.a;
+#ifdef MAP_SPECULAR
+  specular *= texture(map_specular, uv_of(12)).a;
+#endif
+#ifdef MAP_SPECULAR_COLOR
+  specular *= texture(map_specular_color, uv_of(13)).rgb;
+#endif
+#endif
+  return specular;
+#elif CHANNEL == 8
+  vec3 sheen_color = material.sheen.rgb;
+#ifdef MAP_SHEEN_COLOR
+  sheen_color *= texture(map_sheen_color, uv_of(8)).rgb;
+#endif
+  return sheen_color;
+#elif CHANNEL == 9
+  float sheen_roughness = material.sheen.a;
+#ifdef MAP_SHEEN_ROUGHNESS
+  sheen_roughness *= texture(map_sheen_roughness, uv_of(9)).a;
+#endif
+  return as_gray(sheen_roughness);
+#elif CHANNEL == 10
+  float coat = material.coat.x;
+#ifdef MAP_CLEARCOAT
+  coat *= texture(map_clearcoat, uv_of(5)).r;
+#endif
+  return as_gray(coat);
+#elif CHANNEL == 11
+  float coat_roughness = material.coat.y;
+#ifdef MAP_CLEARCOAT_ROUGHNESS
+  coat_roughness *= texture(map_clearcoat_roughness, uv_of(6)).g;
+#endif
+  return as_gray(coat_roughness);
+#elif CHANNEL == 12
+  float transmitted = material.transmission.x;
+#ifdef MAP_TRANSMISSION
+  transmitted *= texture(map_transmission, uv_of(10)).r;
+#endif
+  return as_gray(transmitted);
+#elif CHANNEL == 13
+  float thickness = material.transmission.y * length(model[0].xyz);
+#ifdef MAP_THICKNESS
+  thickness *= texture(map_thickness, uv_of(11)).g;
+#endif
+  return as_gray(thickness * 10.0);  // Ten centimetres are white.
+#elif CHANNEL == 14
+  float strength = abs(material.anisotropy.x);
+#ifdef MAP_ANISOTROPY
+  strength *= texture(map_anisotropy, uv_of(16)).b;
+#endif
+  return as_gray(strength);
+#elif CHANNEL == 15
+  float film = material.iridescence.x;
+#ifdef MAP_IRIDESCENCE
+  film *= texture(map_iridescence, uv_of(14)).r;
+#endif
+  return as_gray(film);
+#elif CHANNEL == 16
+  return vertex_color.rgb;
+#elif CHANNEL == 17
+  return decode_srgb(vec3(fract(uvs.xy), 0.0));
+#elif CHANNEL == 18
+  return decode_srgb(vec3(fract(uvs.zw), 0.0));
+#else
+  return gl_FrontFacing ? vec3(0.05, 0.16, 0.6) : vec3(0.6, 0.06, 0.05);
+#endif
+}
+#endif
+
 void main() {
 #ifdef PEEL
   ivec2 pixel = ivec2(gl_FragCoord.xy);
@@ -126,10 +256,20 @@ void main() {
 #ifdef ALPHA_MASK
   if (base.a < material.emissive.a) discard;
 #endif
+#ifdef HASHED_ALPHA
+  // As many holes as the cloth is clear, others in every map (after Wyman and McGuire 2017).
+  vec3 cell = vec3(gl_FragCoord.xy, frame.display.x);
+  if (fract(52.9829189 * fract(dot(cell, vec3(0.06711056, 0.00583715, 0.3819660)))) >= base.a) discard;
+#endif
 #ifdef BLEND
   float alpha = clamp(base.a, 0.0, 1.0);
 #else
   float alpha = 1.0;
+#endif
+#ifdef PICK
+  if (alpha < 0.1) discard;
+  number = uvec2(uint(part) + 1u, uint(gl_PrimitiveID));
+  return;
 #endif
 #ifdef PEEL
   // What is not there at all must not use up a layer.
@@ -175,6 +315,8 @@ void main() {
   float depth = dot((frame.view * vec4(world_position, 1.0)).xyz, vec3(0.0, 0.0, -1.0));
   float shade = 1.0 - clamp((depth - frame.display.z) / max(frame.display.w - frame.display.z, 1e-6), 0.0, 1.0);
   color = vec4(vec3(pow(0.04 + 0.96 * shade, 2.2)), 1.0);
+#elif MODE == 7
+  color = vec4(shown_channel(base), 1.0);
 #elif defined(UNLIT)
   vec3 shown = base.rgb;
   // The file gives the display color itself: undo what the tone map is about to do.

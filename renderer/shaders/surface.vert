@@ -18,10 +18,16 @@ out vec4 uvs;
 out vec4 vertex_color;
 
 invariant gl_Position;
+#ifdef SECTION
+out float gl_ClipDistance[1];
+#endif
 
 void main() {
   vec4 world = model * vec4(position, 1.0);
   world_position = world.xyz;
+#ifdef SECTION
+  gl_ClipDistance[0] = frame.section.w - dot(frame.section.xyz, world.xyz);
+#endif
   world_normal = normal_from_model * normal.xyz;
 #ifdef TANGENTS
   world_tangent = vec4(mat3(model) * tangent.xyz, tangent.w);

@@ -67,3 +67,7 @@ vec3 tone_map(vec3 color) {
 vec3 encode_srgb(vec3 c) {
   return mix(1.055 * pow(max(c, 0.0031308), vec3(1.0 / 2.4)) - 0.055, 12.92 * c, lessThan(c, vec3(0.0031308)));
 }
+
+vec3 decode_srgb(vec3 c) {
+  return mix(pow((c + 0.055) / 1.055, vec3(2.4)), c / 12.92, lessThan(c, vec3(0.04045)));
+}

@@ -2,6 +2,8 @@
 #include "frame.glsl"
 layout(triangles) in;
 layout(triangle_strip, max_vertices = 3) out;
+in vec3 position_in_world[];
+out vec3 line_position;
 noperspective out vec3 edge_distance;  // Pixels of the target.
 
 void main() {
@@ -18,6 +20,7 @@ void main() {
   for (int i = 0; i < 3; ++i) {
     gl_Position = gl_in[i].gl_Position;
     edge_distance = in_front ? vec3(i == 0, i == 1, i == 2) * heights : heights;
+    line_position = position_in_world[i];
     EmitVertex();
   }
   EndPrimitive();

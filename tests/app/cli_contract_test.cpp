@@ -44,7 +44,7 @@ TEST_F(CommandLine, CallsWrongUsageWhatItIs) {
                                              {"render", "a.obj", "--out", "x.tga"},
                                              {"render", "a.obj", "--out", "x.png", "--size", "0x5"},
                                              {"render", "a.obj", "--out", "x.png", "--view", "sideways"},
-                                             {"render", "a.obj", "--out", "x.png", "--section", "x,1"},
+                                             {"render", "a.obj", "--out", "x.png", "--section", "w,1"},
                                              {"review"},
                                              {"bench"},
                                              {"bench", "sleep"},

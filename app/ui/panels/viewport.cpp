@@ -180,6 +180,8 @@ const char* shading_label(ShadingMode mode, bool korean) {
       return text_of(Text::ModeUv, korean);
     case ShadingMode::Depth:
       return text_of(Text::ModeDepth, korean);
+    case ShadingMode::Channel:
+      return text_of(Text::ModeChannel, korean);
   }
   return "";
 }
