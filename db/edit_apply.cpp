@@ -624,7 +624,7 @@ Outcome EditWriter::operator()(const SetProduction& edit) {
   for (const auto& [key, raw] : edit.production.details) {
     const auto details = production_details();
     const auto column = std::find_if(details.begin(), details.end(),
-                                     [&](const ColumnInfo& detail) { return detail.name == key; });
+                                     [&](const RecordColumn& detail) { return detail.name == key; });
     if (column == details.end()) {
       return fail(ErrorKind::Invalid, fmt::format("A production has no \"{}\".", for_display(key, 80)));
     }

@@ -57,7 +57,7 @@ Result<RecordState> RecordWriter::state_of(RecordType type, const Id& id) {
   return static_cast<RecordState>(*state);
 }
 
-Result<void> RecordWriter::check_reference(const ColumnInfo& column, const std::string& id, bool is_new) {
+Result<void> RecordWriter::check_reference(const RecordColumn& column, const std::string& id, bool is_new) {
   if (!column.is_reference() || id.empty()) {
     return {};
   }
@@ -190,7 +190,7 @@ Result<std::vector<Edit>> RecordWriter::add(const AddRecord& edit) {
     values[at] = value;
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const ColumnInfo& column = description.columns[i];
+    const RecordColumn& column = description.columns[i];
     auto cleaned = clean_column(column, values[i]);
     if (!cleaned) {
       return tl::unexpected(cleaned.error());
@@ -216,7 +216,7 @@ Result<std::vector<Edit>> RecordWriter::add(const AddRecord& edit) {
                                  now_};
   std::string said;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const ColumnInfo& column = description.columns[i];
+    const RecordColumn& column = description.columns[i];
     row.push_back(stored(column, values[i]));
     if (said.empty() && !column.is_personal &&
         (column.kind == ColumnKind::Line || column.kind == ColumnKind::Integer)) {
@@ -247,7 +247,7 @@ Result<std::vector<Edit>> RecordWriter::set(const SetRecordField& edit) {
     return fail(ErrorKind::Conflict,
                 fmt::format("The {} was changed by somebody else meanwhile.", lower_name(edit.type)));
   }
-  const ColumnInfo& column = description.columns[at];
+  const RecordColumn& column = description.columns[at];
   std::vector<std::string> values = values_of(edit.type, edit.id);
   const std::string before = values[at];
   auto after = clean_column(column, edit.value);

@@ -27,7 +27,7 @@ class RecordWriter {
  private:
   Result<RecordState> state_of(RecordType type, const Id& id);
   // Whether the id stands for something this column may name.
-  Result<void> check_reference(const ColumnInfo& column, const std::string& id, bool is_new);
+  Result<void> check_reference(const RecordColumn& column, const std::string& id, bool is_new);
   // Refuses a second live record with the same key.
   Result<void> check_key(RecordType type, const Id& id, const std::vector<std::string>& values);
   // What one column alone does not show: loops of parents, values of own fields.

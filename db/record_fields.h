@@ -50,7 +50,7 @@ using RecordMember = std::variant<std::string T::*, std::int64_t T::*, bool T::*
 
 template <class T>
 struct RecordField {
-  ColumnInfo column;
+  RecordColumn column;
   RecordMember<T> member;
 };
 

@@ -57,7 +57,7 @@ RecordRow untyped(const engine::Query& row, RecordType type, PersonalData person
   read_header(row, record);
   record.type = type;
   int at = kRecordHeaderColumns;
-  for (const ColumnInfo& column : describe(type).columns) {
+  for (const RecordColumn& column : describe(type).columns) {
     const bool hidden = column.is_personal && personal == PersonalData::LeaveOut;
     record.values.push_back(hidden ? std::string() : canonical(column, row, at));
     ++at;

@@ -18,7 +18,7 @@ std::string quoted(std::string_view name) {
 // A record is seen when it and everything it belongs to is neither in the trash nor taken back.
 std::string live_condition(const RecordDescription& description, const std::string& alias, int depth = 0) {
   std::string sql = fmt::format("{}.state = 0", alias);
-  for (const ColumnInfo& column : description.columns) {
+  for (const RecordColumn& column : description.columns) {
     if (column.kind != ColumnKind::Owner) {
       continue;
     }
@@ -38,7 +38,7 @@ RecordSql make_sql(const RecordDescription& description) {
   std::string columns = kHeader;
   std::string marks = "?, ?, ?, ?, ?";
   for (std::size_t i = 0; i < description.columns.size(); ++i) {
-    const ColumnInfo& column = description.columns[i];
+    const RecordColumn& column = description.columns[i];
     columns += ", " + quoted(column.name);
     marks += ", ?";
     if (column.is_key) {
@@ -61,7 +61,7 @@ RecordSql make_sql(const RecordDescription& description) {
   sql.select_trashed =
       fmt::format("SELECT {} FROM {} WHERE state = 1 ORDER BY updated_at DESC, id", columns, table);
   sql.select_one = fmt::format("SELECT {} FROM {} WHERE id = ?", columns, table);
-  for (const ColumnInfo& column : description.columns) {
+  for (const RecordColumn& column : description.columns) {
     const std::string name = quoted(column.name);
     sql.select_where.push_back(fmt::format("SELECT {} FROM {} r WHERE r.{} = ? AND {} ORDER BY {}", columns,
                                            table, name, live, order));
@@ -104,7 +104,7 @@ const RecordSql& record_sql(RecordType type) {
   return all[static_cast<std::size_t>(type)];
 }
 
-engine::Value stored(const ColumnInfo& column, const std::string& value) {
+engine::Value stored(const RecordColumn& column, const std::string& value) {
   if (column.kind == ColumnKind::Flag) {
     return static_cast<std::int64_t>(value == "yes");
   }
@@ -119,7 +119,7 @@ engine::Value stored(const ColumnInfo& column, const std::string& value) {
   return value;
 }
 
-std::string canonical(const ColumnInfo& column, const engine::Query& row, int at) {
+std::string canonical(const RecordColumn& column, const engine::Query& row, int at) {
   if (column.kind == ColumnKind::Flag) {
     return row.integer(at) != 0 ? "yes" : "no";
   }

@@ -37,7 +37,7 @@ struct RecordSql {
 const RecordSql& record_sql(RecordType type);
 
 // A value in canonical text as the engine keeps it, and back.
-engine::Value stored(const ColumnInfo& column, const std::string& value);
-std::string canonical(const ColumnInfo& column, const engine::Query& row, int at);
+engine::Value stored(const RecordColumn& column, const std::string& value);
+std::string canonical(const RecordColumn& column, const engine::Query& row, int at);
 
 }  // namespace bandaji

@@ -50,12 +50,12 @@ const std::array<RecordDescription, kRecordTypes>& descriptions() {
   return all;
 }
 
-Result<std::string> invalid(const ColumnInfo& column, std::string_view value, std::string_view why) {
+Result<std::string> invalid(const RecordColumn& column, std::string_view value, std::string_view why) {
   return fail(ErrorKind::Invalid,
               fmt::format("\"{}\" cannot be the {}: {}.", for_display(value, 80), column.name, why));
 }
 
-Result<std::string> clean_whole(const ColumnInfo& column, std::string_view line) {
+Result<std::string> clean_whole(const RecordColumn& column, std::string_view line) {
   std::int64_t number = 0;
   if (!line.empty()) {
     const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), number);
@@ -70,7 +70,7 @@ Result<std::string> clean_whole(const ColumnInfo& column, std::string_view line)
   return std::to_string(number);
 }
 
-Result<std::string> clean_flag(const ColumnInfo& column, std::string_view line) {
+Result<std::string> clean_flag(const RecordColumn& column, std::string_view line) {
   static constexpr std::array<std::string_view, 8> kYes = {"yes", "y", "true", "1", "예", "네", "o", "○"};
   static constexpr std::array<std::string_view, 8> kNo = {"no", "n", "false", "0", "아니오", "x", "", "-"};
   const std::string word = to_lower_ascii(line);
@@ -83,7 +83,7 @@ Result<std::string> clean_flag(const ColumnInfo& column, std::string_view line) 
   return invalid(column, line, "it must be yes or no");
 }
 
-Result<std::string> clean_word(const ColumnInfo& column, std::string_view line) {
+Result<std::string> clean_word(const RecordColumn& column, std::string_view line) {
   if (line.empty()) {
     return std::string();
   }
@@ -99,7 +99,7 @@ Result<std::string> clean_word(const ColumnInfo& column, std::string_view line) 
 }
 
 // Keys as they are; names that mean one term become its key.
-Result<std::string> clean_terms(const ColumnInfo& column, std::string_view line, bool several) {
+Result<std::string> clean_terms(const RecordColumn& column, std::string_view line, bool several) {
   std::string joined;
   int count = 0;
   for (std::size_t start = 0; start <= line.size();) {
@@ -127,13 +127,13 @@ Result<std::string> clean_terms(const ColumnInfo& column, std::string_view line,
   return joined;
 }
 
-Result<std::string> clean_status(const ColumnInfo& column, std::string_view line) {
+Result<std::string> clean_status(const RecordColumn& column, std::string_view line) {
   const std::string_view key = status_from_name(line);
   return key.empty() ? invalid(column, line, "the vocabulary does not have it")
                      : Result<std::string>(std::string(key));
 }
 
-Result<std::string> clean_color(const ColumnInfo& column, std::string line) {
+Result<std::string> clean_color(const RecordColumn& column, std::string line) {
   if (line.empty()) {
     return line;
   }
@@ -147,7 +147,7 @@ Result<std::string> clean_color(const ColumnInfo& column, std::string line) {
   return line;
 }
 
-Result<std::string> clean_condition(const ColumnInfo& column, std::string_view line) {
+Result<std::string> clean_condition(const RecordColumn& column, std::string_view line) {
   ConditionLevels levels;
   for (std::size_t start = 0; start <= line.size();) {
     const std::size_t end = std::min(line.find(';', start), line.size());
@@ -200,7 +200,7 @@ std::optional<PlacementValue> placement_from(std::string_view text) {
   return PlacementValue{{n[0], n[1], n[2]}, {n[3], n[4], n[5], n[6]}, {n[7], n[8], n[9]}};
 }
 
-Result<std::string> clean_placement(const ColumnInfo& column, std::string_view line) {
+Result<std::string> clean_placement(const RecordColumn& column, std::string_view line) {
   if (line.empty()) {
     return std::string();
   }
@@ -212,7 +212,7 @@ Result<std::string> clean_placement(const ColumnInfo& column, std::string_view l
   return format_placement(*placement);
 }
 
-Result<std::string> clean_by_kind(const ColumnInfo& column, std::string_view value) {
+Result<std::string> clean_by_kind(const RecordColumn& column, std::string_view value) {
   const std::string line = column.kind == ColumnKind::Text ? clean_text(value) : clean_line(value);
   switch (column.kind) {
     case ColumnKind::Integer:
@@ -255,7 +255,7 @@ Result<std::string> clean_by_kind(const ColumnInfo& column, std::string_view val
 
 std::size_t RecordDescription::find(std::string_view column) const {
   const auto found = std::find_if(columns.begin(), columns.end(),
-                                  [&](const ColumnInfo& info) { return info.name == column; });
+                                  [&](const RecordColumn& info) { return info.name == column; });
   return static_cast<std::size_t>(found - columns.begin());
 }
 
@@ -276,24 +276,24 @@ std::optional<RecordType> record_type_from_name(std::string_view name) {
   return std::nullopt;
 }
 
-std::span<const ColumnInfo> production_details() {
+std::span<const RecordColumn> production_details() {
   using K = ColumnKind;
   static constexpr std::array kDetails = {
-      ColumnInfo{"code", "약호", "Code", K::Line},
-      ColumnInfo{"genre", "장르", "Genre", K::Term, "genre"},
-      ColumnInfo{"eras", "시대", "Eras", K::Terms, "era"},
-      ColumnInfo{"authenticity", "고증 방향", "Authenticity", K::OneOf, "strict;fusion;fantasy"},
-      ColumnInfo{"company", "제작사", "Company", K::Line},
-      ColumnInfo{"network", "방송사·OTT", "Network", K::Line},
-      ColumnInfo{"director", "연출", "Director", K::Line},
-      ColumnInfo{"starts_on", "시작일", "Starts on", K::Date},
-      ColumnInfo{"ends_on", "종료일", "Ends on", K::Date},
-      ColumnInfo{"paper", "용지", "Paper", K::OneOf, "A4;A3;Letter"},
+      RecordColumn{"code", "약호", "Code", K::Line},
+      RecordColumn{"genre", "장르", "Genre", K::Term, "genre"},
+      RecordColumn{"eras", "시대", "Eras", K::Terms, "era"},
+      RecordColumn{"authenticity", "고증 방향", "Authenticity", K::OneOf, "strict;fusion;fantasy"},
+      RecordColumn{"company", "제작사", "Company", K::Line},
+      RecordColumn{"network", "방송사·OTT", "Network", K::Line},
+      RecordColumn{"director", "연출", "Director", K::Line},
+      RecordColumn{"starts_on", "시작일", "Starts on", K::Date},
+      RecordColumn{"ends_on", "종료일", "Ends on", K::Date},
+      RecordColumn{"paper", "용지", "Paper", K::OneOf, "A4;A3;Letter"},
   };
   return kDetails;
 }
 
-Result<std::string> clean_column(const ColumnInfo& column, std::string_view value) {
+Result<std::string> clean_column(const RecordColumn& column, std::string_view value) {
   constexpr std::size_t kMaxLine = 2000;
   constexpr std::size_t kMaxText = 1'000'000;
   if (value.size() > (column.kind == ColumnKind::Text ? kMaxText : kMaxLine)) {

@@ -74,7 +74,7 @@ enum class ColumnKind : std::uint8_t {
   AnyReference,  // Id of an asset or of any record.
 };
 
-struct ColumnInfo {
+struct RecordColumn {
   std::string_view name;  // Stored on disk; never renamed.
   std::string_view ko;
   std::string_view en;
@@ -100,7 +100,7 @@ struct RecordDescription {
   std::string_view name;  // "scene_look": table, JSON and command line; never renamed.
   std::string_view ko;
   std::string_view en;
-  std::vector<ColumnInfo> columns;
+  std::vector<RecordColumn> columns;
   std::vector<std::string> defaults;  // Values of a new record, one a column.
 
   // Index into columns; columns.size() when there is none of this name.
@@ -113,11 +113,11 @@ std::span<const RecordDescription> all_record_descriptions();  // In the order o
 std::optional<RecordType> record_type_from_name(std::string_view name);
 
 // What is known of the production itself besides its titles: code, genre, eras, network …
-std::span<const ColumnInfo> production_details();
+std::span<const RecordColumn> production_details();
 
 // The value as stored, in canonical text.  Whether references exist is checked by the edit.
 // Errors: Invalid, with a sentence that names the column.
-Result<std::string> clean_column(const ColumnInfo& column, std::string_view value);
+Result<std::string> clean_column(const RecordColumn& column, std::string_view value);
 
 // A condition as pairs of term and level, and back; both in the order of the keys.
 using ConditionLevels = std::vector<std::pair<std::string, int>>;

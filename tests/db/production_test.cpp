@@ -71,7 +71,7 @@ TEST(RecordDescriptions, NameTheColumnsThatTheTablesHave) {
       in_table.push_back(query.text(0));
     }
     std::vector<std::string> described{"id", "state", "revision", "created_at", "updated_at"};
-    for (const ColumnInfo& column : description.columns) {
+    for (const RecordColumn& column : description.columns) {
       described.emplace_back(column.name);
       EXPECT_FALSE(column.ko.empty() || column.en.empty()) << column.name;
     }

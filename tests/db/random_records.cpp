@@ -39,7 +39,7 @@ std::optional<Id> RandomRecords::reference(std::string_view type_name) {
   return ids.empty() ? std::nullopt : std::optional(ids[pick(ids.size())]);
 }
 
-std::optional<std::string> RandomRecords::value(const ColumnInfo& column) {
+std::optional<std::string> RandomRecords::value(const RecordColumn& column) {
   const std::string number = std::to_string(pick(8));
   const bool empty = !column.is_required && pick(3) == 0;
   switch (column.kind) {
@@ -93,7 +93,7 @@ std::optional<Edit> RandomRecords::next() {
   const auto rows = live_rows(catalog_, type, PersonalData::Include);
   if (rows.size() < 2 || pick(4) == 0) {
     AddRecord edit{type, pick(2) == 0 ? new_id() : Id(), {}};
-    for (const ColumnInfo& column : description.columns) {
+    for (const RecordColumn& column : description.columns) {
       if (pick(4) == 0 && !column.is_required && column.kind != ColumnKind::Owner &&
           column.kind != ColumnKind::AnyReference) {
         continue;
@@ -115,7 +115,7 @@ std::optional<Edit> RandomRecords::next() {
     const RecordRow& back = trashed[pick(trashed.size())];
     return SetRecordState{back.type, back.id, RecordState::Live};
   }
-  const ColumnInfo& column = description.columns[pick(description.columns.size())];
+  const RecordColumn& column = description.columns[pick(description.columns.size())];
   const auto text = value(column);
   if (!text) {
     return std::nullopt;

@@ -24,7 +24,7 @@ class RandomRecords {
  private:
   std::size_t pick(std::size_t count) { return random_() % count; }
   // A value the column takes; empty when there is nothing to refer to.
-  std::optional<std::string> value(const ColumnInfo& column);
+  std::optional<std::string> value(const RecordColumn& column);
   std::optional<Id> reference(std::string_view type);
   std::string term(std::string_view facet);
 
