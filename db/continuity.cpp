@@ -193,6 +193,7 @@ void Continuity::put(const Character& record) {
 void Continuity::put(const Look& record) {
   LookNode& look = *node(story_->looks, record.id);
   take(look, record);
+  look.approved = is_approved(record.status);
   look.owner = node(story_->characters, record.character);
   story_->touch_look(look);
 }

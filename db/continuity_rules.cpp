@@ -4,19 +4,21 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string_view>
+#include <tuple>
 
 #include "db/continuity_story.h"
 #include "db/vocabulary.h"
 
 namespace bandaji {
-namespace {
-
-constexpr std::array<std::string_view, 5> kApproved = {"st_approved", "st_conditional", "st_final",
-                                                       "st_locked", "st_confirmed_shoot"};
 
 bool is_approved(std::string_view status) {
+  static constexpr std::array<std::string_view, 5> kApproved = {"st_approved", "st_conditional", "st_final",
+                                                                "st_locked", "st_confirmed_shoot"};
   return std::find(kApproved.begin(), kApproved.end(), status) != kApproved.end();
 }
+
+namespace {
 
 int level_of(const ConditionLevels& levels, std::string_view term) {
   for (const auto& [key, level] : levels) {
@@ -51,13 +53,36 @@ bool is_there(const Unit& unit) {
          conditions.find(";cd_disposed;") == std::string::npos;
 }
 
-// Who has a copy on a day: a character, or a set.
-struct UnitUse {
-  const void* who;
-  const SceneNode* scene;
-  const CharacterNode* character;  // Or null.
-  const SetNode* film_set;         // Or null.
-};
+// One more wish of the same wearer: those since `begin` for one asset add up.
+void add_need(std::vector<Need>& needs, std::size_t begin, const Need& more) {
+  for (std::size_t i = begin; i < needs.size(); ++i) {
+    if (*needs[i].asset == *more.asset) {
+      needs[i].count += more.count;
+      needs[i].doubles = needs[i].doubles || more.doubles;
+      return;
+    }
+  }
+  needs.push_back(more);
+}
+
+// Brings links into story order.  They nearly are: an edit moves a scene or a day, so that few must go far.
+void sort_links(std::vector<LinkNode*>& links) {
+  const auto order = [](const LinkNode* link) {
+    return link->scene != nullptr && link->scene->counts() ? link->scene->order : std::int64_t{-1};
+  };
+  std::vector<std::pair<std::int64_t, LinkNode*>> keyed;
+  keyed.reserve(links.size());
+  bool sorted = true;
+  for (LinkNode* link : links) {
+    keyed.emplace_back(order(link), link);
+    sorted = sorted && (keyed.size() < 2 || keyed[keyed.size() - 2].first <= keyed.back().first);
+  }
+  if (sorted) {
+    return;
+  }
+  std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(keyed.begin(), keyed.end(), links.begin(), [](const auto& entry) { return entry.second; });
+}
 
 }  // namespace
 
@@ -107,15 +132,7 @@ std::string Continuity::Story::day_name(const Id& day, bool korean) const {
 
 void Continuity::Story::check_character(CharacterNode& character) {
   Bucket bucket;
-  const auto by_order = [](const LinkNode* a, const LinkNode* b) {
-    const auto key = [](const LinkNode* link) {
-      return link->scene != nullptr && link->scene->counts() ? link->scene->order : std::int64_t{-1};
-    };
-    return std::pair(key(a), a) < std::pair(key(b), b);
-  };
-  if (!std::is_sorted(character.links.begin(), character.links.end(), by_order)) {
-    std::sort(character.links.begin(), character.links.end(), by_order);
-  }
+  sort_links(character.links);
   const auto add = [&](const char* rule, const LinkNode& link, std::string place) -> Conflict& {
     const LookNode* look = worn(link);
     Conflict conflict;
@@ -131,8 +148,6 @@ void Continuity::Story::check_character(CharacterNode& character) {
   const auto cell = [](const LinkNode& link) {
     return link.scene->record.id + ":" + link.character->record.id;
   };
-  const std::string ko = name(character, true);
-  const std::string en = name(character, false);
   const LinkNode* before = nullptr;           // The last one in story order that wears anything.
   std::vector<const LinkNode*> last_of_copy;  // The last of each look and copy.
   std::vector<const LookNode*> told;          // Looks already said not to be approved.
@@ -142,21 +157,24 @@ void Continuity::Story::check_character(CharacterNode& character) {
       continue;
     }
     const SceneNode& scene = *link->scene;
-    const std::string at = scene_name(scene);
     const LookNode* look = worn(*link);
+    // Nearly every link is in order, so names are made when they are needed.
+    const auto at = [&] { return scene_name(scene); };
+    const auto ko = [&] { return name(character, true); };
+    const auto en = [&] { return name(character, false); };
     if (look == nullptr) {
       Conflict& conflict = add("no_look", *link, cell(*link));
-      conflict.sentence_ko = fmt::format("{} 씬의 {}에게 착장이 없습니다.", at, ko);
-      conflict.sentence_en = fmt::format("{} has no look in scene {}.", en, at);
+      conflict.sentence_ko = fmt::format("{} 씬의 {}에게 착장이 없습니다.", at(), ko());
+      conflict.sentence_en = fmt::format("{} has no look in scene {}.", en(), at());
       continue;
     }
-    if (!is_approved(look->record.status) && std::find(told.begin(), told.end(), look) == told.end()) {
+    if (!look->approved && std::find(told.begin(), told.end(), look) == told.end()) {
       told.push_back(look);
       Conflict& conflict = add("look_not_approved", *link, look->record.id + ":" + character.record.id);
-      conflict.sentence_ko = fmt::format("{}의 착장 {}번은 {} 씬부터 입지만 아직 승인되지 않았습니다.", ko,
-                                         look->record.number, at);
+      conflict.sentence_ko = fmt::format("{}의 착장 {}번은 {} 씬부터 입지만 아직 승인되지 않았습니다.", ko(),
+                                         look->record.number, at());
       conflict.sentence_en =
-          fmt::format("Look {} of {}, worn from scene {}, is not approved.", look->record.number, en, at);
+          fmt::format("Look {} of {}, worn from scene {}, is not approved.", look->record.number, en(), at());
     }
     if (!scene.has_day()) {
       continue;  // Nobody knows what comes before it.
@@ -166,10 +184,10 @@ void Continuity::Story::check_character(CharacterNode& character) {
       Conflict& conflict = add("look_change", *link, cell(*link));
       conflict.sentence_ko = fmt::format(
           "극중일 {}의 {} 씬에서 {}의 착장이 {}번에서 {}번으로 바뀌지만 갈아입는다는 표시가 없습니다.",
-          scene.day->record.label, at, ko, before->look->record.number, look->record.number);
+          scene.day->record.label, at(), ko(), before->look->record.number, look->record.number);
       conflict.sentence_en = fmt::format(
           "{} changes from look {} to look {} in scene {}, within story day {}, and no change is declared.",
-          en, before->look->record.number, look->record.number, at, scene.day->record.label);
+          en(), before->look->record.number, look->record.number, at(), scene.day->record.label);
     }
     before = link;
 
@@ -178,14 +196,14 @@ void Continuity::Story::check_character(CharacterNode& character) {
     });
     if (!link->record.washed) {
       std::optional<Healed> less;
-      std::string from = at;
+      const SceneNode* from = &scene;
       if (copy != last_of_copy.end() && (*copy)->scene->day->gap_total == scene.day->gap_total) {
         less = healed((*copy)->end, link->start);
-        from = scene_name(*(*copy)->scene);
+        from = (*copy)->scene;
       }
       if (!less) {
         less = healed(link->start, link->end);
-        from = at;
+        from = &scene;
       }
       if (less) {
         const auto& vocabulary = Vocabulary::shipped();
@@ -193,12 +211,14 @@ void Continuity::Story::check_character(CharacterNode& character) {
         conflict.sentence_ko = fmt::format(
             "{}의 착장 {}번에서 {} 씬의 '{}' {}단계가 {} 씬에서는 세탁도 건너뛴 날도 없이 {}단계로 "
             "줄었습니다.",
-            ko, look->record.number, from, vocabulary.label(less->term, true), less->from, at, less->to);
+            ko(), look->record.number, scene_name(*from), vocabulary.label(less->term, true), less->from,
+            at(), less->to);
         conflict.sentence_en = fmt::format(
             "On look {} of {}, \"{}\" goes from stage {} in scene {} to stage {} in scene {} without a wash, "
             "an "
             "unseen day or another copy.",
-            look->record.number, en, vocabulary.label(less->term, false), less->from, from, less->to, at);
+            look->record.number, en(), vocabulary.label(less->term, false), less->from, scene_name(*from),
+            less->to, at());
       }
     }
     if (copy != last_of_copy.end()) {
@@ -207,16 +227,17 @@ void Continuity::Story::check_character(CharacterNode& character) {
       last_of_copy.push_back(link);
     }
 
-    const auto last = scenes.find(look->owner->record.last_scene);
+    const Id& last_scene = look->owner->record.last_scene;
+    const auto last = last_scene.empty() ? scenes.end() : scenes.find(last_scene);
     if (last != scenes.end() && last->second->counts() && last->second->has_day() &&
         scene.order > last->second->order) {
       Conflict& conflict = add("after_last_scene", *link, cell(*link));
       conflict.sentence_ko =
           fmt::format("{}의 마지막 씬은 {}인데 그 뒤의 {} 씬에서 착장 {}번을 입습니다.",
-                      name(*look->owner, true), scene_name(*last->second), at, look->record.number);
+                      name(*look->owner, true), scene_name(*last->second), at(), look->record.number);
       conflict.sentence_en =
           fmt::format("Look {} of {} is worn in scene {}, after the character's last scene {}.",
-                      look->record.number, name(*look->owner, false), at, scene_name(*last->second));
+                      look->record.number, name(*look->owner, false), at(), scene_name(*last->second));
     }
   }
   if (bucket.empty()) {
@@ -265,124 +286,159 @@ void Continuity::Story::check_day(const Id& day) {
   if (day.empty() || listed == scenes_of_day.end()) {
     return;
   }
-  std::map<const UnitNode*, std::vector<UnitUse>> uses;  // Of each copy; everybody once.
-  struct Need {
-    const SceneNode* scene = nullptr;
-    std::map<const void*, std::int64_t> of;  // What each character or set needs at most at a time.
-    bool doubles = false;
-  };
-  std::map<Id, Need> needs;
-  const auto use = [&](const UnitNode* unit, UnitUse by) {
-    if (unit == nullptr) {
-      return;
-    }
-    auto& list_of_unit = uses[unit];
-    if (std::none_of(list_of_unit.begin(), list_of_unit.end(),
-                     [&](const UnitUse& other) { return other.who == by.who; })) {
-      list_of_unit.push_back(by);
+  std::vector<std::pair<const UnitNode*, UnitUse>> uses;
+  std::vector<Need> needs;
+  const auto use = [&](const UnitNode* unit, const UnitUse& by) {
+    if (unit != nullptr) {
+      uses.emplace_back(unit, by);
     }
   };
-  const auto need = [&](const std::map<Id, std::pair<std::int64_t, bool>>& wanted, const void* who,
-                        const SceneNode* scene) {
-    for (const auto& [asset, count] : wanted) {
-      Need& entry = needs[asset];
-      entry.scene = entry.scene == nullptr ? scene : entry.scene;
-      entry.of[who] = std::max(entry.of[who], count.first);
-      entry.doubles = entry.doubles || count.second;
-    }
-  };
+
+  // A look worn all day is one look: the first of its scenes stands for all.
+  std::vector<const LinkNode*> looks_of_day;
   for (const SceneNode* scene : listed->second) {
-    std::vector<const LinkNode*> present;
     for (const LinkNode* link : scene->links) {
       if (counts(*link) && worn(*link) != nullptr) {
-        present.push_back(link);
+        looks_of_day.push_back(link);
       }
-    }
-    // Lists must not depend on the order in which records were read.
-    std::sort(present.begin(), present.end(), [](const LinkNode* a, const LinkNode* b) {
-      return a->character->record.id < b->character->record.id;
-    });
-    for (const LinkNode* link : present) {
-      std::map<Id, std::pair<std::int64_t, bool>> wanted;
-      for (const ItemNode* item : link->look->items) {
-        if (!item->alive || item->record.asset.empty()) {
-          continue;
-        }
-        use(unit_worn(*item, *link), {link->character, scene, link->character, nullptr});
-        if (item->record.required) {
-          auto& [count, doubles] = wanted[item->record.asset];
-          count += item->record.quantity + item->record.doubles;
-          doubles = doubles || item->record.doubles > 0;
-        }
-      }
-      need(wanted, link->character, scene);
-    }
-    if (scene->film_set != nullptr && scene->film_set->alive) {
-      std::map<Id, std::pair<std::int64_t, bool>> wanted;
-      for (const DressingNode* dressing : scene->film_set->dressing) {
-        if (!shows(*dressing, *scene) || dressing->record.asset.empty()) {
-          continue;
-        }
-        use(dressing->unit != nullptr && dressing->unit->alive ? dressing->unit : nullptr,
-            {scene->film_set, scene, nullptr, scene->film_set});
-        wanted[dressing->record.asset].first += dressing->record.quantity;
-      }
-      need(wanted, scene->film_set, scene);
     }
   }
-
-  Bucket bucket;
-  const auto add = [&](const char* rule, const SceneNode* scene, const Id& subject) -> Conflict& {
-    Conflict conflict;
-    conflict.rule = rule;
-    conflict.place = day + ":" + subject;
-    conflict.scene = scene->record.id;
-    conflict.day = day;
-    bucket.push_back({std::move(conflict), scene});
-    return bucket.back().conflict;
+  const auto same = [](const LinkNode* link) {
+    return std::tuple(link->character, link->look, std::string_view(link->record.copy));
   };
+  std::sort(looks_of_day.begin(), looks_of_day.end(), [&](const LinkNode* a, const LinkNode* b) {
+    return std::pair(same(a), a->scene->order) < std::pair(same(b), b->scene->order);
+  });
+  looks_of_day.erase(std::unique(looks_of_day.begin(), looks_of_day.end(),
+                                 [&](const LinkNode* a, const LinkNode* b) { return same(a) == same(b); }),
+                     looks_of_day.end());
+  for (const LinkNode* link : looks_of_day) {
+    const std::size_t begin = needs.size();
+    for (const ItemNode* item : link->look->items) {
+      if (!item->alive || item->record.asset.empty()) {
+        continue;
+      }
+      use(unit_worn(*item, *link),
+          {link->character, &link->character->record.id, link->scene, link->character, nullptr});
+      if (item->record.required) {
+        add_need(needs, begin,
+                 {&item->record.asset, link->character, link->scene,
+                  item->record.quantity + item->record.doubles, item->record.doubles > 0});
+      }
+    }
+  }
+  for (const SceneNode* scene : listed->second) {
+    const SetNode* film_set = scene->film_set;
+    if (film_set == nullptr || !film_set->alive) {
+      continue;
+    }
+    const std::size_t begin = needs.size();
+    for (const DressingNode* dressing : film_set->dressing) {
+      if (!shows(*dressing, *scene) || dressing->record.asset.empty()) {
+        continue;
+      }
+      use(dressing->unit != nullptr && dressing->unit->alive ? dressing->unit : nullptr,
+          {film_set, &film_set->record.id, scene, nullptr, film_set});
+      add_need(needs, begin, {&dressing->record.asset, film_set, scene, dressing->record.quantity, false});
+    }
+  }
+  Bucket bucket;
+  check_uses(day, uses, bucket);
+  check_needs(day, needs, bucket);
+  if (!bucket.empty()) {
+    of_day[day] = std::move(bucket);
+  }
+}
+
+Conflict& Continuity::Story::add_of_day(Bucket& bucket, const char* rule, const Id& day,
+                                        const SceneNode* scene, const Id& subject) const {
+  Conflict conflict;
+  conflict.rule = rule;
+  conflict.place = day + ":" + subject;
+  conflict.scene = scene->record.id;
+  conflict.day = day;
+  bucket.push_back({std::move(conflict), scene});
+  return bucket.back().conflict;
+}
+
+void Continuity::Story::check_uses(const Id& day, std::vector<std::pair<const UnitNode*, UnitUse>>& uses,
+                                   Bucket& bucket) const {
+  // Copies together, within a copy everybody once, and the earliest first.
+  const auto by_user = [](const auto& a, const auto& b) {
+    return std::tuple(a.first, a.second.who, a.second.scene->order) <
+           std::tuple(b.first, b.second.who, b.second.scene->order);
+  };
+  std::sort(uses.begin(), uses.end(), by_user);
+  uses.erase(std::unique(uses.begin(), uses.end(),
+                         [](const auto& a, const auto& b) {
+                           return a.first == b.first && a.second.who == b.second.who;
+                         }),
+             uses.end());
+  std::sort(uses.begin(), uses.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.first, a.second.scene->order, a.second.film_set != nullptr, *a.second.id) <
+           std::tuple(b.first, b.second.scene->order, b.second.film_set != nullptr, *b.second.id);
+  });
   const auto called = [&](const UnitUse& one, bool korean) {
     return one.character != nullptr ? name(*one.character, korean) : name(*one.film_set, korean);
   };
-  for (const auto& [unit, users] : uses) {
-    const Unit& record = unit->record;
-    if (users.size() > 1) {
-      Conflict& conflict = add("unit_twice", users[1].scene, record.id);
-      conflict.unit = record.id;
-      conflict.asset = record.asset;
-      conflict.character = users[1].character != nullptr ? users[1].character->record.id : Id();
-      conflict.film_set = users[1].film_set != nullptr ? users[1].film_set->record.id : Id();
+  const auto locate = [](Conflict& conflict, const Unit& unit, const UnitUse& at) {
+    conflict.unit = unit.id;
+    conflict.asset = unit.asset;
+    conflict.character = at.character != nullptr ? at.character->record.id : Id();
+    conflict.film_set = at.film_set != nullptr ? at.film_set->record.id : Id();
+  };
+  const auto shoot = shoot_days.find(day);
+  const std::string date =
+      shoot != shoot_days.end() && shoot->second->alive ? shoot->second->record.date : "";
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (i > 0 && uses[i].first == uses[i - 1].first) {
+      continue;
+    }
+    const UnitNode& unit = *uses[i].first;
+    const UnitUse& first = uses[i].second;
+    if (i + 1 < uses.size() && uses[i + 1].first == &unit) {
+      const UnitUse& second = uses[i + 1].second;
+      Conflict& conflict = add_of_day(bucket, "unit_twice", day, second.scene, unit.record.id);
+      locate(conflict, unit.record, second);
       conflict.sentence_ko =
           fmt::format("{}에 실물 {} 하나를 '{}'({} 씬), '{}'({} 씬) 두 곳에서 씁니다.", day_name(day, true),
-                      unit_name(*unit), called(users[0], true), scene_name(*users[0].scene),
-                      called(users[1], true), scene_name(*users[1].scene));
+                      unit_name(unit), called(first, true), scene_name(*first.scene), called(second, true),
+                      scene_name(*second.scene));
       conflict.sentence_en =
           fmt::format("On {}, unit {} is used by {} (scene {}) and by {} (scene {}).", day_name(day, false),
-                      unit_name(*unit), called(users[0], false), scene_name(*users[0].scene),
-                      called(users[1], false), scene_name(*users[1].scene));
+                      unit_name(unit), called(first, false), scene_name(*first.scene), called(second, false),
+                      scene_name(*second.scene));
     }
-    const auto shoot = shoot_days.find(day);
-    const std::string date =
-        shoot != shoot_days.end() && shoot->second->alive ? shoot->second->record.date : "";
-    const bool gone = !record.returned_on.empty() && record.returned_on < date;
-    if (!date.empty() && (gone || date < record.rented_on)) {
-      Conflict& conflict = add("unit_away", users[0].scene, record.id);
-      conflict.unit = record.id;
-      conflict.asset = record.asset;
-      conflict.character = users[0].character != nullptr ? users[0].character->record.id : Id();
-      conflict.film_set = users[0].film_set != nullptr ? users[0].film_set->record.id : Id();
-      conflict.sentence_ko =
-          fmt::format("{}에 쓸 실물 {}의 {}은 {}입니다.", day_name(day, true), unit_name(*unit),
-                      gone ? "반납일" : "대여일", gone ? record.returned_on : record.rented_on);
-      conflict.sentence_en =
-          fmt::format("Unit {} is needed on {}, but it {} on {}.", unit_name(*unit), day_name(day, false),
-                      gone ? "went back" : "only comes", gone ? record.returned_on : record.rented_on);
+    const bool gone = !unit.record.returned_on.empty() && unit.record.returned_on < date;
+    if (!date.empty() && (gone || date < unit.record.rented_on)) {
+      Conflict& conflict = add_of_day(bucket, "unit_away", day, first.scene, unit.record.id);
+      locate(conflict, unit.record, first);
+      const std::string& when = gone ? unit.record.returned_on : unit.record.rented_on;
+      conflict.sentence_ko = fmt::format("{}에 쓸 실물 {}의 {}은 {}입니다.", day_name(day, true),
+                                         unit_name(unit), gone ? "반납일" : "대여일", when);
+      conflict.sentence_en = fmt::format("Unit {} is needed on {}, but it {} on {}.", unit_name(unit),
+                                         day_name(day, false), gone ? "went back" : "only comes", when);
     }
   }
-  for (const auto& [asset, entry] : needs) {
+}
+
+void Continuity::Story::check_needs(const Id& day, std::vector<Need>& needs, Bucket& bucket) const {
+  // What one character or set needs most at a time counts; over all of them it adds up.
+  std::sort(needs.begin(), needs.end(), [](const Need& a, const Need& b) {
+    return std::tuple(std::string_view(*a.asset), a.who, -a.count) <
+           std::tuple(std::string_view(*b.asset), b.who, -b.count);
+  });
+  for (std::size_t i = 0; i < needs.size();) {
+    const Id& asset = *needs[i].asset;
     std::int64_t wanted = 0;
-    for (const auto& [who, count] : entry.of) {
-      wanted += count;
+    bool doubles = false;
+    const SceneNode* first = needs[i].scene;
+    const void* who = nullptr;
+    for (; i < needs.size() && *needs[i].asset == asset; ++i) {
+      wanted += needs[i].who != who ? needs[i].count : 0;
+      who = needs[i].who;
+      doubles = doubles || needs[i].doubles;
+      first = needs[i].scene->order < first->order ? needs[i].scene : first;
     }
     std::int64_t recorded = 0;
     std::int64_t there = 0;
@@ -393,8 +449,8 @@ void Continuity::Story::check_day(const Id& day) {
       }
     }
     // Nobody counts what has no copies recorded, unless doubles were asked for.
-    if (wanted > there && (recorded > 0 || entry.doubles)) {
-      Conflict& conflict = add("too_few_units", entry.scene, asset);
+    if (wanted > there && (recorded > 0 || doubles)) {
+      Conflict& conflict = add_of_day(bucket, "too_few_units", day, first, asset);
       conflict.asset = asset;
       conflict.sentence_ko = fmt::format("{}에 '{}' {}점이 필요하지만 실물은 {}점입니다.",
                                          day_name(day, true), asset_name(asset, true), wanted, there);
@@ -402,9 +458,6 @@ void Continuity::Story::check_day(const Id& day) {
           fmt::format("On {}, {} of {} {} needed and {} {} there.", day_name(day, false), wanted,
                       asset_name(asset, false), wanted == 1 ? "is" : "are", there, there == 1 ? "is" : "are");
     }
-  }
-  if (!bucket.empty()) {
-    of_day[day] = std::move(bucket);
   }
 }
 

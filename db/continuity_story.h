@@ -86,6 +86,7 @@ struct CharacterNode {
 struct LookNode {
   Look record;
   bool alive = false;
+  bool approved = false;
   CharacterNode* owner = nullptr;
   std::vector<struct ItemNode*> items;
   std::vector<LinkNode*> links;
@@ -121,6 +122,9 @@ inline LookNode* worn(const LinkNode& link) {
   return link.look != nullptr && link.look->counts() ? link.look : nullptr;
 }
 
+// Whether a status lets a look or a set be shot.
+bool is_approved(std::string_view status);
+
 template <class Node>
 using Nodes = std::unordered_map<Id, std::unique_ptr<Node>>;
 
@@ -129,6 +133,24 @@ struct Found {
   const SceneNode* scene;
 };
 using Bucket = std::vector<Found>;
+
+// Who has a copy on a day: a character, or a set.
+struct UnitUse {
+  const void* who;
+  const Id* id;
+  const SceneNode* scene;
+  const CharacterNode* character;  // Or null.
+  const SetNode* film_set;         // Or null.
+};
+
+// How many of an asset somebody needs at a time.
+struct Need {
+  const Id* asset;
+  const void* who;
+  const SceneNode* scene;
+  std::int64_t count;
+  bool doubles;
+};
 
 struct AssetName {
   std::string number;
@@ -181,6 +203,11 @@ struct Continuity::Story {
   // continuity_rules.cpp
   void check_character(CharacterNode& character);
   void check_day(const Id& day);
+  void check_uses(const Id& day, std::vector<std::pair<const UnitNode*, UnitUse>>& uses,
+                  Bucket& bucket) const;
+  void check_needs(const Id& day, std::vector<Need>& needs, Bucket& bucket) const;
+  Conflict& add_of_day(Bucket& bucket, const char* rule, const Id& day, const SceneNode* scene,
+                       const Id& subject) const;
   void check_scene(SceneNode& scene);
   void check_set(SetNode& film_set);
   bool shows(const DressingNode& dressing, const SceneNode& scene) const;

@@ -16,6 +16,7 @@ CREATE TABLE episode(
   label TEXT NOT NULL,
   title TEXT NOT NULL,
   air_date TEXT NOT NULL);
+CREATE INDEX episode_by_key ON episode(number);
 
 CREATE TABLE shoot_day(
   id TEXT NOT NULL PRIMARY KEY,
@@ -27,6 +28,7 @@ CREATE TABLE shoot_day(
   unit TEXT NOT NULL,
   date TEXT NOT NULL,
   place TEXT NOT NULL);
+CREATE INDEX shoot_day_by_key ON shoot_day(number, unit);
 
 CREATE TABLE story_day(
   id TEXT NOT NULL PRIMARY KEY,
@@ -40,6 +42,7 @@ CREATE TABLE story_day(
   gap_days INTEGER NOT NULL,
   season TEXT NOT NULL,
   notes TEXT NOT NULL);
+CREATE INDEX story_day_by_key ON story_day(label);
 
 CREATE TABLE scene(
   id TEXT NOT NULL PRIMARY KEY,
@@ -61,7 +64,7 @@ CREATE TABLE scene(
   omitted INTEGER NOT NULL,
   draft TEXT NOT NULL,
   notes TEXT NOT NULL);
-CREATE INDEX scene_by_episode ON scene(episode);
+CREATE INDEX scene_by_key ON scene(episode, number);
 CREATE INDEX scene_by_story_day ON scene(story_day);
 CREATE INDEX scene_by_film_set ON scene(film_set);
 CREATE INDEX scene_by_shoot_day ON scene(shoot_day);
@@ -85,6 +88,7 @@ CREATE TABLE character(
   figure TEXT REFERENCES asset(id) DEFERRABLE INITIALLY DEFERRED,
   arc TEXT NOT NULL,
   notes TEXT NOT NULL);
+CREATE INDEX character_by_key ON character(name_ko);
 CREATE INDEX character_by_last_scene ON character(last_scene);
 CREATE INDEX character_by_figure ON character(figure);
 
@@ -144,7 +148,7 @@ CREATE TABLE look(
   hair TEXT NOT NULL,
   makeup TEXT NOT NULL,
   notes TEXT NOT NULL);
-CREATE INDEX look_by_character ON look(character);
+CREATE INDEX look_by_key ON look(character, number);
 
 CREATE TABLE look_item(
   id TEXT NOT NULL PRIMARY KEY,
@@ -247,7 +251,7 @@ CREATE TABLE scene_look(
   deviation TEXT NOT NULL,
   shot INTEGER NOT NULL,
   notes TEXT NOT NULL);
-CREATE INDEX scene_look_by_scene ON scene_look(scene);
+CREATE INDEX scene_look_by_key ON scene_look(scene, character);
 CREATE INDEX scene_look_by_character ON scene_look(character);
 CREATE INDEX scene_look_by_look ON scene_look(look);
 CREATE INDEX scene_look_by_actor ON scene_look(actor);
@@ -294,6 +298,7 @@ CREATE TABLE film_set(
   ready_on TEXT NOT NULL,
   strike_on TEXT NOT NULL,
   notes TEXT NOT NULL);
+CREATE INDEX film_set_by_key ON film_set(name_ko);
 CREATE INDEX film_set_by_asset ON film_set(asset);
 
 CREATE TABLE set_part(
@@ -392,7 +397,7 @@ CREATE TABLE unit(
   rental_due TEXT NOT NULL,
   returned_on TEXT NOT NULL,
   notes TEXT NOT NULL);
-CREATE INDEX unit_by_asset ON unit(asset);
+CREATE INDEX unit_by_key ON unit(asset, number);
 CREATE INDEX unit_by_location ON unit(location);
 
 CREATE TABLE movement(
@@ -461,7 +466,7 @@ CREATE TABLE collection_item(
   collection TEXT REFERENCES collection(id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
   subject TEXT NOT NULL);
-CREATE INDEX collection_item_by_collection ON collection_item(collection);
+CREATE INDEX collection_item_by_key ON collection_item(collection, subject);
 CREATE INDEX collection_item_by_subject ON collection_item(subject);
 
 CREATE TABLE relation(
@@ -474,7 +479,7 @@ CREATE TABLE relation(
   object TEXT NOT NULL,
   sort TEXT NOT NULL,
   note TEXT NOT NULL);
-CREATE INDEX relation_by_subject ON relation(subject);
+CREATE INDEX relation_by_key ON relation(subject, object, sort);
 CREATE INDEX relation_by_object ON relation(object);
 
 CREATE TABLE custom_field(
@@ -500,7 +505,7 @@ CREATE TABLE custom_value(
   field TEXT REFERENCES custom_field(id) DEFERRABLE INITIALLY DEFERRED,
   subject TEXT NOT NULL,
   value TEXT NOT NULL);
-CREATE INDEX custom_value_by_field ON custom_value(field);
+CREATE INDEX custom_value_by_key ON custom_value(field, subject);
 CREATE INDEX custom_value_by_subject ON custom_value(subject);
 
 CREATE TABLE waiver(
@@ -513,6 +518,7 @@ CREATE TABLE waiver(
   place TEXT NOT NULL,
   reason TEXT NOT NULL,
   "by" TEXT NOT NULL);
+CREATE INDEX waiver_by_key ON waiver(rule, place);
 )sql";
 
 }  // namespace bandaji
