@@ -64,9 +64,4 @@ std::vector<Look> looks_of(const Catalog& catalog, const Id& character);
 // "3-12A": episode and number, as people say it.
 std::string scene_name(const Episode& episode, const Scene& scene);
 
-// The live record that people mean by a text: an id, its beginning (8 letters or more), or what it is
-// called: "3-12A" for a scene, "연희" for a character, "연희 2A" for a look, "D1" for a story day.
-// Errors: NotFound, Conflict (several).
-Result<Id> find_record(const Catalog& catalog, RecordType type, std::string_view text);
-
 }  // namespace bandaji

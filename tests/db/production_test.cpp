@@ -4,6 +4,7 @@
 #include "db/edit_json.h"
 #include "db/engine/sqlite.h"
 #include "db/record_edits.h"
+#include "db/record_names.h"
 #include "db/record_reads.h"
 #include "db/schema.h"
 
