@@ -90,11 +90,12 @@ Match match(std::string_view piece, std::string_view worn) {
   }
   const Term* a = vocabulary.find(piece);
   const Term* b = vocabulary.find(worn);
-  // Two kinds of one garment: a red and a black gollyongpo.  Roots of the facet have too many children to say
-  // so.
+  // Two kinds of one garment, a red and a black gollyongpo, are named after it; hats of one shelf are not.
   const bool siblings = a != nullptr && b != nullptr && !a->parent.empty() && a->parent == b->parent;
-  const Term* parent = siblings ? vocabulary.find(a->parent) : nullptr;
-  return parent != nullptr && !parent->parent.empty() ? Match::Relative : Match::None;
+  const auto is_kind = [&](const Term& term) {
+    return term.key.starts_with(term.parent) && term.key.size() > term.parent.size();
+  };
+  return siblings && is_kind(*a) && is_kind(*b) ? Match::Relative : Match::None;
 }
 
 std::vector<Hint> hints_of(const Catalog& catalog, const Look& look, const Character& owner,
