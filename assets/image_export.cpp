@@ -43,6 +43,7 @@ std::uint8_t paeth(int left, int up, int up_left) {
 // One row under PNG filter `filter`; `above` is null for the first row.
 void filter_row(int filter, const std::uint8_t* row, const std::uint8_t* above, std::size_t size,
                 std::size_t step, std::uint8_t* out) {
+  assert(row != nullptr);
   for (std::size_t i = 0; i < size; ++i) {
     const int left = i >= step ? row[i - step] : 0;
     const int up = above != nullptr ? above[i] : 0;

@@ -9,16 +9,41 @@ constexpr int kMaxUndo = 500;
 
 struct Entry {
   std::int64_t row;
-  std::string json;
+  std::optional<Change> change;  // Nothing when the text cannot be read any more.
 };
 
-std::optional<Entry> newest(engine::Connection& db, const std::string& who, bool redo) {
-  auto query = db.query("SELECT seq, change FROM undo WHERE who = ? AND redo = ? ORDER BY seq DESC LIMIT 1",
-                        who, redo);
-  if (!query.next()) {
-    return std::nullopt;
+// The newest step: one change, or all of a batch, newest first.
+std::vector<Entry> newest_step(engine::Connection& db, const std::string& who, bool redo) {
+  std::vector<Entry> step;
+  auto query =
+      db.query("SELECT seq, change FROM undo WHERE who = ? AND redo = ? ORDER BY seq DESC", who, redo);
+  while (query.next()) {
+    Entry entry{query.integer(0), change_from_json(query.text(1))};
+    const bool goes_on = step.empty() || (entry.change && entry.change->batch == step.front().change->batch);
+    if (!goes_on) {
+      break;
+    }
+    const bool alone = !entry.change || entry.change->batch.empty();
+    step.push_back(std::move(entry));
+    if (alone) {
+      break;
+    }
   }
-  return Entry{query.integer(0), query.text(1)};
+  return step;
+}
+
+// "가져오기: 당의", "가져오기: 당의 외 93개".
+std::string step_label(const std::vector<Entry>& step, bool korean) {
+  if (step.empty() || !step.front().change) {
+    return {};
+  }
+  const Change& newest = *step.front().change;
+  const std::string& label = korean ? newest.label_ko : newest.label_en;
+  if (step.size() == 1) {
+    return label;
+  }
+  const std::string others = std::to_string(step.size() - 1);
+  return label + (korean ? " 외 " + others + "개" : " and " + others + " more");
 }
 
 }  // namespace
@@ -32,10 +57,14 @@ Result<void> Catalog::push_undo(const Change& inverse) {
     contents.db->run("DELETE FROM undo WHERE who = ? AND redo = 1", contents.who);
     contents.db->run("INSERT INTO undo(who, redo, change) VALUES (?, 0, ?)", contents.who,
                      change_to_json(inverse));
+    // Beyond the limit, but never half of a batch.
     contents.db->run(
-        "DELETE FROM undo WHERE who = ? AND redo = 0 AND seq NOT IN"
-        " (SELECT seq FROM undo WHERE who = ? AND redo = 0 ORDER BY seq DESC LIMIT ?)",
-        contents.who, contents.who, kMaxUndo);
+        "WITH kept AS (SELECT seq, json_extract(change, '$.batch') AS batch FROM undo"
+        "              WHERE who = ?1 AND redo = 0 ORDER BY seq DESC LIMIT ?2)"
+        "DELETE FROM undo WHERE who = ?1 AND redo = 0 AND seq < (SELECT min(seq) FROM kept)"
+        " AND coalesce(json_extract(change, '$.batch'), '') NOT IN"
+        " (SELECT batch FROM kept WHERE batch IS NOT NULL)",
+        contents.who, kMaxUndo);
     return {};
   });
 }
@@ -43,22 +72,27 @@ Result<void> Catalog::push_undo(const Change& inverse) {
 Result<Change> Catalog::Contents::take_back(bool redo) {
   std::int64_t failed_row = 0;
   auto result = write([&]() -> Result<Change> {
-    const auto entry = newest(*db, who, redo);
-    if (!entry) {
+    const std::vector<Entry> step = newest_step(*db, who, redo);
+    if (step.empty()) {
       return fail(ErrorKind::NotFound, redo ? "There is nothing to redo." : "There is nothing to undo.");
     }
-    failed_row = entry->row;
-    const auto change = change_from_json(entry->json);
-    if (!change) {
-      return fail(ErrorKind::Invalid, "The remembered change cannot be read any more.");
+    for (const Entry& entry : step) {
+      failed_row = entry.row;
+      if (!entry.change) {
+        return fail(ErrorKind::Invalid, "The remembered change cannot be read any more.");
+      }
+      auto inverse = apply(*entry.change, redo ? "redo" : "undo");
+      if (!inverse) {
+        return inverse;
+      }
+      db->run("DELETE FROM undo WHERE seq = ?", entry.row);
+      db->run("INSERT INTO undo(who, redo, change) VALUES (?, ?, ?)", who, !redo, change_to_json(*inverse));
     }
-    auto inverse = apply(*change, redo ? "redo" : "undo");
-    if (!inverse) {
-      return inverse;
+    Change whole{{}, step_label(step, true), step_label(step, false), step.front().change->batch};
+    for (const Entry& entry : step) {
+      whole.edits.insert(whole.edits.end(), entry.change->edits.begin(), entry.change->edits.end());
     }
-    db->run("DELETE FROM undo WHERE seq = ?", entry->row);
-    db->run("INSERT INTO undo(who, redo, change) VALUES (?, ?, ?)", who, !redo, change_to_json(*inverse));
-    return *change;
+    return whole;
   });
   if (!result && failed_row != 0) {
     // What can never be taken back would block all that was done before it.
@@ -85,10 +119,9 @@ Result<Change> Catalog::redo() {
 
 std::string Catalog::Contents::label(bool redo, bool korean) {
   db->clear();
-  const auto entry = newest(*db, who, redo);
+  const std::vector<Entry> step = newest_step(*db, who, redo);
   db->clear();
-  const auto change = entry ? change_from_json(entry->json) : std::nullopt;
-  return change ? (korean ? change->label_ko : change->label_en) : std::string();
+  return step_label(step, korean);
 }
 
 std::string Catalog::undo_label(bool korean) const {

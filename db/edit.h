@@ -123,6 +123,9 @@ struct Change {
   std::vector<Edit> edits;  // Applied in order; the inverse holds theirs in reverse.
   std::string label_ko;     // For the status bar and the undo menu: "이름 변경".
   std::string label_en;     // "Rename".
+  // Changes made one after another under the same name, such as the files of one import, are taken back in
+  // one step.  Empty: a step of its own.
+  std::string batch = {};
 };
 
 }  // namespace bandaji

@@ -651,7 +651,7 @@ Outcome EditWriter::operator()(const SetProduction& edit) {
 
 Result<Change> Catalog::Contents::apply(const Change& change, const char* via) {
   EditWriter writer(*this, via);
-  Change inverse{{}, change.label_ko, change.label_en};
+  Change inverse{{}, change.label_ko, change.label_en, change.batch};
   std::vector<std::vector<Edit>> backwards;
   for (const Edit& edit : change.edits) {
     auto undone = std::visit([&](const auto& one) { return writer(one); }, edit);

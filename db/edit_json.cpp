@@ -356,7 +356,11 @@ std::string change_to_json(const Change& change) {
   for (const Edit& edit : change.edits) {
     edits.push_back(std::visit(EditToJson{}, edit));
   }
-  return dumped({{"ko", change.label_ko}, {"en", change.label_en}, {"edits", edits}});
+  Json json{{"ko", change.label_ko}, {"en", change.label_en}, {"edits", edits}};
+  if (!change.batch.empty()) {
+    json["batch"] = change.batch;
+  }
+  return dumped(json);
 }
 
 std::optional<Change> change_from_json(std::string_view text) {
@@ -364,6 +368,7 @@ std::optional<Change> change_from_json(std::string_view text) {
     Change change;
     change.label_ko = json.at("ko").get<std::string>();
     change.label_en = json.at("en").get<std::string>();
+    change.batch = json.value("batch", std::string());
     for (const Json& item : json.at("edits")) {
       auto edit = edit_from(item);
       if (!edit) {

@@ -349,6 +349,12 @@ class Grammar {
     sheet->add_flag("--landscape", c->landscape, "Paper on its side");
     sheet->add_option("--columns", c->columns, "Of a contact sheet; chosen when not given")
         ->check(CLI::Range(0, 12));
+    sheet
+        ->add_option("--fields", c->fields,
+                     "Under the pictures of a contact sheet: number,status,kind,size,version,tags")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"number", "status", "kind", "size", "version", "tags"}));
+    sheet->add_flag("--no-notes", c->no_notes, "Leaves the notes of the records out");
     sheet->final_callback([this, command = c, query] {
       command->has_query = query->count() > 0;
       if (!command->list && command->template_name.empty()) throw CLI::RequiredError("TEMPLATE");

@@ -130,6 +130,8 @@ struct SheetCommand {
   std::string language = "both";
   bool landscape = false;
   int columns = 0;
+  std::vector<std::string> fields;
+  bool no_notes = false;
 };
 int run(const SheetCommand&, const GlobalOptions&, Console&);
 

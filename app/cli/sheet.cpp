@@ -61,6 +61,8 @@ int run(const SheetCommand& command, const GlobalOptions& options, Console& cons
                                               : SheetLanguage::Both;
   sheet.landscape = command.landscape;
   sheet.columns = command.columns;
+  sheet.fields = command.fields;
+  sheet.notes = !command.no_notes;
 
   const auto library = open_library(options, console, Access::Read,
                                     command.has_query ? Library::Index::Built : Library::Index::None);

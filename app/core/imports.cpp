@@ -238,6 +238,7 @@ class Importer {
   const ImportPlan& plan_;
   const LibraryFiles& files_;
   const ImportCatalog& catalog_;
+  const std::string batch_ = new_id();  // One import is taken back in one step.
   std::set<fs::path::string_type> used_;
 };
 
@@ -279,6 +280,7 @@ Change Importer::change_for(const ImportInput& input, AssetVersion version, cons
     change.label_en = "Import: " + title;
   }
   add_values(change, asset);
+  change.batch = batch_;
   return change;
 }
 

@@ -227,7 +227,9 @@ void panel(Canvas& canvas, int index) {
                     paint_of(0x50754A));
       canvas.stroke(smooth_line({p(0.22f, 0.24f), p(0.3f, 0.5f), p(0.45f, 1.0f)}, 6), 0.005f,
                     paint_of(0x50754A));
-      for (const auto& [at, r] : {std::pair(p(0.55f, 0.34f), 0.1f), std::pair(p(0.22f, 0.23f), 0.055f)}) {
+      for (const auto& bloom : {std::pair(p(0.55f, 0.34f), 0.1f), std::pair(p(0.22f, 0.23f), 0.055f)}) {
+        const glm::vec2 at = bloom.first;
+        const float r = bloom.second;
         for (int i = 0; i < 9; ++i) {
           const float a = -kPi / 2 + (static_cast<float>(i % 2 == 0 ? i : 8 - i) / 8 - 0.5f) * 2.5f;
           canvas.polygon(

@@ -25,11 +25,11 @@ struct SheetOptions {
   Paper paper = Paper::A4;
   bool landscape = false;
   SheetLanguage language = SheetLanguage::Both;
-  int columns = 0;                  // Contact sheet; 0 chooses.
-  std::vector<std::string> fields;  // Contact sheet captions: "number", "status", …; empty chooses.
-  bool notes = true;                // Print notes.
-  std::string
-      selection;  // What the records are, for the contact sheet's head: the query, a collection's name.
+  int columns = 0;                       // Contact sheet; 0 chooses.
+  std::vector<std::string> fields = {};  // Contact sheet captions: "number", "status", …; empty chooses.
+  bool notes = true;                     // Print notes.
+  // What the records are, for the contact sheet's head: the query, a collection's name.
+  std::string selection = {};
 };
 
 struct SheetTemplate {

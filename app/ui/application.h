@@ -121,6 +121,7 @@ class Application {
   void chosen(const request::Chosen& chosen);
   void show_dialog(Dialog dialog);
   std::vector<Id> sheet_assets() const;
+  SheetOptions sheet_options() const;  // With the query when that is what the sheet is of.
 
   ApplicationOptions options_;
   Preferences preferences_;

@@ -203,6 +203,12 @@ std::vector<Id> Application::sheet_assets() const {
   return session_->selection().empty() ? session_->result().ids.all() : session_->selected();
 }
 
+SheetOptions Application::sheet_options() const {
+  SheetOptions options = sheet_.options;
+  if (session_->selection().empty()) options.selection = session_->query();
+  return options;
+}
+
 void Application::preview_sheet() {
   if (!session_ || workspace_ != Workspace::Sheets) return;
   const std::uint64_t serial = ++sheet_serial_;
@@ -215,7 +221,7 @@ void Application::preview_sheet() {
     return;
   }
   if (assets.size() > 60) assets.resize(60);  // The first pages say how it will look.
-  auto input = gather_sheet(session_->library(), sheet_.template_name, assets, sheet_.options);
+  auto input = gather_sheet(session_->library(), sheet_.template_name, assets, sheet_options());
   if (!input) {
     sheet_.error = input.error().message;
     sheet_.pages.clear();
@@ -268,17 +274,12 @@ void Application::preview_sheet() {
 void Application::write_sheet(const std::filesystem::path& path) {
   if (!session_) return;
   const std::vector<Id> assets = sheet_assets();
-  auto input = gather_sheet(session_->library(), sheet_.template_name, assets, sheet_.options);
+  auto input = gather_sheet(session_->library(), sheet_.template_name, assets, sheet_options());
   if (!input) return say(input.error().message, true);
   std::error_code error;
   std::filesystem::create_directories(path.parent_path(), error);
-  DocumentInfo document;
-  document.title = to_utf8(path.stem());
-  document.subject = std::string(
-      display_name(session_->production().title_ko, session_->production().title_en, ui_->korean));
-  document.language = sheet_.options.language == SheetLanguage::English ? "en" : "ko";
   sheet_.written.clear();
-  jobs_->start(ui_->t(Text::JobSheet), [this, path, document, input = std::move(*input),
+  jobs_->start(ui_->t(Text::JobSheet), [this, path, input = std::move(*input),
                                         files = session_->library().files()](JobContext& job) {
     const auto report = [&](const std::string& message) {
       job.problem(to_utf8(path.filename()), message);
@@ -296,7 +297,7 @@ void Application::write_sheet(const std::filesystem::path& path) {
       if (pages.error().kind != ErrorKind::Cancelled) report(pages.error().message);
       return;
     }
-    const auto written = write_pages(path, *pages, document);
+    const auto written = write_pages(path, *pages, sheet_info(input));
     if (!written) return report(written.error().message);
     job.on_main([this, written = *written] {
       sheet_.written = written;

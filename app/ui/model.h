@@ -92,7 +92,7 @@ struct ProblemRow {
 
 struct SheetView {
   std::string template_name = "asset";
-  SheetOptions options;
+  SheetOptions options{.fields = {"number", "status"}};
   std::vector<Picture> pages;
   std::vector<std::pair<double, double>> sizes_mm;
   std::string error;

@@ -43,6 +43,17 @@ class Selection {
     append_rest(out);
     return out;
   }
+  // Selected, but not in `order`.
+  template <class Order>
+  std::vector<Id> outside(const Order& order) const {
+    std::vector<Id> inside, out;
+    for (std::size_t i = 0; i < order.size() && inside.size() < ids_.size(); ++i)
+      if (Id id = order[i]; ids_.contains(id)) inside.push_back(std::move(id));
+    const auto shown = static_cast<std::ptrdiff_t>(inside.size());
+    append_rest(inside);
+    out.assign(inside.begin() + shown, inside.end());
+    return out;
+  }
 
  private:
   void append_rest(std::vector<Id>& out) const;

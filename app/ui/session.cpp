@@ -126,6 +126,9 @@ bool Session::load_records() {
   if (loaded_data_ != data_revision_) {
     tags_ = catalog.tags();
     production_ = catalog.production();
+    // Those whose import was undone; what a filter hides stays selected.
+    for (const Id& id : selection_.outside(result_.ids))
+      if (!catalog.asset(id)) selection_.remove(id);
   }
   loaded_data_ = data_revision_;
   loaded_selection_ = selection_.revision();
@@ -140,10 +143,6 @@ bool Session::load_records() {
       details.review = catalog.review_state(details.asset.id);
       details.activity = catalog.activity(details.asset.id, 100);
       details_ = std::move(details);
-    } else {
-      // Its addition was undone.
-      selection_.remove(Id(selection_.focus()));
-      loaded_selection_ = selection_.revision();
     }
   }
   std::vector<Id> ids = selection_.in_order(result_.ids);

@@ -99,7 +99,8 @@ struct InputStyle {
   int lines = 1;
   bool focus = false;
   bool select_all = false;
-  ImU32 problem = 0;  // Not 0: underlined in this color.
+  bool caret_at_end = false;  // Moves the caret behind the text, in every frame that asks for it.
+  ImU32 problem = 0;          // Not 0: underlined in this color.
   bool read_only = false;
   // Tab asks for the rest of what is typed: returns the whole new text, or nothing.
   std::function<std::string(const std::string&)> complete = {};

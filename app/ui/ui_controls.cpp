@@ -20,9 +20,14 @@ bool invisible(Ui& ui, std::string_view id, ImVec2 size, bool enabled) {
   return pressed && enabled;
 }
 
-int complete_text(ImGuiInputTextCallbackData* data) {
-  const auto& complete = *static_cast<const std::function<std::string(const std::string&)>*>(data->UserData);
-  const std::string next = complete(std::string(data->Buf, static_cast<std::size_t>(data->BufTextLen)));
+int edit_text(ImGuiInputTextCallbackData* data) {
+  const auto& style = *static_cast<const InputStyle*>(data->UserData);
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackAlways) {
+    data->CursorPos = data->BufTextLen;
+    data->SelectionStart = data->SelectionEnd = data->BufTextLen;
+    return 0;
+  }
+  const std::string next = style.complete(std::string(data->Buf, static_cast<std::size_t>(data->BufTextLen)));
   if (next.empty()) return 0;
   data->DeleteChars(0, data->BufTextLen);
   data->InsertChars(0, next.c_str());
@@ -252,9 +257,9 @@ InputResult input(Ui& ui, std::string_view id, std::string& value, const InputSt
   } else {
     ImGui::SetNextItemWidth(room);
     if (style.complete) flags |= ImGuiInputTextFlags_CallbackCompletion;
-    result.changed = ImGui::InputTextWithHint(
-        name.c_str(), hint.c_str(), &value, flags, style.complete ? complete_text : nullptr,
-        const_cast<std::function<std::string(const std::string&)>*>(&style.complete));
+    if (style.caret_at_end) flags |= ImGuiInputTextFlags_CallbackAlways;
+    result.changed = ImGui::InputTextWithHint(name.c_str(), hint.c_str(), &value, flags, edit_text,
+                                              const_cast<InputStyle*>(&style));
     result.entered = ImGui::IsItemDeactivated() && compat::enter_pressed();
   }
   ImGui::PopFont();

@@ -11,31 +11,23 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <deque>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "app/ui/application.h"
 #include "app/ui/imgui_compat.h"
+#include "app/ui/input_queue.h"
 #include "assets/text.h"
 
 namespace bandaji {
 namespace {
 
-struct KeyEvent {
-  bool mouse = false;
-  int key = 0;  // GLFW key, or mouse button.
-  int action = 0;
-  int mods = 0;
-};
-
 // What GLFW's callbacks leave for the loop.
 struct Events {
   Application* application = nullptr;
-  bool dirty = true;          // Something happened that a frame must show.
-  std::deque<KeyEvent> keys;  // Not fed to ImGui yet.
+  bool dirty = true;  // Something happened that a frame must show.
+  InputQueue input;   // Not fed to ImGui yet.
   std::vector<std::filesystem::path> dropped;
   bool resized = true;
   float scale = 1;
@@ -46,47 +38,43 @@ Events& events_of(GLFWwindow* window) {
   return *static_cast<Events*>(glfwGetWindowUserPointer(window));
 }
 
+void push(GLFWwindow* window, const InputEvent& event) {
+  Events& events = events_of(window);
+  events.dirty = true;
+  events.input.push(event);
+}
+
 // ImGui works in pixels of the framebuffer, so that text is sharp wherever window units are larger.
-void feed_cursor(GLFWwindow* window, double x, double y) {
+InputEvent moved_to(GLFWwindow* window, double x, double y) {
   int width = 1, height = 1, pixels_x = 1, pixels_y = 1;
   glfwGetWindowSize(window, &width, &height);
   glfwGetFramebufferSize(window, &pixels_x, &pixels_y);
-  compat::feed_mouse_position(static_cast<float>(x * pixels_x / std::max(1, width)),
-                              static_cast<float>(y * pixels_y / std::max(1, height)));
+  return {.kind = InputEvent::Kind::Move,
+          .x = static_cast<float>(x * pixels_x / std::max(1, width)),
+          .y = static_cast<float>(y * pixels_y / std::max(1, height))};
 }
 
 void install_callbacks(GLFWwindow* window) {
-  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
-    events_of(w).dirty = true;
-    feed_cursor(w, x, y);
-  });
+  using Kind = InputEvent::Kind;
+  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) { push(w, moved_to(w, x, y)); });
   glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
-    events_of(w).dirty = true;
     // A drag that leaves the window goes on outside it.
-    if (!entered && glfwGetMouseButton(w, GLFW_MOUSE_BUTTON_LEFT) != GLFW_PRESS) compat::feed_mouse_gone();
+    if (!entered && glfwGetMouseButton(w, GLFW_MOUSE_BUTTON_LEFT) != GLFW_PRESS)
+      push(w, {.kind = Kind::Leave});
+    events_of(w).dirty = true;
   });
   glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int mods) {
-    Events& events = events_of(w);
-    events.dirty = true;
-    compat::feed_modifiers(mods & GLFW_MOD_CONTROL, mods & GLFW_MOD_SHIFT, mods & GLFW_MOD_ALT,
-                           mods & GLFW_MOD_SUPER);
-    events.keys.push_back(
-        {true, button, action,
-         mods});  // Clicks take the same queue as keys: none may be lost between two frames.
+    push(w, {.kind = Kind::Button, .code = button, .action = action, .mods = mods});
   });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
-    events_of(w).dirty = true;
-    compat::feed_wheel(static_cast<float>(x), static_cast<float>(y));
+    push(w, {.kind = Kind::Wheel, .x = static_cast<float>(x), .y = static_cast<float>(y)});
   });
   glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int mods) {
-    events_of(w).dirty = true;
-    events_of(w).keys.push_back({false, key, action, mods});
+    push(w, {.kind = Kind::Key, .code = key, .action = action, .mods = mods});
   });
   glfwSetCharCallback(window, [](GLFWwindow* w, unsigned int character) {
-    Events& events = events_of(w);
-    events.dirty = true;
-    events.application->fonts().note(static_cast<char32_t>(character));
-    compat::feed_character(static_cast<char32_t>(character));
+    events_of(w).application->fonts().note(static_cast<char32_t>(character));
+    push(w, {.kind = Kind::Character, .character = static_cast<char32_t>(character)});
   });
   glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
     Events& events = events_of(w);
@@ -106,63 +94,6 @@ void install_callbacks(GLFWwindow* window) {
     events.dirty = events.scale_changed = true;
     events.scale = x;
   });
-}
-
-Chord chord_of(const KeyEvent& event) {
-  Chord chord;
-  chord.key = event.key == GLFW_KEY_KP_ENTER ? GLFW_KEY_ENTER : event.key;
-  if (event.key >= GLFW_KEY_KP_0 && event.key <= GLFW_KEY_KP_9)
-    chord.key = GLFW_KEY_0 + (event.key - GLFW_KEY_KP_0);
-  if (event.key == GLFW_KEY_KP_DECIMAL) chord.key = GLFW_KEY_PERIOD;
-  if (event.key == GLFW_KEY_KP_ADD) chord.key = GLFW_KEY_EQUAL;
-  if (event.key == GLFW_KEY_KP_SUBTRACT) chord.key = GLFW_KEY_MINUS;
-  chord.ctrl = (event.mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
-  chord.shift = (event.mods & GLFW_MOD_SHIFT) != 0;
-  chord.alt = (event.mods & GLFW_MOD_ALT) != 0;
-  return chord;
-}
-
-bool is_modifier(int key) {
-  return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
-}
-
-// Feeds as much as one frame can tell apart: a press and its release within one frame would be lost
-// on older ImGui, so the release waits for the next.  True when something is left.
-bool feed_keys(Events& events, Application& application) {
-  std::set<int> pressed;
-  while (!events.keys.empty()) {
-    const KeyEvent event = events.keys.front();
-    if (event.action == GLFW_RELEASE && pressed.contains(event.mouse ? -2 - event.key : event.key))
-      return true;
-    if (event.action == GLFW_PRESS && !pressed.empty()) return true;  // One press a frame keeps their order.
-    events.keys.pop_front();
-    const int identity = event.mouse ? -2 - event.key : event.key;
-    if (event.mouse) {
-      compat::feed_mouse_button(event.key, event.action == GLFW_PRESS);
-    } else if (event.key != GLFW_KEY_UNKNOWN) {
-      const bool down = event.action != GLFW_RELEASE;
-      if (!is_modifier(event.key))
-        compat::feed_modifiers(event.mods & GLFW_MOD_CONTROL, event.mods & GLFW_MOD_SHIFT,
-                               event.mods & GLFW_MOD_ALT, event.mods & GLFW_MOD_SUPER);
-      const bool used =
-          down && !is_modifier(event.key) && application.key(chord_of(event), ImGui::GetIO().WantTextInput);
-      if (is_modifier(event.key)) {
-        int mods = event.mods;
-        const int bit =
-            event.key == GLFW_KEY_LEFT_CONTROL || event.key == GLFW_KEY_RIGHT_CONTROL ? GLFW_MOD_CONTROL
-            : event.key == GLFW_KEY_LEFT_SHIFT || event.key == GLFW_KEY_RIGHT_SHIFT   ? GLFW_MOD_SHIFT
-            : event.key == GLFW_KEY_LEFT_ALT || event.key == GLFW_KEY_RIGHT_ALT       ? GLFW_MOD_ALT
-                                                                                      : GLFW_MOD_SUPER;
-        mods = down ? mods | bit : mods & ~bit;
-        compat::feed_modifiers(mods & GLFW_MOD_CONTROL, mods & GLFW_MOD_SHIFT, mods & GLFW_MOD_ALT,
-                               mods & GLFW_MOD_SUPER);
-      }
-      if (!used) compat::feed_key(event.key, down);
-      if (!down) compat::feed_key(event.key, false);
-    }
-    if (event.action == GLFW_PRESS) pressed.insert(identity);
-  }
-  return false;
 }
 
 void show_cursor(GLFWwindow* window, std::array<GLFWcursor*, 4>& cursors, int& shown) {
@@ -285,7 +216,8 @@ int run_window(const WindowOptions& options) {
       if (application.update(now)) frames_wanted = std::max(frames_wanted, 1);
       if (!events.dropped.empty()) application.drop(std::exchange(events.dropped, {}));
       if (std::exchange(events.scale_changed, false)) application.set_display_scale(events.scale);
-      const bool more_keys = feed_keys(events, application);
+      const bool more_keys = events.input.feed(
+          [&](const Chord& chord, bool text_active) { return application.key(chord, text_active); });
       if (std::exchange(events.dirty, false) || more_keys) frames_wanted = 3;
       if (frames_wanted <= 0) continue;
       --frames_wanted;

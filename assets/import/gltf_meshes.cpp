@@ -89,7 +89,7 @@ Result<GltfStreams> read_streams(GltfDocument& document, const Json& primitive) 
     if (streams.attributes.contains(name) || !accessor.is_number_integer()) continue;
     const bool wanted = name.starts_with("JOINTS_") || name.starts_with("WEIGHTS_") ||
                         std::any_of(kAttributes.begin(), kAttributes.end(),
-                                    [&](const Attribute& a) { return name == a.name; });
+                                    [&name = name](const Attribute& a) { return name == a.name; });
     if (!wanted) continue;
     auto numbers = document.floats(accessor.get<std::int64_t>());
     if (!numbers) return tl::unexpected(numbers.error());

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <mutex>
 
@@ -44,13 +46,19 @@ std::string last_words(const std::string& text) {
 
 tl::unexpected<Error> died(WorkerProcess& worker, const std::string& shown) {
   const WorkerExit exit = worker.finish(false);
-  const bool memory = worker.error_text().find("bad_alloc") != std::string::npos ||
-                      worker.error_text().find("ut of memory") != std::string::npos;
+  // The last two are what sanitized builds say, which cannot limit their address space.
+  const bool memory = std::ranges::any_of(
+      std::array{"bad_alloc", "ut of memory", "rss limit exhausted", "End of process memory map"},
+      [&](const char* sign) { return worker.error_text().find(sign) != std::string::npos; });
   if (exit.cpu_limit)
     return fail(ErrorKind::Limit,
                 fmt::format("Reading “{}” took too much processor time and was stopped.", shown));
   if (memory)
     return fail(ErrorKind::Limit, fmt::format("“{}” needs more memory than one import may take.", shown));
+  if (exit.killed)
+    return fail(
+        ErrorKind::Limit,
+        fmt::format("The system stopped reading “{}”: it needs more memory or time than there is.", shown));
   return fail(ErrorKind::Corrupt, fmt::format("“{}” made its reader crash ({}), so it was refused.{}", shown,
                                               exit.description, last_words(worker.error_text())));
 }

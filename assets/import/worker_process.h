@@ -52,6 +52,7 @@ struct WorkerExit {
   bool by_signal = false;
   int code = 0;             // Exit status, or signal number.
   bool cpu_limit = false;   // Ended for its processor time.
+  bool killed = false;      // Not by us: the system ran out of memory, or the worker out of all its time.
   std::string description;  // "signal 11 (Segmentation fault)".
 };
 

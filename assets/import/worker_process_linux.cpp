@@ -243,6 +243,7 @@ WorkerExit WorkerProcess::finish(bool kill_it) {
   result.by_signal = WIFSIGNALED(status);
   result.code = result.by_signal ? WTERMSIG(status) : WEXITSTATUS(status);
   result.cpu_limit = result.by_signal && result.code == SIGXCPU;
+  result.killed = result.by_signal && result.code == SIGKILL && !kill_it;
   result.description = result.by_signal ? fmt::format("signal {} ({})", result.code, strsignal(result.code))
                                         : fmt::format("exit status {}", result.code);
   return result;

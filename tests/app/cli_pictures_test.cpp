@@ -170,6 +170,16 @@ TEST_F(Pictures, GoOnPaper) {
                 .status,
             0);
   EXPECT_TRUE(read_text(path("contact.png")).starts_with("\x89PNG"));
+  const auto words = [&](const char* file) {
+    return run_program("/usr/bin/pdftotext", {path(file).string(), "-"}).out;
+  };
+  EXPECT_THAT(words("out/a.pdf"), HasSubstr("배래를"));
+  ASSERT_EQ(bandaji({"sheet", "asset", id, "--no-notes", "--out", "out/c.pdf"}).status, 0);
+  EXPECT_THAT(words("out/c.pdf"), Not(HasSubstr("배래를")));
+  bandaji({"tag", id, "+연회"});
+  ASSERT_EQ(bandaji({"sheet", "contact", id, "--fields", "number,tags", "--out", "tags.pdf"}).status, 0);
+  EXPECT_THAT(words("tags.pdf"), HasSubstr("연회"));
+  EXPECT_EQ(bandaji({"sheet", "contact", id, "--fields", "nonsense", "--out", "x.pdf"}).status, 2);
   EXPECT_EQ(bandaji({"sheet", "asset", "C-9999", "--out", "x.pdf"}).status, 4);
   EXPECT_EQ(bandaji({"sheet", "contact", "--query", "없는말", "--out", "x.pdf"}).status, 4);
 }

@@ -204,6 +204,19 @@ TEST_F(Imports, RefuseOneInputWithoutHoldingUpTheOthers) {
   EXPECT_EQ(rows[2].status, ImportStatus::Imported);
 }
 
+TEST_F(Imports, ManyFilesOfOneImportAreTakenBackInOneStep) {
+  write_obj_box(folder_ / "box.obj");
+  import({folder_ / "box.obj"});
+  write_obj_box(folder_ / "chest.obj", 0.4, 0.5, 0.6);
+  write_obj_box(folder_ / "table.obj", 0.7, 0.8, 0.9);
+  import({folder_ / "chest.obj", folder_ / "table.obj"});
+  ASSERT_EQ(library_->catalog().asset_count(), 3);
+  ASSERT_TRUE(library_->undo());
+  EXPECT_EQ(library_->catalog().asset_count(), 1);
+  ASSERT_TRUE(library_->redo());
+  EXPECT_EQ(library_->catalog().asset_count(), 3);
+}
+
 TEST_F(Imports, UndoTakesBackAnImportAndRedoBringsItAgain) {
   write_obj_box(folder_ / "box.obj");
   const auto rows = import({folder_ / "box.obj"});

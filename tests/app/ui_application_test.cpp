@@ -275,10 +275,10 @@ TEST_F(UiWindow, ASheetIsPreviewedAndExported) {
   ui.click(card(ui, "당의"));
   ui.key("Ctrl+E");
   EXPECT_EQ(ui.state("workspace"), "sheets");
-  ASSERT_TRUE(ui.wait_for([&] { return ui.state("pages") != "0"; }, 120));
+  ASSERT_TRUE(ui.wait_for([&] { return ui.state("pages") != "0"; }));
   look(ui, "sheets");
   ui.click("sheets.export");
-  ASSERT_TRUE(ui.wait_for([&] { return !ui.state("written").empty(); }, 120));
+  ASSERT_TRUE(ui.wait_for([&] { return !ui.state("written").empty(); }));
   EXPECT_TRUE(std::filesystem::file_size(ui.state("written")) > 1000);
   ui.click("sheets.template.contact");
   ASSERT_TRUE(ui.settle());
@@ -310,7 +310,7 @@ TEST_F(UiWindow, EveryActionCanBeRunAndWhatItChangedIsTakenBack) {
     const std::string undo = ui.session().library().catalog().undo_label(false);
     ui.application().handle({request::Do{entry.action}});
     ui.frames(4);
-    EXPECT_TRUE(ui.settle(120)) << entry.id;
+    EXPECT_TRUE(ui.settle()) << entry.id;
     EXPECT_FALSE(ui.application().wants_close()) << entry.id;
     if (entry.action != Action::Undo && ui.session().library().catalog().undo_label(false) != undo)
       ui.application().handle({request::Do{Action::Undo}});

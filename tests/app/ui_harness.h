@@ -33,8 +33,8 @@ class UiHarness {
   // Draws `count` frames, one after another.
   void frames(int count = 3);
   // Draws while there is something to draw and nothing is being worked on; fails after `seconds`.
-  bool settle(double seconds = 60);
-  bool wait_for(const std::function<bool()>& condition, double seconds = 60);
+  bool settle(double seconds = 400);
+  bool wait_for(const std::function<bool()>& condition, double seconds = 400);
 
   bool has(std::string_view widget) const;
   std::string state(std::string_view name) const;

@@ -184,5 +184,14 @@ TEST_F(ImportWorker, radiance_pictures_come_as_light) {
   EXPECT_EQ(import_hdr(folder_ / "bad.hdr").error().kind, ErrorKind::Unsupported);
 }
 
+// A program that links the reader without being one would, started as its own worker, start the next one.
+TEST_F(ImportWorker, never_starts_another_worker) {
+  ASSERT_EQ(setenv("BANDAJI_WORKER", "1", 1), 0);
+  const Error refused = failure();
+  ASSERT_EQ(unsetenv("BANDAJI_WORKER"), 0);
+  EXPECT_EQ(refused.kind, ErrorKind::Denied);
+  EXPECT_TRUE(test::import_file(folder_ / "box.obj"));
+}
+
 }  // namespace
 }  // namespace bandaji

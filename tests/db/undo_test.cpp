@@ -261,6 +261,36 @@ TEST_F(CatalogTest, UndoReachesOverProgramsOfOnePersonOnly) {
   EXPECT_EQ(catalog.undo_label(true), "");
 }
 
+TEST_F(CatalogTest, ABatchIsTakenBackInOneStep) {
+  const auto rate = [&](const Id& id, const std::string& batch) {
+    auto inverse = catalog.apply({{SetField{id, "rating", "3"}}, "평점", "Rating", batch});
+    ASSERT_TRUE(inverse);
+    EXPECT_EQ(inverse->batch, batch);
+    ASSERT_TRUE(catalog.push_undo(*inverse));
+  };
+  std::vector<Id> ids;
+  for (int i = 0; i < 620; ++i) {  // More than the undo keeps of single steps.
+    ids.push_back(add(named("저고리 " + std::to_string(i))));
+  }
+  const std::string unrated = visible(catalog);
+  for (const Id& id : ids) {
+    rate(id, "import-1");
+  }
+  const std::string rated = visible(catalog);
+  EXPECT_EQ(catalog.undo_label(true), "평점 외 619개");
+  ASSERT_TRUE(catalog.push_undo(apply(SetField{ids[0], "name_ko", "치마"})));
+  EXPECT_EQ(catalog.undo_label(true), "변경");
+  ASSERT_TRUE(catalog.undo());
+  EXPECT_TRUE(visible(catalog) == rated);
+  const auto undone = catalog.undo();
+  ASSERT_TRUE(undone) << undone.error().message;
+  EXPECT_EQ(undone->label_en, "Rating and 619 more");
+  EXPECT_TRUE(visible(catalog) == unrated);
+  ASSERT_TRUE(catalog.redo());
+  EXPECT_TRUE(visible(catalog) == rated);
+  EXPECT_EQ(catalog.redo_label(false), "Change");
+}
+
 TEST_F(CatalogTest, ANewChangeEndsWhatCouldBeRedone) {
   const Id id = add(named("저고리"));
   ASSERT_TRUE(catalog.push_undo(apply(SetField{id, "name_ko", "치마"})));

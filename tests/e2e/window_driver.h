@@ -28,11 +28,11 @@ class WindowDriver {
   };
   Trace trace() const;
   // Blocks until `condition` holds; false after `seconds`.
-  bool wait_for(const std::function<bool(const Trace&)>& condition, double seconds = 90) const;
-  bool wait_widget(const std::string& name, double seconds = 90) const;
-  bool wait_state(const std::string& name, const std::string& value, double seconds = 90) const;
+  bool wait_for(const std::function<bool(const Trace&)>& condition, double seconds = 400) const;
+  bool wait_widget(const std::string& name, double seconds = 400) const;
+  bool wait_state(const std::string& name, const std::string& value, double seconds = 400) const;
   // Until no frame was drawn for `quiet` seconds.
-  bool wait_rest(double quiet = 1.0, double seconds = 90) const;
+  bool wait_rest(double quiet = 1.0, double seconds = 400) const;
 
   void click(const std::string& widget);
   // Clicks a text field, waits until it has the keyboard, and selects what is in it.

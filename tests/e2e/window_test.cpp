@@ -55,7 +55,7 @@ TEST(Window, AStrangerImportsDescribesFindsAndPrintsAModel) {
     window.click("import.start");
     ASSERT_TRUE(window.wait_state("shown", "1"));
     ASSERT_TRUE(window.wait_state("selected", "1"));
-    ASSERT_TRUE(window.wait_rest(1.0, 120));
+    ASSERT_TRUE(window.wait_rest(1.0));
 
     // Describe it in Korean.
     window.edit("field.name_ko");
@@ -78,11 +78,11 @@ TEST(Window, AStrangerImportsDescribesFindsAndPrintsAModel) {
     window.key("ctrl+e");
     ASSERT_TRUE(window.wait_state("workspace", "sheets"));
     ASSERT_TRUE(window.wait_for(
-        [](const WindowDriver::Trace& trace) { return trace.widgets.contains("sheets.page.1"); }, 180));
+        [](const WindowDriver::Trace& trace) { return trace.widgets.contains("sheets.page.1"); }));
     window.edit("sheets.path");
     window.paste((folder / "sheet.pdf").string());
     window.click("sheets.export");
-    ASSERT_TRUE(window.wait_state("written", (folder / "sheet.pdf").string(), 180));
+    ASSERT_TRUE(window.wait_state("written", (folder / "sheet.pdf").string()));
     window.close();
     EXPECT_EQ(window.exit_status(), 0);
   }
@@ -109,7 +109,7 @@ TEST(Window, NothingIsDrawnWhenNothingChanges) {
   ASSERT_EQ(bandaji({"--catalog", catalog.string(), "import", (folder / "in").string()}).status, 0);
   WindowDriver window(catalog, folder / "config");
   ASSERT_TRUE(window.wait_state("shown", "1"));
-  ASSERT_TRUE(window.wait_rest(2.0, 120));
+  ASSERT_TRUE(window.wait_rest(2.0));
   const std::uint64_t frame = window.trace().frame;
   std::this_thread::sleep_for(std::chrono::seconds(5));
   EXPECT_EQ(window.trace().frame, frame) << "Frames were drawn at rest.";

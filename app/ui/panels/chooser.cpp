@@ -109,6 +109,9 @@ std::filesystem::path home_folder() {
 
 std::filesystem::path typed_path(std::string_view text, const std::filesystem::path& base) {
   if (text.empty()) return {};
+  // An absolute path typed or pasted behind the folder that already stands there.
+  for (const std::string_view start : {"//", "/~"})
+    if (const auto at = text.rfind(start); at != text.npos && at > 0) text.remove_prefix(at + 1);
   if (text == "~") return home_folder();
   if (text.starts_with("~/")) return home_folder() / path_from_utf8(text.substr(2));
   std::filesystem::path path = path_from_utf8(text);
@@ -139,6 +142,7 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
   path_style.hint = ui.t(Text::PathHint);
   path_style.width = ImGui::GetContentRegionAvail().x / ui.scale - 196;
   path_style.focus = std::exchange(chooser.just_opened, false);
+  path_style.caret_at_end = chooser.just_entered;
   path_style.complete = [&chooser, &listing](const std::string& text) {
     FileChooser probe;
     probe.path = text;
@@ -160,6 +164,7 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
     return completed.size() > text.size() ? completed : std::string();
   };
   const ui::InputResult typed = ui::input(ui, "chooser.path", chooser.path, path_style);
+  if (typed.active && !path_style.focus) chooser.just_entered = false;
   const ImVec2 path_min = ImGui::GetItemRectMin(), path_max = ImGui::GetItemRectMax();
   bool confirmed = false;
   const std::filesystem::path target = typed_path(chooser.path, chooser.folder);
@@ -185,7 +190,7 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
       if (!plain.has_filename() && plain != plain.root_path()) plain = plain.parent_path();
       if (plain == chooser.folder && wants_folder(chooser.purpose)) confirmed = true;
       go_to(chooser, plain, out);
-      chooser.just_opened = true;
+      chooser.just_opened = chooser.just_entered = true;
     } else {
       confirmed = true;
     }

@@ -21,6 +21,7 @@ struct FileChooser {
   std::set<std::filesystem::path> marked;  // Several may be chosen.
   std::filesystem::path last;              // Marked last; Shift selects from here.
   bool just_opened = false;
+  bool just_entered = false;  // A folder, by its typed path: typing goes on behind it.
   bool all_files = false;
 };
 

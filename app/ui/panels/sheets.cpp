@@ -150,6 +150,9 @@ void draw_options(Ui& ui, SheetsPanel& panel, const UiModel& model, Requests& ou
           options.fields.emplace_back(field);
         else
           std::erase(options.fields, field);
+        // Without captions the name alone remains; no fields at all would mean the usual ones.
+        std::erase(options.fields, "name");
+        if (options.fields.empty()) options.fields.emplace_back("name");
       }
     }
   } else {
