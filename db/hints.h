@@ -20,7 +20,7 @@ struct Hint {
   bool differs = false;  // The look has a near relative of what the rule names: black where it says red.
   std::string ko;        // The rule.
   std::string en;
-  std::string source;  // "S8": of docs/continuity.md; empty when nobody wrote down where it is from.
+  std::string source;  // "S8": mark in the term's note; empty when nobody wrote down where it is from.
   HintTrust trust = HintTrust::Unsure;
   Id waiver;  // Set when somebody waived it.
   std::string reason;

@@ -1,6 +1,8 @@
 // story, look, wear, continuity, record and csv through the real program.
 #include <gmock/gmock.h>
 
+#include "db/engine/sqlite.h"
+#include "db/schema.h"
 #include "tests/app/cli_support.h"
 
 namespace bandaji::test {
@@ -151,6 +153,25 @@ TEST_F(ProductionCommands, HintsAndRulesAreListed) {
     EXPECT_TRUE(hints[0].contains(name)) << name;
   EXPECT_EQ(bandaji({"continuity", "waive", hints[0]["id"], "--reason", "연출 의도"}).status, 0);
   EXPECT_EQ(json({"continuity", "hints", "--open"}).size(), hints.size() - 1);
+}
+
+TEST_F(CommandLine, ReadsACatalogOfAnEarlierVersionAfterABackup) {
+  std::filesystem::create_directories(catalog());
+  {
+    auto db = engine::Connection::open(catalog() / "catalog.sqlite", {.create = true});
+    ASSERT_TRUE(db);
+    ASSERT_TRUE(migrate(**db, catalog(), migrations().first(1)));
+    (*db)->run("INSERT INTO production VALUES ('title_ko', '달빛 궁')");
+    ASSERT_TRUE((*db)->run_script("PRAGMA journal_mode = WAL;"));
+  }
+  const ProgramResult listed = bandaji({"list"});
+  EXPECT_EQ(listed.status, 0) << listed.err;
+  EXPECT_THAT(listed.err, HasSubstr("backup"));
+  EXPECT_EQ(bandaji({"story", "list"}).status, 0);
+  int backups = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(catalog()))
+    backups += entry.path().extension() == ".backup";
+  EXPECT_EQ(backups, 1);
 }
 
 }  // namespace
