@@ -454,9 +454,8 @@ void Continuity::Story::check_needs(const Id& day, std::vector<Need>& needs, Buc
       conflict.asset = asset;
       conflict.sentence_ko = fmt::format("{}에 '{}' {}점이 필요하지만 실물은 {}점입니다.",
                                          day_name(day, true), asset_name(asset, true), wanted, there);
-      conflict.sentence_en =
-          fmt::format("On {}, {} of {} {} needed and {} {} there.", day_name(day, false), wanted,
-                      asset_name(asset, false), wanted == 1 ? "is" : "are", there, there == 1 ? "is" : "are");
+      conflict.sentence_en = fmt::format("On {}, {} of {} must be there, but only {} can be had.",
+                                         day_name(day, false), wanted, asset_name(asset, false), there);
     }
   }
 }

@@ -52,7 +52,7 @@ Result<RecordState> RecordWriter::state_of(RecordType type, const Id& id) {
   const auto state = db_.integer(record_sql(type).get_state.c_str(), id);
   if (!state) {
     return fail(ErrorKind::NotFound,
-                fmt::format("There is no {} {}.", lower_name(type), for_display(id, 80)));
+                fmt::format("There is no {} \"{}\".", lower_name(type), for_display(id, 80)));
   }
   return static_cast<RecordState>(*state);
 }
@@ -241,7 +241,7 @@ Result<std::vector<Edit>> RecordWriter::set(const SetRecordField& edit) {
     return tl::unexpected(state.error());
   }
   if (*state == RecordState::Removed) {
-    return fail(ErrorKind::NotFound, fmt::format("There is no {} {}.", lower_name(edit.type), edit.id));
+    return fail(ErrorKind::NotFound, fmt::format("There is no {} \"{}\".", lower_name(edit.type), edit.id));
   }
   if (edit.expected_revision && *edit.expected_revision != revision_before(edit.type, edit.id)) {
     return fail(ErrorKind::Conflict,

@@ -30,7 +30,7 @@ std::string folded(std::string_view text) {
 }
 
 Error no_type(std::string_view type) {
-  return {ErrorKind::NotFound, fmt::format("There are no records called \"{}\".", for_display(type, 80))};
+  return {ErrorKind::NotFound, fmt::format("There are no records called “{}”.", for_display(type, 80))};
 }
 
 struct Labels {
@@ -101,7 +101,7 @@ class RecordPlanner {
     }
     auto known = id.empty() ? rows_.end() : rows_.find(id);
     if (!id.empty() && known == rows_.end() && !is_id(id))
-      return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not an id.", for_display(id, 80)));
+      return fail(ErrorKind::Invalid, fmt::format("“{}” is not an id.", for_display(id, 80)));
     std::vector<std::string> whole = description_.defaults;
     for (const auto& [at, value] : values) whole[at] = value;
     const std::string key = key_of(whole);
@@ -348,7 +348,7 @@ Result<CsvImport> plan_csv_import(const Catalog& catalog, const CsvTable& table,
   if (!columns) return tl::unexpected(columns.error());
   for (const std::string& column : mapping) {
     if (!column.empty() && std::find(columns->begin(), columns->end(), column) == columns->end())
-      return fail(ErrorKind::Invalid, fmt::format("A {} has no \"{}\".", type, for_display(column, 80)));
+      return fail(ErrorKind::Invalid, fmt::format("A {} has no “{}”.", type, for_display(column, 80)));
   }
   if (std::all_of(mapping.begin(), mapping.end(), [](const std::string& column) { return column.empty(); }))
     return fail(ErrorKind::Invalid, fmt::format("No column of the table is one of a {}.", type));
@@ -363,7 +363,7 @@ Result<CsvImport> plan_csv_import(const Catalog& catalog, const CsvTable& table,
       if (!mapping[i].empty()) cells.emplace_back(mapping[i], table.rows[row][i]);
     }
     const auto taken = records ? records->take(cells, plan) : take_asset(catalog, cells, plan);
-    if (!taken) plan.refused.push_back(fmt::format("Row {}: {}", row + 2, taken.error().message));
+    if (!taken) plan.refused.push_back(fmt::format("{} (line {})", taken.error().message, row + 2));
   }
   return plan;
 }

@@ -163,7 +163,7 @@ class Planner {
 
   // What the catalog would refuse, before everything is refused for it.
   std::optional<std::string> wrong(const ScriptScene& from) const {
-    if (from.episode < 0 || from.episode > 9999) return fmt::format("there is no episode {}", from.episode);
+    if (from.episode < 0 || from.episode > 9999) return "An episode has a number from 0 to 9999.";
     const RecordDescription& scene = describe(RecordType::Scene);
     const std::array values{std::pair("number", from.number), std::pair("season", from.season),
                             std::pair("synopsis", from.synopsis), std::pair("heading", from.heading),
@@ -177,7 +177,7 @@ class Planner {
 
   void take(const ScriptScene& from) {
     if (const auto problem = wrong(from)) {
-      plan_.refused.push_back(fmt::format("Line {}: {}", from.line, *problem));
+      plan_.refused.push_back(fmt::format("{} (line {})", *problem, from.line));
       return;
     }
     Scene scene;

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <memory>
 
+#include "app/core/messages.h"
 #include "db/fields.h"
 #include "db/vocabulary.h"
 
@@ -451,7 +452,9 @@ std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetG
     std::vector<std::array<std::string, 3>> lines;
     for (const MissingFile& missing : version->facts.missing) {
       if (lines.size() == kMostMissing) break;
-      lines.push_back({clean(missing.asked), clean(missing.reason), {}});
+      const bool english = language == SheetLanguage::English;
+      lines.push_back(
+          {clean(missing.asked), clean(english ? missing.reason : in_korean(missing.reason)), {}});
     }
     add_rest(lines, version->facts.missing.size(), language);
     sections.push_back(list_section({"없는 파일", "Missing files"}, std::move(lines), grid));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/core/messages.h"
 #include "app/sheets/asset_sections.h"
 #include "app/sheets/sheet_flow.h"
 #include "app/sheets/sheet_style.h"
@@ -202,7 +203,10 @@ void add_reason(Page& page, const RectMm& box, const std::string& reason, const 
   page.blocks.push_back(FillBlock{box, kPanel, 0});
   SheetText text(8.4 * grid.k, 1.45);
   text.add(Words{"그림 없음", "No picture"}, language, kInk, TextWeight::Bold);
-  if (!reason.empty()) text.add("\n").add(clean(reason), kGray);
+  if (!reason.empty()) {
+    const std::string ko = clean(in_korean(reason)), en = clean(reason);
+    text.add("\n").add(Words{ko, en}, language, kGray);
+  }
   const double width = std::min(box.width - 12 * grid.k, 100 * grid.k);
   const double height = std::min(text.height(width), box.height - 6 * grid.k);
   page.blocks.push_back(

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "app/core/messages.h"
 #include "app/sheets/asset_sections.h"
 #include "app/sheets/sheet_style.h"
 
@@ -118,7 +119,10 @@ void add_tile(Page& page, const SheetRecord& record, const SheetThumbnail& pictu
     const double inset = 2.5 * k;
     SheetText reason(6.2 * k, 1.4);
     reason.add(Words{"그림 없음", "No picture"}, language, kGray, TextWeight::Bold);
-    if (!picture.problem.empty()) reason.add("\n").add(clean(picture.problem), kFaint);
+    if (!picture.problem.empty()) {  // A tile has no room for both languages.
+      const bool english = language == SheetLanguage::English;
+      reason.add("\n").add(clean(english ? picture.problem : in_korean(picture.problem)), kFaint);
+    }
     const double width = frame.width - 2 * inset;
     const double height = std::min(reason.height(width), frame.height - 2 * inset);
     page.blocks.push_back(

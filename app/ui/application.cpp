@@ -375,6 +375,10 @@ void Application::say(std::string words, bool problem) {
   ++notice_.serial;
 }
 
+void Application::say_problem(std::string_view english) {
+  say(std::string(ui_->message(english)), true);
+}
+
 void Application::save_soon() {
   save_at_ = std::min(save_at_, now_ + 1.0);
 }

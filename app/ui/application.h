@@ -117,6 +117,8 @@ class Application {
   void set_preferences(Preferences preferences);
   void save_soon();
   void say(std::string words, bool problem = false);
+  // An error's sentence, in the interface's language.
+  void say_problem(std::string_view english);
   void choose(const request::Choose& wanted);
   void chosen(const request::Chosen& chosen);
   void show_dialog(Dialog dialog);

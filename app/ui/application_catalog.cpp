@@ -22,7 +22,7 @@ void Application::open_catalog(const std::filesystem::path& folder) {
   }
   if (!library) {
     say(fmt::format(fmt::runtime(ui_->t(Text::CannotOpen)), to_utf8(path.filename()),
-                    library.error().message),
+                    ui_->message(library.error().message)),
         true);
     return;
   }
@@ -62,7 +62,7 @@ void Application::create_catalog(const request::CreateCatalog& wanted) {
   std::error_code error;
   std::filesystem::create_directories(wanted.folder.parent_path(), error);
   auto library = Library::create(wanted.folder, options);
-  if (!library) return say(library.error().message, true);
+  if (!library) return say_problem(library.error().message);
   Change titles;
   titles.edits.push_back(SetProduction{Production{to_nfc(wanted.title_ko), to_nfc(wanted.title_en)}});
   static_cast<void>(library->catalog().apply(titles));  // The beginning is nothing to be undone.
@@ -116,7 +116,7 @@ bool Application::after_selection(bool keep_camera) {
 void Application::change(const Change& wanted) {
   if (!session_ || session_->read_only() || wanted.edits.empty()) return;
   if (const auto applied = session_->apply(wanted); !applied)
-    say(applied.error().message, true);
+    say_problem(applied.error().message);
   else
     say(std::string(ui_->pick(wanted.label_ko, wanted.label_en)));
 }

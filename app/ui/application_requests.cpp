@@ -197,7 +197,7 @@ void Application::handle_one(const Request& request) {
               say(fmt::format(fmt::runtime(ui_->t(Text::DoneCopied)), wanted.text));
           },
           [&](const request::OpenOutside& wanted) {
-            if (const auto opened = open_outside(wanted.path); !opened) say(opened.error().message, true);
+            if (const auto opened = open_outside(wanted.path); !opened) say_problem(opened.error().message);
           },
           [&](const request::PreviewSheet& wanted) {
             sheet_.template_name = wanted.template_name;
@@ -277,7 +277,7 @@ void Application::run_action(Action action) {
     case Action::Undo: {
       const std::string label = now.undo_label;
       if (const auto undone = session_->undo(); !undone)
-        say(undone.error().message, true);
+        say_problem(undone.error().message);
       else
         say(fmt::format(fmt::runtime(ui_->t(Text::DoneUndo)), label));
       break;
@@ -285,7 +285,7 @@ void Application::run_action(Action action) {
     case Action::Redo: {
       const std::string label = now.redo_label;
       if (const auto redone = session_->redo(); !redone)
-        say(redone.error().message, true);
+        say_problem(redone.error().message);
       else
         say(fmt::format(fmt::runtime(ui_->t(Text::DoneRedo)), label));
       break;

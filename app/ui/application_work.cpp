@@ -176,7 +176,7 @@ void Application::reimport(const request::Reimport& wanted) {
                                  [&](float share) { job.progress(share, version.main_file); });
     if (!imported) {
       job.problem(version.main_file, imported.error().message);
-      job.on_main([this, message = imported.error().message] { say(message, true); });
+      job.on_main([this, message = imported.error().message] { say_problem(message); });
       return;
     }
     const glm::vec3 size = imported->model.facts().bounds.size() * 1000.0f;
@@ -275,7 +275,7 @@ void Application::write_sheet(const std::filesystem::path& path) {
   if (!session_) return;
   const std::vector<Id> assets = sheet_assets();
   auto input = gather_sheet(session_->library(), sheet_.template_name, assets, sheet_options());
-  if (!input) return say(input.error().message, true);
+  if (!input) return say_problem(input.error().message);
   std::error_code error;
   std::filesystem::create_directories(path.parent_path(), error);
   sheet_.written.clear();
@@ -283,7 +283,7 @@ void Application::write_sheet(const std::filesystem::path& path) {
                                         files = session_->library().files()](JobContext& job) {
     const auto report = [&](const std::string& message) {
       job.problem(to_utf8(path.filename()), message);
-      job.on_main([this, message] { say(message, true); });
+      job.on_main([this, message] { say_problem(message); });
     };
     // A context of its own, so that thumbnails and preview go on meanwhile.
     const auto context = HeadlessContext::create();
@@ -339,7 +339,7 @@ void Application::clean_picture() {
       ui_->t(Text::JobPicture), [this, model, camera = view.camera, settings, size, path](JobContext& job) {
         const auto report = [&](const std::string& message) {
           job.problem(to_utf8(path.filename()), message);
-          job.on_main([this, message] { say(message, true); });
+          job.on_main([this, message] { say_problem(message); });
         };
         job.progress(0.1f, to_utf8(path.filename()));
         const auto context = HeadlessContext::create();

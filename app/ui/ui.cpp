@@ -4,9 +4,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/messages.h"
 #include "app/ui/imgui_compat.h"
 
 namespace bandaji {
+namespace {
+
+// More than any report shows at once; what else came meanwhile is forgotten.
+constexpr std::size_t kMostMessages = 50'000;
+
+}  // namespace
 
 float Ui::px(float units) const {
   return std::round(units * scale);
@@ -24,6 +31,14 @@ void Ui::begin_frame(double time) {
   now = time;
   redraw_at = 1e300;
   hovered_now.clear();
+  if (messages.size() > kMostMessages) messages.clear();
+}
+
+std::string_view Ui::message(std::string_view english) {
+  if (!korean || english.empty()) return english;
+  auto known = messages.find(english);
+  if (known == messages.end()) known = messages.emplace(std::string(english), in_korean(english)).first;
+  return known->second;
 }
 
 void Ui::end_frame() {

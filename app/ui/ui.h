@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,13 +33,17 @@ struct Ui {
   double now = 0;            // Seconds; of this frame.
   double frame_cost = 0;     // Seconds that the last frame took.
   double redraw_at = 1e300;  // A widget that moves by itself asks for a frame.
-  std::string hovered;       // What a tooltip waits for,
-  double hovered_since = 0;  // since when.
-  std::string hovered_now;   // Filled during a frame.
+  std::map<std::string, std::string, std::less<>> messages;  // In Korean, so that each is translated once.
+  std::string hovered;                                       // What a tooltip waits for,
+  double hovered_since = 0;                                  // since when.
+  std::string hovered_now;                                   // Filled during a frame.
 
   float px(float units) const;
   const char* t(Text text) const { return text_of(text, korean); }
   std::string_view pick(std::string_view ko, std::string_view en) const { return korean ? ko : en; }
+  // An error, a warning or a reason as a module wrote it, in the interface's language; a word of the window
+  // is t()'s business.  Valid for this frame, in English as long as `english` is.
+  std::string_view message(std::string_view english);
   void redraw_in(double seconds);
   // The next picture of something that moves by itself.  Where drawing is slow it moves in larger steps,
   // so that the work it stands for keeps most of the processor.

@@ -204,7 +204,7 @@ TEST_F(StoryTest, ATableOfScenesIsUnderstoodByItsTitles) {
   const Script script = scenes_of_table(*table, mapping);
   const StoryImport plan = take(script);
   EXPECT_EQ(plan.new_scenes, 2);
-  EXPECT_THAT(plan.refused, ElementsAre(HasSubstr("Line 4")));
+  EXPECT_THAT(plan.refused, ElementsAre(HasSubstr("line 4")));
   const auto scenes = scenes_in_order(catalog);
   ASSERT_EQ(scenes.size(), 2u);
   EXPECT_EQ(scenes[0].eighths, 11);
@@ -240,7 +240,7 @@ TEST_F(StoryTest, ATableAddsAndChangesRecordsNamedAsPeopleNameThem) {
   const auto plan = plan_csv_import(catalog, *table, "look", guess_csv_mapping(*table, "look"));
   ASSERT_TRUE(plan) << plan.error().message;
   EXPECT_EQ(plan->added, 2);
-  EXPECT_THAT(plan->refused, ElementsAre(HasSubstr("Row 4"), HasSubstr("Row 5")));
+  EXPECT_THAT(plan->refused, ElementsAre(HasSubstr("line 4"), HasSubstr("line 5")));
   ASSERT_TRUE(catalog.apply(plan->change));
   const auto again = parse_csv("인물,착장 번호,이름\n연희,2A,혼례 원삼\n");
   const auto change = plan_csv_import(catalog, *again, "look", guess_csv_mapping(*again, "look"));

@@ -659,7 +659,7 @@ TEST_F(ContinuityTest, CopiesAreCountedByTheDayAndComeAndGoWithTheirAsset) {
   EXPECT_EQ(solver.conflicts()[0]->sentence_ko,
             "극중일 D1에 'C-0001 당의' 2점이 필요하지만 실물은 0점입니다.");
   EXPECT_EQ(solver.conflicts()[0]->sentence_en,
-            "On story day D1, 2 of C-0001 당의 are needed and 0 are there.");
+            "On story day D1, 2 of C-0001 당의 must be there, but only 0 can be had.");
   for (const char* number : {"1", "2"}) {
     Unit unit;
     unit.asset = robe;

@@ -313,7 +313,7 @@ void draw_chooser(Ui& ui, FileChooser& chooser, const UiModel& model, Requests& 
       }
     if (shown.empty())
       ui::paragraph(ui, ui.fonts.body(), ui.theme.dim,
-                    !listing.error.empty() ? std::string_view(listing.error) : ui.t(Text::FolderEmpty));
+                    !listing.error.empty() ? ui.message(listing.error) : ui.t(Text::FolderEmpty));
   } else {
     ui::progress(ui, 0, -1, true);
   }

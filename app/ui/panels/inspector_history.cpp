@@ -148,14 +148,14 @@ void draw_versions(Ui& ui, InspectorPanel& panel, const UiModel& model, Requests
                 ui.theme.warning);
       ImGui::SetCursorScreenPos(ImVec2(row.x + ui.px(20), row.y));
       ui::text_line(ui, ui.fonts.small(), ui.theme.warning,
-                    fmt::format("{}  {}", missing.asked, missing.reason));
+                    fmt::format("{}  {}", missing.asked, ui.message(missing.reason)));
     }
     for (const std::string& warning : facts.warnings) {
       const ImVec2 row = ImGui::GetCursorScreenPos();
       draw_icon(*ImGui::GetWindowDrawList(), Icon::Info, ImVec2(row.x, row.y + ui.px(2)), ui.px(14),
                 ui.theme.faint);
       ImGui::SetCursorScreenPos(ImVec2(row.x + ui.px(20), row.y));
-      ui::text_line(ui, ui.fonts.small(), ui.theme.dim, warning);
+      ui::text_line(ui, ui.fonts.small(), ui.theme.dim, ui.message(warning));
     }
     ImGui::PopID();
     ui::space(ui, 6);

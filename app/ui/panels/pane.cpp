@@ -115,7 +115,7 @@ void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImV
       break;
     }
     case PaneView::Content::Failed:
-      say(Icon::Warning, ui.t(Text::PaneFailed), pane.message);
+      say(Icon::Warning, ui.t(Text::PaneFailed), ui.message(pane.message));
       break;
     case PaneView::Content::Attachment:
       say(Icon::Clip, ui.t(Text::PaneAttachment), pane.message);

@@ -32,6 +32,20 @@ void icon_line(Ui& ui, Icon icon, ImU32 color, std::string_view words, std::stri
   }
 }
 
+Text label_of(ImportStatus status) {
+  switch (status) {
+    case ImportStatus::Imported:
+      return Text::RowImported;
+    case ImportStatus::NewVersion:
+      return Text::RowNewVersion;
+    case ImportStatus::Duplicate:
+      return Text::RowDuplicate;
+    case ImportStatus::Refused:
+      break;
+  }
+  return Text::RowRefused;
+}
+
 }  // namespace
 
 void draw_jobs_dialog(Ui& ui, const UiModel& model, Requests& out) {
@@ -67,7 +81,8 @@ void draw_jobs_dialog(Ui& ui, const UiModel& model, Requests& out) {
       ImGui::Dummy(ImVec2(width, ui.px(24)));
     }
     for (const JobProblem& problem : job.problems)
-      icon_line(ui, Icon::Warning, ui.theme.warning, problem.subject, problem.message, ui.theme.dim);
+      icon_line(ui, Icon::Warning, ui.theme.warning, problem.subject, ui.message(problem.message),
+                ui.theme.dim);
     ui::space(ui, 14);
     ImGui::PopID();
   }
@@ -112,28 +127,24 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
     const std::string name = to_nfc(to_utf8(path_from_utf8(row->path).filename()));
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    Text label = Text::RowImported;
     Icon icon = Icon::Check;
     ImU32 color = ui.theme.accent;
     switch (row->status) {
       case ImportStatus::Imported:
         break;
       case ImportStatus::NewVersion:
-        label = Text::RowNewVersion;
         icon = Icon::Refresh;
         break;
       case ImportStatus::Duplicate:
-        label = Text::RowDuplicate;
         icon = Icon::Info;
         color = ui.theme.dim;
         break;
       case ImportStatus::Refused:
-        label = Text::RowRefused;
         icon = Icon::Warning;
         color = ui.theme.danger;
         break;
     }
-    std::string right = ui.t(label);
+    std::string right = ui.t(label_of(row->status));
     if (row->status == ImportStatus::NewVersion) right += fmt::format(" v{}", row->version);
     ui::draw_text_in(ui, ui.fonts.small(), start, ImVec2(start.x + width - ui.px(12), start.y + ui.px(24)),
                      color, right, ui::Align::Right);
@@ -151,7 +162,7 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
     ui.trace.note("report." + name, start, ImVec2(start.x + width, start.y + ui.px(24)));
     std::string detail;
     if (row->status == ImportStatus::Refused)
-      detail = row->error;
+      detail = ui.message(row->error);
     else if (row->triangles > 0)
       detail = fmt::format("{}  ·  {} ▲  ·  {}", term_label(row->kind, ui.korean), count_text(row->triangles),
                            format_size_mm(row->size_mm[0], row->size_mm[1], row->size_mm[2]));
@@ -161,7 +172,7 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
               row->status == ImportStatus::Refused ? ui.theme.text : ui.theme.dim);
     ImGui::Indent(ui.px(26));
     for (const std::string& warning : row->warnings)
-      ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, warning);
+      ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, ui.message(warning));
     ImGui::Unindent(ui.px(26));
     ui::space(ui, 8);
     ImGui::PopID();
@@ -174,8 +185,8 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
   if (ui::row_button(ui, row, "report.copy", ui.t(Text::CopyReport), {.enabled = !report.rows.empty()})) {
     std::string text;
     for (const ImportRow& line : report.rows) {
-      text += fmt::format("{}\t{}\t{}\n", to_string(line.status), line.path, line.error);
-      for (const std::string& warning : line.warnings) text += fmt::format("\t\t{}\n", warning);
+      text += fmt::format("{}\t{}\t{}\n", ui.t(label_of(line.status)), line.path, ui.message(line.error));
+      for (const std::string& warning : line.warnings) text += fmt::format("\t\t{}\n", ui.message(warning));
     }
     out.emplace_back(request::CopyText{text});
   }
@@ -210,7 +221,7 @@ void draw_problems_dialog(Ui& ui, const UiModel& model, Requests& out) {
                                                 ui.theme.hover, ui.px(5));
     ImGui::SetCursorScreenPos(start);
     icon_line(ui, Icon::Warning, ui.theme.warning, fmt::format("{}   {}", problem.name, problem.file),
-              problem.reason, ui.theme.dim);
+              ui.message(problem.reason), ui.theme.dim);
     ui::space(ui, 6);
     ImGui::PopID();
   }
@@ -221,7 +232,7 @@ void draw_problems_dialog(Ui& ui, const UiModel& model, Requests& out) {
     for (const ImportRow& row : model.import_report.rows)
       if (row.status == ImportStatus::Refused)
         icon_line(ui, Icon::Warning, ui.theme.danger, to_nfc(to_utf8(path_from_utf8(row.path).filename())),
-                  row.error, ui.theme.dim);
+                  ui.message(row.error), ui.theme.dim);
   }
   ui::end_scroll();
   ui::ButtonRow row = ui::begin_button_row(ui);
@@ -273,7 +284,7 @@ void draw_check_dialog(Ui& ui, const UiModel& model, Requests& out) {
                                 count_text(report.objects)));
   }
   for (const std::string& problem : report.problems)
-    icon_line(ui, Icon::Warning, ui.theme.danger, problem, "", 0);
+    icon_line(ui, Icon::Warning, ui.theme.danger, ui.message(problem), "", 0);
   ui::end_scroll();
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "check.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary})) close = true;

@@ -71,7 +71,7 @@ void draw_pages(Ui& ui, SheetsPanel& panel, const UiModel& model, ImVec2 min, Im
         (panel.zoom == 0 ? 1 : panel.zoom) * (ImGui::GetIO().MouseWheel > 0 ? 1.15f : 1 / 1.15f), 0.4f, 4.0f);
   const ImVec2 room(max.x - min.x, max.y - min.y);
   if (!sheet.error.empty()) {
-    ui::empty_state(ui, Icon::Warning, ui.t(Text::SheetFailed), sheet.error);
+    ui::empty_state(ui, Icon::Warning, ui.t(Text::SheetFailed), ui.message(sheet.error));
   } else if (sheet.pages.empty()) {
     ui::empty_state(ui, Icon::Sheet, ui.t(sheet.working ? Text::SheetWorking : Text::SheetNothing),
                     ui.t(sheet.working ? Text::SheetWorkingBody : Text::SheetNothingBody));
