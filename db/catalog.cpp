@@ -307,10 +307,11 @@ Result<std::vector<Id>> Catalog::changed_since(std::int64_t sequence) const {
   std::vector<Id> ids;
   // Made distinct here: asked to do it, the engine walks its whole index of subjects instead of the few new
   // rows.
-  auto query =
-      contents_->db->query("SELECT subject FROM activity WHERE sequence > ? ORDER BY sequence", sequence);
+  auto query = contents_->db->query(
+      "SELECT subject, field FROM activity WHERE sequence > ? ORDER BY sequence", sequence);
   while (query.next()) {
-    if (!query.view(0).empty()) {
+    // "scene.number" is of a record of the production (changed_records_since()).
+    if (!query.view(0).empty() && query.view(1).find('.') == std::string_view::npos) {
       ids.push_back(query.text(0));
     }
   }

@@ -109,7 +109,8 @@ class Catalog {
   Result<void> backup_to(const std::filesystem::path& file) const;
 
  private:
-  friend class AssetIndex;  // Reads columns in bulk.
+  friend class AssetIndex;     // Reads columns in bulk.
+  friend struct RecordReader;  // Reads the records of the production (db/record_reads.h).
   Catalog() = default;
   std::unique_ptr<Contents> contents_;
 };

@@ -401,8 +401,16 @@ Production Catalog::production() const {
   Connection& db = *contents_->db;
   db.clear();
   Production production;
-  production.title_ko = db.text("SELECT value FROM production WHERE key = 'title_ko'").value_or("");
-  production.title_en = db.text("SELECT value FROM production WHERE key = 'title_en'").value_or("");
+  for (auto query = db.query("SELECT key, value FROM production"); query.next();) {
+    const std::string key = query.text(0);
+    if (key == "title_ko") {
+      production.title_ko = query.text(1);
+    } else if (key == "title_en") {
+      production.title_en = query.text(1);
+    } else if (!query.view(1).empty()) {
+      production.details.emplace(key, query.text(1));
+    }
+  }
   db.clear();
   return production;
 }

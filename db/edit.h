@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "db/production.h"
 #include "db/records.h"
 
 namespace bandaji {
@@ -79,12 +80,44 @@ struct RecordDecision {
   std::string status = {};  // Status to set instead of the one that matches the verdict.
 };
 
+// Sets the titles and those details that are named; an empty detail is taken away.
 struct SetProduction {
   Production production;
 };
 
+// Column names and values; canonical texts come back from reading, other proper ones are accepted.
+using RecordValues = std::vector<std::pair<std::string, std::string>>;
+
+// Adds a record of the production (db/production.h; make_record() makes one from a value).
+// Columns that are not named have their defaults, a position comes after the last.
+struct AddRecord {
+  RecordType type = RecordType::Scene;
+  Id id = {};  // A new one when empty.
+  RecordValues values = {};
+};
+
+// One column of one record.
+struct SetRecordField {
+  RecordType type = RecordType::Scene;
+  Id id;
+  std::string column;
+  std::string value;
+  // As in SetField.
+  std::optional<std::int64_t> expected_revision = {};
+  std::optional<std::string> expected_value = {};
+};
+
+// To the trash and back.  What belongs to the record goes and comes with it, what only names it stays as it
+// is: a scene keeps its place when its set is thrown away.  No file is ever deleted.
+struct SetRecordState {
+  RecordType type = RecordType::Scene;
+  Id id;
+  RecordState state = RecordState::Trashed;
+};
+
 using Edit = std::variant<AddAsset, SetRemoved, AddVersion, SetVersionRemoved, SetCurrentVersion, SetField,
-                          SetTags, SetTrashed, SetPalette, RecordDecision, SetProduction>;
+                          SetTags, SetTrashed, SetPalette, RecordDecision, SetProduction, AddRecord,
+                          SetRecordField, SetRecordState>;
 
 struct Change {
   std::vector<Edit> edits;  // Applied in order; the inverse holds theirs in reverse.

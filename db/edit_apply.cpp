@@ -10,6 +10,7 @@
 #include "db/catalog_contents.h"
 #include "db/edit_json.h"
 #include "db/fields.h"
+#include "db/record_apply.h"
 #include "db/validate.h"
 #include "db/vocabulary.h"
 
@@ -87,7 +88,16 @@ using Outcome = Result<std::vector<Edit>>;  // What takes the edit back, in the 
 class EditWriter {
  public:
   EditWriter(Catalog::Contents& contents, const char* via)
-      : contents_(contents), db_(*contents.db), via_(via), now_(now_ms()) {}
+      : contents_(contents),
+        db_(*contents.db),
+        via_(via),
+        now_(now_ms()),
+        records_(
+            db_, now_,
+            [this](const char* action, const Id& subject, std::string_view field, std::string_view before,
+                   std::string_view after) { log(action, subject, field, before, after); }) {}
+  EditWriter(const EditWriter&) = delete;  // records_ holds this.
+  EditWriter& operator=(const EditWriter&) = delete;
 
   Outcome operator()(const AddAsset& edit);
   Outcome operator()(const SetRemoved& edit);
@@ -100,6 +110,9 @@ class EditWriter {
   Outcome operator()(const SetPalette& edit);
   Outcome operator()(const RecordDecision& edit);
   Outcome operator()(const SetProduction& edit);
+  Outcome operator()(const AddRecord& edit) { return records_.add(edit); }
+  Outcome operator()(const SetRecordField& edit) { return records_.set(edit); }
+  Outcome operator()(const SetRecordState& edit) { return records_.set_state(edit); }
 
  private:
   Result<std::int64_t> row_of(const Id& asset);
@@ -122,6 +135,7 @@ class EditWriter {
   const char* via_;
   TimeMs now_;
   std::unordered_map<std::int64_t, std::int64_t> revisions_;  // Of touched assets, before this change.
+  RecordWriter records_;
 };
 
 Result<std::int64_t> EditWriter::row_of(const Id& asset) {
@@ -601,22 +615,35 @@ Outcome EditWriter::operator()(const RecordDecision& edit) {
 }
 
 Outcome EditWriter::operator()(const SetProduction& edit) {
-  const auto title = [&](const char* key) {
+  const auto stored_value = [&](std::string_view key) {
     return db_.text("SELECT value FROM production WHERE key = ?", key).value_or("");
   };
-  const Production before{title("title_ko"), title("title_en")};
-  const Production after{clean_line(edit.production.title_ko), clean_line(edit.production.title_en)};
-  const auto write = [&](const char* key, const std::string& from, const std::string& to) {
-    if (from != to) {
+  Production before{stored_value("title_ko"), stored_value("title_en"), {}};
+  std::map<std::string, std::string> after{{"title_ko", clean_line(edit.production.title_ko)},
+                                           {"title_en", clean_line(edit.production.title_en)}};
+  for (const auto& [key, raw] : edit.production.details) {
+    const auto details = production_details();
+    const auto column = std::find_if(details.begin(), details.end(),
+                                     [&](const RecordColumn& detail) { return detail.name == key; });
+    if (column == details.end()) {
+      return fail(ErrorKind::Invalid, fmt::format("A production has no \"{}\".", for_display(key, 80)));
+    }
+    auto value = clean_column(*column, raw);
+    if (!value) {
+      return tl::unexpected(value.error());
+    }
+    before.details[key] = stored_value(key);
+    after[key] = std::move(*value);
+  }
+  for (const auto& [key, to] : after) {
+    if (const std::string from = stored_value(key); from != to) {
       db_.run(
           "INSERT INTO production(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = "
           "excluded.value",
           key, to);
       log("production", "", key, from, to);
     }
-  };
-  write("title_ko", before.title_ko, after.title_ko);
-  write("title_en", before.title_en, after.title_en);
+  }
   return std::vector<Edit>{SetProduction{before}};
 }
 
@@ -627,7 +654,7 @@ Result<Change> Catalog::Contents::apply(const Change& change, const char* via) {
   Change inverse{{}, change.label_ko, change.label_en, change.batch};
   std::vector<std::vector<Edit>> backwards;
   for (const Edit& edit : change.edits) {
-    auto undone = std::visit(writer, edit);
+    auto undone = std::visit([&](const auto& one) { return writer(one); }, edit);
     if (db->failed()) {
       return tl::unexpected(db->error("Saving to " + to_utf8(folder.filename()) + " failed"));
     }

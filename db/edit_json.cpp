@@ -211,9 +211,63 @@ struct EditToJson {
   Json operator()(const SetProduction& edit) const {
     return {{"edit", "production"},
             {"title_ko", edit.production.title_ko},
-            {"title_en", edit.production.title_en}};
+            {"title_en", edit.production.title_en},
+            {"details", edit.production.details}};
+  }
+  Json operator()(const AddRecord& edit) const {
+    return {
+        {"edit", "add_record"}, {"type", describe(edit.type).name}, {"id", edit.id}, {"values", edit.values}};
+  }
+  Json operator()(const SetRecordField& edit) const {
+    Json json{{"edit", "record_field"},
+              {"type", describe(edit.type).name},
+              {"id", edit.id},
+              {"column", edit.column},
+              {"value", edit.value}};
+    if (edit.expected_revision) {
+      json["expected_revision"] = *edit.expected_revision;
+    }
+    if (edit.expected_value) {
+      json["expected_value"] = *edit.expected_value;
+    }
+    return json;
+  }
+  Json operator()(const SetRecordState& edit) const {
+    return {{"edit", "record_state"},
+            {"type", describe(edit.type).name},
+            {"id", edit.id},
+            {"state", static_cast<int>(edit.state)}};
   }
 };
+
+std::optional<Edit> record_edit_from(const std::string& kind, const Json& json) {
+  if (kind != "add_record" && kind != "record_field" && kind != "record_state") {
+    return std::nullopt;
+  }
+  const auto text = [&](const char* key) { return json.at(key).get<std::string>(); };
+  const auto type = record_type_from_name(text("type"));
+  if (!type) {
+    return std::nullopt;
+  }
+  if (kind == "add_record") {
+    return AddRecord{*type, text("id"), json.at("values").get<RecordValues>()};
+  }
+  if (kind == "record_state") {
+    const int state = json.at("state").get<int>();
+    if (state < 0 || state > static_cast<int>(RecordState::Removed)) {
+      return std::nullopt;
+    }
+    return SetRecordState{*type, text("id"), static_cast<RecordState>(state)};
+  }
+  SetRecordField edit{*type, text("id"), text("column"), text("value")};
+  if (json.contains("expected_revision")) {
+    edit.expected_revision = json.at("expected_revision").get<std::int64_t>();
+  }
+  if (json.contains("expected_value")) {
+    edit.expected_value = text("expected_value");
+  }
+  return edit;
+}
 
 std::optional<Edit> edit_from(const Json& json) {
   const auto text = [&](const char* key) { return json.at(key).get<std::string>(); };
@@ -272,9 +326,13 @@ std::optional<Edit> edit_from(const Json& json) {
     return RecordDecision{decision, text("status")};
   }
   if (kind == "production") {
-    return SetProduction{{text("title_ko"), text("title_en")}};
+    Production production{text("title_ko"), text("title_en"), {}};
+    if (json.contains("details")) {  // Changes remembered by earlier versions have none.
+      production.details = json.at("details").get<std::map<std::string, std::string>>();
+    }
+    return SetProduction{production};
   }
-  return std::nullopt;
+  return record_edit_from(kind, json);
 }
 
 // The library throws on a shape that is not expected; this is where that ends.

@@ -150,6 +150,8 @@ struct Activity {
 struct Production {
   std::string title_ko;
   std::string title_en;
+  // Keys of production_details() to values; empty values are absent.
+  std::map<std::string, std::string> details = {};
   bool operator==(const Production&) const = default;
 };
 

@@ -6,6 +6,7 @@
 
 #include "assets/text.h"
 #include "db/engine/platform.h"
+#include "db/schema_steps.h"
 
 namespace bandaji {
 namespace {
@@ -144,12 +145,11 @@ CREATE TABLE undo(
 CREATE INDEX undo_by_who ON undo(who, redo, seq);
 )sql";
 
-constexpr std::array kMigrations = {Migration{1, kVersion1}};
-
 }  // namespace
 
 std::span<const Migration> migrations() {
-  return kMigrations;
+  static const std::array steps = {Migration{1, kVersion1}, Migration{2, kSchemaVersion2}};
+  return steps;
 }
 
 Result<int> schema_version(engine::Connection& db, const std::filesystem::path& file) {

@@ -51,6 +51,8 @@ class Grammar {
     add_making();
     add_finding();
     add_editing();
+    add_production();
+    add_tables();
     add_pictures();
     add_paper();
     add_health();
@@ -90,6 +92,14 @@ class Grammar {
     });
     kept_.push_back(command);
     return {sub, command.get()};
+  }
+
+  // A command that is nothing without a word behind it.
+  CLI::App* group(const std::string& name, const std::string& description) {
+    CLI::App* sub = app_.add_subcommand(name, description);
+    sub->require_subcommand(1);
+    sub->fallthrough();
+    return sub;
   }
 
   void add_making() {
@@ -181,6 +191,121 @@ class Grammar {
         add<ReviewCommand>("status", "What was decided, and whether it still holds", review);
     command->verdict = "status";
     status->add_option("ID", command->ids, "All that anybody decided on when none is given");
+  }
+
+  void add_production() {
+    CLI::App* story = group("story", "Episodes, story days, scenes and who is in them");
+    auto [import, i] = add<StoryCommand>("import", "Scenes and characters from a script or a table", story);
+    import->add_option("FILE", i->file, "FILE.fountain, FILE.txt or FILE.csv")->required();
+    import->add_option("--episode", i->episode, "Of scenes that name none")->check(CLI::Range(0, 9999));
+    import->add_flag("--sets", i->make_sets, "Adds a set for every place that has none");
+    import->add_flag("--preview", i->preview, "Only says what it would do");
+    auto [list, l] = add<StoryCommand>("list", "Scenes in the order of the script", story);
+    (void)list;
+    l->list = true;
+
+    CLI::App* look = group("look", "Looks of characters");
+    const auto verb = [&](const char* name, const char* description) {
+      auto [sub, command] = add<LookCommand>(name, description, look);
+      command->verb = name;
+      return std::pair(sub, command);
+    };
+    auto [look_list, ll] = verb("list", "All looks, or those of one character");
+    look_list->add_option("--character", ll->character, "Name or id");
+    auto [look_show, ls] = verb("show", "One look with its items");
+    look_show->add_option("LOOK", ls->look, "For example \"연희 2A\"")->required();
+    auto [look_add, la] = verb("add", "A new look; its change number is the next one when not given");
+    look_add->add_option("CHARACTER", la->character)->required();
+    look_add->add_option("FIELD=VALUE", la->values, "For example name_ko=혼례복, status=approved");
+    look_add->add_option("--number", la->number, "Change number such as 2A");
+    auto [look_set, lt] = verb("set", "Sets fields of a look");
+    look_set->add_option("LOOK", lt->look)->required();
+    look_set->add_option("FIELD=VALUE", lt->values)->required();
+    auto [look_item, li] = verb("item", "Adds an asset to a look");
+    look_item->add_option("LOOK", li->look)->required();
+    look_item->add_option("ASSET", li->asset)->required();
+    look_item->add_option("FIELD=VALUE", li->values, "For example slot=top, layer=2, doubles=1");
+    auto [look_trash, ld] = verb("trash", "Moves a look to the trash");
+    look_trash->add_option("LOOK", ld->look)->required();
+
+    auto [wear, w] = add<WearCommand>("wear", "Who wears what in a scene");
+    wear->add_option("SCENE", w->scene, "For example 3-12A")->required();
+    wear->add_option("CHARACTER", w->character)->required();
+    wear->add_option("LOOK", w->look, "Change number; in the scene without a look yet when not given");
+    wear->add_option("--set", w->values,
+                     "FIELD=VALUE: change_declared=yes, washed=yes, how_worn=…, end_condition=혈흔:2")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    wear->add_flag("--off", w->off, "Takes the character out of the scene");
+    wear->add_flag("--forward", w->forward, "Carries it on to the next scenes of the story day");
+
+    CLI::App* continuity = app_.add_subcommand("continuity", "What cannot be shot as it is written down");
+    continuity->require_subcommand(0, 1);
+    continuity->fallthrough();
+    continuity->final_callback([this, continuity] {
+      if (continuity->get_subcommands().empty()) {
+        chosen_ = [](const GlobalOptions& globals, Console& console) {
+          return run(ContinuityCommand{}, globals, console);
+        };
+      }
+    });
+    auto [check, k] = add<ContinuityCommand>("check", "All conflicts", continuity);
+    check->add_flag("--open", k->open_only, "Without those that were waived");
+    auto [waive, v] = add<ContinuityCommand>("waive", "Leaves a conflict or a hint as it is", continuity);
+    v->verb = "waive";
+    waive->add_option("CONFLICT", v->conflict, "Its id, or its number in the list")->required();
+    waive->add_option("--reason", v->reason)->required();
+    waive->add_option("--by", v->by, "Name of the person");
+    auto [unwaive, u] = add<ContinuityCommand>("unwaive", "Takes a waiver back", continuity);
+    u->verb = "unwaive";
+    unwaive->add_option("CONFLICT", u->conflict)->required();
+    auto [hints, h] = add<ContinuityCommand>(
+        "hints", "What is known of dress, rank and color, with its source", continuity);
+    h->verb = "hints";
+    hints->add_flag("--open", h->open_only, "Without those that were waived");
+    auto [rules, r] = add<ContinuityCommand>("rules", "The rules", continuity);
+    (void)rules;
+    r->verb = "rules";
+  }
+
+  void add_tables() {
+    CLI::App* records = group("record", "Every other record: sets, units, locations, actors, collections …");
+    const auto verb = [&](const char* name, const char* description, bool with_type, bool with_id,
+                          bool with_values) {
+      auto [sub, command] = add<RecordCommand>(name, description, records);
+      command->verb = name;
+      if (with_type) sub->add_option("TYPE", command->type, "See `bandaji record types`")->required();
+      if (with_id)
+        sub->add_option("ID", command->id, "Id, beginning of one, or what the record is called")->required();
+      if (with_values) sub->add_option("FIELD=VALUE", command->values)->required();
+      return std::pair(sub, command);
+    };
+    verb("types", "The types and their fields", false, false, false);
+    auto [list, l] = verb("list", "All records of a type", true, false, false);
+    list->add_flag("--personal", l->personal, "Measurements of people too");
+    verb("show", "One record", true, true, false);
+    verb("add", "A new record", true, false, true);
+    verb("set", "Sets fields", true, true, true);
+    verb("trash", "Moves a record to the trash, with what belongs to it", true, true, false);
+    verb("restore", "Takes a record out of the trash", true, true, false);
+    verb("bin", "What is in the trash", false, false, false);
+    auto [used, u] = verb("used", "Everything that names a record or an asset", false, false, false);
+    used->add_option("ID", u->id)->required();
+
+    CLI::App* csv = group("csv", "Tables in and out");
+    auto [import, i] = add<CsvCommand>("import", "Adds and changes records from a table", csv);
+    i->is_import = true;
+    import->add_option("FILE", i->file, "FILE.csv: UTF-8 or CP949; comma, semicolon or tab")->required();
+    import->add_option("--type", i->type, "asset, or a type of `bandaji record types`");
+    import->add_option("--map", i->map, "TITLE=COLUMN: what a column means; may be repeated")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    import->add_flag("--preview", i->preview, "Only says what it would do");
+    auto [out, e] = add<CsvCommand>("export", "Writes records as a table", csv);
+    out->add_option("FILE", e->file)->required();
+    out->add_option("--type", e->type, "asset, or a type of `bandaji record types`");
+    out->add_option("--query", e->query, "Only the assets that this finds");
+    out->add_flag("--personal", e->personal, "Measurements of people too");
   }
 
   void add_pictures() {

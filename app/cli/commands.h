@@ -153,6 +153,64 @@ struct SheetCommand {
 };
 int run(const SheetCommand&, const GlobalOptions&, Console&);
 
+struct StoryCommand {
+  bool list = false;
+  std::string file;
+  std::int64_t episode = 1;
+  bool make_sets = false;
+  bool preview = false;
+};
+int run(const StoryCommand&, const GlobalOptions&, Console&);
+
+struct LookCommand {
+  std::string verb;       // "list", "show", "add", "set", "item" or "trash".
+  std::string character;  // Of list and add.
+  std::string look;
+  std::string asset;  // Of item.
+  std::string number;
+  std::vector<std::string> values;  // FIELD=VALUE
+};
+int run(const LookCommand&, const GlobalOptions&, Console&);
+
+struct WearCommand {
+  std::string scene;
+  std::string character;
+  std::string look;  // A change number of the character; nothing: in the scene without a look yet.
+  bool off = false;  // Out of the scene.
+  bool forward = false;
+  std::vector<std::string> values;  // FIELD=VALUE of the continuity record.
+};
+int run(const WearCommand&, const GlobalOptions&, Console&);
+
+struct ContinuityCommand {
+  std::string verb = "check";  // "check", "waive", "unwaive", "hints" or "rules".
+  std::string conflict;
+  std::string reason;
+  std::string by;
+  bool open_only = false;
+};
+int run(const ContinuityCommand&, const GlobalOptions&, Console&);
+
+struct RecordCommand {
+  std::string verb;  // "types", "list", "show", "add", "set", "trash", "restore", "used" or "bin".
+  std::string type;
+  std::string id;
+  std::vector<std::string> values;  // FIELD=VALUE
+  bool personal = false;
+};
+int run(const RecordCommand&, const GlobalOptions&, Console&);
+
+struct CsvCommand {
+  bool is_import = false;
+  std::string file;
+  std::string type = "asset";
+  std::vector<std::string> map;  // TITLE=COLUMN
+  std::string query;
+  bool preview = false;
+  bool personal = false;
+};
+int run(const CsvCommand&, const GlobalOptions&, Console&);
+
 struct CheckCommand {
   bool repair = false;
   bool collect = false;

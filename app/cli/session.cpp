@@ -66,6 +66,13 @@ std::optional<Library> open_library(const GlobalOptions& options, Console& conso
     return std::nullopt;
   }
   auto library = Library::open(*folder, catalog_options(access == Access::Read), index);
+  if (!library && access == Access::Read && library.error().kind == ErrorKind::Denied) {
+    // A catalog of an earlier version is brought forward (after a backup) by whoever may write it.
+    if (auto forward = Library::open(*folder, catalog_options(), index)) {
+      console.note(fmt::format("{} was brought to this version; a backup lies in it.", to_utf8(*folder)));
+      library = std::move(forward);
+    }
+  }
   if (!library) {
     console.problem(library.error());
     return std::nullopt;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <system_error>
 
+#include "app/core/demo_story.h"
 #include "app/core/imports.h"
 #include "app/core/library.h"
 #include "app/demo/demo_production.h"
@@ -210,8 +211,14 @@ Result<void> DemoMaker::import_all() {
     describe(assets_[i], rows[i].id, change);
   }
   const DemoProduction production;
-  change.edits.push_back(SetProduction{{production.title_ko, production.title_en}});
-  return library_.apply(change);
+  change.edits.push_back(SetProduction{{production.title_ko,
+                                        production.title_en,
+                                        {{"code", production.code}, {"genre", production.genre_key}}}});
+  if (const auto described = library_.apply(change); !described) return described;
+  std::map<std::string, Id> pieces;
+  for (std::size_t i = 0; i < ids_.size(); ++i)
+    pieces[to_utf8(path_from_utf8(assets_[i].file).stem())] = ids_[i];
+  return library_.apply(demo_story_change(pieces));
 }
 
 Result<void> DemoMaker::revise(std::size_t index) {

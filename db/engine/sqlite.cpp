@@ -190,6 +190,15 @@ Query Connection::prepare(const char* sql) {
   return {this, statement, owned};
 }
 
+Query Connection::query_values(const char* sql, std::span<const Value> values) {
+  Query query = prepare(sql);
+  int index = 0;
+  for (const Value& value : values) {
+    std::visit([&](const auto& typed) { bind(query, ++index, typed); }, value);
+  }
+  return query;
+}
+
 void Connection::bind(Query& query, int index, std::int64_t value) {
   if (query.statement_) {
     note(sqlite3_bind_int64(query.statement_, index, value));

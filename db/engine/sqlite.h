@@ -11,9 +11,11 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "assets/content_hash.h"
@@ -28,6 +30,9 @@ namespace bandaji::engine {
 enum class Trouble { None, Busy, Constraint, Corrupt, NotADatabase, Full, ReadOnly, CannotOpen, Io, Other };
 
 class Connection;
+
+// An argument whose type is known only when the program runs.
+using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
 
 // A running statement; ends when destroyed.
 class Query {
@@ -76,6 +81,13 @@ class Connection {
     int index = 0;
     (bind(query, ++index, arguments), ...);
     return query;
+  }
+  Query query_values(const char* sql, std::span<const Value> values);
+  bool run_values(const char* sql, std::span<const Value> values) {
+    Query query = query_values(sql, values);
+    while (query.next()) {
+    }
+    return !failed();
   }
   // Runs to the end; whether it did.
   template <class... Arguments>

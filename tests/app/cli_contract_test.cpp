@@ -18,8 +18,9 @@ TEST_F(CommandLine, ExplainsItself) {
   const ProgramResult help = bandaji({"--help"});
   EXPECT_EQ(help.status, 0);
   for (const char* command :
-       {"init", "demo", "import", "list", "facets", "show", "set", "tag", "trash", "restore", "undo", "redo",
-        "render", "thumbnails", "review", "sheet", "check", "backup", "bench"}) {
+       {"init",    "demo",  "import", "list",   "facets",     "show",   "set",   "tag",   "trash",
+        "restore", "undo",  "redo",   "render", "thumbnails", "review", "sheet", "check", "backup",
+        "bench",   "story", "look",   "wear",   "continuity", "record", "csv"}) {
     EXPECT_THAT(help.out, HasSubstr(command));
     const ProgramResult one = bandaji({command, "--help"});
     EXPECT_EQ(one.status, 0) << command;

@@ -6,7 +6,9 @@
 #include "catalog_fixture.h"
 #include "db/edit_json.h"
 #include "db/fields.h"
+#include "db/record_edits.h"
 #include "db/vocabulary.h"
+#include "random_records.h"
 
 namespace bandaji {
 namespace {
@@ -39,14 +41,24 @@ std::string visible(const Catalog& catalog) {
         (state.decision ? state.decision->id : ""));
     text += "\n";
   }
-  return text + catalog.production().title_ko;
+  text += catalog.production().title_ko + "|";
+  for (const auto& [key, value] : catalog.production().details) {
+    add(key + "=" + value);
+  }
+  return text + visible_records(catalog);
 }
 
 class RandomEdits {
  public:
-  RandomEdits(Catalog& catalog, unsigned seed) : catalog_(catalog), random_(seed) {}
+  RandomEdits(Catalog& catalog, unsigned seed)
+      : catalog_(catalog), random_(seed), records_(catalog, seed + 1) {}
 
   Edit next() {
+    if (pick(2) == 0) {
+      if (auto edit = records_.next()) {
+        return *edit;
+      }
+    }
     std::vector<Asset> assets;
     EXPECT_TRUE(catalog_.for_each_asset([&](const Asset& asset) { assets.push_back(asset); }));
     if (assets.size() < 3 || pick(20) == 0) {
@@ -81,7 +93,10 @@ class RandomEdits {
         if (!versions.empty()) {
           return decision(asset.id);
         }
-        return SetProduction{{"제목 " + std::to_string(pick(5)), ""}};
+        return SetProduction{
+            {"제목 " + std::to_string(pick(5)),
+             "",
+             {{"network", "방송 " + std::to_string(pick(3))}, {"paper", pick(2) == 0 ? "" : "A3"}}}};
       default:
         return field(asset.id);
     }
@@ -160,6 +175,7 @@ class RandomEdits {
 
   Catalog& catalog_;
   std::mt19937 random_;
+  RandomRecords records_;
 };
 
 TEST_F(CatalogTest, EveryEditIsTakenBackByItsInverseAndDoneAgainByTheInverseOfThat) {
@@ -309,6 +325,9 @@ TEST(ChangesAsText, AreReadBackWhole) {
   decision.asset_id = asset.id;
   decision.withdraws = new_id();
   decision.verdict = Verdict::Withdrawn;
+  SetRecordField column{RecordType::Scene, new_id(), "synopsis", "\"'\\\n한"};
+  column.expected_revision = 2;
+  column.expected_value = "";
   SetField field{asset.id, "notes", "\"'\\\n한"};
   field.expected_revision = 3;
   field.expected_value = "";
@@ -316,7 +335,8 @@ TEST(ChangesAsText, AreReadBackWhole) {
       {AddAsset{asset, {version}}, SetRemoved{asset.id, false}, AddVersion{version},
        SetVersionRemoved{version.id, true, ""}, SetCurrentVersion{asset.id, version.id}, field,
        SetTags{asset.id, {"a"}, {"b"}}, SetTrashed{asset.id, false}, SetPalette{version.id, {"#000000"}},
-       RecordDecision{decision, "st_draft"}, SetProduction{{"가", "b"}}},
+       RecordDecision{decision, "st_draft"}, SetProduction{{"가", "b", {{"code", "MP"}}}},
+       make_record(Scene{}), column, SetRecordState{RecordType::Unit, new_id(), RecordState::Removed}},
       "라벨",
       "label"};
   const std::string text = change_to_json(change);
@@ -327,6 +347,10 @@ TEST(ChangesAsText, AreReadBackWhole) {
   EXPECT_FALSE(change_from_json("{"));
   EXPECT_FALSE(change_from_json("{\"ko\":1}"));
   EXPECT_FALSE(change_from_json("[]"));
+  const std::string removed =
+      R"({"ko":"","en":"","edits":[{"edit":"record_state","type":"unit","id":"","state":%}]})";
+  EXPECT_TRUE(change_from_json(std::string(removed).replace(removed.find('%'), 1, "2")));
+  EXPECT_FALSE(change_from_json(std::string(removed).replace(removed.find('%'), 1, "3")));
 }
 
 }  // namespace

@@ -1,0 +1,160 @@
+// `record`: every type of record alike.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/record_text.h"
+#include "assets/text.h"
+#include "db/record_edits.h"
+
+namespace bandaji::cli {
+namespace {
+
+int print_types(Console& console) {
+  for (const RecordDescription& description : all_record_descriptions()) {
+    Json fields = Json::array();
+    std::string names;
+    for (const RecordColumn& column : description.columns) {
+      fields.push_back({{"name", column.name},
+                        {"ko", column.ko},
+                        {"en", column.en},
+                        {"detail", column.detail},
+                        {"required", column.is_required}});
+      names += (names.empty() ? "" : " ") + std::string(column.name);
+    }
+    console.result(console.json() ? line_of(Json{{"name", description.name},
+                                                 {"ko", description.ko},
+                                                 {"en", description.en},
+                                                 {"fields", fields}})
+                                  : fmt::format("{}  {}  {}", to_columns(description.name, 16),
+                                                to_columns(description.ko, 14), names));
+  }
+  return kDone;
+}
+
+void print(const RecordRow& row, RecordNames& names, Console& console) {
+  console.result(console.json() ? line_of(to_json(row, names)) : line_of(row, names));
+}
+
+int print_used(const RecordCommand& command, const Library& library, Console& console) {
+  const Catalog& catalog = library.catalog();
+  RecordNames names(catalog);
+  Id id;
+  if (const auto asset = catalog.resolve(command.id)) {
+    id = *asset;
+  } else {
+    for (const RecordDescription& description : all_record_descriptions()) {
+      if (const auto found = names.find(description.name, command.id)) {
+        id = *found;
+        break;
+      }
+    }
+  }
+  if (id.empty()) {
+    console.problem(fmt::format("There is no record {}.", for_display(command.id, 80)));
+    return kNothingDone;
+  }
+  for (const Use& use : where_used(catalog, id)) {
+    const std::string_view type = describe(use.type).name;
+    const auto row = record_row(catalog, use.type, use.id);
+    if (console.json()) {
+      console.result(line_of(
+          Json{{"type", type}, {"id", use.id}, {"name", names.text(type, use.id)}, {"field", use.column}}));
+    } else if (row) {
+      console.result(fmt::format("{}  {}", to_columns(type, 16), line_of(*row, names)));
+    }
+  }
+  return kDone;
+}
+
+int change_record(const RecordCommand& command, RecordType type, Library& library, Console& console) {
+  Catalog& catalog = library.catalog();
+  RecordNames names(catalog);
+  const RecordDescription& description = describe(type);
+  Change change{{}, std::string(description.ko) + " 편집", "Edit " + to_lower_ascii(description.en)};
+  Id id;
+  if (command.verb == "restore") {
+    for (const RecordRow& row : trashed_rows(catalog)) {
+      if (row.type == type && (row.id == command.id || row.title() == to_nfc(command.id))) id = row.id;
+    }
+    if (id.empty()) {
+      console.problem(fmt::format("There is no {} {} in the trash.", to_lower_ascii(description.en),
+                                  for_display(command.id, 80)));
+      return kNothingDone;
+    }
+    const std::pair one(type, id);
+    change = set_trashed(std::span(&one, 1), false);
+  } else if (command.verb == "add") {
+    auto values = parse_values(command.values, type, names, console);
+    if (!values) return kWrongUsage;
+    id = new_id();
+    change.edits.push_back(AddRecord{type, id, std::move(*values)});
+  } else {
+    const auto found = names.find(description.name, command.id);
+    if (!found) {
+      console.problem(found.error());
+      return kNothingDone;
+    }
+    id = *found;
+    if (command.verb == "trash") {
+      const std::pair one(type, id);
+      change = set_trashed(std::span(&one, 1), true);
+    } else {
+      auto values = parse_values(command.values, type, names, console);
+      if (!values) return kWrongUsage;
+      for (auto& [column, value] : *values) change.edits.push_back(SetRecordField{type, id, column, value});
+    }
+  }
+  if (const int status = apply(library, change, console); status != kDone) return status;
+  RecordNames now(catalog);
+  if (const auto row = record_row(catalog, type, id)) print(*row, now, console);
+  return kDone;
+}
+
+}  // namespace
+
+int run(const RecordCommand& command, const GlobalOptions& options, Console& console) {
+  if (command.verb == "types") return print_types(console);
+  const bool reads =
+      command.verb == "list" || command.verb == "show" || command.verb == "used" || command.verb == "bin";
+  const auto type = record_type_from_name(command.type);
+  if (!command.type.empty() && !type) {
+    console.problem(
+        fmt::format("There are no records called \"{}\"; `bandaji record types` lists what there is.",
+                    for_display(command.type, 80)));
+    return kWrongUsage;
+  }
+  auto library = open_library(options, console, reads ? Access::Read : Access::Write, Library::Index::None);
+  if (!library) return kCatalogUnusable;
+  const Catalog& catalog = library->catalog();
+  if (command.verb == "used") return print_used(command, *library, console);
+  RecordNames names(catalog);
+  if (command.verb == "bin") {
+    for (const RecordRow& row : trashed_rows(catalog)) {
+      console.result(console.json() ? line_of(to_json(row, names))
+                                    : fmt::format("{}  {}  {}", to_columns(describe(row.type).name, 16),
+                                                  row.id, for_display(row.title())));
+    }
+    return kDone;
+  }
+  if (command.verb == "list") {
+    for (const RecordRow& row :
+         live_rows(catalog, *type, command.personal ? PersonalData::Include : PersonalData::LeaveOut))
+      print(row, names, console);
+    return kDone;
+  }
+  if (command.verb == "show") {
+    const auto id = names.find(command.type, command.id);
+    const auto row = id ? record_row(catalog, *type, *id) : Result<RecordRow>(tl::unexpected(id.error()));
+    if (!row) {
+      console.problem(row.error());
+      return kNothingDone;
+    }
+    print(*row, names, console);
+    return kDone;
+  }
+  return change_record(command, *type, *library, console);
+}
+
+}  // namespace bandaji::cli

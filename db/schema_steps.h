@@ -1,0 +1,8 @@
+// The texts of migrations that have files of their own.  Only for db/schema.cpp.
+#pragma once
+
+namespace bandaji {
+
+extern const char* const kSchemaVersion2;
+
+}  // namespace bandaji
