@@ -95,6 +95,8 @@ bool InputQueue::feed(const KeyHandler& key) {
       case Kind::Key:
       case Kind::Button:
         if (press && (typing_held || !pressed.empty())) return true;
+        // Nor does Ctrl go up before the key that it was held for was seen.
+        if (event.kind == Kind::Key && is_modifier(event.code) && !pressed.empty()) return true;
         if (event.action == GLFW_RELEASE &&
             std::find(pressed.begin(), pressed.end(), identity) != pressed.end())
           return true;

@@ -87,6 +87,19 @@ TEST_F(UiInputQueue, WhatIsTypedAfterSelectingAllReplacesEverything) {
   EXPECT_EQ(text_, "gat");
 }
 
+TEST_F(UiInputQueue, AChordCountsAlsoWhenCtrlGoesUpBeforeItsKey) {
+  rest();
+  click(60, 20);
+  queue_.push({.kind = Kind::Key, .code = GLFW_KEY_LEFT_CONTROL, .action = GLFW_PRESS});
+  queue_.push({.kind = Kind::Key, .code = GLFW_KEY_A, .action = GLFW_PRESS, .mods = GLFW_MOD_CONTROL});
+  queue_.push(
+      {.kind = Kind::Key, .code = GLFW_KEY_LEFT_CONTROL, .action = GLFW_RELEASE, .mods = GLFW_MOD_CONTROL});
+  queue_.push({.kind = Kind::Key, .code = GLFW_KEY_A, .action = GLFW_RELEASE});
+  tap(GLFW_KEY_G);
+  rest();
+  EXPECT_EQ(text_, "g");
+}
+
 TEST_F(UiInputQueue, BackspaceTakesTheCharacterThatStoodThereWhenItWasPressed) {
   rest();
   click(60, 20);
