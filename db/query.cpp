@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
+#include <limits>
 #include <optional>
 
 #include "assets/text.h"
+#include "db/query_values.h"
 #include "db/search_text.h"
 #include "db/vocabulary.h"
 
@@ -216,164 +216,6 @@ const FieldDefinition* field_named(std::string_view key) {
   return nullptr;
 }
 
-struct Range {
-  double low = -std::numeric_limits<double>::infinity();
-  double high = std::numeric_limits<double>::infinity();
-};
-
-// The whole text as a number with a unit such as "k", "만" or (lengths, to mm) "m", "cm".
-std::optional<double> parse_amount(std::string_view text, bool length) {
-  std::string digits;
-  std::size_t at = 0;
-  while (at < text.size() && ((text[at] >= '0' && text[at] <= '9') || text[at] == '.' || text[at] == ',' ||
-                              (at == 0 && text[at] == '-'))) {
-    if (text[at] != ',') {
-      digits += text[at];
-    }
-    ++at;
-  }
-  double number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) {
-    return std::nullopt;
-  }
-  struct Unit {
-    std::string_view name;
-    double factor;
-  };
-  static constexpr std::array kLengths = {Unit{"", 1.0}, Unit{"mm", 1.0}, Unit{"cm", 10.0}, Unit{"m", 1000.0},
-                                          Unit{"자", 10000.0 / 33.0}};
-  static constexpr std::array kCounts = {Unit{"", 1.0},     Unit{"k", 1e3},  Unit{"m", 1e6},
-                                         Unit{"천", 1e3},   Unit{"만", 1e4}, Unit{"원", 1.0},
-                                         Unit{"만원", 1e4}, Unit{"개", 1.0}, Unit{"mm", 1.0}};
-  const std::string unit = to_lower_ascii(text.substr(at));
-  const auto find = [&](const auto& units) -> std::optional<double> {
-    for (const Unit& entry : units) {
-      if (entry.name == unit) {
-        return number * entry.factor;
-      }
-    }
-    return std::nullopt;
-  };
-  return length ? find(kLengths) : find(kCounts);
-}
-
-double just_above(double number) {
-  return std::nextafter(number, std::numeric_limits<double>::infinity());
-}
-double just_below(double number) {
-  return std::nextafter(number, -std::numeric_limits<double>::infinity());
-}
-
-std::optional<Range> compared(std::string_view op, Range value) {
-  Range range;
-  if (op == ">") {
-    range.low = just_above(value.high);
-  } else if (op == ">=") {
-    range.low = value.low;
-  } else if (op == "<") {
-    range.high = just_below(value.low);
-  } else if (op == "<=") {
-    range.high = value.high;
-  } else {
-    range = value;
-  }
-  return range;
-}
-
-std::optional<Range> parse_amounts(std::string_view op, std::string_view text, bool length) {
-  if (const auto dots = text.find(".."); dots != std::string_view::npos && (op == ":" || op == "=")) {
-    const auto low = parse_amount(text.substr(0, dots), length);
-    const auto high = parse_amount(text.substr(dots + 2), length);
-    const bool low_fits = low || dots == 0;
-    const bool high_fits = high || dots + 2 == text.size();
-    if (!low_fits || !high_fits || (!low && !high)) {
-      return std::nullopt;
-    }
-    Range range;
-    range.low = low.value_or(range.low);
-    range.high = high.value_or(range.high);
-    return range;
-  }
-  const auto number = parse_amount(text, length);
-  return number ? compared(op, {*number, *number}) : std::nullopt;
-}
-
-// Days since 1970 of a civil date (Howard Hinnant's algorithm, public domain).
-std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
-  year -= month <= 2 ? 1 : 0;
-  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const std::int64_t year_of_era = year - era * 400;
-  const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const std::int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
-// "2026", "2026-03", "2026-03-05": the milliseconds (UTC) of that year, month or day.
-std::optional<Range> parse_date(std::string_view text) {
-  std::array<std::int64_t, 3> parts{0, 1, 1};
-  std::size_t count = 0;
-  for (std::size_t start = 0; start <= text.size() && count < 3;) {
-    const std::size_t end = std::min(text.find_first_of("-.", start), text.size());
-    const std::string_view part = text.substr(start, end - start);
-    const auto [stop, error] = std::from_chars(part.data(), part.data() + part.size(), parts[count]);
-    if (part.empty() || error != std::errc() || stop != part.data() + part.size()) {
-      return std::nullopt;
-    }
-    ++count;
-    start = end + 1;
-    if (end == text.size()) {
-      break;
-    }
-    if (count == 3) {
-      return std::nullopt;
-    }
-  }
-  const auto [year, month, day] = parts;
-  if (count == 0 || year < 1900 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) {
-    return std::nullopt;
-  }
-  constexpr double kDay = 86'400'000.0;
-  const auto first = static_cast<double>(days_from_civil(year, month, day)) * kDay;
-  const auto next = static_cast<double>(count == 1   ? days_from_civil(year + 1, 1, 1)
-                                        : count == 2 ? (month == 12 ? days_from_civil(year + 1, 1, 1)
-                                                                    : days_from_civil(year, month + 1, 1))
-                                                     : days_from_civil(year, month, day) + 1) *
-                    kDay;
-  return Range{first, next - 1};
-}
-
-std::optional<bool> parse_yes_no(std::string_view text) {
-  const std::string lower = to_lower_ascii(text);
-  for (const std::string_view yes : {"yes", "y", "true", "1", "예", "네", "있음"}) {
-    if (lower == yes) {
-      return true;
-    }
-  }
-  for (const std::string_view no : {"no", "n", "false", "0", "아니오", "아니요", "없음"}) {
-    if (lower == no) {
-      return false;
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<std::uint32_t> parse_color(std::string_view text) {
-  if (text.empty() || text[0] != '#' || (text.size() != 4 && text.size() != 7)) {
-    return std::nullopt;
-  }
-  std::string digits;
-  for (const char c : text.substr(1)) {
-    digits += c;
-    if (text.size() == 4) {
-      digits += c;
-    }
-  }
-  std::uint32_t rgb = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), rgb, 16);
-  return error == std::errc() && end == digits.data() + digits.size() ? std::optional(rgb) : std::nullopt;
-}
-
 std::vector<std::string> list_items(const Token& token) {
   std::vector<std::string> items;
   if (token.quoted) {
@@ -506,7 +348,7 @@ class Parser {
     query_.conditions.push_back(std::move(condition));
   }
 
-  void add_range(Subject subject, const std::optional<Range>& range, const Token& token,
+  void add_range(Subject subject, const std::optional<NumberRange>& range, const Token& token,
                  const FieldDefinition* field = nullptr) {
     if (!range) {
       as_words(token, "숫자가 아닙니다.", "This is not a number.");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <set>
 #include <vector>
@@ -133,10 +134,11 @@ Result<std::string> clean_date(std::string_view field, std::string_view value) {
   const bool shaped = value.size() == 10 && value[4] == '-' && value[7] == '-' &&
                       parse_integer(value.substr(0, 4), year) && parse_integer(value.substr(5, 2), month) &&
                       parse_integer(value.substr(8, 2), day);
-  static constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  const bool exists = shaped && year >= 1 && month >= 1 && month <= 12 && day >= 1 &&
-                      day <= kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+  const bool exists = shaped && year >= 1 &&
+                      std::chrono::year_month_day(std::chrono::year(static_cast<int>(year)),
+                                                  std::chrono::month(static_cast<unsigned>(month)),
+                                                  std::chrono::day(static_cast<unsigned>(day)))
+                          .ok();
   if (!exists) {
     return invalid(field, value, "it must be a date such as 2026-03-05");
   }

@@ -330,10 +330,17 @@ TEST_F(Search, NamesWhatItDidNotUnderstandAndSearchesItAsWords) {
     std::size_t length;
   };
   const std::vector<Case> cases = {
-      {"저고리 foo:bar", 10, 7}, {"kind:없는것", 0, 14}, {"rating>many", 0, 11},
-      {"\"열린 따옴표", 0, 17},  {"a kind:", 2, 5},      {"before:yesterday", 0, 16},
-      {"missing:maybe", 0, 13},  {"in:pocket", 0, 9},    {"color:#12", 0, 9},
+      {"저고리 foo:bar", 10, 7},
+      {"kind:없는것", 0, 14},
+      {"rating>many", 0, 11},
+      {"\"열린 따옴표", 0, 17},
+      {"a kind:", 2, 5},
+      {"before:yesterday", 0, 16},
+      {"missing:maybe", 0, 13},
+      {"in:pocket", 0, 9},
+      {"color:#12", 0, 9},
       {"-season:겨울철", 0, 17},
+      {"before:2026-02-30", 0, 17},
   };
   for (const Case& one : cases) {
     const auto problems = index().search({one.query}).problems;
