@@ -188,7 +188,7 @@ void Application::frame(double now) {
     draw_dialogs(model, requests);
   }
   trace_.state("dialog", std::to_string(static_cast<int>(dialog_)));
-  trace_.state("workspace", workspace_ == Workspace::Library ? "library" : "sheets");
+  trace_.state("workspace", workspace_name(workspace_));
   trace_.state("catalog", session_ ? to_utf8(session_->library().files().folder()) : "");
   trace_.state("shown", session_ ? std::to_string(session_->result().ids.size()) : "");
   trace_.state("selected", session_ ? std::to_string(session_->selection().size()) : "");
@@ -230,10 +230,8 @@ void Application::draw_panels(const UiModel& model, Requests& out) {
   ImGui::Begin("main", nullptr, flags);
   if (!model.library)
     draw_welcome(*ui_, model, out);
-  else if (workspace_ == Workspace::Sheets)
-    draw_sheets(*ui_, sheets_, model, out);
   else
-    draw_library(model, out);
+    draw_workspace(model, out);
   ImGui::End();
 
   if (!presenting) {

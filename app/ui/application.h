@@ -93,6 +93,7 @@ class Application {
   void draw_panels(const UiModel& model, Requests& out);
   void draw_dialogs(const UiModel& model, Requests& out);
   void draw_library(const UiModel& model, Requests& out);
+  void draw_workspace(const UiModel& model, Requests& out);
   void handle_one(const Request& request);
   void run_action(Action action);
   bool move_selection(const Chord& chord);
@@ -113,6 +114,7 @@ class Application {
   void change(const Change& change);
   void decide(const request::Decide& wanted);
   void step_asset(int step);
+  void show_record(RecordType type, const Id& id);
   bool after_selection(bool keep_camera);  // True when records were read.
   void set_preferences(Preferences preferences);
   void save_soon();

@@ -183,6 +183,7 @@ void Application::handle_one(const Request& request) {
           [&](const request::WantThumbnails& wanted) { want_thumbnails(wanted.ids); },
           [&](const request::ShowWorkspace& wanted) {
             workspace_ = wanted.workspace;
+            if (workspace_ != Workspace::Library) viewport_open_ = false;
             if (workspace_ == Workspace::Sheets) {
               sheet_.written.clear();
               if (session_ && session_->selection().empty() && sheet_.template_name == "asset")
@@ -190,6 +191,8 @@ void Application::handle_one(const Request& request) {
               sheet_at_ = now_;
             }
           },
+          [&](const request::ShowRecord& wanted) { show_record(wanted.type, wanted.id); },
+          [&](const request::Apply& wanted) { change(wanted.change); },
           [&](const request::SetView& wanted) { viewer_->set_view(wanted.settings); },
           [&](const request::CopyText& wanted) {
             ImGui::SetClipboardText(wanted.text.c_str());

@@ -142,6 +142,7 @@ inline constexpr std::size_t kBatchShown = 500;
 
 // Labels as this language writes them.
 std::string_view display_name(std::string_view ko, std::string_view en, bool korean);
+std::string_view workspace_name(Workspace workspace);  // In traces and widget ids: "library".
 std::string_view term_label(std::string_view key, bool korean);
 const char* verdict_label(Verdict verdict, bool korean);
 std::string date_text(TimeMs at, bool with_time);

@@ -15,12 +15,14 @@
 #include "app/core/imports.h"
 #include "app/core/preferences.h"
 #include "app/sheets/sheet.h"
+#include "db/edit.h"
+#include "db/record_type.h"
 #include "db/records.h"
 #include "renderer/view_settings.h"
 
 namespace bandaji {
 
-enum class Workspace : std::uint8_t { Library, Sheets };
+enum class Workspace : std::uint8_t { Library, Looks, Sets, Continuity, Sheets };
 enum class Dialog : std::uint8_t {
   None,
   Import,
@@ -148,6 +150,15 @@ struct WantThumbnails {
 struct ShowWorkspace {
   Workspace workspace = Workspace::Library;
 };
+// To the workspace where such records are worked on, with this one in focus.
+struct ShowRecord {
+  RecordType type = RecordType::Scene;
+  Id id;
+};
+// An edit that a panel made of the records it shows.
+struct Apply {
+  Change change;
+};
 struct SetView {
   ViewSettings settings;
 };
@@ -179,15 +190,14 @@ struct PaneInput {
 
 }  // namespace request
 
-using Request =
-    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
-                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
-                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
-                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
-                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
-                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::WantThumbnails,
-                 request::ShowWorkspace, request::SetView, request::CopyText, request::OpenOutside,
-                 request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+using Request = std::variant<
+    request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany,
+    request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
+    request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport, request::Choose,
+    request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt, request::SetTitles,
+    request::ShowDialog, request::CancelJob, request::DismissJobs, request::SetPreferences,
+    request::WantThumbnails, request::ShowWorkspace, request::ShowRecord, request::Apply, request::SetView,
+    request::CopyText, request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

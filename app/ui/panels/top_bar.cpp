@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "app/ui/imgui_compat.h"
 #include "assets/text.h"
@@ -127,6 +129,27 @@ void draw_jobs_indicator(Ui& ui, const UiModel& model, Requests& out) {
     ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(at.x + ui.px(25), at.y + ui.px(8)), ui.px(4),
                                                 ui.theme.warning);
   }
+}
+
+// In the order of the bar.
+constexpr std::pair<Workspace, Text> kWorkspaces[] = {{Workspace::Library, Text::WorkspaceLibrary},
+                                                      {Workspace::Sheets, Text::WorkspaceSheets}};
+
+// Ends at `right_top`; returns where it begins.
+float draw_workspace_tabs(Ui& ui, const UiModel& model, ImVec2 right_top, Requests& out) {
+  std::array<std::string_view, std::size(kWorkspaces)> labels, names;
+  float width = 0;
+  int current = 0;
+  for (std::size_t i = 0; i < std::size(kWorkspaces); ++i) {
+    labels[i] = ui.t(kWorkspaces[i].second);
+    names[i] = workspace_name(kWorkspaces[i].first);
+    width += ui::measure(ui, ui.fonts.body(), labels[i]).x + ui.px(24);
+    if (kWorkspaces[i].first == model.workspace) current = static_cast<int>(i);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(right_top.x - width, right_top.y));
+  const int chosen = ui::segmented(ui, "workspace", labels, current, names);
+  if (chosen != current) out.emplace_back(request::ShowWorkspace{kWorkspaces[chosen].first});
+  return right_top.x - width;
 }
 
 }  // namespace
@@ -323,14 +346,7 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
   ImGui::SetCursorScreenPos(ImVec2(right, y));
   draw_jobs_indicator(ui, model, out);
   if (!model.library) return;
-  const std::string_view library = ui.t(Text::WorkspaceLibrary), sheets = ui.t(Text::WorkspaceSheets);
-  right -= ui.px(12 + 48) + ui::measure(ui, ui.fonts.body(), library).x +
-           ui::measure(ui, ui.fonts.body(), sheets).x;
-  ImGui::SetCursorScreenPos(ImVec2(right, y));
-  const int current = static_cast<int>(model.workspace);
-  const int chosen = ui::segmented(ui, "workspace", {library, sheets}, current);
-  if (chosen != current) out.emplace_back(request::ShowWorkspace{static_cast<Workspace>(chosen)});
-  right -= ui.px(16);
+  right = draw_workspace_tabs(ui, model, ImVec2(right - ui.px(12), y), out) - ui.px(16);
 
   // What is left in the middle: the production's name, then search.
   const float middle = right - menus_end;
