@@ -17,19 +17,13 @@
 #include "app/core/library.h"
 #include "app/core/preferences.h"
 #include "app/ui/keys.h"
+#include "app/ui/picture.h"
 #include "app/ui/requests.h"
 #include "app/ui/selection.h"
 #include "renderer/camera.h"
 #include "renderer/view_settings.h"
 
 namespace bandaji {
-
-// A picture in GPU memory.
-struct Picture {
-  std::uint32_t texture = 0;  // 0: not there (yet).
-  int width = 0, height = 0;  // Pixels.
-  bool bottom_up = false;     // Row 0 is the lowest.
-};
 
 // The asset in focus, whole.
 struct Details {
@@ -53,6 +47,7 @@ struct PaneView {
   float zoom = 1;
   glm::vec2 pan{0};
   float frame_ms = 0;
+  bool still = false;  // It has the quality of a still.
 };
 
 // One folder as the file chooser shows it.
@@ -136,6 +131,7 @@ struct UiModel {
   bool sides_hidden = false;
   bool dropping = false;
   bool read_only = false;
+  GpuUse gpu = {};
 };
 
 inline constexpr std::size_t kBatchShown = 500;

@@ -15,6 +15,7 @@
 #include "app/core/imports.h"
 #include "app/core/preferences.h"
 #include "app/sheets/sheet.h"
+#include "app/ui/view_tools.h"
 #include "db/edit.h"
 #include "db/record_type.h"
 #include "db/records.h"
@@ -48,7 +49,9 @@ enum class ChooserPurpose : std::uint8_t {
   OpenCatalog,
   NewCatalogFolder,
   SheetFile,
-  NewVersion
+  NewVersion,
+  Lut,
+  Environment
 };
 
 namespace request {
@@ -162,6 +165,10 @@ struct Apply {
 struct SetView {
   ViewSettings settings;
 };
+// What the tools over the large viewport ask for.
+struct Tools {
+  ToolWishes wishes;
+};
 struct CopyText {
   std::string text;
 };
@@ -190,14 +197,16 @@ struct PaneInput {
 
 }  // namespace request
 
-using Request = std::variant<
-    request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany,
-    request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
-    request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport, request::Choose,
-    request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt, request::SetTitles,
-    request::ShowDialog, request::CancelJob, request::DismissJobs, request::SetPreferences,
-    request::WantThumbnails, request::ShowWorkspace, request::ShowRecord, request::Apply, request::SetView,
-    request::CopyText, request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+using Request =
+    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
+                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
+                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
+                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
+                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
+                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::WantThumbnails,
+                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::SetView,
+                 request::Tools, request::CopyText, request::OpenOutside, request::PreviewSheet,
+                 request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

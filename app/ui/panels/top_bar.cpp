@@ -228,7 +228,7 @@ bool is_available(Action action, const UiModel& model) {
     case Action::NextToneMap:
       return picture;
     default:
-      return true;
+      return is_tool_action(action) ? picture : true;
   }
 }
 
@@ -329,7 +329,17 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {NextLight, Icon::Sun},
              {RotateLightLeft, Icon::Rotate},
              {RotateLightRight, Icon::Rotate},
-             {NextToneMap, Icon::Sliders}},
+             {NextToneMap, Icon::Sliders},
+             {kLine, Icon::None},
+             {ShowParts, Icon::Parts},
+             {ShowMaterials, Icon::Swatch},
+             {ToggleSection, Icon::Section},
+             {Measure, Icon::Ruler},
+             {ToggleFigure, Icon::Person},
+             {ShowCameras, Icon::Lens},
+             {ShowMotion, Icon::Film},
+             {Compare, Icon::Compare},
+             {LightStrip, Icon::Strip}},
             out);
   ImGui::SameLine();
   draw_menu(ui, bar, model, "menu.decision", Text::MenuDecision,
