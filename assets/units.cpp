@@ -17,7 +17,7 @@ std::string with_thousands(double value, int decimals) {
 
 }  // namespace
 
-std::string format_length(double mm, LengthUnit unit) {
+std::string format_length(double mm, LengthUnit unit, double kan_mm) {
   switch (unit) {
     case LengthUnit::Millimetre:
       return with_thousands(mm, 0) + " mm";
@@ -27,6 +27,8 @@ std::string format_length(double mm, LengthUnit unit) {
       return with_thousands(mm / 1000, 2) + " m";
     case LengthUnit::Ja:
       return with_thousands(mm / kMillimetresPerJa, 2) + " 자";
+    case LengthUnit::Kan:
+      return with_thousands(mm / kan_mm, 2) + " 칸";
   }
   return {};
 }

@@ -9,10 +9,13 @@ namespace bandaji {
 // One 자 (尺) is 10/33 m, the modern metric definition; a 칸 is not a fixed length.
 inline constexpr double kMillimetresPerJa = 10000.0 / 33.0;
 
-enum class LengthUnit { Millimetre, Centimetre, Metre, Ja };
+// So wide bays of houses often are, eight 자; palaces have wider ones.
+inline constexpr double kUsualKanMillimetres = 8 * kMillimetresPerJa;
 
-// "1,234 mm", "123.4 cm", "1.23 m", "4.07 자".
-std::string format_length(double mm, LengthUnit unit);
+enum class LengthUnit { Millimetre, Centimetre, Metre, Ja, Kan };
+
+// "1,234 mm", "123.4 cm", "1.23 m", "4.07 자", "0.51 칸"; of bays so wide.
+std::string format_length(double mm, LengthUnit unit, double kan_mm = kUsualKanMillimetres);
 // "612 × 1,240 × 305 mm": width, height, depth.
 std::string format_size_mm(std::int64_t x, std::int64_t y, std::int64_t z);
 

@@ -15,7 +15,7 @@ namespace bandaji {
 Result<void> CapPass::prepare(const GpuModel::Contents& model, const PosedModel& pose,
                               const ViewSettings& settings) {
   const bool same = model_ == model.serial && time_seconds_ == pose.time_seconds &&
-                    animate_ == pose.animate && plane_ == settings.section &&
+                    animate_ == pose.animate && clip_ == pose.clip && plane_ == settings.section &&
                     hidden_ == settings.hidden_parts;
   if (same) return {};
   caps_.clear();
@@ -50,6 +50,7 @@ Result<void> CapPass::prepare(const GpuModel::Contents& model, const PosedModel&
   model_ = model.serial;
   time_seconds_ = pose.time_seconds;
   animate_ = pose.animate;
+  clip_ = pose.clip;
   plane_ = settings.section;
   hidden_ = settings.hidden_parts;
   return {};

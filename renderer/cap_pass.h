@@ -42,6 +42,7 @@ class CapPass {
   std::uint64_t model_ = 0;
   float time_seconds_ = 0;
   bool animate_ = false;
+  int clip_ = 0;
   std::optional<SectionPlane> plane_;
   std::vector<std::uint32_t> hidden_;
 };

@@ -6,7 +6,11 @@
 #include <glm/matrix.hpp>
 #include <glm/trigonometric.hpp>
 
+#include "renderer/light_rig.h"
+
 namespace bandaji {
+
+constexpr float kWhiteKelvin = 6500;  // What a picture shows as white.
 
 glm::vec3 toward_key(const Environment::Contents& light, const ViewSettings& settings) {
   const float angle = glm::radians(settings.light_rotation_degrees);
@@ -64,7 +68,11 @@ FrameBlock make_frame(const Camera& camera, const ViewSettings& settings, const 
   const float c = std::cos(angle), s = std::sin(angle);
   frame.environment = {c, s, settings.light_intensity, static_cast<float>(light.levels - 1)};
   frame.key_direction = glm::vec4(toward_key(light, settings), 0);
-  frame.key_tint = glm::vec4(light.key_tint, 0);
+  if (settings.light_kelvin > 0)
+    frame.light_tint = glm::vec4(color_of_temperature(std::clamp(settings.light_kelvin, 1000.0f, 15000.0f)) /
+                                     color_of_temperature(kWhiteKelvin),
+                                 1);
+  frame.key_tint = glm::vec4(light.key_tint * glm::vec3(frame.light_tint), 0);
   const auto w = static_cast<float>(target.image_width()), h = static_cast<float>(target.image_height());
   frame.target = {w, h, 1 / w, 1 / h};
   float nearest = 1e30f, farthest = -1e30f;

@@ -33,6 +33,7 @@ struct FrameBlock {
   glm::vec4 lamp_color[kMaxLamps]{};
   glm::vec4 lamp_cone[kMaxLamps]{};
   glm::vec4 section{0, 0, 0, 1};
+  glm::vec4 light_tint{1};
 };
 
 // Binding points and texture units that all programs share.

@@ -197,14 +197,17 @@ int GpuModel::Contents::material_index(std::int32_t index) const {
   return index >= 0 && index < count ? index : count;
 }
 
-const PosedModel& GpuModel::Contents::pose(float time_seconds, bool animate) const {
-  animate = animate && time_seconds > 0 && !source->animations().empty();
-  if (!animate) time_seconds = 0;
-  if (posed && posed->animate == animate && posed->time_seconds == time_seconds) return *posed;
+const PosedModel& GpuModel::Contents::pose(float time_seconds, bool animate, int clip) const {
+  animate = animate && time_seconds > 0 && clip >= 0 &&
+            static_cast<std::size_t>(clip) < source->animations().size();
+  if (!animate) time_seconds = 0, clip = 0;
+  if (posed && posed->animate == animate && posed->time_seconds == time_seconds && posed->clip == clip)
+    return *posed;
   PosedModel next;
+  next.clip = clip;
   next.time_seconds = time_seconds;
   next.animate = animate;
-  next.pose = pose_of(*source, time_seconds, animate);
+  next.pose = pose_of(*source, time_seconds, animate, clip);
   PosedVertices moved;
   for (const GpuInstance& instance : instances) {
     const glm::mat4 placement = placement_of(*source, instance.source, next.pose);
@@ -224,9 +227,9 @@ const PosedModel& GpuModel::Contents::pose(float time_seconds, bool animate) con
   return *posed;
 }
 
-const PosedModel& GpuModel::Contents::prepare(float time_seconds, bool animate) {
-  const PosedModel& now = pose(time_seconds, animate);
-  const std::pair<float, bool> key{now.time_seconds, now.animate};
+const PosedModel& GpuModel::Contents::prepare(float time_seconds, bool animate, int clip) {
+  const PosedModel& now = pose(time_seconds, animate, clip);
+  const std::tuple<float, bool, int> key{now.time_seconds, now.animate, now.clip};
   if (uploaded_pose == key) return now;
   PosedVertices moved;
   for (GpuInstance& instance : instances) {
@@ -325,8 +328,8 @@ std::uint64_t GpuModel::gpu_bytes() const {
   return contents_->bytes;
 }
 
-Bounds GpuModel::posed_bounds(float time_seconds, bool animate) const {
-  return contents_->pose(time_seconds, animate).whole;
+Bounds GpuModel::posed_bounds(float time_seconds, bool animate, int clip) const {
+  return contents_->pose(time_seconds, animate, clip).whole;
 }
 
 }  // namespace bandaji

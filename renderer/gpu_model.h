@@ -29,7 +29,7 @@ class GpuModel {
   const BakedModel& source() const;
   std::uint64_t gpu_bytes() const;
   // Of the model as posed at `time_seconds` (at rest when `animate` is false), metres.
-  Bounds posed_bounds(float time_seconds, bool animate) const;
+  Bounds posed_bounds(float time_seconds, bool animate, int clip = 0) const;
 
   struct Contents;  // Defined beside the passes that draw it.
   const Contents& contents() const { return *contents_; }

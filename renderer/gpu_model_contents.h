@@ -5,6 +5,7 @@
 #include <glm/mat4x4.hpp>
 #include <glm/vec4.hpp>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "renderer/gl.h"
@@ -47,6 +48,7 @@ struct GpuInstance {
 struct PosedModel {
   float time_seconds = 0;
   bool animate = false;
+  int clip = 0;
   Pose pose;
   std::vector<glm::mat4> placements;  // One per instance.
   std::vector<Bounds> bounds;         // Likewise, world space.
@@ -63,6 +65,7 @@ struct GroundShadowOnGpu {
   float share = -1;
   float time_seconds = 0;
   bool animate = false;
+  int clip = 0;
   std::optional<SectionPlane> section;
   std::vector<std::uint32_t> hidden_parts;
 };
@@ -80,14 +83,14 @@ struct GpuModel::Contents {
 
   // The last pose, and what the GPU's posed vertices hold.
   mutable std::optional<PosedModel> posed;
-  mutable std::optional<std::pair<float, bool>> uploaded_pose;
+  mutable std::optional<std::tuple<float, bool, int>> uploaded_pose;
 
   const Material& material(std::int32_t index) const;
   int material_index(std::int32_t index) const;  // Of the block: the default material's where there is none.
   // The pose at a moment, computed when it differs from the last one asked for.
-  const PosedModel& pose(float time_seconds, bool animate) const;
+  const PosedModel& pose(float time_seconds, bool animate, int clip) const;
   // As above, and brings the posed vertices of the GPU to it.
-  const PosedModel& prepare(float time_seconds, bool animate);
+  const PosedModel& prepare(float time_seconds, bool animate, int clip);
 };
 
 }  // namespace bandaji

@@ -110,8 +110,8 @@ void GroundPass::prepare(GpuModel::Contents& model, const PosedModel& pose,
   if (pose.whole.empty()) return;
   GroundShadowOnGpu& kept = model.ground_shadow;
   const bool same_pose = kept.heights && kept.time_seconds == pose.time_seconds &&
-                         kept.animate == pose.animate && kept.section == settings.section &&
-                         kept.hidden_parts == settings.hidden_parts;
+                         kept.animate == pose.animate && kept.clip == pose.clip &&
+                         kept.section == settings.section && kept.hidden_parts == settings.hidden_parts;
   if (same_pose && kept.direction == toward_key && kept.share == light.key_share) return;
   if (!same_pose) kept.heights.emplace(heights_of(model, pose, settings));
   kept.section = settings.section;
@@ -122,6 +122,7 @@ void GroundPass::prepare(GpuModel::Contents& model, const PosedModel& pose,
   kept.share = light.key_share;
   kept.time_seconds = pose.time_seconds;
   kept.animate = pose.animate;
+  kept.clip = pose.clip;
   kept.region = {shadow.min, shadow.extent};
   kept.height = shadow.height;
   glActiveTexture(GL_TEXTURE0 + kUnitScene);

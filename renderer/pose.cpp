@@ -144,9 +144,11 @@ Pose pose_at(std::span<const Node> nodes, const Animation* animation, float time
   return pose;
 }
 
-Pose pose_of(const BakedModel& model, float time_seconds, bool animate) {
+Pose pose_of(const BakedModel& model, float time_seconds, bool animate, int clip) {
   const Animation* animation =
-      animate && time_seconds > 0 && !model.animations().empty() ? &model.animations().front() : nullptr;
+      animate && time_seconds > 0 && clip >= 0 && static_cast<std::size_t>(clip) < model.animations().size()
+          ? &model.animations()[static_cast<std::size_t>(clip)]
+          : nullptr;
   return pose_at(model.nodes(), animation, time_seconds);
 }
 

@@ -22,9 +22,10 @@ struct Pose {
 // after its duration; before its first key a channel holds the first key's value.
 Pose pose_at(std::span<const Node> nodes, const Animation* animation, float time_seconds);
 
-// The first animation of the model at a time after 0.  At 0, or when `animate` is false, the nodes stand as
-// the file has them: viewers of glTF show that pose until somebody presses play, and references are made so.
-Pose pose_of(const BakedModel& model, float time_seconds, bool animate);
+// An animation of the model, the first by default, at a time after 0.  At 0, or when `animate` is false, the
+// nodes stand as the file has them: viewers of glTF show that pose until somebody presses play, and
+// references are made so.
+Pose pose_of(const BakedModel& model, float time_seconds, bool animate, int clip = 0);
 
 // From the mesh's own space at bind time to world space, one per joint.
 std::vector<glm::mat4> joint_matrices(const Skin& skin, const Pose& pose);

@@ -15,9 +15,11 @@
 
 #include "renderer/cap_pass.h"
 #include "renderer/environment_contents.h"
+#include "renderer/figure_pass.h"
 #include "renderer/frame_block.h"
 #include "renderer/ground_pass.h"
 #include "renderer/layer_pass.h"
+#include "renderer/mark_pass.h"
 #include "renderer/pick_pass.h"
 #include "renderer/prefilter.h"
 #include "renderer/resolve_pass.h"
@@ -60,15 +62,6 @@ GlTexture picture_texture(PictureSize size, GLint format, GLenum type, GLint fil
   return texture;
 }
 
-// Whether two pictures of one size differ so little that more samples are not worth their time: all but one
-// in two hundred of the values by two steps at most.
-bool is_settled(const Image& before, const Image& after) {
-  std::size_t apart = 0;
-  for (std::size_t i = 0; i < after.pixels.size(); ++i)
-    apart += std::abs(static_cast<int>(before.pixels[i]) - static_cast<int>(after.pixels[i])) > 2 ? 1 : 0;
-  return apart * 200 <= after.pixels.size();
-}
-
 struct Antialiasing {
   int scale = 1;
   int samples = 1;
@@ -99,6 +92,14 @@ Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int wi
 
 }  // namespace
 
+// All but one in two hundred of the values by two steps at most.
+bool has_settled(const Image& before, const Image& after) {
+  std::size_t apart = 0;
+  for (std::size_t i = 0; i < after.pixels.size(); ++i)
+    apart += std::abs(static_cast<int>(before.pixels[i]) - static_cast<int>(after.pixels[i])) > 2 ? 1 : 0;
+  return apart * 200 <= after.pixels.size();
+}
+
 struct Preview::Contents {
   GlLimits limits;
   GlVertexArray no_vertices;
@@ -109,6 +110,8 @@ struct Preview::Contents {
   GroundPass ground;
   ShadowMap shadow_map;
   WirePass wires;
+  MarkPass marks;
+  FigurePass figure;
   std::map<std::string, ShaderProgram, std::less<>> programs;  // The small ones, by name and defines.
   std::map<std::string, Environment, std::less<>> lights;
   std::optional<Environment> own_light;
@@ -230,7 +233,7 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   }
   // The pose is a cache inside the model; what the caller sees of it stays the same.
   auto& contents = const_cast<GpuModel::Contents&>(model.contents());
-  const PosedModel& pose = contents.prepare(settings.time_seconds, settings.animate);
+  const PosedModel& pose = contents.prepare(settings.time_seconds, settings.animate, settings.clip);
   auto environment = light(settings);
   if (!environment) return tl::unexpected(environment.error());
 
@@ -268,8 +271,9 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
     shift = pass_shift(*pass);
     shift.pixel /= static_cast<float>(target.scale);
   }
-  FrameBlock frame =
-      make_frame(camera, settings, pose, target, **environment, with_ground(contents, pose, floor), shift);
+  Bounds scene = with_ground(contents, pose, floor);
+  if (settings.figure_metres > 0) scene.add(with_figure(pose.whole, camera, settings.figure_metres));
+  FrameBlock frame = make_frame(camera, settings, pose, target, **environment, scene, shift);
   add_lamps(*contents.source, pose, frame);
   if (frame.lights.x > 0) common |= kFeatureLamps;
   bind_texture(kUnitSpecular, GL_TEXTURE_CUBE_MAP, (*environment)->specular);
@@ -303,6 +307,8 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
     auto closed = caps.draw(settings, tall / static_cast<float>(size.height));
     if (!closed) return tl::unexpected(closed.error());
   }
+  if (auto ok = figure.draw(pose.whole, camera, settings.figure_metres); !ok)
+    return tl::unexpected(ok.error());
   if (settings.backdrop == Backdrop::Environment) {
     if (auto ok = draw_sky(); !ok) return tl::unexpected(ok.error());
   }
@@ -326,10 +332,11 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
     if (auto ok = wires.draw(contents, pose, list, static_cast<float>(target.scale)); !ok)
       return tl::unexpected(ok.error());
   }
+  if (auto ok = marks.draw(contents, pose, settings); !ok) return tl::unexpected(ok.error());
   drawn = {0, 0, size.width, size.height};
   // What is out of focus reaches beyond where it would be.
   if (settings.backdrop != Backdrop::Environment && settings.lens_radius_metres <= 0) {
-    drawn = covered(with_ground(contents, pose, floor), frame.view_projection, size.width, size.height);
+    drawn = covered(scene, frame.view_projection, size.width, size.height);
   }
   return &target;
 }
@@ -460,16 +467,16 @@ void Preview::clear_environment() {
 }
 
 Result<std::uint32_t> Preview::draw(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
-                                    PictureSize size, int slot) {
-  auto drawn = contents_->draw(model, camera, settings, size, slot, false);
+                                    PictureSize size, int slot, bool straight) {
+  auto drawn = contents_->draw(model, camera, settings, size, slot, straight);
   if (!drawn) return tl::unexpected(drawn.error());
   return (*drawn)->color.name();
 }
 
 Result<std::uint32_t> Preview::accumulate(const GpuModel& model, const Camera& camera,
-                                          const ViewSettings& settings, PictureSize size, int pass,
-                                          int slot) {
-  auto drawn = contents_->accumulate(model, camera, settings, size, slot, pass, false, true);
+                                          const ViewSettings& settings, PictureSize size, int pass, int slot,
+                                          bool straight) {
+  auto drawn = contents_->accumulate(model, camera, settings, size, slot, pass, straight, true);
   if (!drawn) return tl::unexpected(drawn.error());
   return (*drawn)->color.name();
 }
@@ -499,7 +506,7 @@ Result<Image> Preview::picture(const GpuModel& model, const Camera& camera, cons
     }
     auto image = Contents::read_back(**drawn);
     if (!image) return image;
-    const bool settled = last && is_settled(*last, *image);
+    const bool settled = last && has_settled(*last, *image);
     last = std::move(*image);
     if (settled) break;
   }
@@ -512,9 +519,31 @@ Result<std::optional<Pick>> Preview::pick(const GpuModel& model, const Camera& c
   const GlStateGuard guard;
   clear_gl_errors();
   auto& contents = const_cast<GpuModel::Contents&>(model.contents());
-  const PosedModel& pose = contents.prepare(settings.time_seconds, settings.animate);
+  const PosedModel& pose = contents.prepare(settings.time_seconds, settings.animate, settings.clip);
   return contents_->picker.pick(contents, pose, camera, settings, {x, y}, {size.width, size.height},
                                 contents_->surfaces, contents_->caps);
+}
+
+Result<Image> Preview::read(int slot) {
+  const auto known = contents_->slots.find(slot);
+  if (known == contents_->slots.end() || !known->second.color)
+    return fail(ErrorKind::NotFound, "Nothing was drawn that could be read back.");
+  return Contents::read_back(known->second);
+}
+
+std::uint64_t Preview::gpu_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const SceneTarget& target : contents_->targets) {
+    // Light in half floats, and depth.
+    bytes += static_cast<std::uint64_t>(target.image_width()) *
+             static_cast<std::uint64_t>(target.image_height()) * 12 *
+             static_cast<std::uint64_t>(std::max(target.samples, 1));
+  }
+  for (const auto& [index, slot] : contents_->slots) {
+    bytes += static_cast<std::uint64_t>(slot.width) * static_cast<std::uint64_t>(slot.height) *
+             (slot.sum ? 20 : 4);
+  }
+  return bytes;
 }
 
 double Preview::last_frame_ms() const {

@@ -24,6 +24,14 @@ struct PictureSize {
   int height = 512;  // Pixels.
 };
 
+// How accumulated pictures are brought to the quality of a still: from so many samples on it is looked
+// whether they still change.
+inline constexpr int kLeastStillSamples = 24;
+inline constexpr int kMostStillSamples = 36;
+inline constexpr int kSamplesPerPass = 4;
+// Whether two pictures of one size differ so little that more samples are not worth their time.
+bool has_settled(const Image& before, const Image& after);
+
 class Preview {
  public:
   Preview(Preview&&) noexcept;
@@ -41,14 +49,17 @@ class Preview {
   // Draws into an own texture and returns its name (GL_TEXTURE_2D, RGBA8, sRGB-encoded display values,
   // premultiplied alpha, row 0 at the bottom).  It stays valid until the next draw into the same `slot`.
   // Errors: Limit (too large, or out of memory).
+  // With `straight` alpha is not multiplied in.
   Result<std::uint32_t> draw(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
-                             PictureSize size, int slot = 0);
+                             PictureSize size, int slot = 0, bool straight = false);
 
   // Draws the picture once more from a slightly moved place and shows the average of all passes so far:
   // antialiasing, soft shadows, occlusion and depth of field grow better with each.  Pass 0 begins anew; the
   // caller begins anew when anything else changes.  Settings' `samples` does not matter here: a pass is four.
   Result<std::uint32_t> accumulate(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
-                                   PictureSize size, int pass, int slot = 0);
+                                   PictureSize size, int pass, int slot = 0, bool straight = false);
+  // Reads back what was drawn last into a slot, row 0 at the top.  Errors: NotFound (nothing was).
+  Result<Image> read(int slot);
 
   // As draw() (or, when the settings say so, accumulate()), then reads the picture back: straight alpha,
   // sRGB, row 0 at the top.
@@ -58,6 +69,9 @@ class Preview {
   // What a picture with these inputs shows in one pixel, counted from the top left; empty where nothing is.
   Result<std::optional<Pick>> pick(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
                                    PictureSize size, int x, int y);
+
+  // Of light, pictures and what they are drawn in; the models are their owners'.
+  std::uint64_t gpu_bytes() const;
 
   // Milliseconds that the GPU or software driver needed for the last picture, finish included.
   double last_frame_ms() const;

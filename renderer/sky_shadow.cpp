@@ -64,7 +64,7 @@ Result<void> SkyShadow::prepare(const GpuModel::Contents& model, const PosedMode
                                 std::bit_cast<float>(static_cast<std::uint32_t>(value >> 23 & 0x7fffff))};
   };
   std::vector<float> key{pose.time_seconds, pose.animate ? 1.0f : 0.0f, settings.light_rotation_degrees,
-                         static_cast<float>(settings.variant)};
+                         static_cast<float>(settings.variant), static_cast<float>(pose.clip)};
   for (const auto part : {id(model.serial), id(light.serial)})
     key.insert(key.end(), part.begin(), part.end());
   if (settings.section) {

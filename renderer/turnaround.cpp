@@ -37,7 +37,7 @@ Extents measure(const GpuModel& model, const ViewSettings& settings) {
     const float azimuth = glm::radians(kViews[i].azimuth_degrees);
     right[i] = {std::cos(azimuth), -std::sin(azimuth)};
   }
-  const Pose pose = pose_of(model.source(), settings.time_seconds, settings.animate);
+  const Pose pose = pose_of(model.source(), settings.time_seconds, settings.animate, settings.clip);
   for (const glm::vec3& p : posed_positions(model.source(), pose)) {
     for (std::size_t i = 0; i < kViews.size(); ++i)
       extents.across[i].add(right[i].x * p.x + right[i].y * p.z);

@@ -75,6 +75,8 @@ struct ViewSettings {
   std::string light = "studio";      // One of light_names(); ignored when an environment picture is given.
   float light_rotation_degrees = 0;  // About +Y.
   float light_intensity = 1;
+  // 1000 to 15000: the light as if its white were that of a black body so hot; 6500 and 0 leave it as it is.
+  float light_kelvin = 0;
   float exposure_ev = 0;
   std::shared_ptr<const ColorLut> lut;  // Applied to the display values of the model; null for none.
   ToneMap tone_map = ToneMap::Neutral;
@@ -88,7 +90,12 @@ struct ViewSettings {
   std::optional<SectionPlane> section;
   // Parts that are not drawn and throw no shadow: indices as parts_of() in parts.h counts, ascending.
   std::vector<std::uint32_t> hidden_parts;
-  float time_seconds = 0;  // Into the first animation; 0 is the pose in which the file's nodes stand.
+  // Parts that are shown through a tint, to point at them; ascending.
+  std::vector<std::uint32_t> marked_parts;
+  // A person so tall stands beside the model as a flat figure that turns to the camera; 0: nobody.
+  float figure_metres = 0;
+  float time_seconds = 0;  // Into the animation; 0 is the pose in which the file's nodes stand.
+  int clip = 0;            // Which of the file's animations.
   bool animate = true;     // False: the pose at rest at any time.
   int variant = -1;        // Index into the model's variants; -1 is the file's own materials.
   // Per pixel.  At once: 1, 4, 9 or 16, by multisampling or supersampling, as the driver does better.  With

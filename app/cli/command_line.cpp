@@ -150,6 +150,20 @@ class Grammar {
     set->add_option("FIELD=VALUE", s->values, "For example name_ko=당의, status=approved, rating=4, notes=…")
         ->required();
 
+    auto [camera, k] = add<CameraCommand>("camera", "Cameras that are saved for a record");
+    camera->add_option("ID", k->id)->required();
+    camera->add_option("WHAT", k->what, "list, save, choose (no NAME: none is) or delete")
+        ->check(CLI::IsMember({"list", "save", "choose", "delete"}));
+    camera->add_option("NAME", k->name);
+    camera->add_option("--view", k->view, "For save: as render takes it, the whole model in the picture");
+    camera->add_option("--eye", k->eye, "X,Y,Z in metres");
+    camera->add_option("--target", k->target, "X,Y,Z it looks at");
+    camera->add_option("--up-vector", k->up_vector, "X,Y,Z that is up in the picture");
+    camera->add_flag("--ortho", k->ortho, "Orthographic");
+    camera->add_option("--fov", k->fov, "Vertical field of view, degrees");
+    camera->add_option("--lens", k->lens_mm, "Focal length in mm instead of --fov");
+    camera->add_option("--sensor", k->sensor, "Format that --lens is for");
+
     auto [tag, t] = add<TagCommand>("tag", "Adds and takes off tags: +대여 -보관");
     tag->add_option("ID", t->id)->required();
     tag->add_option("+TAG|-TAG", t->changes)->required();
@@ -313,8 +327,9 @@ class Grammar {
     render->add_option("MODEL", c->subject, "Model file, or ID")->required();
     render->add_option("--out", c->out, "FILE.png or FILE.jpg");
     render->add_option("--size", c->size, "WIDTHxHEIGHT in pixels");
-    render->add_option("--view", c->view,
-                       "front, back, left, right, top, bottom, iso, or angles AZ,EL in degrees");
+    render->add_option(
+        "--view", c->view,
+        "front, back, left, right, top, bottom, iso, angles AZ,EL in degrees, or a saved camera");
     render->add_flag("--ortho", c->ortho, "Orthographic");
     render->add_option("--eye", c->eye, "X,Y,Z of the camera in the model's own units, +Y up");
     render->add_option("--target", c->target, "X,Y,Z it looks at");
@@ -338,6 +353,13 @@ class Grammar {
     render->add_option("--occlusion", c->occlusion,
                        "on, off or auto: shadow of the model on the light around it");
     render->add_option("--light-rotation", c->light_rotation, "Degrees about +Y");
+    render->add_option("--light-strength", c->light_strength, "Times as much light, 0 to 100");
+    render->add_option("--kelvin", c->kelvin, "White of the light, 1000 to 15000; 6500 leaves it as it is");
+    render->add_option("--figure", c->figure_cm, "A person so many cm tall stands beside the model: 170");
+    render->add_option("--clip", c->clip, "Which animation --time is in, counted from 0");
+    render->add_option("--turntable", c->turntable,
+                       "So many views from all around, as FILE_001.png and so on; 2 to 360");
+    render->add_flag("--strip", c->strip, "The turntable's views beside each other in one picture");
     render->add_option("--lut", c->lut, "Look FILE.cube");
     render->add_option("--section", c->section,
                        "AXIS,METRES: cuts away what is beyond, x, -x, y, -y, z or -z");

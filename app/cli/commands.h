@@ -67,6 +67,19 @@ struct TagCommand {
 };
 int run(const TagCommand&, const GlobalOptions&, Console&);
 
+struct CameraCommand {
+  std::string id;
+  std::string what = "list";  // "list", "save", "choose", "delete".
+  std::string name;
+  std::string view;
+  std::string eye, target, up_vector;
+  bool ortho = false;
+  std::optional<double> fov;
+  std::optional<double> lens_mm;
+  std::string sensor;
+};
+int run(const CameraCommand&, const GlobalOptions&, Console&);
+
 struct TrashCommand {
   std::vector<std::string> ids;
 };
@@ -106,6 +119,12 @@ struct RenderCommand {
   std::string samples = "auto";
   std::string occlusion = "auto";
   double light_rotation = 0;
+  double light_strength = 1;
+  std::optional<double> kelvin;
+  std::optional<double> figure_cm;
+  int clip = 0;
+  int turntable = 0;
+  bool strip = false;
   std::string lut;
   std::string channel;
   std::string section;

@@ -9,6 +9,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
 #include "app/cli/render_options.h"
+#include "app/core/named_camera.h"
+#include "app/core/turntable.h"
 #include "assets/image_export.h"
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
@@ -40,6 +42,7 @@ struct Subject {
   std::shared_ptr<const BakedModel> model;
   double metres_per_unit = 1;
   bool cached = false;
+  std::vector<NamedCamera> cameras = {};
 };
 
 Result<Subject> read_file(const fs::path& path, Console& console) {
@@ -56,7 +59,9 @@ Result<Subject> read_file(const fs::path& path, Console& console) {
     if (reference.state != ReferenceState::Found) console.note(reference.reason);
   }
   return Subject{std::make_shared<const BakedModel>(std::move(imported->model)),
-                 imported->report.metres_per_unit, false};
+                 imported->report.metres_per_unit,
+                 false,
+                 {}};
 }
 
 // The model's own unit is not kept with a version; the rare picture that needs it reads the file again.
@@ -87,6 +92,7 @@ Result<Subject> read_record(const Library& library, const std::string& word, boo
   auto model = library.files().model(*version, console.stop());
   if (!model) return tl::unexpected(model.error());
   subject.model = std::move(*model);
+  subject.cameras = cameras_of(library.catalog(), *id);
   if (needs_unit) {
     const auto unit = unit_of(library.files(), *version, console.stop());
     if (!unit) return tl::unexpected(unit.error());
@@ -164,7 +170,8 @@ nlohmann::json numbers(const glm::vec3& v) {
 Result<void> print_picks(const RenderRequest& request, bool snapped, Preview& preview, const GpuModel& model,
                          const Camera& camera, Console& console) {
   const std::vector<Part> parts = parts_of(model.source());
-  const Pose pose = pose_of(model.source(), request.settings.time_seconds, request.settings.animate);
+  const Pose pose =
+      pose_of(model.source(), request.settings.time_seconds, request.settings.animate, request.settings.clip);
   std::optional<glm::vec3> last;
   for (const glm::ivec2 at : request.picks) {
     auto found = preview.pick(model, camera, request.settings, request.size, at.x, at.y);
@@ -216,6 +223,38 @@ Result<void> print_picks(const RenderRequest& request, bool snapped, Preview& pr
   return {};
 }
 
+Error no_such_view(const std::string& name, const std::vector<NamedCamera>& cameras) {
+  if (cameras.empty())
+    return {
+        ErrorKind::NotFound,
+        fmt::format("\"{}\" is none of front, back, left, right, top, bottom and iso, no two angles AZ,EL in "
+                    "degrees, and the record has no saved cameras.",
+                    for_display(name))};
+  std::string names;
+  for (const NamedCamera& saved : cameras) names += (names.empty() ? "" : ", ") + saved.name;
+  return {ErrorKind::NotFound, fmt::format("The record has no saved camera \"{}\"; it has {}.",
+                                           for_display(name), for_display(names))};
+}
+
+int draw_turntable_files(const RenderCommand& command, const RenderRequest& request, Preview& preview,
+                         const GpuModel& model, Console& console) {
+  TurntableOptions options;
+  options.views = command.turntable;
+  options.size = request.size;
+  options.elevation_degrees = command.view.empty() ? 10 : request.angles.elevation_degrees;
+  options.orthographic = request.ortho;
+  options.settings = request.settings;
+  const auto written =
+      write_turntable(preview, model, options, fs::path(command.out), command.strip, console.stop());
+  if (!written) {
+    console.problem(written.error());
+    return kNothingDone;
+  }
+  for (const fs::path& path : *written)
+    console.result(console.json() ? line_of({{"path", to_utf8(path)}}) : to_utf8(path));
+  return kDone;
+}
+
 int list_parts(const RenderCommand& command, const GlobalOptions& options, Console& console) {
   bool catalog_unusable = false;
   const auto subject = read_subject(command.subject, false, options, console, catalog_unusable);
@@ -259,6 +298,11 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
     console.problem(error);
     return kNothingDone;
   };
+  // A file has no saved cameras: such a name is a slip of the pen, and said before anything is read.
+  if (!request->saved_camera.empty() && command.subject.find('.') != std::string::npos) {
+    console.problem(no_such_view(request->saved_camera, {}));
+    return kWrongUsage;
+  }
 
   const Stopwatch loading;
   bool catalog_unusable = false;
@@ -303,8 +347,16 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
   if (!model) return failed(model.error());
   const double upload_ms = uploading.ms();
 
-  const Bounds bounds = model->posed_bounds(request->settings.time_seconds, request->settings.animate);
-  const Camera camera = camera_for(*request, bounds, subject->metres_per_unit);
+  const Bounds bounds =
+      model->posed_bounds(request->settings.time_seconds, request->settings.animate, request->settings.clip);
+  Camera camera = camera_for(*request, bounds, subject->metres_per_unit);
+  if (!request->saved_camera.empty()) {
+    const NamedCamera* saved = find_camera(subject->cameras, request->saved_camera);
+    if (!saved) return failed(no_such_view(request->saved_camera, subject->cameras));
+    camera = saved->camera;
+  }
+  if (command.turntable > 0 && draws)
+    return draw_turntable_files(command, *request, *preview, *model, console);
   if (!draws) {
     const auto told = print_picks(*request, command.snap, *preview, *model, camera, console);
     return told ? kDone : failed(told.error());

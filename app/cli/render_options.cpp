@@ -11,14 +11,12 @@
 
 #include "assets/text.h"
 #include "renderer/environment.h"
+#include "renderer/figure.h"
 #include "renderer/parts.h"
 
 namespace bandaji::cli {
 namespace {
 
-// Samples of a picture that is kept: from so many on it is looked whether it still changes.
-constexpr int kLeastSamples = 24;
-constexpr int kMostSamples = 36;
 constexpr int kMostSamplesOfDepth = 256;  // Blur out of focus is many pictures over one another.
 
 tl::unexpected<Error> wrong(std::string_view option, std::string_view value, std::string_view expected) {
@@ -98,11 +96,10 @@ std::optional<SectionPlane> parse_section(std::string_view text) {
 
 Result<void> parse_camera(const RenderCommand& command, RenderRequest& request) {
   if (!command.view.empty()) {
-    const auto angles = parse_view(command.view);
-    if (!angles)
-      return wrong("view", command.view,
-                   "front, back, left, right, top, bottom, iso, or two angles AZ,EL in degrees");
-    request.angles = *angles;
+    if (const auto angles = parse_view(command.view))
+      request.angles = *angles;
+    else
+      request.saved_camera = command.view;
   }
   if (command.eye.empty() != command.target.empty()) {
     return fail(ErrorKind::Invalid, "--eye and --target are given together.");
@@ -204,6 +201,24 @@ Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
     settings.mode = ShadingMode::Channel;
   }
   settings.light_rotation_degrees = static_cast<float>(std::remainder(command.light_rotation, 360.0));
+  if (!(command.light_strength >= 0 && command.light_strength <= 100))
+    return fail(ErrorKind::Invalid, "--light-strength takes a number from 0 to 100.");
+  settings.light_intensity = static_cast<float>(command.light_strength);
+  if (command.kelvin) {
+    if (!(*command.kelvin >= 1000 && *command.kelvin <= 15000))
+      return fail(ErrorKind::Invalid, "--kelvin takes a temperature from 1000 to 15000.");
+    settings.light_kelvin = static_cast<float>(*command.kelvin);
+  }
+  if (command.figure_cm) {
+    if (!(*command.figure_cm >= 30 && *command.figure_cm <= 300))
+      return fail(ErrorKind::Invalid, "--figure takes a height from 30 to 300 cm.");
+    settings.figure_metres = static_cast<float>(*command.figure_cm / 100);
+  }
+  if (command.clip < 0 || command.clip > 100000)
+    return fail(ErrorKind::Invalid, "--clip takes the number of an animation, counted from 0.");
+  settings.clip = command.clip;
+  if (command.turntable != 0 && (command.turntable < 2 || command.turntable > 360))
+    return fail(ErrorKind::Invalid, "--turntable takes a number of views from 2 to 360.");
   settings.ground = !command.no_ground;
   if (command.time) {
     if (!(*command.time >= 0 && *command.time < 1e6))
@@ -212,8 +227,8 @@ Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
   }
   settings.accumulate = true;
   if (command.samples == "auto") {
-    settings.samples = kLeastSamples;
-    settings.most_samples = command.aperture ? kMostSamplesOfDepth : kMostSamples;
+    settings.samples = kLeastStillSamples;
+    settings.most_samples = command.aperture ? kMostSamplesOfDepth : kMostStillSamples;
   } else {
     const auto samples = parse_number(command.samples);
     if (!samples || *samples < 1 || *samples > 1024 || *samples != std::floor(*samples))
@@ -291,6 +306,11 @@ Camera camera_for(RenderRequest& request, const Bounds& bounds, double metres_pe
       lens.focal_length_mm = focal_length_mm(lens, fov, aspect);
     if (request.f_number > 0)
       request.settings.lens_radius_metres = opening_radius_metres(lens, request.f_number);
+  }
+  if (!request.eye && request.settings.figure_metres > 0) {
+    const Camera near = frame_bounds(bounds, request.angles, aspect, request.ortho, 0.06f, fov);
+    return frame_bounds(with_figure(bounds, near, request.settings.figure_metres), request.angles, aspect,
+                        request.ortho, 0.06f, fov);
   }
   if (!request.eye) return frame_bounds(bounds, request.angles, aspect, request.ortho, 0.06f, fov);
   Camera camera;

@@ -28,6 +28,7 @@ struct RenderRequest {
   std::optional<glm::vec3> eye;
   glm::vec3 target{0};
   glm::vec3 up{0, 1, 0};
+  std::string saved_camera;  // A name that is none of the usual views; the record must have it.
 };
 
 // Errors: Invalid, naming the option and what it takes.

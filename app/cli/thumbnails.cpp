@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
+#include "app/core/named_camera.h"
 #include "app/core/pictures.h"
 #include "app/core/thumbnail_file.h"
 #include "assets/text.h"
@@ -37,10 +38,17 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
   const auto listed = library->catalog().for_each_asset([&](const Asset& asset) {
     if (!asset.trashed && !asset.current_version.empty()) assets.push_back(asset);
   });
+  const std::map<Id, Camera> cameras = chosen_cameras(library->catalog());
+  const auto camera_of = [&](const Id& asset) {
+    const auto found = cameras.find(asset);
+    return found == cameras.end() ? std::optional<Camera>() : std::optional(found->second);
+  };
   for (Asset& asset : assets) {
     auto version = library->catalog().version(asset.current_version);
     if (!version || version->facts.content == VersionContent::Attachment) continue;
-    const bool made = fs::exists(files.thumbnail_path(version->manifest_hash, command.size), ignored) &&
+    const bool made = fs::exists(files.thumbnail_path(version->manifest_hash, command.size,
+                                                      thumbnail_view(camera_of(asset.id))),
+                                 ignored) &&
                       !version->facts.palette.empty();
     if (command.all || !made) wanted.push_back({std::move(asset), std::move(*version)});
   }
@@ -65,9 +73,12 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
     const Work& work = wanted[i];
     const std::string name = work.asset.name_ko.empty() ? work.asset.name_en : work.asset.name_ko;
     console.progress(static_cast<float>(i) / static_cast<float>(wanted.size()), name);
-    if (command.all) fs::remove(files.thumbnail_path(work.version.manifest_hash, kThumbnailSize), ignored);
-    const auto thumbnail = make_thumbnail(*preview, files, work.version, console.stop());
-    const fs::path path = files.thumbnail_path(work.version.manifest_hash, command.size);
+    const std::optional<Camera> camera = camera_of(work.asset.id);
+    const std::string view = thumbnail_view(camera);
+    if (command.all)
+      fs::remove(files.thumbnail_path(work.version.manifest_hash, kThumbnailSize, view), ignored);
+    const auto thumbnail = make_thumbnail(*preview, files, work.version, console.stop(), camera);
+    const fs::path path = files.thumbnail_path(work.version.manifest_hash, command.size, view);
     Result<void> kept;
     if (thumbnail && command.size != kThumbnailSize) {
       kept = write_thumbnail(path, resize(thumbnail->picture, command.size, command.size));

@@ -41,10 +41,10 @@ fs::path LibraryFiles::model_path(const ContentHash& manifest) const {
   return folder_ / "cache" / "models" / name.substr(0, 2) / (name.substr(2) + ".baked");
 }
 
-fs::path LibraryFiles::thumbnail_path(const ContentHash& manifest, int size_px) const {
+fs::path LibraryFiles::thumbnail_path(const ContentHash& manifest, int size_px, std::string_view view) const {
   const std::string name = manifest.hex();
   return folder_ / "cache" / "thumbnails" / name.substr(0, 2) /
-         fmt::format("{}-{}.png", name.substr(2), size_px);
+         fmt::format("{}-{}{}{}.png", name.substr(2), size_px, view.empty() ? "" : "-", view);
 }
 
 bool LibraryFiles::model_is_cached(const AssetVersion& version) const {

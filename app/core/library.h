@@ -42,7 +42,9 @@ class LibraryFiles {
   std::filesystem::path model_path(const ContentHash& manifest) const;
 
   // Thumbnails: square RGBA PNG with transparent background, named by the manifest hash.
-  std::filesystem::path thumbnail_path(const ContentHash& manifest, int size_px) const;
+  // `view` tells those from another camera apart; empty for the usual one.
+  std::filesystem::path thumbnail_path(const ContentHash& manifest, int size_px,
+                                       std::string_view view = {}) const;
 
  private:
   std::filesystem::path folder_;

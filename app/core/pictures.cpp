@@ -1,5 +1,7 @@
 #include "app/core/pictures.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <condition_variable>
@@ -52,7 +54,7 @@ Image in_square(const Image& picture, int edge) {
 }
 
 Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
-                             std::stop_token stop) {
+                             const std::optional<Camera>& camera, std::stop_token stop) {
   if (version.facts.content == VersionContent::Image) {
     const auto picture = files.image(version, 2 * kThumbnailSize, stop);
     if (!picture) return tl::unexpected(picture.error());
@@ -64,7 +66,8 @@ Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const 
   if (!model) return tl::unexpected(model.error());
   const ViewSettings settings = thumbnail_settings();
   const Bounds bounds = model->posed_bounds(settings.time_seconds, settings.animate);
-  return preview.picture(*model, thumbnail_camera(bounds), settings, {kThumbnailSize, kThumbnailSize});
+  return preview.picture(*model, camera.value_or(thumbnail_camera(bounds)), settings,
+                         {kThumbnailSize, kThumbnailSize});
 }
 
 }  // namespace
@@ -82,24 +85,39 @@ ViewSettings thumbnail_settings() {
   return settings;
 }
 
-std::optional<Image> cached_thumbnail(const LibraryFiles& files, const ContentHash& manifest) {
-  auto picture = read_thumbnail(files.thumbnail_path(manifest, kThumbnailSize), kThumbnailSize);
+std::string thumbnail_view(const std::optional<Camera>& camera) {
+  if (!camera) return {};
+  // FNV-1a (Fowler, Noll and Vo) over what the camera says of itself.
+  const Camera& c = *camera;
+  const std::string text = fmt::format("{},{},{} {},{},{} {},{},{} {} {}", c.eye.x, c.eye.y, c.eye.z,
+                                       c.target.x, c.target.y, c.target.z, c.up.x, c.up.y, c.up.z,
+                                       c.vertical_fov_degrees, c.orthographic ? c.ortho_height : 0.0f);
+  std::uint64_t hash = 14695981039346656037ull;
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ull;
+  return fmt::format("{:016x}", hash);
+}
+
+std::optional<Image> cached_thumbnail(const LibraryFiles& files, const ContentHash& manifest,
+                                      const std::optional<Camera>& camera) {
+  auto picture =
+      read_thumbnail(files.thumbnail_path(manifest, kThumbnailSize, thumbnail_view(camera)), kThumbnailSize);
   if (!picture) return std::nullopt;
   return std::move(*picture);
 }
 
 Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
-                                 std::stop_token stop) {
+                                 std::stop_token stop, const std::optional<Camera>& camera) {
   Thumbnail thumbnail;
   thumbnail.manifest = version.manifest_hash;
-  if (auto cached = cached_thumbnail(files, version.manifest_hash)) {
+  if (auto cached = cached_thumbnail(files, version.manifest_hash, camera)) {
     thumbnail.picture = std::move(*cached);
   } else {
-    auto drawn = draw_thumbnail(preview, files, version, std::move(stop));
+    auto drawn = draw_thumbnail(preview, files, version, camera, std::move(stop));
     if (!drawn) return tl::unexpected(drawn.error());
     thumbnail.picture = std::move(*drawn);
     const auto kept =
-        write_thumbnail(files.thumbnail_path(version.manifest_hash, kThumbnailSize), thumbnail.picture);
+        write_thumbnail(files.thumbnail_path(version.manifest_hash, kThumbnailSize, thumbnail_view(camera)),
+                        thumbnail.picture);
     if (!kept) log(LogLevel::Warning, kept.error().message);
   }
   thumbnail.palette = version.facts.palette.empty() ? palette_of(thumbnail.picture) : version.facts.palette;
@@ -190,7 +208,8 @@ PictureService::~PictureService() {
 }
 
 void PictureService::request_thumbnail(const LibraryFiles& files, const AssetVersion& version, int priority,
-                                       std::function<void(const Result<Thumbnail>&)> done) {
+                                       std::function<void(const Result<Thumbnail>&)> done,
+                                       const std::optional<Camera>& camera) {
   Contents* contents = contents_.get();
   const std::lock_guard lock(contents->mutex);
   const auto same =
@@ -206,11 +225,11 @@ void PictureService::request_thumbnail(const LibraryFiles& files, const AssetVer
   request.priority = priority;
   request.order = ++contents->last_order;
   request.manifest = version.manifest_hash;
-  request.work = [files, version, done = std::move(done), stop = contents->stop.get_token()](
+  request.work = [files, version, camera, done = std::move(done), stop = contents->stop.get_token()](
                      Preview* preview, const Error& reason) {
-    auto thumbnail = std::make_shared<Result<Thumbnail>>(preview != nullptr
-                                                             ? make_thumbnail(*preview, files, version, stop)
-                                                             : Result<Thumbnail>(tl::unexpected(reason)));
+    auto thumbnail = std::make_shared<Result<Thumbnail>>(
+        preview != nullptr ? make_thumbnail(*preview, files, version, stop, camera)
+                           : Result<Thumbnail>(tl::unexpected(reason)));
     return std::function<void()>([done, thumbnail] {
       if (done) done(*thumbnail);
     });

@@ -42,7 +42,8 @@ class PictureService {
   // From the cache if it is there, else drawn, kept, and delivered.  Lower `priority` comes first.
   // Asking again for the same manifest only changes its priority.
   void request_thumbnail(const LibraryFiles& files, const AssetVersion& version, int priority,
-                         std::function<void(const Result<Thumbnail>&)> done);
+                         std::function<void(const Result<Thumbnail>&)> done,
+                         const std::optional<Camera>& camera = {});
   // Forgets waiting requests whose priority is larger.
   void drop_waiting(int priority);
 
@@ -58,9 +59,13 @@ class PictureService {
 };
 
 // The same without a service, for callers that have a context of their own.
+// With a camera of the asset's own in place of the usual view.
 Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
-                                 std::stop_token stop = {});
+                                 std::stop_token stop = {}, const std::optional<Camera>& camera = {});
+// Names the file of a thumbnail that was taken with this camera; empty for the usual view.
+std::string thumbnail_view(const std::optional<Camera>& camera);
 // Only what the cache holds.
-std::optional<Image> cached_thumbnail(const LibraryFiles& files, const ContentHash& manifest);
+std::optional<Image> cached_thumbnail(const LibraryFiles& files, const ContentHash& manifest,
+                                      const std::optional<Camera>& camera = {});
 
 }  // namespace bandaji

@@ -24,7 +24,8 @@ Error cancelled() {
 // As thumbnails stand, so that a record is recognised.
 constexpr ViewAngles kHeroAngles{-32, 12};
 
-Result<void> draw_model(SheetPictures& pictures, const AssetVersion& version, const SheetOptions& options,
+Result<void> draw_model(SheetPictures& pictures, const AssetVersion& version,
+                        const std::optional<Camera>& chosen, const SheetOptions& options,
                         const LibraryFiles& files, Preview& preview, bool preview_quality,
                         std::stop_token stop) {
   auto baked = files.model(version, stop);
@@ -47,7 +48,7 @@ Result<void> draw_model(SheetPictures& pictures, const AssetVersion& version, co
   // Around the vertices, which fits closer than their box.
   const auto points = posed_positions(model->source(), pose_of(model->source(), 0, false));
   const float aspect = static_cast<float>(size.width) / static_cast<float>(size.height);
-  const Camera camera = frame_points(points, kHeroAngles, aspect, false, 0.085f, 24);
+  const Camera camera = chosen.value_or(frame_points(points, kHeroAngles, aspect, false, 0.085f, 24));
   auto hero = preview.picture(*model, camera, settings, size);
   if (!hero) return tl::unexpected(hero.error());
   settings.ground = false;
@@ -108,7 +109,7 @@ Result<SheetPictures> draw_asset_pictures(const SheetRecord& record, const Sheet
       drawn = tl::unexpected(image.error());
     }
   } else {
-    drawn = draw_model(pictures, *version, options, files, preview, preview_quality, stop);
+    drawn = draw_model(pictures, *version, record.camera, options, files, preview, preview_quality, stop);
   }
   if (!drawn) {
     if (drawn.error().kind == ErrorKind::Cancelled || stop.stop_requested())
@@ -135,7 +136,7 @@ Result<SheetThumbnail> draw_tile_picture(const SheetRecord& record, const Librar
     tile.problem = clean(version->main_file);
     return tile;
   }
-  auto thumbnail = make_thumbnail(preview, files, *version, stop);
+  auto thumbnail = make_thumbnail(preview, files, *version, stop, record.camera);
   if (!thumbnail) {
     if (thumbnail.error().kind == ErrorKind::Cancelled || stop.stop_requested())
       return tl::unexpected(cancelled());

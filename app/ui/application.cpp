@@ -28,7 +28,7 @@ Application::Application(ApplicationOptions options)
       keys_(preferences_),
       jobs_(std::make_unique<Jobs>(3, options_.wake)),
       pictures_(std::make_unique<PictureService>(options_.wake)),
-      viewer_(std::make_unique<Viewer>(*jobs_)) {
+      viewer_(std::make_unique<Viewer>(*jobs_, options_.wake)) {
   sheet_.options.paper = preferences_.sheet_paper == "A3"       ? Paper::A3
                          : preferences_.sheet_paper == "Letter" ? Paper::Letter
                                                                 : Paper::A4;
@@ -90,6 +90,7 @@ bool Application::update(double now) {
   if (changed) job_status_ = jobs_->status();
   pictures_->deliver();
   changed = thumbnails_.arrived() || changed;
+  changed = viewer_->deliver() || changed;
   if (session_ && !palettes_.empty()) {
     // Colors of new pictures go into the catalog together; the search by color reads them there.
     Change colors;
@@ -159,6 +160,10 @@ UiModel Application::model() {
   model.viewport_open = viewport_open_;
   model.sides_hidden = sides_hidden_;
   model.dropping = dropping_;
+  if (dialog_ == Dialog::About) {
+    model.gpu = viewer_->gpu_use();
+    model.gpu.thumbnails = thumbnails_.bytes();
+  }
   if (session_) {
     model.library = &session_->library();
     model.details = session_->details();
@@ -187,7 +192,7 @@ void Application::frame(double now) {
     draw_dialogs(model, requests);
   }
   trace_.state("dialog", std::to_string(static_cast<int>(dialog_)));
-  trace_.state("workspace", workspace_ == Workspace::Library ? "library" : "sheets");
+  trace_.state("workspace", workspace_name(workspace_));
   trace_.state("catalog", session_ ? to_utf8(session_->library().files().folder()) : "");
   trace_.state("shown", session_ ? std::to_string(session_->result().ids.size()) : "");
   trace_.state("selected", session_ ? std::to_string(session_->selection().size()) : "");
@@ -229,10 +234,8 @@ void Application::draw_panels(const UiModel& model, Requests& out) {
   ImGui::Begin("main", nullptr, flags);
   if (!model.library)
     draw_welcome(*ui_, model, out);
-  else if (workspace_ == Workspace::Sheets)
-    draw_sheets(*ui_, sheets_, model, out);
   else
-    draw_library(model, out);
+    draw_workspace(model, out);
   ImGui::End();
 
   if (!presenting) {
@@ -282,7 +285,7 @@ void Application::draw_library(const UiModel& model, Requests& out) {
   ImGui::BeginChild("middle", ImVec2(size.x - left - right, size.y), false,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   if (viewport_open_)
-    draw_viewport(*ui_, model, out);
+    draw_viewport(*ui_, tools_, tool_subject(true), model, out);
   else
     draw_browser(*ui_, browser_, model, out);
   ImGui::EndChild();

@@ -15,6 +15,7 @@
 
 #include "app/core/action.h"
 #include "app/core/jobs.h"
+#include "app/core/named_camera.h"
 #include "app/core/pictures.h"
 #include "app/core/preferences.h"
 #include "app/ui/fonts.h"
@@ -37,6 +38,7 @@
 #include "app/ui/theme.h"
 #include "app/ui/thumbnails.h"
 #include "app/ui/trace.h"
+#include "app/ui/view_tools.h"
 #include "app/ui/viewer.h"
 
 namespace bandaji {
@@ -86,6 +88,10 @@ class Application {
   Fonts& fonts() { return fonts_; }
   Session* session() { return session_ ? &*session_ : nullptr; }
   Jobs& jobs() { return *jobs_; }
+  // Pictures are being made beside the window that it will show.
+  bool drawing_beside() const { return viewer_->drawing_beside(); }
+  const ViewTools& tools() const { return tools_; }
+  const Viewer& viewer() const { return *viewer_; }
   // For tests and scripts: the same path that panels take.
   void handle(Requests requests);
 
@@ -94,6 +100,7 @@ class Application {
   void draw_panels(const UiModel& model, Requests& out);
   void draw_dialogs(const UiModel& model, Requests& out);
   void draw_library(const UiModel& model, Requests& out);
+  void draw_workspace(const UiModel& model, Requests& out);
   void handle_one(const Request& request);
   void run_action(Action action);
   bool move_selection(const Chord& chord);
@@ -114,6 +121,7 @@ class Application {
   void change(const Change& change);
   void decide(const request::Decide& wanted);
   void step_asset(int step);
+  void show_record(RecordType type, const Id& id);
   bool after_selection(bool keep_camera);  // True when records were read.
   void set_preferences(Preferences preferences);
   void save_soon();
@@ -123,6 +131,14 @@ class Application {
   void choose(const request::Choose& wanted);
   void chosen(const request::Chosen& chosen);
   void show_dialog(Dialog dialog);
+  // application_tools.cpp: the tools over the large viewport.
+  ToolSubject tool_subject(bool with_choices);
+  void run_tools(const ToolWishes& wishes);
+  bool run_viewport_action(Action action);  // True when it was one of the tools'.
+  void use_lut(const std::filesystem::path& path);
+  void use_environment(const std::filesystem::path& path);
+  void compare_with(const Id& version);
+  void export_turntable(bool one_picture);
   std::vector<Id> sheet_assets() const;
   SheetOptions sheet_options() const;  // With the query when that is what the sheet is of.
 
@@ -158,6 +174,9 @@ class Application {
   ProductionDialog production_dialog_;
   DecisionDialog decision_;
   SheetsPanel sheets_;
+  ViewTools tools_;                   // Of the large viewport.
+  std::vector<NamedCamera> cameras_;  // Of the asset in focus.
+  std::string lut_name_;
 
   // What panels are shown.
   Workspace workspace_ = Workspace::Library;

@@ -92,8 +92,13 @@ bool Application::after_selection(bool keep_camera) {
   const bool loaded = session_->load_records();
   if (!loaded && !keep_camera) return false;
   const Details* details = session_->details();
-  const AssetVersion* version = details && session_->selection().size() == 1 ? details->current() : nullptr;
+  const AssetVersion* version = details ? details->current() : nullptr;
   viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
+  const std::string cameras_before = write_cameras(cameras_);
+  cameras_ =
+      details ? cameras_of(session_->library().catalog(), details->asset.id) : std::vector<NamedCamera>();
+  for (const NamedCamera& saved : cameras_) fonts_.note(saved.name);
+  if (write_cameras(cameras_) != cameras_before) browser_.wanted.clear();  // A thumbnail may look different.
   for (const auto& [tag, count] : session_->tags()) fonts_.note(tag);
   if (details) {
     const Asset& asset = details->asset;
@@ -144,11 +149,12 @@ void Application::want_thumbnails(const std::vector<Id>& ids) {
   if (!session_) return;
   const int edge =
       static_cast<int>((preferences_.list_view ? 40 : preferences_.thumbnail_edge * 1.25f) * ui_->scale);
-  thumbnails_.want(*pictures_, session_->library().files(),
-                   session_->library().catalog().current_versions(ids), edge,
-                   [this](const AssetVersion& version, const std::vector<std::string>& colors) {
-                     palettes_.emplace_back(version, colors);
-                   });
+  thumbnails_.want(
+      *pictures_, session_->library().files(), session_->library().catalog().current_versions(ids), edge,
+      [this](const AssetVersion& version, const std::vector<std::string>& colors) {
+        palettes_.emplace_back(version, colors);
+      },
+      chosen_cameras(session_->library().catalog()));
 }
 
 void Application::choose(const request::Choose& wanted) {
@@ -201,6 +207,12 @@ void Application::chosen(const request::Chosen& chosen) {
       break;
     case ChooserPurpose::SheetFile:
       sheets_.path = to_utf8(first);
+      break;
+    case ChooserPurpose::Lut:
+      use_lut(first);
+      break;
+    case ChooserPurpose::Environment:
+      use_environment(first);
       break;
   }
 }

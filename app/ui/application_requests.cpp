@@ -182,6 +182,7 @@ void Application::handle_one(const Request& request) {
           [&](const request::WantThumbnails& wanted) { want_thumbnails(wanted.ids); },
           [&](const request::ShowWorkspace& wanted) {
             workspace_ = wanted.workspace;
+            if (workspace_ != Workspace::Library) viewport_open_ = false;
             if (workspace_ == Workspace::Sheets) {
               sheet_.written.clear();
               if (session_ && session_->selection().empty() && sheet_.template_name == "asset")
@@ -189,7 +190,10 @@ void Application::handle_one(const Request& request) {
               sheet_at_ = now_;
             }
           },
-          [&](const request::SetView& wanted) { viewer_->set_view(wanted.settings); },
+          [&](const request::ShowRecord& wanted) { show_record(wanted.type, wanted.id); },
+          [&](const request::Apply& wanted) { change(wanted.change); },
+          [&](const request::SetView& wanted) { viewer_->set_view(wanted.settings, now_); },
+          [&](const request::Tools& wanted) { run_tools(wanted.wishes); },
           [&](const request::CopyText& wanted) {
             ImGui::SetClipboardText(wanted.text.c_str());
             if (wanted.text.size() < 64)
@@ -230,6 +234,7 @@ void Application::step_asset(int step) {
 void Application::run_action(Action action) {
   UiModel now = model();
   if (!is_available(action, now)) return;
+  if (run_viewport_action(action)) return;
   const auto rate = [&](int rating) {
     handle_one(request::SetFields{session_->selected(), "rating", std::to_string(rating)});
   };
@@ -412,11 +417,11 @@ void Application::run_action(Action action) {
       break;
     case Action::CycleWireframe:
       view.mode = view.mode == ShadingMode::Wireframe ? ShadingMode::Shaded : ShadingMode::Wireframe;
-      viewer_->set_view(view);
+      viewer_->set_view(view, now_);
       break;
     case Action::CycleShading:
       view.mode = static_cast<ShadingMode>((static_cast<int>(view.mode) + 1) % 7);
-      viewer_->set_view(view);
+      viewer_->set_view(view, now_);
       say(fmt::format(fmt::runtime(ui_->t(Text::ModeIs)), shading_label(view.mode, ui_->korean)));
       break;
     case Action::ToggleGround:  // Shadow, shadow and grid, nothing.
@@ -426,7 +431,7 @@ void Application::run_action(Action action) {
         view.grid = view.ground = false;
       else
         view.ground = true;
-      viewer_->set_view(view);
+      viewer_->set_view(view, now_);
       break;
     case Action::NextLight: {
       const auto presets = light_presets();
@@ -434,7 +439,7 @@ void Application::run_action(Action action) {
       for (std::size_t i = 0; i < presets.size(); ++i)
         if (presets[i].name == view.light) at = (i + 1) % presets.size();
       view.light = presets[at].name;
-      viewer_->set_view(view);
+      viewer_->set_view(view, now_);
       say(fmt::format(fmt::runtime(ui_->t(Text::LightIs)),
                       ui_->pick(presets[at].title_ko, presets[at].title_en)));
       break;
@@ -443,11 +448,11 @@ void Application::run_action(Action action) {
     case Action::RotateLightRight:
       view.light_rotation_degrees = std::remainder(
           view.light_rotation_degrees + (action == Action::RotateLightRight ? 15.0f : -15.0f), 360.0f);
-      viewer_->set_view(view);
+      viewer_->set_view(view, now_);
       break;
     case Action::NextToneMap:
       view.tone_map = static_cast<ToneMap>((static_cast<int>(view.tone_map) + 1) % 4);
-      viewer_->set_view(view);
+      viewer_->set_view(view, now_);
       say(fmt::format(fmt::runtime(ui_->t(Text::ToneIs)), tone_map_label(view.tone_map)));
       break;
     case Action::Approve:
@@ -475,7 +480,7 @@ void Application::run_action(Action action) {
     case Action::CheckCatalog:
       check_catalog();
       break;
-    case Action::Count_:
+    default:  // Those of the tools were run above.
       break;
   }
 }

@@ -328,35 +328,43 @@ void Application::clean_picture() {
   ViewSettings settings = viewer_->view();
   settings.backdrop = Backdrop::Transparent;
   settings.grid = false;
-  settings.samples = 16;
+  settings.marked_parts.clear();
+  const std::shared_ptr<const HdrImage> environment = viewer_->environment();
+  settings.accumulate = true;
+  settings.samples = kLeastStillSamples;
+  settings.most_samples = kMostStillSamples;
+  settings.occlusion = !environment;
   const float aspect = static_cast<float>(std::max(1, view.picture.width)) /
                        static_cast<float>(std::max(1, view.picture.height));
   const int longest = 2400;
   const PictureSize size =
       aspect >= 1 ? PictureSize{longest, std::max(1, static_cast<int>(static_cast<float>(longest) / aspect))}
                   : PictureSize{std::max(1, static_cast<int>(static_cast<float>(longest) * aspect)), longest};
-  jobs_->start(
-      ui_->t(Text::JobPicture), [this, model, camera = view.camera, settings, size, path](JobContext& job) {
-        const auto report = [&](const std::string& message) {
-          job.problem(to_utf8(path.filename()), message);
-          job.on_main([this, message] { say_problem(message); });
-        };
-        job.progress(0.1f, to_utf8(path.filename()));
-        const auto context = HeadlessContext::create();
-        if (!context) return report(context.error().message);
-        auto preview = Preview::create();
-        if (!preview) return report(preview.error().message);
-        auto uploaded = GpuModel::upload(model);
-        if (!uploaded) return report(uploaded.error().message);
-        job.progress(0.4f, to_utf8(path.filename()));
-        const auto picture = preview->picture(*uploaded, camera, settings, size);
-        if (!picture) return report(picture.error().message);
-        job.progress(0.8f, to_utf8(path.filename()));
-        std::error_code error;
-        std::filesystem::create_directories(path.parent_path(), error);
-        if (const auto written = write_png(path, *picture); !written) return report(written.error().message);
-        job.on_main([this, path] { say(fmt::format(fmt::runtime(ui_->t(Text::DoneSaved)), to_utf8(path))); });
-      });
+  jobs_->start(ui_->t(Text::JobPicture), [this, model, camera = view.camera, settings, size, environment,
+                                          path](JobContext& job) {
+    const auto report = [&](const std::string& message) {
+      job.problem(to_utf8(path.filename()), message);
+      job.on_main([this, message] { say_problem(message); });
+    };
+    job.progress(0.1f, to_utf8(path.filename()));
+    const auto context = HeadlessContext::create();
+    if (!context) return report(context.error().message);
+    auto preview = Preview::create();
+    if (!preview) return report(preview.error().message);
+    if (environment) {
+      if (const auto set = preview->set_environment(*environment); !set) return report(set.error().message);
+    }
+    auto uploaded = GpuModel::upload(model);
+    if (!uploaded) return report(uploaded.error().message);
+    job.progress(0.4f, to_utf8(path.filename()));
+    const auto picture = preview->picture(*uploaded, camera, settings, size);
+    if (!picture) return report(picture.error().message);
+    job.progress(0.8f, to_utf8(path.filename()));
+    std::error_code error;
+    std::filesystem::create_directories(path.parent_path(), error);
+    if (const auto written = write_png(path, *picture); !written) return report(written.error().message);
+    job.on_main([this, path] { say(fmt::format(fmt::runtime(ui_->t(Text::DoneSaved)), to_utf8(path))); });
+  });
 }
 
 void Application::check_catalog() {

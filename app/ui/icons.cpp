@@ -312,6 +312,66 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 top_left, float size, ImU32 c
       pen.line({{9, 8}, {12.6f, 8}});
       pen.line({{9, 12}, {11.2f, 12}});
       break;
+    case Icon::Section:
+      pen.line({{3, 5}, {8, 2.4f}, {13, 5}, {13, 7}});
+      pen.line({{3, 5}, {3, 11}, {8, 13.6f}, {13, 11}, {13, 9.6f}});
+      pen.line({{1.4f, 9.4f}, {14.6f, 7.4f}});
+      break;
+    case Icon::Parts:
+      pen.rect(2.5f, 2.5f, 6, 6);
+      pen.line({{4.2f, 6}, {4.2f, 12}, {8.4f, 12}});
+      pen.line({{4.2f, 8.2f}, {8.4f, 8.2f}});
+      pen.rect(8.6f, 6.6f, 12, 9.8f);
+      pen.rect(8.6f, 10.6f, 12, 13.8f);
+      break;
+    case Icon::Swatch:
+      pen.rect(2.6f, 2.6f, 13.4f, 13.4f, 1.5f);
+      pen.block(3.6f, 3.6f, 8, 8, 0);
+      pen.block(8, 8, 12.4f, 12.4f, 0);
+      break;
+    case Icon::Compare:
+      pen.rect(2, 3.4f, 14, 12.6f);
+      pen.line({{8, 1.8f}, {8, 14.2f}});
+      pen.block(8, 4.2f, 13.2f, 11.8f, 0);
+      break;
+    case Icon::Play:
+      pen.fill({{4.6f, 3}, {13, 8}, {4.6f, 13}});
+      break;
+    case Icon::Person:
+      pen.circle(8, 3.8f, 1.9f);
+      pen.line({{5, 9.6f}, {5.4f, 7}, {10.6f, 7}, {11, 9.6f}});
+      pen.line({{6.6f, 7}, {6.6f, 14}});
+      pen.line({{9.4f, 7}, {9.4f, 14}});
+      break;
+    case Icon::Strip:
+      pen.rect(1.6f, 5, 5.2f, 11);
+      pen.rect(6.2f, 5, 9.8f, 11);
+      pen.rect(10.8f, 5, 14.4f, 11);
+      break;
+    case Icon::Eye:
+    case Icon::EyeOff:
+      pen.line({{1.6f, 8},
+                {4.2f, 5.2f},
+                {8, 4},
+                {11.8f, 5.2f},
+                {14.4f, 8},
+                {11.8f, 10.8f},
+                {8, 12},
+                {4.2f, 10.8f}},
+               true);
+      pen.circle(8, 8, 2.1f);
+      if (icon == Icon::EyeOff) pen.line({{3, 13}, {13, 3}});
+      break;
+    case Icon::Lens:
+      pen.rect(1.8f, 5, 10, 12.4f);
+      pen.line({{10, 8}, {14.2f, 5.6f}, {14.2f, 11.8f}, {10, 9.4f}});
+      break;
+    case Icon::Film:
+      pen.rect(2.4f, 3, 13.6f, 13);
+      pen.line({{5, 3}, {5, 13}});
+      pen.line({{11, 3}, {11, 13}});
+      pen.line({{5, 8}, {11, 8}});
+      break;
   }
 }
 

@@ -59,6 +59,18 @@ enum class Icon : std::uint8_t {
   Filter,
   Sphere,
   Sort,
+  // Tools over a picture.
+  Section,
+  Parts,
+  Swatch,
+  Compare,
+  Play,
+  Person,
+  Strip,
+  Eye,
+  EyeOff,
+  Lens,
+  Film,
 };
 
 // Inside the square at `top_left` with edge `size` pixels.

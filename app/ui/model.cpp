@@ -22,6 +22,22 @@ std::string_view display_name(std::string_view ko, std::string_view en, bool kor
   return first.empty() ? (korean ? en : ko) : first;
 }
 
+std::string_view workspace_name(Workspace workspace) {
+  switch (workspace) {
+    case Workspace::Library:
+      return "library";
+    case Workspace::Looks:
+      return "looks";
+    case Workspace::Sets:
+      return "sets";
+    case Workspace::Continuity:
+      return "continuity";
+    case Workspace::Sheets:
+      return "sheets";
+  }
+  return "";
+}
+
 std::string_view term_label(std::string_view key, bool korean) {
   return Vocabulary::shipped().label(key, korean);
 }

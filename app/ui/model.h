@@ -17,19 +17,13 @@
 #include "app/core/library.h"
 #include "app/core/preferences.h"
 #include "app/ui/keys.h"
+#include "app/ui/picture.h"
 #include "app/ui/requests.h"
 #include "app/ui/selection.h"
 #include "renderer/camera.h"
 #include "renderer/view_settings.h"
 
 namespace bandaji {
-
-// A picture in GPU memory.
-struct Picture {
-  std::uint32_t texture = 0;  // 0: not there (yet).
-  int width = 0, height = 0;  // Pixels.
-  bool bottom_up = false;     // Row 0 is the lowest.
-};
 
 // The asset in focus, whole.
 struct Details {
@@ -53,6 +47,7 @@ struct PaneView {
   float zoom = 1;
   glm::vec2 pan{0};
   float frame_ms = 0;
+  bool still = false;  // It has the quality of a still.
 };
 
 // One folder as the file chooser shows it.
@@ -136,12 +131,14 @@ struct UiModel {
   bool sides_hidden = false;
   bool dropping = false;
   bool read_only = false;
+  GpuUse gpu = {};
 };
 
 inline constexpr std::size_t kBatchShown = 500;
 
 // Labels as this language writes them.
 std::string_view display_name(std::string_view ko, std::string_view en, bool korean);
+std::string_view workspace_name(Workspace workspace);  // In traces and widget ids: "library".
 std::string_view term_label(std::string_view key, bool korean);
 const char* verdict_label(Verdict verdict, bool korean);
 // What people call a file or folder: the end of its path, also where that ends with a slash.

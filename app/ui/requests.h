@@ -15,12 +15,15 @@
 #include "app/core/imports.h"
 #include "app/core/preferences.h"
 #include "app/sheets/sheet.h"
+#include "app/ui/view_tools.h"
+#include "db/edit.h"
+#include "db/record_type.h"
 #include "db/records.h"
 #include "renderer/view_settings.h"
 
 namespace bandaji {
 
-enum class Workspace : std::uint8_t { Library, Sheets };
+enum class Workspace : std::uint8_t { Library, Looks, Sets, Continuity, Sheets };
 enum class Dialog : std::uint8_t {
   None,
   Import,
@@ -46,7 +49,9 @@ enum class ChooserPurpose : std::uint8_t {
   OpenCatalog,
   NewCatalogFolder,
   SheetFile,
-  NewVersion
+  NewVersion,
+  Lut,
+  Environment
 };
 
 namespace request {
@@ -148,8 +153,21 @@ struct WantThumbnails {
 struct ShowWorkspace {
   Workspace workspace = Workspace::Library;
 };
+// To the workspace where such records are worked on, with this one in focus.
+struct ShowRecord {
+  RecordType type = RecordType::Scene;
+  Id id;
+};
+// An edit that a panel made of the records it shows.
+struct Apply {
+  Change change;
+};
 struct SetView {
   ViewSettings settings;
+};
+// What the tools over the large viewport ask for.
+struct Tools {
+  ToolWishes wishes;
 };
 struct CopyText {
   std::string text;
@@ -186,8 +204,9 @@ using Request =
                  request::StartImport, request::Choose, request::Chosen, request::ListFolder,
                  request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
                  request::CancelJob, request::DismissJobs, request::SetPreferences, request::WantThumbnails,
-                 request::ShowWorkspace, request::SetView, request::CopyText, request::OpenOutside,
-                 request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::SetView,
+                 request::Tools, request::CopyText, request::OpenOutside, request::PreviewSheet,
+                 request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -11,7 +11,7 @@ Texture::~Texture() {
   if (picture_.texture) glDeleteTextures(1, &picture_.texture);
 }
 
-Texture Texture::upload(const Image& image) {
+Texture Texture::upload(const Image& image, bool mip_levels) {
   Texture texture;
   if (image.empty()) return texture;
   assert(image.channels == 4);
@@ -27,10 +27,10 @@ Texture Texture::upload(const Image& image) {
     glTexImage2D(GL_TEXTURE_2D, index, GL_RGBA8, level.width, level.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                  level.pixels.data());
     texture.bytes_ += level.pixels.size();
-    if (level.width == 1 && level.height == 1) break;
+    if (!mip_levels || (level.width == 1 && level.height == 1)) break;
     level = halve(level, translucent);
   }
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, mip_levels ? GL_LINEAR_MIPMAP_LINEAR : GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);

@@ -22,8 +22,8 @@ class Texture {
   }
   ~Texture();
 
-  // RGBA with mip levels, so that it may be drawn small.  The image must be RGBA.
-  static Texture upload(const Image& image);
+  // RGBA; with mip levels it may be drawn small.  The image must be RGBA.
+  static Texture upload(const Image& image, bool mip_levels = true);
 
   const Picture& picture() const { return picture_; }
   std::size_t bytes() const { return bytes_; }

@@ -19,28 +19,37 @@ Picture Thumbnails::find(const ContentHash& manifest) {
 
 void Thumbnails::want(PictureService& pictures, const LibraryFiles& files,
                       const std::vector<AssetVersion>& versions, int edge_px,
-                      std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette) {
+                      std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette,
+                      const std::map<Id, Camera>& cameras) {
   pictures.drop_waiting(-1);
   const int edge = edge_px <= 256 ? 256 : kThumbnailSize;
   int priority = 0;
   for (const AssetVersion& version : versions) {
     if (version.facts.content == VersionContent::Attachment || failed_.contains(version.manifest_hash))
       continue;
-    const auto found = entries_.find(version.manifest_hash);
+    const auto own = cameras.find(version.asset_id);
+    const std::optional<Camera> camera =
+        own == cameras.end() ? std::optional<Camera>() : std::optional(own->second);
+    const std::string view = thumbnail_view(camera);
+    auto found = entries_.find(version.manifest_hash);
+    if (found != entries_.end() && found->second.view != view)
+      found->second.edge = 0;  // Shown until the new one is there.
     if (found != entries_.end() && found->second.edge >= edge) continue;
     const bool colors_wanted = version.facts.palette.empty();
-    pictures.request_thumbnail(files, version, priority++,
-                               [this, alive = std::weak_ptr(alive_), version, edge, colors_wanted,
-                                palette](const Result<Thumbnail>& made) {
-                                 if (alive.expired()) return;
-                                 if (!made) {
-                                   failed_.insert(version.manifest_hash);
-                                   return;
-                                 }
-                                 keep(version.manifest_hash, made->picture, edge);
-                                 if (colors_wanted && !made->palette.empty() && palette)
-                                   palette(version, made->palette);
-                               });
+    pictures.request_thumbnail(
+        files, version, priority++,
+        [this, alive = std::weak_ptr(alive_), version, edge, colors_wanted, view,
+         palette](const Result<Thumbnail>& made) {
+          if (alive.expired()) return;
+          if (!made) {
+            failed_.insert(version.manifest_hash);
+            return;
+          }
+          keep(version.manifest_hash, made->picture, edge);
+          entries_[version.manifest_hash].view = view;
+          if (colors_wanted && !made->palette.empty() && palette) palette(version, made->palette);
+        },
+        camera);
   }
 }
 

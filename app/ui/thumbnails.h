@@ -24,7 +24,8 @@ class Thumbnails {
   // Asks for those of `versions` that are not here at `edge_px`, first ones first, and forgets what was
   // asked before and has not begun.  `palette` is told the colors of a picture that was made.
   void want(PictureService& pictures, const LibraryFiles& files, const std::vector<AssetVersion>& versions,
-            int edge_px, std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette);
+            int edge_px, std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette,
+            const std::map<Id, Camera>& cameras = {});
   void clear();
   std::size_t bytes() const { return bytes_; }
   bool arrived();  // Since the last call.
@@ -34,6 +35,7 @@ class Thumbnails {
     Texture texture;
     std::uint64_t seen = 0;
     int edge = 0;
+    std::string view;  // As thumbnail_view() names it.
   };
   void keep(const ContentHash& manifest, const Image& picture, int edge_px);
 

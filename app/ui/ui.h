@@ -90,6 +90,9 @@ bool icon_button(Ui& ui, std::string_view id, Icon icon, std::string_view tip, b
 // A word in a rounded box; `closed` tells that its cross was clicked.
 bool chip(Ui& ui, std::string_view id, std::string_view label, bool active, bool* closed = nullptr,
           ImU32 dot = 0);
+// Returns the chosen one.  A part's id is its name, or its number where it has none.
+int segmented(Ui& ui, std::string_view id, std::span<const std::string_view> labels, int current,
+              std::span<const std::string_view> names = {});
 int segmented(Ui& ui, std::string_view id, std::initializer_list<std::string_view> labels, int current);
 bool slider(Ui& ui, std::string_view id, float& value, float low, float high, float width_units);
 bool check(Ui& ui, std::string_view id, bool& value, std::string_view label);

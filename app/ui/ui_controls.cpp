@@ -138,7 +138,8 @@ bool chip(Ui& ui, std::string_view id, std::string_view label, bool active, bool
   return pressed;
 }
 
-int segmented(Ui& ui, std::string_view id, std::initializer_list<std::string_view> labels, int current) {
+int segmented(Ui& ui, std::string_view id, std::span<const std::string_view> labels, int current,
+              std::span<const std::string_view> names) {
   const float height = ui.px(ui.theme.row);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -149,8 +150,9 @@ int segmented(Ui& ui, std::string_view id, std::initializer_list<std::string_vie
   for (const std::string_view label : labels) {
     if (index > 0) ImGui::SameLine(0, 0);
     const float width = measure(ui, ui.fonts.body(), label).x + ui.px(24);
-    if (invisible(ui, std::string(id) + "." + std::to_string(index), ImVec2(width, height), true))
-      chosen = index;
+    const std::string part =
+        names.empty() ? std::to_string(index) : std::string(names[static_cast<std::size_t>(index)]);
+    if (invisible(ui, std::string(id) + "." + part, ImVec2(width, height), true)) chosen = index;
     const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
     const bool on = index == current;
     const float inset = ui.px(2);
@@ -163,6 +165,10 @@ int segmented(Ui& ui, std::string_view id, std::initializer_list<std::string_vie
     ++index;
   }
   return chosen;
+}
+
+int segmented(Ui& ui, std::string_view id, std::initializer_list<std::string_view> labels, int current) {
+  return segmented(ui, id, std::span(labels.begin(), labels.size()), current);
 }
 
 bool slider(Ui& ui, std::string_view id, float& value, float low, float high, float width_units) {

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "app/core/pictures.h"
+#include "renderer/figure.h"
+#include "renderer/parts.h"
 
 namespace bandaji {
 namespace {
@@ -18,6 +20,7 @@ constexpr double kRest = 0.16;    // Seconds without a hand before the whole pic
 constexpr double kSettle = 0.09;  // Before a newly selected asset is loaded: arrow keys run past many.
 constexpr double kSlowMs = 30;    // A whole picture slower than this is drawn roughly while moving.
 constexpr std::uint64_t kBudget = std::uint64_t{1} << 30;
+constexpr int kOtherSlot = 8;  // Of the preview, for the picture that is compared with.
 
 }  // namespace
 
@@ -65,7 +68,12 @@ Result<void> Viewer::start() {
 
 void Viewer::stop() {
   self_.reset();
+  stills_.forget_all();
   loaded_.clear();
+  for (Texture* texture : {&still_picture_, &other_still_, &difference_, &map_picture_}) *texture = Texture();
+  strip_textures_.clear();
+  retired_.clear();
+  strip_pictures_.clear();
   preview_.reset();
   for (PaneView& pane : panes_) pane = PaneView();
 }
@@ -77,9 +85,18 @@ void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool k
     pending_.reset();
     if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
     for (PaneView& pane : panes_) pane = PaneView();
+    parts_.clear();
+    forget_beside();
     return;
   }
   if (wants_ && wanted_ == version->manifest_hash) return;
+  forget_beside();
+  parts_.clear();
+  const CompareMode mode = compare_.mode;
+  compare_ = CompareView();
+  compare_.mode = mode;
+  map_ = MapWanted();
+  play(false, now);
   wants_ = true;
   wanted_ = version->manifest_hash;
   keep_camera_ = keep_camera;
@@ -108,8 +125,27 @@ void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool k
   load_at_ = now + kSettle;
 }
 
+void Viewer::keep(Loaded loaded) {
+  loaded_.push_front(std::move(loaded));
+  // What was looked at lately stays for the way back, within the budget.
+  std::uint64_t bytes = 0;
+  int kept = 0;
+  for (auto at = loaded_.begin(); at != loaded_.end();) {
+    bytes += at->bytes;
+    const bool shown = (wants_ && at->manifest == wanted_) || (compare_.on && at->manifest == other_);
+    at = !shown && ++kept > 1 && (bytes > kBudget || kept > 6) ? loaded_.erase(at) : std::next(at);
+  }
+}
+
+Viewer::Loaded* Viewer::find(const ContentHash& manifest) {
+  for (Loaded& loaded : loaded_)
+    if (loaded.manifest == manifest) return &loaded;
+  return nullptr;
+}
+
 void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model) {
-  if (!wants_ || wanted_ != manifest) return;
+  const bool first = wants_ && wanted_ == manifest, second = compare_.on && other_ == manifest;
+  if (!first && !second) return;
   if (!model) return fail_with(manifest, model.error());
   auto uploaded = GpuModel::upload(*model);
   if (!uploaded) return fail_with(manifest, uploaded.error());
@@ -118,15 +154,13 @@ void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const Ba
   loaded.baked = *model;
   loaded.model = std::make_unique<GpuModel>(std::move(*uploaded));
   loaded.bytes = loaded.model->gpu_bytes();
-  loaded_.push_front(std::move(loaded));
-  // What was looked at lately stays for the way back, within the budget.
-  std::uint64_t bytes = 0;
-  int kept = 0;
-  for (auto at = loaded_.begin(); at != loaded_.end();) {
-    bytes += at->bytes;
-    at = ++kept > 1 && (bytes > kBudget || kept > 6) ? loaded_.erase(at) : std::next(at);
+  keep(std::move(loaded));
+  if (second) {
+    compare_.loading = false;
+    if (compare_.mode == CompareMode::Side) fit(0);
+    touch_all(0, false);
   }
-  use(loaded_.front());
+  if (first) use(*find(manifest));
 }
 
 void Viewer::accept(const ContentHash& manifest, Result<Image> image) {
@@ -136,12 +170,17 @@ void Viewer::accept(const ContentHash& manifest, Result<Image> image) {
   loaded.manifest = manifest;
   loaded.image = Texture::upload(over_color(*image, 46));
   loaded.bytes = loaded.image.bytes();
-  loaded_.push_front(std::move(loaded));
-  use(loaded_.front());
+  keep(std::move(loaded));
+  use(*find(manifest));
 }
 
 void Viewer::fail_with(const ContentHash& manifest, const Error& error) {
-  if (!wants_ || wanted_ != manifest || error.kind == ErrorKind::Cancelled) return;
+  if (error.kind == ErrorKind::Cancelled) return;
+  if (compare_.on && other_ == manifest) {
+    compare_.loading = false;
+    compare_.problem = error.message;
+  }
+  if (!wants_ || wanted_ != manifest) return;
   for (PaneView& pane : panes_) {
     pane.content = PaneView::Content::Failed;
     pane.message = error.message;
@@ -149,6 +188,15 @@ void Viewer::fail_with(const ContentHash& manifest, const Error& error) {
 }
 
 void Viewer::use(Loaded& loaded) {
+  parts_ = loaded.model ? parts_of(*loaded.baked) : std::vector<Part>();
+  if (loaded.model) {
+    // What was hidden of another model has other numbers here.
+    view_.hidden_parts.clear();
+    view_.marked_parts.clear();
+    view_.section.reset();
+    view_.time_seconds = 0;
+    view_.clip = 0;
+  }
   for (int i = 0; i < 2; ++i) {
     PaneView& pane = panes_[i];
     if (loaded.model) {
@@ -175,14 +223,20 @@ void Viewer::use(Loaded& loaded) {
 }
 
 std::shared_ptr<const BakedModel> Viewer::model() const {
-  return wants_ && !loaded_.empty() && loaded_.front().manifest == wanted_ ? loaded_.front().baked : nullptr;
+  if (!wants_) return nullptr;
+  for (const Loaded& loaded : loaded_)
+    if (loaded.manifest == wanted_) return loaded.baked;
+  return nullptr;
+}
+
+void Viewer::touch(int pane, double now, bool rough) {
+  drawing_[pane].dirty = true;
+  drawing_[pane].full_at = rough ? now + kRest : 0;
+  if (pane == 1) forget_beside();
 }
 
 void Viewer::touch_all(double now, bool rough) {
-  for (Drawing& drawing : drawing_) {
-    drawing.dirty = true;
-    drawing.full_at = rough ? now + kRest : 0;
-  }
+  for (int i = 0; i < 2; ++i) touch(i, now, rough);
 }
 
 void Viewer::input(const request::PaneInput& input, double now) {
@@ -193,8 +247,8 @@ void Viewer::input(const request::PaneInput& input, double now) {
   if (size != drawing.size) {
     const bool first = drawing.size == glm::ivec2(0);
     drawing.size = size;
-    drawing.dirty = true;
-    if (!first) drawing.full_at = now + kRest;
+    touch(input.pane, now, !first);
+    if (input.pane == 1 && std::exchange(frame_both_, false)) fit(now);
   }
   const glm::vec2 size_px(drawing.size);
   if (pane.content == PaneView::Content::Image) {
@@ -217,18 +271,33 @@ void Viewer::input(const request::PaneInput& input, double now) {
       const glm::vec3 shift = *point - pane.camera.target;
       pane.camera.target += shift;
       pane.camera.eye += shift;
-      drawing.dirty = true;
+      touch(input.pane, now, false);
     }
   }
-  if (input.interacting) {
-    drawing.dirty = true;
-    drawing.full_at = now + kRest;
+  if (input.interacting) touch(input.pane, now, true);
+}
+
+void Viewer::set_view(const ViewSettings& view, double now) {
+  view_ = view;
+  for (int i = 0; i < 2; ++i) {
+    if (panes_[i].content == PaneView::Content::Model && !playing_ && find(wanted_))
+      panes_[i].bounds = find(wanted_)->model->posed_bounds(view.time_seconds, view.animate, view.clip);
+    touch(i, now, true);
   }
 }
 
-void Viewer::set_view(const ViewSettings& view) {
-  view_ = view;
-  for (Drawing& drawing : drawing_) drawing.dirty = true;
+void Viewer::set_camera(int pane, const Camera& camera, double now) {
+  panes_[pane].camera = camera;
+  drawing_[pane].framed = true;
+  touch(pane, now, false);
+}
+
+Bounds Viewer::framed_bounds(int pane) const {
+  Bounds bounds = with_figure(panes_[pane].bounds, panes_[pane].camera, view_.figure_metres);
+  if (pane != 1 || !compare_.on) return bounds;
+  for (const Loaded& loaded : loaded_)
+    if (loaded.manifest == other_ && loaded.model) bounds.add(loaded.model->posed_bounds(0, false));
+  return bounds;
 }
 
 void Viewer::set_angles(const ViewAngles& angles, double now) {
@@ -236,7 +305,8 @@ void Viewer::set_angles(const ViewAngles& angles, double now) {
     if (panes_[i].content != PaneView::Content::Model || drawing_[i].shown_in + 1 < frame_) continue;
     const float aspect =
         static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
-    panes_[i].camera = frame_bounds(panes_[i].bounds, angles, aspect, panes_[i].camera.orthographic, 0.1f);
+    panes_[i].camera = frame_bounds(framed_bounds(i), angles, aspect, panes_[i].camera.orthographic, 0.1f,
+                                    panes_[i].camera.vertical_fov_degrees);
   }
   touch_all(now, false);
 }
@@ -255,8 +325,9 @@ void Viewer::fit(double now) {
     if (panes_[i].content != PaneView::Content::Model) continue;
     const float aspect =
         static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
-    panes_[i].camera = frame_bounds(panes_[i].bounds, angles_of(panes_[i].camera), aspect,
-                                    panes_[i].camera.orthographic, 0.1f);
+    panes_[i].camera =
+        frame_bounds(framed_bounds(i), angles_of(panes_[i].camera), aspect, panes_[i].camera.orthographic,
+                     0.1f, panes_[i].camera.vertical_fov_degrees);
   }
   touch_all(now, false);
 }
@@ -287,56 +358,80 @@ bool Viewer::draw(int index, double now) {
     size = PictureSize{std::max(8, static_cast<int>(size.width * factor)),
                        std::max(8, static_cast<int>(size.height * factor))};
   }
-  auto texture =
-      preview_->draw(*loaded_.front().model, pane.camera, settings, size, index * 2 + (rough ? 1 : 0));
+  const bool straight = settings.backdrop == Backdrop::Transparent;
+  const auto take = [&](Loaded& loaded, int slot) -> Result<Picture> {
+    auto texture = preview_->draw(*loaded.model, pane.camera, settings, size, slot, straight);
+    if (!texture) return tl::unexpected(texture.error());
+    glBindTexture(GL_TEXTURE_2D, *texture);  // It is shown larger than it is while rough.
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glBindTexture(GL_TEXTURE_2D, 0);
+    return Picture{*texture, size.width, size.height, true};
+  };
+  auto picture = take(*find(wanted_), index * 2 + (rough ? 1 : 0));
   drawing.dirty = false;
-  if (!texture) {
+  if (!picture) {
     pane.content = PaneView::Content::Failed;
-    pane.message = texture.error().message;
+    pane.message = picture.error().message;
     return true;
   }
-  glBindTexture(GL_TEXTURE_2D, *texture);  // It is shown larger than it is while rough.
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-  glBindTexture(GL_TEXTURE_2D, 0);
   pane.frame_ms = static_cast<float>(preview_->last_frame_ms());
   if (!rough) {
     full_ms_ = preview_->last_frame_ms();
     ms_per_pixel_ = full_ms_ / (static_cast<double>(size.width) * size.height);
   }
   drawing.rough = rough;
-  pane.picture = Picture{*texture, size.width, size.height, true};
+  pane.picture = *picture;
+  pane.still = false;
+  if (index == 1 && compare_.on) {
+    if (Loaded* other = find(other_); other && other->model) {
+      // Parts are those of the other model here.
+      settings.hidden_parts.clear();
+      settings.marked_parts.clear();
+      settings.variant = -1;
+      if (auto second = take(*other, kOtherSlot + (rough ? 1 : 0)))
+        compare_.picture = *second;
+      else
+        compare_.problem = second.error().message;
+    }
+  }
   return true;
+}
+
+void Viewer::load(const LibraryFiles& its_files, const AssetVersion& its_version) {
+  const ContentHash manifest = its_version.manifest_hash;
+  const bool image = its_version.facts.content == VersionContent::Image;
+  const std::uint64_t job = jobs_.start(
+      load_title_,
+      [files = its_files, version = its_version, manifest, image,
+       self = std::weak_ptr(self_)](JobContext& context) {
+        if (image) {
+          auto picture = std::make_shared<Result<Image>>(files.image(version, 4096, context.stop()));
+          context.on_main([=] {
+            if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*picture));
+          });
+        } else {
+          auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(
+              files.model(version, context.stop()));
+          context.on_main([=] {
+            if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*model));
+          });
+        }
+      },
+      Jobs::Options{.quiet = true, .urgent = true});
+  if (wanted_ == manifest) load_job_ = job;
 }
 
 bool Viewer::update(double now, double& next_due) {
   ++frame_;
+  retired_.clear();
   if (pending_ && now >= load_at_) {
-    auto [files, version] = std::move(*pending_);
+    const auto [files, version] = std::move(*pending_);
     pending_.reset();
-    const ContentHash manifest = version.manifest_hash;
-    const bool image = version.facts.content == VersionContent::Image;
-    load_job_ = jobs_.start(
-        load_title_,
-        [files = std::move(files), version = std::move(version), manifest, image,
-         self = std::weak_ptr(self_)](JobContext& job) {
-          if (image) {
-            auto picture = std::make_shared<Result<Image>>(files.image(version, 4096, job.stop()));
-            job.on_main([=] {
-              if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*picture));
-            });
-          } else {
-            auto model =
-                std::make_shared<Result<std::shared_ptr<const BakedModel>>>(files.model(version, job.stop()));
-            job.on_main([=] {
-              if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*model));
-            });
-          }
-        },
-        Jobs::Options{.quiet = true, .urgent = true});
+    load(files, version);
   }
   if (pending_) next_due = std::min(next_due, load_at_);
-  bool changed = false;
+  bool changed = advance(now, next_due);
   for (int i = 0; i < 2; ++i) {
     Drawing& drawing = drawing_[i];
     if (!preview_ || panes_[i].content != PaneView::Content::Model || drawing.size == glm::ivec2(0) ||
@@ -346,6 +441,7 @@ bool Viewer::update(double now, double& next_due) {
     if (drawing.dirty) changed = draw(i, now) || changed;
     if (drawing.rough) next_due = std::min(next_due, drawing.full_at);
   }
+  changed = update_beside(now, next_due) || changed;
   return changed;
 }
 

@@ -9,10 +9,10 @@ vec3 to_environment(vec3 d) {
 // Radiance around a direction, blurred as a surface of this perceptual roughness reflects it.
 vec3 reflected_light(vec3 direction, float roughness) {
   float level = frame.environment.w * roughness * (2.0 - roughness);
-  return textureLod(environment_specular, to_environment(direction), level).rgb * frame.environment.z;
+  return textureLod(environment_specular, to_environment(direction), level).rgb * frame.environment.z * frame.light_tint.rgb;
 }
 
 // Irradiance / pi: rgb without the key light, alpha the key light's part.
 vec4 diffuse_light(vec3 normal) {
-  return textureLod(environment_diffuse, to_environment(normal), 0.0) * frame.environment.z;
+  return textureLod(environment_diffuse, to_environment(normal), 0.0) * frame.environment.z * frame.light_tint;
 }

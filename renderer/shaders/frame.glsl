@@ -16,4 +16,5 @@ layout(std140) uniform Frame {
   vec4 lamp_color[8];      // Linear times intensity.
   vec4 lamp_cone[8];       // Scale and offset of the spot's falloff.
   vec4 section;            // Normal and offset of the plane beyond which all is cut away.
+  vec4 light_tint;         // Of the surroundings: what another color temperature makes of them.
 } frame;

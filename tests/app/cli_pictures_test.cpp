@@ -184,5 +184,72 @@ TEST_F(Pictures, GoOnPaper) {
   EXPECT_EQ(bandaji({"sheet", "contact", "--query", "없는말", "--out", "x.pdf"}).status, 4);
 }
 
+TEST_F(Pictures, ATurntableIsASequenceOrOnePicture) {
+  write_gltf_look(path("look.gltf"));
+  const auto files = json({"render", "look.gltf", "--turntable", "3", "--size", "48x64", "--samples", "4",
+                           "--occlusion", "off", "--out", "turn.png"});
+  ASSERT_EQ(files.size(), 3u);
+  for (const char* name : {"turn_001.png", "turn_002.png", "turn_003.png"}) {
+    const Image view = picture(name);
+    EXPECT_EQ(view.width, 48);
+    EXPECT_EQ(view.height, 64);
+    EXPECT_GT(covered(view).count, 100);
+  }
+  json1({"render", "look.gltf", "--turntable", "8", "--strip", "--size", "32x32", "--samples", "4",
+         "--occlusion", "off", "--out", "strip.png"});
+  const Image strip = picture("strip.png");
+  EXPECT_EQ(strip.width, 6 * 32) << "Six in a row.";
+  EXPECT_EQ(strip.height, 2 * 32);
+  EXPECT_EQ(bandaji({"render", "look.gltf", "--turntable", "1", "--out", "x.png"}).status, 2);
+}
+
+TEST_F(Pictures, APersonStandsBesideTheModelAndLightHasAColor) {
+  write_gltf_look(path("look.gltf"));
+  const std::vector<std::string> common{"render", "look.gltf", "--view",      "front",     "--ortho",
+                                        "--size", "96x96",     "--no-ground", "--samples", "4"};
+  const auto draw = [&](std::vector<std::string> more, const std::string& name) {
+    std::vector<std::string> words = common;
+    words.insert(words.end(), more.begin(), more.end());
+    words.insert(words.end(), {"--out", name});
+    const ProgramResult done = bandaji(words);
+    EXPECT_EQ(done.status, 0) << done.err;
+    return picture(name);
+  };
+  const Covered alone = covered(draw({}, "alone.png")), both = covered(draw({"--figure", "170"}, "both.png"));
+  // The look is half as wide as high; with somebody beside it the picture is as wide as high.
+  EXPECT_LT(alone.right - alone.left, 50);
+  EXPECT_GE(both.right - both.left, 60);
+  const auto mean = [](const Image& image, std::size_t channel) {
+    double sum = 0;
+    for (std::size_t i = channel; i < image.pixels.size(); i += 4) sum += image.pixels[i];
+    return sum;
+  };
+  const Image warm = draw({"--kelvin", "2800"}, "warm.png"), cold = draw({"--kelvin", "11000"}, "cold.png");
+  EXPECT_GT(mean(warm, 0) / mean(warm, 2), 1.3 * mean(cold, 0) / mean(cold, 2));
+  EXPECT_EQ(bandaji({"render", "look.gltf", "--kelvin", "20", "--out", "x.png"}).status, 2);
+  EXPECT_EQ(bandaji({"render", "look.gltf", "--view", "nowhere", "--out", "x.png"}).status, 2);
+}
+
+TEST_F(Pictures, ASavedCameraDrawsThePictureAndTheThumbnail) {
+  init();
+  const std::string id = import_box("box.obj");
+  ASSERT_EQ(bandaji({"camera", id, "save", "옆", "--view", "right", "--ortho"}).status, 0);
+  const Json listed = json1({"camera", id, "choose", "옆"});
+  EXPECT_EQ(listed["name"], "옆");
+  EXPECT_EQ(listed["chosen"], true);
+  json1({"render", id, "--view", "옆", "--size", "80x80", "--no-ground", "--samples", "4", "--out",
+         "side.png"});
+  const Covered side = covered(picture("side.png"));
+  // 0.3 m deep and 1.2 m high.
+  EXPECT_NEAR(side.bottom - side.top, 4 * (side.right - side.left), 6);
+  const Json thumbnail = json1({"thumbnails"});
+  const Image small = picture(thumbnail["path"]);
+  const Covered shown = covered(small);
+  EXPECT_NEAR(shown.bottom - shown.top, 4 * (shown.right - shown.left), 60);
+  EXPECT_EQ(bandaji({"camera", id, "delete", "없음"}).status, 4);
+  ASSERT_EQ(bandaji({"undo"}).status, 0);
+  EXPECT_EQ(json1({"camera", id})["chosen"], false);
+}
+
 }  // namespace
 }  // namespace bandaji::test

@@ -285,7 +285,7 @@ TEST_F(UiWindow, ASheetIsPreviewedAndExported) {
   EXPECT_TRUE(std::filesystem::file_size(ui.state("written")) > 1000);
   ui.click("sheets.template.contact");
   ASSERT_TRUE(ui.settle());
-  ui.click("workspace.0");
+  ui.click("workspace.library");
   EXPECT_EQ(ui.state("workspace"), "library");
 }
 

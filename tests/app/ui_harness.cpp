@@ -92,6 +92,9 @@ bool UiHarness::settle(double seconds) {
       quiet = 0;
       one_frame();
       if (working) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    } else if (application_->drawing_beside()) {
+      quiet = 0;  // Frames drawn meanwhile would only take the processor from it.
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
     } else if (++quiet > 20) {
       return true;
     }
@@ -135,6 +138,32 @@ void UiHarness::click(std::string_view widget, int button) {
   compat::feed_mouse_button(button, true);
   one_frame();
   compat::feed_mouse_button(button, false);
+  frames();
+  now_ += 1;  // The next click is no double click.
+  compat::begin_frame(static_cast<float>(width_), static_cast<float>(height_), 1.0f);
+  ImGui::NewFrame();
+  application_->frame(now_);
+  ImGui::Render();
+}
+
+Trace::Box UiHarness::box(std::string_view widget) const {
+  const auto found = application_->trace().boxes().find(widget);
+  if (found != application_->trace().boxes().end()) return found->second;
+  ADD_FAILURE() << "There is no widget " << widget << " in the window.";
+  return {};
+}
+
+void UiHarness::move_to_place(std::string_view widget, float x, float y) {
+  const Trace::Box at = box(widget);
+  compat::feed_mouse_position(at.x + x, at.y + y);
+  frames(2);
+}
+
+void UiHarness::click_at(std::string_view widget, float x, float y) {
+  move_to_place(widget, x, y);
+  compat::feed_mouse_button(0, true);
+  one_frame();
+  compat::feed_mouse_button(0, false);
   frames();
   now_ += 1;  // The next click is no double click.
   compat::begin_frame(static_cast<float>(width_), static_cast<float>(height_), 1.0f);

@@ -41,6 +41,11 @@ class UiHarness {
   // Fails the test when there is no such widget.
   void click(std::string_view widget, int button = 0);
   void double_click(std::string_view widget);
+  // At a place inside the widget, pixels from its top left.
+  void click_at(std::string_view widget, float x, float y);
+  void move_to_place(std::string_view widget, float x, float y);
+  // Where it is in the window: x, y, width, height in pixels.
+  Trace::Box box(std::string_view widget) const;
   void drag(std::string_view widget, float dx, float dy);
   void wheel(std::string_view widget, float steps);
   void type(std::string_view utf8);

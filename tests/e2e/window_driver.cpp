@@ -116,13 +116,18 @@ void WindowDriver::xdotool(const std::vector<std::string>& arguments) const {
 }
 
 void WindowDriver::click(const std::string& widget) {
+  click_at(widget, 0.5, 0.5);
+}
+
+void WindowDriver::click_at(const std::string& widget, double share_x, double share_y) {
   ASSERT_TRUE(wait_widget(widget)) << "There is no " << widget << " in the window.";
   wait_rest(0.25, 10);  // What moves is not clicked.
   const Trace now = trace();
   const auto found = now.widgets.find(widget);
   ASSERT_NE(found, now.widgets.end()) << widget << " went away.";
   const auto& [x, y, width, height] = found->second;
-  xdotool({"mousemove", std::to_string(x + width / 2), std::to_string(y + height / 2)});
+  xdotool({"mousemove", std::to_string(x + static_cast<int>(width * share_x)),
+           std::to_string(y + static_cast<int>(height * share_y))});
   pause(150);
   xdotool({"mousedown", "1"});
   pause(80);

@@ -35,6 +35,8 @@ class WindowDriver {
   bool wait_rest(double quiet = 1.0, double seconds = 400) const;
 
   void click(const std::string& widget);
+  // At a share of its width and height from its top left.
+  void click_at(const std::string& widget, double x, double y);
   // Clicks a text field, waits until it has the keyboard, and selects what is in it.
   void edit(const std::string& field);
   void double_click(const std::string& widget);

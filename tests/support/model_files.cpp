@@ -84,6 +84,42 @@ void write_gltf_box(const fs::path& path, const GltfBox& box) {
   write_text(path, json.str());
 }
 
+void write_gltf_look(const fs::path& path) {
+  std::string buffer;
+  for (const auto& p : corners(0.6, 0.6, 0.3)) {
+    for (const double value : p) append(buffer, static_cast<float>(value));
+  }
+  for (std::size_t i = 0; i < 8; ++i) {
+    append(buffer, i & 1 ? 1.0f : 0.0f);
+    append(buffer, i & 2 ? 0.0f : 1.0f);
+  }
+  for (const std::uint16_t index : kTriangles) append(buffer, index);
+  for (const float time : {0.0f, 2.0f}) append(buffer, time);
+  for (const float value : {0.0f, 0.6f, 0.0f, 0.0f, 1.1f, 0.0f}) append(buffer, value);
+  const std::string bin = path.stem().string() + ".bin";
+  write_text(path.parent_path() / bin, buffer);
+  write_picture(path.parent_path() / "silk.png", 16, 8);
+  write_text(path, R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0,1]}],
+"nodes":[{"mesh":0,"name":"skirt"},{"mesh":1,"name":"jacket","translation":[0,0.6,0]}],
+"meshes":[{"primitives":[{"attributes":{"POSITION":0,"TEXCOORD_0":1},"indices":2,"material":0}]},
+{"primitives":[{"attributes":{"POSITION":0,"TEXCOORD_0":1},"indices":2,"material":1}]}],
+"materials":[{"name":"silk","pbrMetallicRoughness":{"metallicFactor":0,"baseColorTexture":{"index":0}}},
+{"name":"ramie","pbrMetallicRoughness":{"metallicFactor":0,"baseColorFactor":[0.1,0.3,0.2,1]}}],
+"textures":[{"source":0}],"images":[{"uri":"silk.png"}],
+"animations":[{"name":"lift","channels":[{"sampler":0,"target":{"node":1,"path":"translation"}}],
+"samplers":[{"input":3,"output":4}]}],
+"accessors":[{"bufferView":0,"componentType":5126,"count":8,"type":"VEC3","min":[-0.3,0,-0.15],"max":[0.3,0.6,0.15]},
+{"bufferView":1,"componentType":5126,"count":8,"type":"VEC2"},
+{"bufferView":2,"componentType":5123,"count":36,"type":"SCALAR"},
+{"bufferView":3,"componentType":5126,"count":2,"type":"SCALAR","min":[0],"max":[2]},
+{"bufferView":4,"componentType":5126,"count":2,"type":"VEC3"}],
+"bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":96},{"buffer":0,"byteOffset":96,"byteLength":64},
+{"buffer":0,"byteOffset":160,"byteLength":72},{"buffer":0,"byteOffset":232,"byteLength":8},
+{"buffer":0,"byteOffset":240,"byteLength":24}],
+"buffers":[{"uri":")" + bin +
+                       R"(","byteLength":264}]})");
+}
+
 void write_picture(const fs::path& path, int width, int height, unsigned rgb) {
   Image image;
   image.width = width;

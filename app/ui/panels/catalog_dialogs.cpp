@@ -107,7 +107,6 @@ void draw_new_catalog(Ui& ui, NewCatalogDialog& dialog, const UiModel& model, Re
   if (ui::row_button(ui, row, "new_catalog.cancel", ui.t(Text::Cancel))) close = true;
   if (create) out.emplace_back(request::CreateCatalog{path, dialog.title_ko, dialog.title_en});
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});
-  static_cast<void>(model);
   ui::end_dialog(ui);
 }
 
@@ -143,7 +142,7 @@ void draw_production(Ui& ui, ProductionDialog& dialog, const UiModel& model, Req
 
 void draw_about(Ui& ui, const UiModel& model, const std::string& graphics, Requests& out) {
   bool close = false;
-  if (!ui::begin_dialog(ui, "about", ui.t(Text::AboutTitle), 520, 330, close)) return;
+  if (!ui::begin_dialog(ui, "about", ui.t(Text::AboutTitle), 520, 380, close)) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_icon(*ImGui::GetWindowDrawList(), Icon::Chest, ImVec2(at.x, at.y), ui.px(48), ui.theme.accent);
   ImGui::SetCursorScreenPos(ImVec2(at.x + ui.px(64), at.y + ui.px(2)));
@@ -154,6 +153,14 @@ void draw_about(Ui& ui, const UiModel& model, const std::string& graphics, Reque
   ui::paragraph(ui, ui.fonts.body(), ui.theme.dim, ui.t(Text::AboutBody));
   ui::space(ui, 8);
   ui::fact(ui, ui.t(Text::AboutGraphics), graphics, ui.theme.dim);
+  const auto megabytes = [](std::uint64_t bytes) {
+    return fmt::format("{:.0f} MB", static_cast<double>(bytes) / 1e6);
+  };
+  const GpuUse& use = model.gpu;
+  ui::fact(ui, ui.t(Text::GraphicsMemory), megabytes(use.total()), ui.theme.dim);
+  ui::text_line(ui, ui.fonts.small(), ui.theme.faint,
+                fmt::format(fmt::runtime(ui.t(Text::GraphicsMemoryParts)), megabytes(use.models),
+                            megabytes(use.pictures), megabytes(use.thumbnails), megabytes(use.stills)));
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "about.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary})) close = true;
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});

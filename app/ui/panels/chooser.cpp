@@ -21,6 +21,14 @@ bool wants_many(ChooserPurpose purpose) {
   return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder;
 }
 
+// Files of one kind are all that is of use for some purposes.
+bool has_ending_for(ChooserPurpose purpose, const std::filesystem::path& path) {
+  const std::string ending = to_lower_ascii(to_utf8(path.extension()));
+  if (purpose == ChooserPurpose::Lut) return ending == ".cube";
+  if (purpose == ChooserPurpose::Environment) return ending == ".hdr";
+  return true;
+}
+
 Text title_of(ChooserPurpose purpose) {
   switch (purpose) {
     case ChooserPurpose::ImportFiles:
@@ -35,6 +43,10 @@ Text title_of(ChooserPurpose purpose) {
       return Text::ChooseSheetFile;
     case ChooserPurpose::NewVersion:
       return Text::ChooseNewVersion;
+    case ChooserPurpose::Lut:
+      return Text::ChooseLut;
+    case ChooserPurpose::Environment:
+      return Text::ChooseEnvironment;
   }
   return Text::ChooseImportFiles;
 }
@@ -72,6 +84,7 @@ std::vector<const FolderListing::Entry*> shown_entries(const FileChooser& choose
   std::vector<const FolderListing::Entry*> shown;
   for (const FolderListing::Entry& entry : listing.entries) {
     if (!entry.folder && wants_folder(chooser.purpose)) continue;
+    if (!entry.folder && !chooser.all_files && !has_ending_for(chooser.purpose, entry.path)) continue;
     if (!chooser.filter.empty() &&
         to_lower_ascii(entry.name).find(to_lower_ascii(chooser.filter)) == std::string::npos &&
         match_ranges(entry.name, chooser.filter).empty())

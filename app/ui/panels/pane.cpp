@@ -8,9 +8,82 @@
 #include "app/ui/imgui_compat.h"
 
 namespace bandaji {
+namespace {
 
-void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImVec2 min, ImVec2 max,
-               float round, Requests& out) {
+// What shows through a transparent picture.
+void draw_checkers(Ui& ui, ImDrawList& list, ImVec2 min, ImVec2 max) {
+  const float edge = ui.px(16);
+  list.AddRectFilled(min, max, IM_COL32(58, 58, 58, 255));
+  for (float y = min.y; y < max.y; y += 2 * edge)
+    for (float x = min.x; x < max.x; x += edge) {
+      const float top = y + (static_cast<int>((x - min.x) / edge) % 2 == 0 ? 0 : edge);
+      list.AddRectFilled(ImVec2(x, top), ImVec2(std::min(x + edge, max.x), std::min(top + edge, max.y)),
+                         IM_COL32(68, 68, 68, 255));
+    }
+}
+
+// A picture over the box, of which only what lies between two shares of its width is shown.
+void draw_part_of(ImDrawList& list, const Picture& picture, ImVec2 min, ImVec2 max, float from, float to) {
+  if (!picture.texture || to <= from) return;
+  const float width = max.x - min.x;
+  const float top = picture.bottom_up ? 1.0f : 0.0f;
+  list.AddImage(compat::texture_id(picture.texture), ImVec2(min.x + width * from, min.y),
+                ImVec2(min.x + width * to, max.y), ImVec2(from, top), ImVec2(to, 1 - top));
+}
+
+void draw_compared(Ui& ui, const PaneView& pane, const PaneCompare& against, ImVec2 min, ImVec2 max) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const CompareView& compare = *against.compare;
+  const float middle = (min.x + max.x) / 2;
+  const auto name = [&](std::string_view words, ImVec2 low, ImVec2 high, ui::Align align) {
+    const float room = high.x - low.x - ui.px(28);
+    const std::string shown = ui::elide(ui, ui.fonts.small(), words, room);
+    const float width = ui::measure(ui, ui.fonts.small(), shown).x;
+    const float x = align == ui::Align::Left    ? low.x + ui.px(14)
+                    : align == ui::Align::Right ? high.x - ui.px(14) - width
+                                                : (low.x + high.x - width) / 2;
+    list.AddRectFilled(ImVec2(x - ui.px(8), low.y), ImVec2(x + width + ui.px(8), high.y),
+                       IM_COL32(34, 34, 34, 220), ui.px(6));
+    ui::draw_text(ui, ui.fonts.small(), ImVec2(x, (low.y + high.y - ui.fonts.small().size) / 2),
+                  ui.theme.text, shown);
+  };
+  const float band_top = min.y + ui.px(70), band = min.y + ui.px(94);
+  switch (compare.mode) {
+    case CompareMode::Side:
+      draw_part_of(list, pane.picture, min, ImVec2(middle - ui.px(1), max.y), 0, 1);
+      draw_part_of(list, compare.picture, ImVec2(middle + ui.px(1), min.y), max, 0, 1);
+      list.AddRectFilled(ImVec2(middle - ui.px(1), min.y), ImVec2(middle + ui.px(1), max.y), ui.theme.well);
+      name(compare.first, ImVec2(min.x, band_top), ImVec2(middle, band), ui::Align::Center);
+      name(compare.second, ImVec2(middle, band_top), ImVec2(max.x, band), ui::Align::Center);
+      break;
+    case CompareMode::Flip:
+      draw_part_of(list, against.tools->flipped ? compare.picture : pane.picture, min, max, 0, 1);
+      name(against.tools->flipped ? compare.second : compare.first, ImVec2(min.x, band_top),
+           ImVec2(max.x, band), ui::Align::Center);
+      break;
+    case CompareMode::Wipe: {
+      const float at = std::clamp(against.tools->wipe, 0.0f, 1.0f);
+      draw_part_of(list, pane.picture, min, max, 0, at);
+      draw_part_of(list, compare.picture, min, max, at, 1);
+      const float x = min.x + (max.x - min.x) * at;
+      list.AddRectFilled(ImVec2(x - ui.px(1), min.y), ImVec2(x + ui.px(1), max.y), ui.theme.text);
+      name(compare.first, ImVec2(min.x, band_top), ImVec2(x, band), ui::Align::Right);
+      name(compare.second, ImVec2(x, band_top), ImVec2(max.x, band), ui::Align::Left);
+      break;
+    }
+    case CompareMode::Difference:
+      draw_part_of(list, compare.difference.texture ? compare.difference : pane.picture, min, max, 0, 1);
+      name(compare.difference.texture ? compare.first + "  ·  " + compare.second
+                                      : std::string(ui.t(Text::ToolCompareDrawing)),
+           ImVec2(min.x, band_top), ImVec2(max.x, band), ui::Align::Center);
+      break;
+  }
+}
+
+}  // namespace
+
+PaneHand draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImVec2 min, ImVec2 max,
+                   float round, Requests& out, const PaneCompare& against) {
   const PaneView& pane = model.panes[index];
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 size(std::max(max.x - min.x, 8.0f), std::max(max.y - min.y, 8.0f));
@@ -26,14 +99,44 @@ void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImV
   ui.trace.note(id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const bool active = ImGui::IsItemActive(), hovered = ImGui::IsItemHovered();
   const ImGuiIO& io = ImGui::GetIO();
+  const bool let_go = ImGui::IsItemDeactivated() && hovered && ImGui::IsMouseReleased(0) &&
+                      io.MouseDragMaxDistanceSqr[0] < ui.px(4) * ui.px(4);
+  const bool compared =
+      against.compare && against.compare->on && against.tools && pane.content == PaneView::Content::Model;
+  // Beside each other both have half the pane, and a hand on either moves both.
+  const bool halves = compared && against.compare->mode == CompareMode::Side;
+  const float middle = (min.x + max.x) / 2;
+  const bool right_half = halves && io.MousePos.x > middle;
+  PaneHand hand;
+  hand.min = right_half ? ImVec2(middle + ui.px(1), min.y) : min;
+  hand.max = halves && !right_half ? ImVec2(middle - ui.px(1), max.y) : max;
+  const glm::vec2 shown(std::max(hand.max.x - hand.min.x, 8.0f), size.y);
+  hand.size_px = shown;
+  hand.cursor_px = {io.MousePos.x - hand.min.x, io.MousePos.y - hand.min.y};
+  // Only the one on the left can be pointed into.
+  hand.hovered = hovered && !right_half;
+  hand.clicked = let_go && !right_half;
+  hand.moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
 
   request::PaneInput input;
   input.pane = index;
-  input.size_px = {size.x, size.y};
-  input.cursor_px = {io.MousePos.x - min.x, io.MousePos.y - min.y};
+  input.size_px = shown;
+  input.cursor_px = hand.cursor_px;
   const bool picture = pane.content == PaneView::Content::Image,
              solid = pane.content == PaneView::Content::Model;
-  if (active && (solid || picture)) {
+  // In a wipe the line is what a hand near it takes hold of.
+  const bool wipes = compared && against.compare->mode == CompareMode::Wipe;
+  if (wipes) {
+    const float line = min.x + (max.x - min.x) * against.tools->wipe;
+    if (hovered && ImGui::IsMouseClicked(0))
+      against.tools->wipe_held = std::abs(io.MousePos.x - line) < ui.px(14);
+    if (hovered && std::abs(io.MousePos.x - line) < ui.px(14))
+      ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (!ImGui::IsMouseDown(0)) against.tools->wipe_held = false;
+    if (against.tools->wipe_held && active)
+      against.tools->wipe = std::clamp((io.MousePos.x - min.x) / size.x, 0.02f, 0.98f);
+  }
+  if (active && (solid || picture) && !(wipes && against.tools->wipe_held)) {
     const glm::vec2 delta(io.MouseDelta.x, io.MouseDelta.y);
     const bool panning =
         ImGui::IsMouseDown(2) || ImGui::IsMouseDown(1) || (ImGui::IsMouseDown(0) && (io.KeyShift || picture));
@@ -49,7 +152,10 @@ void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImV
   out.emplace_back(input);
 
   ImGui::PushClipRect(min, max, true);
-  if (pane.picture.texture && solid) {
+  if (solid && model.view.backdrop == Backdrop::Transparent) draw_checkers(ui, list, min, max);
+  if (compared && pane.picture.texture) {
+    draw_compared(ui, pane, against, min, max);
+  } else if (pane.picture.texture && solid) {
     const bool flip = pane.picture.bottom_up;
     list.AddImageRounded(compat::texture_id(pane.picture.texture), min, max, ImVec2(0, flip ? 1.0f : 0.0f),
                          ImVec2(1, flip ? 0.0f : 1.0f), IM_COL32_WHITE, round);
@@ -125,6 +231,12 @@ void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImV
       break;
   }
   ImGui::PopClipRect();
+  // What lies over the picture belongs to the one on the left.
+  if (halves && right_half) {
+    hand.min = min;
+    hand.max = ImVec2(middle - ui.px(1), max.y);
+  }
+  return hand;
 }
 
 }  // namespace bandaji

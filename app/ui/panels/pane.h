@@ -2,12 +2,14 @@
 #pragma once
 
 #include "app/ui/model.h"
+#include "app/ui/panels/tools.h"
 #include "app/ui/ui.h"
 
 namespace bandaji {
 
-// Fills the box with pane `index` and reports what the mouse does there.
-void draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImVec2 min, ImVec2 max,
-               float round, Requests& out);
+// Fills the box with pane `index` and reports what the mouse does there.  What is compared, if anything,
+// stands beside or over it.
+PaneHand draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImVec2 min, ImVec2 max,
+                   float round, Requests& out, const PaneCompare& against = {});
 
 }  // namespace bandaji

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "app/ui/imgui_compat.h"
 #include "assets/text.h"
@@ -129,6 +131,27 @@ void draw_jobs_indicator(Ui& ui, const UiModel& model, Requests& out) {
   }
 }
 
+// In the order of the bar.
+constexpr std::pair<Workspace, Text> kWorkspaces[] = {{Workspace::Library, Text::WorkspaceLibrary},
+                                                      {Workspace::Sheets, Text::WorkspaceSheets}};
+
+// Ends at `right_top`; returns where it begins.
+float draw_workspace_tabs(Ui& ui, const UiModel& model, ImVec2 right_top, Requests& out) {
+  std::array<std::string_view, std::size(kWorkspaces)> labels, names;
+  float width = 0;
+  int current = 0;
+  for (std::size_t i = 0; i < std::size(kWorkspaces); ++i) {
+    labels[i] = ui.t(kWorkspaces[i].second);
+    names[i] = workspace_name(kWorkspaces[i].first);
+    width += ui::measure(ui, ui.fonts.body(), labels[i]).x + ui.px(24);
+    if (kWorkspaces[i].first == model.workspace) current = static_cast<int>(i);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(right_top.x - width, right_top.y));
+  const int chosen = ui::segmented(ui, "workspace", labels, current, names);
+  if (chosen != current) out.emplace_back(request::ShowWorkspace{kWorkspaces[chosen].first});
+  return right_top.x - width;
+}
+
 }  // namespace
 
 bool is_available(Action action, const UiModel& model) {
@@ -205,7 +228,7 @@ bool is_available(Action action, const UiModel& model) {
     case Action::NextToneMap:
       return picture;
     default:
-      return true;
+      return is_tool_action(action) ? picture : true;
   }
 }
 
@@ -306,7 +329,17 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {NextLight, Icon::Sun},
              {RotateLightLeft, Icon::Rotate},
              {RotateLightRight, Icon::Rotate},
-             {NextToneMap, Icon::Sliders}},
+             {NextToneMap, Icon::Sliders},
+             {kLine, Icon::None},
+             {ShowParts, Icon::Parts},
+             {ShowMaterials, Icon::Swatch},
+             {ToggleSection, Icon::Section},
+             {Measure, Icon::Ruler},
+             {ToggleFigure, Icon::Person},
+             {ShowCameras, Icon::Lens},
+             {ShowMotion, Icon::Film},
+             {Compare, Icon::Compare},
+             {LightStrip, Icon::Strip}},
             out);
   ImGui::SameLine();
   draw_menu(ui, bar, model, "menu.decision", Text::MenuDecision,
@@ -323,14 +356,7 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
   ImGui::SetCursorScreenPos(ImVec2(right, y));
   draw_jobs_indicator(ui, model, out);
   if (!model.library) return;
-  const std::string_view library = ui.t(Text::WorkspaceLibrary), sheets = ui.t(Text::WorkspaceSheets);
-  right -= ui.px(12 + 48) + ui::measure(ui, ui.fonts.body(), library).x +
-           ui::measure(ui, ui.fonts.body(), sheets).x;
-  ImGui::SetCursorScreenPos(ImVec2(right, y));
-  const int current = static_cast<int>(model.workspace);
-  const int chosen = ui::segmented(ui, "workspace", {library, sheets}, current);
-  if (chosen != current) out.emplace_back(request::ShowWorkspace{static_cast<Workspace>(chosen)});
-  right -= ui.px(16);
+  right = draw_workspace_tabs(ui, model, ImVec2(right - ui.px(12), y), out) - ui.px(16);
 
   // What is left in the middle: the production's name, then search.
   const float middle = right - menus_end;

@@ -15,7 +15,6 @@
 namespace bandaji {
 namespace {
 
-constexpr std::array kToneMaps{ToneMap::Neutral, ToneMap::Agx, ToneMap::Aces, ToneMap::None};
 constexpr std::array kModes{ShadingMode::Shaded,    ShadingMode::Unlit,   ShadingMode::Clay,
                             ShadingMode::Wireframe, ShadingMode::Normals, ShadingMode::UvChecker,
                             ShadingMode::Depth};
@@ -71,81 +70,53 @@ void draw_axes(Ui& ui, const Camera& camera, ImVec2 center) {
   }
 }
 
-// As wide as what stands on it.
-enum class BarRoom { Wide, Narrow, Tiny };  // Tiny: without the sliders, which have keys.
-float light_bar_width(Ui& ui, BarRoom room) {
-  if (room == BarRoom::Tiny) return ui.px(8 + 112 + 8 + 108 + 8 + 88 + 8);
-  const bool narrow = room == BarRoom::Narrow;
-  const float words = ui::measure(ui, ui.fonts.small(), ui.t(Text::RotationLabel)).x +
-                      ui::measure(ui, ui.fonts.small(), ui.t(Text::ExposureLabel)).x;
-  return words +
-         ui.px(8 + 132 + 10 + 2 * (6 + (narrow ? 56.0f : 84.0f) + 4 + 44) + 6 + 6 + 124 + 8 + 108 + 8);
-}
+// Light and shading; everything else about light is a click away on the rail.
+constexpr float kShortViews =
+    8 + 116 + 7 + 7 + 1 + 34 * 5 + 8;  // The views as a list, and what stands beside.
+constexpr float kLightBar = 8 + 132 + 6 + 132 + 8;
 
-void draw_light_bar(Ui& ui, const UiModel& model, ImVec2 min, BarRoom room, Requests& out) {
+void draw_light_bar(Ui& ui, const UiModel& model, ImVec2 min, Requests& out) {
   ViewSettings view = model.view;
-  const ViewSettings before = view;
-  const float width = light_bar_width(ui, room);
-  const bool narrow = room != BarRoom::Wide, tiny = room == BarRoom::Tiny;
-  begin_bar(ui, min, ImVec2(min.x + width, min.y + ui.px(44)));
-  // Light.
+  bool changed = false;
+  begin_bar(ui, min, ImVec2(min.x + ui.px(kLightBar), min.y + ui.px(44)));
   std::string_view light = view.light;
   for (const LightPreset& preset : light_presets())
     if (preset.name == view.light) light = ui.pick(preset.title_ko, preset.title_en);
-  if (ui::begin_select(ui, "viewport.light", light, tiny ? 112.0f : 132.0f)) {
+  if (ui::begin_select(ui, "viewport.light", light, 132)) {
     for (const LightPreset& preset : light_presets())
       if (ui::choice(ui, "viewport.light." + std::string(preset.name),
-                     ui.pick(preset.title_ko, preset.title_en), preset.name == view.light))
+                     ui.pick(preset.title_ko, preset.title_en), preset.name == view.light)) {
         view.light = preset.name;
+        changed = true;
+      }
     ui::end_select();
   }
   ui::tooltip(ui, "viewport.light", ui.t(Text::LightTip));
-  ImGui::SameLine(0, ui.px(tiny ? 8 : 10));
-  const auto labelled = [&](Text label, std::string_view id, float& value, float low, float high,
-                            float slider_width, std::string shown, float reset) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float words = ui::measure(ui, ui.fonts.small(), ui.t(label)).x;
-    ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + words + 2, at.y + ui.px(32)), ui.theme.dim,
-                     ui.t(label));
-    ImGui::SetCursorScreenPos(ImVec2(at.x + words + ui.px(6), at.y));
-    ui::slider(ui, id, value, low, high, slider_width);
-    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) value = reset;
-    ui::tooltip(ui, id, ui.t(Text::SliderTip));
-    ImGui::SameLine(0, ui.px(4));
-    const ImVec2 after = ImGui::GetCursorScreenPos();
-    ui::draw_text_in(ui, ui.fonts.small(), after, ImVec2(after.x + ui.px(44), after.y + ui.px(32)),
-                     ui.theme.text, shown);
-    ImGui::Dummy(ImVec2(ui.px(44), ui.px(32)));
-  };
-  if (!tiny) {
-    labelled(Text::RotationLabel, "viewport.rotation", view.light_rotation_degrees, -180, 180,
-             narrow ? 56 : 84, fmt::format("{:.0f}°", static_cast<double>(view.light_rotation_degrees)), 0);
-    ImGui::SameLine(0, ui.px(6));
-    labelled(Text::ExposureLabel, "viewport.exposure", view.exposure_ev, -3, 3, narrow ? 56 : 84,
-             fmt::format("{:+.1f}", static_cast<double>(view.exposure_ev)), 0);
-    ImGui::SameLine(0, ui.px(6));
-  }
-  if (ui::begin_select(ui, "viewport.tone", tone_map_label(view.tone_map), tiny ? 108.0f : 124.0f)) {
-    for (const ToneMap map : kToneMaps)
-      if (ui::choice(ui, fmt::format("viewport.tone.{}", static_cast<int>(map)), tone_map_label(map),
-                     view.tone_map == map))
-        view.tone_map = map;
-    ui::end_select();
-  }
-  ui::tooltip(ui, "viewport.tone", ui.t(Text::ToneTip));
-  ImGui::SameLine(0, ui.px(8));
-  if (ui::begin_select(ui, "viewport.mode", shading_label(view.mode, ui.korean), tiny ? 88.0f : 108.0f)) {
+  ImGui::SameLine(0, ui.px(6));
+  const bool one = view.mode == ShadingMode::Channel;
+  if (ui::begin_select(ui, "viewport.mode",
+                       one ? channel_label(view.channel, ui.korean) : shading_label(view.mode, ui.korean),
+                       132)) {
     for (const ShadingMode mode : kModes)
       if (ui::choice(ui, fmt::format("viewport.mode.{}", static_cast<int>(mode)),
-                     shading_label(mode, ui.korean), view.mode == mode))
+                     shading_label(mode, ui.korean), view.mode == mode)) {
         view.mode = mode;
+        changed = true;
+      }
+    ui::menu_line(ui);
+    for (int i = 0; i < kChannelCount; ++i) {
+      const auto channel = static_cast<Channel>(i);
+      if (ui::choice(ui, fmt::format("viewport.channel.{}", to_string(channel)),
+                     channel_label(channel, ui.korean), one && view.channel == channel)) {
+        view.mode = ShadingMode::Channel;
+        view.channel = channel;
+        changed = true;
+      }
+    }
     ui::end_select();
   }
   ui::tooltip(ui, "viewport.mode", ui.t(Text::ModeTip));
-  const bool same =
-      before.light == view.light && before.light_rotation_degrees == view.light_rotation_degrees &&
-      before.exposure_ev == view.exposure_ev && before.tone_map == view.tone_map && before.mode == view.mode;
-  if (!same) out.emplace_back(request::SetView{view});
+  if (changed) out.emplace_back(request::SetView{view});
 }
 
 }  // namespace
@@ -186,11 +157,18 @@ const char* shading_label(ShadingMode mode, bool korean) {
   return "";
 }
 
-void draw_viewport(Ui& ui, const UiModel& model, Requests& out) {
+void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const UiModel& model,
+                   Requests& out) {
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 max(min.x + room.x, min.y + room.y);
-  draw_pane(ui, "viewport.pane", 1, model, min, max, 0, out);
+  const float dock = subject.model ? tool_dock_width(ui, tools, room.x) : 0;
+  // Below stand two bars beside or over each other, and a strip above them when there is one.
+  const bool beside = room.x > ui.px(kShortViews + kLightBar + 3 * 12);
+  const float strip = tool_strip_height(ui, subject);
+  const float reserved = strip > 0 ? strip + ui.px(beside ? 12 + 44 + 16 : 12 + 44 + 52 + 16) : 0;
+  const PaneHand hand = draw_pane(ui, "viewport.pane", 1, model, ImVec2(min.x + dock, min.y),
+                                  ImVec2(max.x, max.y - reserved), 0, out, {subject.compare, &tools});
   if (!model.details) return;
   const PaneView& pane = model.panes[1];
   const Asset& asset = model.details->asset;
@@ -233,14 +211,15 @@ void draw_viewport(Ui& ui, const UiModel& model, Requests& out) {
     for (const Action action : kViews)
       views_width +=
           ui::measure(ui, ui.fonts.body(), ui.pick(info(action).ko, info(action).en)).x + ui.px(18);
-    const bool named = room.x > views_width + 2 * pad;  // Else the names go into a list.
-    if (!named) views_width = ui.px(8 + 116 + 7 + 7 + 1 + 34 * 5 + 8);
-    const BarRoom bar_room = room.x > light_bar_width(ui, BarRoom::Wide) + 2 * pad     ? BarRoom::Wide
-                             : room.x > light_bar_width(ui, BarRoom::Narrow) + 2 * pad ? BarRoom::Narrow
-                                                                                       : BarRoom::Tiny;
-    const bool beside = room.x > views_width + light_bar_width(ui, BarRoom::Wide) + 3 * pad;
+    const float lights_width = ui.px(kLightBar);
+    const float both = lights_width + 3 * pad;
+    const bool named = room.x > views_width + both;  // Else the names go into a list.
+    if (!named) views_width = ui.px(kShortViews);
     const float lower = max.y - pad - ui.px(44);
     const float views_top = beside ? lower : lower - ui.px(52);
+    const float strip_top = views_top - (strip > 0 ? strip + ui.px(8) : 0);
+    ToolWishes wishes;
+    draw_tool_overlay(ui, tools, subject, hand, wishes);
     begin_bar(ui, ImVec2(x, views_top), ImVec2(x + views_width, views_top + ui.px(44)));
     if (!named) {
       if (ui::begin_select(ui, "viewport.views", ui.t(Text::ViewsLabel), 116)) {
@@ -272,15 +251,14 @@ void draw_viewport(Ui& ui, const UiModel& model, Requests& out) {
     action_icon(ui, model, Action::ToggleGround, Icon::Ground, model.view.grid, out);
     ImGui::SameLine(0, ui.px(2));
     action_icon(ui, model, Action::CleanPicture, Icon::Camera, false, out);
-    draw_light_bar(
-        ui, model,
-        beside ? ImVec2(max.x - pad - light_bar_width(ui, BarRoom::Wide), lower) : ImVec2(x, lower), bar_room,
-        out);
+    draw_light_bar(ui, model, beside ? ImVec2(max.x - pad - lights_width, lower) : ImVec2(x, lower), out);
+    if (strip > 0)
+      draw_tool_strip(ui, subject, ImVec2(x, strip_top), ImVec2(max.x - pad, strip_top + strip), wishes);
     draw_axes(ui, pane.camera, ImVec2(max.x - ui.px(52), min.y + pad + ui.px(100)));
     // Size, as it will stand on the stage.
     if (version) {
       const auto& size = version->facts.size_mm;
-      const float y = views_top - ui.px(34);
+      const float y = strip_top - ui.px(30);
       const std::array<std::pair<Text, std::int64_t>, 3> parts{
           {{Text::WidthLabel, size[0]}, {Text::HeightLabel, size[1]}, {Text::DepthLabel, size[2]}}};
       float at = min.x + pad + ui.px(6);
@@ -289,12 +267,19 @@ void draw_viewport(Ui& ui, const UiModel& model, Requests& out) {
                                ui.theme.dim, ui.t(label)) +
               ui.px(5);
         at += ui::draw_text_in(ui, ui.fonts.small(), ImVec2(at, y), ImVec2(max.x, y + ui.px(22)),
-                               ui.theme.text, fmt::format("{} mm", count_text(mm))) +
+                               ui.theme.text, tool_length(tools, static_cast<double>(mm) / 1000)) +
               ui.px(14);
       }
       ui::draw_text_in(ui, ui.fonts.small(), ImVec2(at, y), ImVec2(max.x, y + ui.px(22)), ui.theme.faint,
                        fmt::format("{} ▲", count_text(version->facts.triangles)));
     }
+    draw_tool_rail(ui, tools, subject, hand, ImVec2(min.x + pad, min.y + pad + ui.px(78)),
+                   ImVec2(max.x - pad, strip_top - ui.px(38)), wishes);
+    if (subject.still) {  // A quiet dot: this is as good as it gets.
+      const ImVec2 dot(max.x - ui.px(52), min.y + pad + ui.px(150));
+      list.AddCircleFilled(dot, ui.px(2.5f), ui.theme.accent);
+    }
+    if (!wishes.empty()) out.emplace_back(request::Tools{std::move(wishes)});
   } else if (pane.content == PaneView::Content::Image && pane.picture.width > 0 && version) {
     const std::string words = fmt::format("{} × {} px   {:.0f} %", version->facts.width_px,
                                           version->facts.height_px, static_cast<double>(pane.zoom * 100));
@@ -304,7 +289,6 @@ void draw_viewport(Ui& ui, const UiModel& model, Requests& out) {
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + pad + ui.px(12), max.y - pad - ui.px(32)),
                      ImVec2(min.x + pad + width, max.y - pad), ui.theme.text, words);
   }
-  static_cast<void>(list);
 }
 
 }  // namespace bandaji

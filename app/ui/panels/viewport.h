@@ -7,7 +7,7 @@
 
 namespace bandaji {
 
-void draw_viewport(Ui& ui, const UiModel& model, Requests& out);
+void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const UiModel& model, Requests& out);
 
 // Words for the view settings, also for tooltips and notices.
 const char* tone_map_label(ToneMap map);

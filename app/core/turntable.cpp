@@ -1,0 +1,119 @@
+#include "app/core/turntable.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <system_error>
+
+#include "assets/file_io.h"
+#include "assets/image_export.h"
+#include "assets/text.h"
+
+namespace bandaji {
+namespace {
+
+constexpr int kInRow = 6;
+
+std::filesystem::path numbered(const std::filesystem::path& path, int number) {
+  std::filesystem::path result = path.parent_path() / path.stem();
+  result += fmt::format("_{:03}", number);
+  result += path.extension();
+  return result;
+}
+
+Result<void> save(const std::filesystem::path& path, const Image& picture) {
+  const std::string extension = to_lower_ascii(to_utf8(path.extension()));
+  if (extension == ".png") return write_png(path, picture);
+  const std::vector<std::uint8_t> bytes = encode_jpeg(picture);
+  return write_file(path, bytes.data(), bytes.size());
+}
+
+}  // namespace
+
+Camera turntable_camera(const Bounds& bounds, const TurntableOptions& options, int view) {
+  // Around the upright cylinder that holds the model whichever way it stands.
+  Bounds around = bounds;
+  if (!bounds.empty()) {
+    const glm::vec3 center = bounds.center(), half = 0.5f * bounds.size();
+    const float radius = std::hypot(half.x, half.z);
+    around.min = {center.x - radius, bounds.min.y, center.z - radius};
+    around.max = {center.x + radius, bounds.max.y, center.z + radius};
+  }
+  const float aspect = static_cast<float>(options.size.width) / static_cast<float>(options.size.height);
+  const float turn = 360.0f * static_cast<float>(view) / static_cast<float>(std::max(options.views, 1));
+  Camera camera = frame_bounds(around, {0, options.elevation_degrees}, aspect, options.orthographic, 0.04f);
+  set_angles(camera, {std::remainder(turn, 360.0f), options.elevation_degrees});
+  return camera;
+}
+
+Result<std::vector<std::filesystem::path>> write_turntable(Preview& preview, const GpuModel& model,
+                                                           const TurntableOptions& options,
+                                                           const std::filesystem::path& path,
+                                                           bool one_picture, std::stop_token stop,
+                                                           const std::function<void(float)>& progress) {
+  const ViewSettings& settings = options.settings;
+  const Bounds bounds = model.posed_bounds(settings.time_seconds, settings.animate, settings.clip);
+  std::error_code problem;
+  std::filesystem::create_directories(path.parent_path(), problem);
+  std::vector<std::filesystem::path> written;
+  Image all;
+  const int columns = std::min(kInRow, options.views), rows = (options.views + columns - 1) / columns;
+  if (one_picture) {
+    all.width = columns * options.size.width;
+    all.height = rows * options.size.height;
+    all.channels = 4;
+    if (std::max(all.width, all.height) > 16384)
+      return fail(ErrorKind::Limit, "One picture of the turntable would be larger than 16384 pixels.");
+    all.pixels.assign(static_cast<std::size_t>(all.width) * static_cast<std::size_t>(all.height) * 4, 0);
+  }
+  for (int view = 0; view < options.views; ++view) {
+    if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The turntable was cancelled.");
+    auto picture = preview.picture(model, turntable_camera(bounds, options, view), settings, options.size);
+    if (!picture) return tl::unexpected(picture.error());
+    if (one_picture) {
+      const auto row = static_cast<std::size_t>(options.size.width) * 4;
+      const auto left = static_cast<std::size_t>(view % columns) * row;
+      const auto top =
+          static_cast<std::size_t>(view / columns) * static_cast<std::size_t>(options.size.height);
+      for (std::size_t y = 0; y < static_cast<std::size_t>(options.size.height); ++y)
+        std::copy_n(&picture->pixels[y * row], row,
+                    &all.pixels[(top + y) * static_cast<std::size_t>(all.width) * 4 + left]);
+    } else {
+      written.push_back(numbered(path, view + 1));
+      if (const auto saved = save(written.back(), *picture); !saved) return tl::unexpected(saved.error());
+    }
+    if (progress) progress(static_cast<float>(view + 1) / static_cast<float>(options.views));
+  }
+  if (one_picture) {
+    written.push_back(path);
+    if (const auto saved = save(path, all); !saved) return tl::unexpected(saved.error());
+  }
+  return written;
+}
+
+std::string safe_file_name(std::string_view words) {
+  std::string name(words);
+  std::replace_if(
+      name.begin(), name.end(),
+      [](char c) {
+        return std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos ||
+               static_cast<unsigned char>(c) < 0x20;
+      },
+      '_');
+  return name;
+}
+
+std::filesystem::path free_turntable_path(const std::filesystem::path& folder, std::string_view name) {
+  std::error_code problem;
+  for (int n = 1;; ++n) {
+    const std::filesystem::path path =
+        folder / path_from_utf8(n == 1 ? fmt::format("{}.png", name) : fmt::format("{}-{}.png", name, n));
+    if ((!std::filesystem::exists(path, problem) && !std::filesystem::exists(numbered(path, 1), problem)) ||
+        n == 9999)
+      return path;
+  }
+}
+
+}  // namespace bandaji

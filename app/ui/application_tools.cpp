@@ -1,0 +1,194 @@
+// The tools over the large viewport: what they are told, and what they ask for.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/core/turntable.h"
+#include "app/ui/application.h"
+#include "assets/import/import_worker.h"
+#include "assets/text.h"
+#include "renderer/color_lut.h"
+#include "renderer/headless.h"
+
+namespace bandaji {
+
+ToolSubject Application::tool_subject(bool with_choices) {
+  ToolSubject subject = viewer_->subject(1);
+  subject.korean = ui_->korean;
+  subject.cameras = cameras_;
+  subject.lut_name = lut_name_;
+  subject.can_keep_cameras = session_ && !session_->read_only() && session_->details();
+  subject.key = [this](Action action) { return keys_.first_key(action); };
+  const Details* details = session_ ? session_->details() : nullptr;
+  if (!with_choices || !details) return subject;
+  // What else is selected comes first, then what the asset was before.
+  for (const Asset& asset : session_->batch()) {
+    if (subject.choices.size() == 8) break;
+    if (asset.id == details->asset.id || asset.current_version.empty()) continue;
+    subject.choices.push_back(
+        {asset.current_version,
+         fmt::format("{}  {}", asset.number, display_name(asset.name_ko, asset.name_en, ui_->korean))});
+  }
+  const AssetVersion* current = details->current();
+  for (auto at = details->versions.rbegin(); at != details->versions.rend(); ++at)
+    if (current && at->id != current->id)
+      subject.choices.push_back(
+          {at->id, fmt::format("v{}  {}", at->number, date_text(at->created_at, false))});
+  return subject;
+}
+
+bool Application::run_viewport_action(Action action) {
+  if (action == Action::CloseViewport && viewport_open_) {
+    ToolWishes wishes;
+    const bool used = escape_tools(tools_, tool_subject(false), wishes);
+    run_tools(wishes);
+    return used;
+  }
+  if (!is_tool_action(action)) return false;
+  if (action == Action::ExportTurntable || action == Action::ExportTurntableSheet) {
+    export_turntable(action == Action::ExportTurntableSheet);
+    return true;
+  }
+  // From the palette or a menu: where the tools are.
+  if (!viewport_open_) run_action(Action::OpenViewport);
+  ToolWishes wishes;
+  run_tool_action(action, tools_, tool_subject(true), wishes);
+  run_tools(wishes);
+  return true;
+}
+
+void Application::run_tools(const ToolWishes& wishes) {
+  if (wishes.view) viewer_->set_view(*wishes.view, now_);
+  if (wishes.camera) viewer_->set_camera(1, *wishes.camera, now_);
+  if (wishes.angles) viewer_->set_angles(*wishes.angles, now_);
+  if (wishes.strip) viewer_->set_strip(*wishes.strip);
+  if (wishes.compare_mode) viewer_->set_compare_mode(*wishes.compare_mode);
+  if (wishes.compare_with) compare_with(*wishes.compare_with);
+  if (wishes.map) viewer_->want_map(*wishes.map);
+  if (wishes.playing) viewer_->play(*wishes.playing, now_);
+  if (wishes.cameras && session_ && session_->details())
+    change(set_cameras(session_->library().catalog(), session_->details()->asset.id, *wishes.cameras,
+                       wishes.cameras_ko, wishes.cameras_en));
+  if (wishes.file) {
+    switch (*wishes.file) {
+      case FileWish::ChooseLut:
+        choose({ChooserPurpose::Lut, {}});
+        break;
+      case FileWish::ChooseEnvironment:
+        choose({ChooserPurpose::Environment, {}});
+        break;
+      case FileWish::ClearLut: {
+        ViewSettings view = viewer_->view();
+        view.lut.reset();
+        lut_name_.clear();
+        viewer_->set_view(view, now_);
+        break;
+      }
+      case FileWish::ClearEnvironment:
+        if (const auto set = viewer_->set_environment(nullptr, ""); !set) say_problem(set.error().message);
+        break;
+    }
+  }
+  if (wishes.export_turntable) export_turntable(*wishes.export_turntable == Action::ExportTurntableSheet);
+  for (const Action action : wishes.actions) run_action(action);
+  if (!wishes.empty()) ui_->redraw_in(0);
+}
+
+void Application::use_lut(const std::filesystem::path& path) {
+  jobs_->start(
+      "",
+      [this, path](JobContext& job) {
+        auto lut = std::make_shared<Result<ColorLut>>(load_lut(path));
+        job.on_main([this, lut, path] {
+          if (!*lut) return say_problem(lut->error().message);
+          ViewSettings view = viewer_->view();
+          view.lut = std::make_shared<const ColorLut>(std::move(**lut));
+          lut_name_ = to_nfc(to_utf8(path.filename()));
+          fonts_.note(lut_name_);
+          viewer_->set_view(view, now_);
+          say(fmt::format(fmt::runtime(ui_->t(Text::ToolLutLoaded)), lut_name_));
+        });
+      },
+      Jobs::Options{.quiet = true, .urgent = true});
+}
+
+void Application::use_environment(const std::filesystem::path& path) {
+  jobs_->start(ui_->t(Text::JobEnvironment), [this, path](JobContext& job) {
+    auto radiance = std::make_shared<Result<HdrImage>>(import_hdr(path, job.stop()));
+    job.on_main([this, radiance, path] {
+      if (!*radiance) return say_problem(radiance->error().message);
+      const std::string name = to_nfc(to_utf8(path.filename()));
+      fonts_.note(name);
+      const auto set =
+          viewer_->set_environment(std::make_shared<const HdrImage>(std::move(**radiance)), name);
+      if (!set) return say_problem(set.error().message);
+      say(fmt::format(fmt::runtime(ui_->t(Text::ToolHdrLoaded)), name));
+    });
+  });
+}
+
+void Application::compare_with(const Id& version) {
+  if (!session_) return;
+  const LibraryFiles& files = session_->library().files();
+  const Details* details = session_->details();
+  if (version.empty() || !details) return viewer_->compare_with(files, nullptr, "", "", now_);
+  const auto other = session_->library().catalog().version(version);
+  if (!other) return say_problem(other.error().message);
+  const auto title = [&](const Asset& asset, const AssetVersion& its) {
+    return fmt::format("{} v{}", display_name(asset.name_ko, asset.name_en, ui_->korean), its.number);
+  };
+  const auto asset = session_->library().catalog().asset(other->asset_id);
+  const AssetVersion* current = details->current();
+  viewer_->compare_with(files, &*other, current ? title(details->asset, *current) : std::string(),
+                        asset ? title(*asset, *other) : std::string(), now_);
+}
+
+void Application::export_turntable(bool one_picture) {
+  const auto model = viewer_->model();
+  const Details* details = session_ ? session_->details() : nullptr;
+  if (!model || !details) return;
+  TurntableOptions options;
+  options.elevation_degrees = angles_of(viewer_->panes()[1].camera).elevation_degrees;
+  options.orthographic = viewer_->panes()[1].camera.orthographic;
+  options.settings = viewer_->view();
+  options.settings.marked_parts.clear();
+  options.settings.grid = false;
+  if (one_picture) {
+    options.views = 12;
+    options.size = {512, 512};
+  } else {
+    options.settings.backdrop = Backdrop::Transparent;
+    options.views = 36;
+    options.size = {1080, 1080};
+  }
+  const std::string name =
+      safe_file_name(fmt::format("{} {} {}", details->asset.number,
+                                 display_name(details->asset.name_ko, details->asset.name_en, ui_->korean),
+                                 ui_->korean ? "턴테이블" : "turntable"));
+  const std::filesystem::path path = free_turntable_path(session_->library().files().exports_folder(), name);
+  jobs_->start(ui_->t(Text::JobTurntable), [this, model, options, one_picture, path,
+                                            environment = viewer_->environment()](JobContext& job) {
+    const auto report = [&](const Error& error) {
+      if (error.kind == ErrorKind::Cancelled) return;
+      job.problem(to_utf8(path.filename()), error.message);
+      job.on_main([this, message = error.message] { say_problem(message); });
+    };
+    const auto context = HeadlessContext::create();
+    if (!context) return report(context.error());
+    auto preview = Preview::create();
+    if (!preview) return report(preview.error());
+    if (environment) {
+      if (const auto set = preview->set_environment(*environment); !set) return report(set.error());
+    }
+    auto uploaded = GpuModel::upload(model);
+    if (!uploaded) return report(uploaded.error());
+    const auto written = write_turntable(*preview, *uploaded, options, path, one_picture, job.stop(),
+                                         [&](float share) { job.progress(share, to_utf8(path.filename())); });
+    if (!written) return report(written.error());
+    job.on_main([this, first = written->front()] {
+      say(fmt::format(fmt::runtime(ui_->t(Text::DoneSaved)), to_utf8(first)));
+    });
+  });
+}
+
+}  // namespace bandaji
