@@ -16,7 +16,7 @@ float smooth(float low, float high, float value) {
   return t * t * (3 - 2 * t);
 }
 
-// Integer hash of Wellons ("lowbias32"), chained over the corners' coordinates.
+// Integer hash of Wellons ("lowbias32").
 std::uint32_t mixed(std::uint32_t x) {
   x ^= x >> 16;
   x *= 0x7feb352du;
@@ -26,9 +26,10 @@ std::uint32_t mixed(std::uint32_t x) {
   return x;
 }
 
+// Large odd factors keep neighbors apart before the one mixing.
 std::uint32_t corner(int x, int y, int z, std::uint32_t seed) {
-  return mixed(static_cast<std::uint32_t>(x) +
-               mixed(static_cast<std::uint32_t>(y) + mixed(static_cast<std::uint32_t>(z) + seed)));
+  return mixed(static_cast<std::uint32_t>(x) * 0x8da6b343u ^ static_cast<std::uint32_t>(y) * 0xd8163841u ^
+               static_cast<std::uint32_t>(z) * 0xcb1ab31fu ^ seed * 0x9e3779b9u);
 }
 
 float unit(std::uint32_t bits) {

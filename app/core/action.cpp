@@ -84,6 +84,26 @@ constexpr auto kActions = std::to_array<ActionInfo>({
     {ShowProblems, "view.problems", G::View, "문제 보기", "Show problems", "Ctrl+Shift+P"},
     {ShowActivity, "view.activity", G::View, "변경 기록", "Show activity", "Ctrl+Shift+H"},
     {CheckCatalog, "file.check", G::File, "카탈로그 검사", "Check the catalog", ""},
+
+    {ShowLibrary, "view.library", G::View, "자산 보기로", "Go to the Library", "Alt+L"},
+    {ShowLooks, "view.looks", G::View, "룩 보기로", "Go to Looks", "Alt+K"},
+    {ShowSets, "view.sets", G::View, "세트 보기로", "Go to Sets", "Alt+S"},
+    {PieceAdd, "piece.add", G::Looks, "품목 추가…", "Add a piece…", "A|Insert"},
+    {PieceNext, "piece.next", G::Looks, "다음 품목", "Next piece", "Down"},
+    {PiecePrevious, "piece.previous", G::Looks, "이전 품목", "Previous piece", "Up"},
+    {PieceEarlier, "piece.earlier", G::Looks, "품목을 위로", "Move the piece up", "Alt+Up"},
+    {PieceLater, "piece.later", G::Looks, "품목을 아래로", "Move the piece down", "Alt+Down"},
+    {PieceHide, "piece.hide", G::Looks, "품목 숨기기/보이기", "Hide or show the piece", "H"},
+    {PieceRemove, "piece.remove", G::Looks, "품목 빼기", "Take the piece out", "Del"},
+    {LookNew, "look.new", G::Looks, "다음 착장 번호 만들기", "New change number", "N"},
+    {LookNext, "look.next", G::Looks, "다음 룩 또는 세트", "Next look or set", "PageDown"},
+    {LookPrevious, "look.previous", G::Looks, "이전 룩 또는 세트", "Previous look or set", "PageUp"},
+    {CharacterNext, "look.character_next", G::Looks, "다음 인물", "Next character", "Ctrl+PageDown"},
+    {CharacterPrevious, "look.character_previous", G::Looks, "이전 인물", "Previous character",
+     "Ctrl+PageUp"},
+    {MomentNext, "look.scene_next", G::Looks, "다음 씬의 모습", "As in the next scene", "Right"},
+    {MomentPrevious, "look.scene_previous", G::Looks, "이전 씬의 모습", "As in the scene before", "Left"},
+    {MomentNone, "look.scene_none", G::Looks, "만든 그대로의 모습", "As it was made", "0"},
 });
 
 consteval bool in_order() {

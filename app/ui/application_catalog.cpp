@@ -93,7 +93,9 @@ bool Application::after_selection(bool keep_camera) {
   if (!loaded && !keep_camera) return false;
   const Details* details = session_->details();
   const AssetVersion* version = details && session_->selection().size() == 1 ? details->current() : nullptr;
-  viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
+  const bool composes = workspace_ == Workspace::Looks || workspace_ == Workspace::Sets;
+  if (!composes)
+    viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
   for (const auto& [tag, count] : session_->tags()) fonts_.note(tag);
   if (details) {
     const Asset& asset = details->asset;

@@ -73,8 +73,9 @@ void Viewer::stop() {
 void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera,
                   std::string load_title, double now) {
   if (!version) {
-    wants_ = false;
+    wants_ = composing_ = holding_ = false;
     pending_.reset();
+    pending_composition_.reset();
     if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
     for (PaneView& pane : panes_) pane = PaneView();
     return;
@@ -86,6 +87,8 @@ void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool k
   load_title_ = std::move(load_title);
   if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
   pending_.reset();
+  pending_composition_.reset();
+  composing_ = holding_ = false;
   for (PaneView& pane : panes_) {
     const Camera camera = pane.camera;
     pane = PaneView();
@@ -108,8 +111,53 @@ void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool k
   load_at_ = now + kSettle;
 }
 
+void Viewer::forget() {
+  wants_ = composing_ = holding_ = false;
+  pending_.reset();
+  pending_composition_.reset();
+  if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
+  for (PaneView& pane : panes_) pane = PaneView();
+}
+
+void Viewer::show(const LibraryFiles& files, std::shared_ptr<const Composition> composition, bool keep_camera,
+                  std::string load_title, double now) {
+  const ContentHash hash = composition->hash();
+  if (wants_ && wanted_ == hash) return;
+  const bool shows_model = model() != nullptr && panes_[1].content == PaneView::Content::Model;
+  wants_ = true;
+  wanted_ = hash;
+  keep_camera_ = keep_camera;
+  load_title_ = std::move(load_title);
+  if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
+  pending_.reset();
+  pending_composition_.reset();
+  composing_ = holding_ = false;
+  for (auto at = loaded_.begin(); at != loaded_.end(); ++at)
+    if (at->manifest == hash) {
+      loaded_.splice(loaded_.begin(), loaded_, at);
+      return use(loaded_.front());
+    }
+  holding_ = shows_model;
+  composing_ = true;
+  if (composition->empty()) {
+    composing_ = holding_ = false;
+    for (PaneView& pane : panes_) pane = PaneView();
+    return;
+  }
+  if (!holding_)
+    for (PaneView& pane : panes_) {
+      const Camera camera = pane.camera;
+      pane = PaneView();
+      pane.camera = camera;
+      pane.content = PaneView::Content::Loading;
+    }
+  pending_composition_.emplace(files, std::move(composition));
+  load_at_ = now + kSettle;
+}
+
 void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model) {
   if (!wants_ || wanted_ != manifest) return;
+  composing_ = holding_ = false;
   if (!model) return fail_with(manifest, model.error());
   auto uploaded = GpuModel::upload(*model);
   if (!uploaded) return fail_with(manifest, uploaded.error());
@@ -175,7 +223,9 @@ void Viewer::use(Loaded& loaded) {
 }
 
 std::shared_ptr<const BakedModel> Viewer::model() const {
-  return wants_ && !loaded_.empty() && loaded_.front().manifest == wanted_ ? loaded_.front().baked : nullptr;
+  return wants_ && !loaded_.empty() && (holding_ || loaded_.front().manifest == wanted_)
+             ? loaded_.front().baked
+             : nullptr;
 }
 
 void Viewer::touch_all(double now, bool rough) {
@@ -335,7 +385,23 @@ bool Viewer::update(double now, double& next_due) {
         },
         Jobs::Options{.quiet = true, .urgent = true});
   }
-  if (pending_) next_due = std::min(next_due, load_at_);
+  if (pending_composition_ && now >= load_at_) {
+    auto [files, composition] = std::move(*pending_composition_);
+    pending_composition_.reset();
+    const ContentHash hash = wanted_;
+    load_job_ = jobs_.start(
+        load_title_,
+        [files = std::move(files), composition = std::move(composition), hash,
+         self = std::weak_ptr(self_)](JobContext& job) {
+          auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(
+              compose_model(files, *composition, job.stop()));
+          job.on_main([=] {
+            if (const auto viewer = self.lock()) (*viewer)->accept(hash, std::move(*model));
+          });
+        },
+        Jobs::Options{.quiet = true, .urgent = true});
+  }
+  if (pending_ || pending_composition_) next_due = std::min(next_due, load_at_);
   bool changed = false;
   for (int i = 0; i < 2; ++i) {
     Drawing& drawing = drawing_[i];

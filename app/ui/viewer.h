@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/core/action.h"
+#include "app/core/composition.h"
 #include "app/core/jobs.h"
 #include "app/core/library.h"
 #include "app/ui/model.h"
@@ -27,6 +28,11 @@ class Viewer {
   // Shows this version, or nothing.  `keep_camera` keeps where the viewer stands, for comparing.
   void show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera, std::string load_title,
             double now);
+  // A look or a set.  What is shown stays until the new one is there.
+  void show(const LibraryFiles& files, std::shared_ptr<const Composition> composition, bool keep_camera,
+            std::string load_title, double now);
+  // Nothing is wanted any more; the next show() begins anew even with what was shown last.
+  void forget();
   void input(const request::PaneInput& input, double now);
   void set_view(const ViewSettings& view);
   const ViewSettings& view() const { return view_; }
@@ -39,6 +45,7 @@ class Viewer {
   const PaneView (&panes() const)[2] { return panes_; }
   std::shared_ptr<const BakedModel> model() const;
   double last_full_ms() const { return full_ms_; }
+  bool composing() const { return composing_; }
 
  private:
   struct Loaded {
@@ -70,6 +77,9 @@ class Viewer {
   ContentHash wanted_{};
   bool wants_ = false;
   std::optional<std::pair<LibraryFiles, AssetVersion>> pending_;
+  std::optional<std::pair<LibraryFiles, std::shared_ptr<const Composition>>> pending_composition_;
+  bool composing_ = false;  // What is wanted is a composition that is not there yet.
+  bool holding_ = false;    // What is shown meanwhile is the one before.
   double load_at_ = 0;
   std::string load_title_;
   std::uint64_t load_job_ = 0;
