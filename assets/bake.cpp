@@ -218,36 +218,28 @@ struct BakePlan::Contents {
       out.flag(images[i].has_alpha);
       for (const auto& mip : images[i].mips) out.number(static_cast<std::uint64_t>(mip.size()));
     }
-    size_of(model->materials);
-    for (const Material& material : model->materials) material_fields(out, material);
-    size_of(model->nodes);
-    for (const Node& node : model->nodes) node_fields(out, node);
-    size_of(model->skins);
-    for (const Skin& skin : model->skins) {
-      out.list(skin.joints);
-      for (const glm::mat4& matrix : skin.inverse_bind) matrix_fields(out, matrix);
-    }
-    size_of(model->animations);
-    for (const Animation& animation : model->animations) {
-      out.text(animation.name);
-      out.real(animation.duration);
-      size_of(animation.channels);
-      for (const AnimationChannel& channel : animation.channels) channel_fields(out, channel);
-    }
-    size_of(model->variants);
-    for (const MaterialVariant& variant : model->variants) {
-      out.text(variant.name);
-      size_of(variant.materials);
-      for (const auto& [mesh, material] : variant.materials) {
-        out.number(mesh);
-        out.number(material);
-      }
-    }
-    size_of(model->lights);
-    for (const PunctualLight& light : model->lights) light_fields(out, light);
+    scene_records(out, model->materials, model->nodes, model->skins, model->animations, model->variants,
+                  model->lights);
     records = out.bytes();
   }
 };
+
+CompressedImage compress_mip_chain(const Image& image) {
+  ImagePlan plan = plan_image(image);
+  return {std::move(plan.mips), plan.has_alpha};
+}
+
+void baked::seal(std::span<std::byte> block, std::uint64_t records_offset) {
+  Header header{};
+  std::memcpy(header.magic, kMagic, sizeof(kMagic));
+  header.version = kBakedModelVersion;
+  header.total_size = block.size();
+  header.records_offset = records_offset;
+  header.records_size = block.size() - records_offset;
+  std::memcpy(block.data(), &header, sizeof(header));
+  header.checksum = libdeflate_crc32(0, block.data() + kChecksumStart, block.size() - kChecksumStart);
+  std::memcpy(block.data(), &header, sizeof(header));
+}
 
 BakePlan::BakePlan(std::unique_ptr<Contents> contents) : contents_(std::move(contents)) {}
 BakePlan::BakePlan(BakePlan&&) noexcept = default;
@@ -298,15 +290,7 @@ void BakePlan::write(std::span<std::byte> target) const {
   contents_->write_streams(out);
   std::memcpy(target.data() + contents_->records_offset, contents_->records.data(),
               contents_->records.size());
-  Header header{};
-  std::memcpy(header.magic, kMagic, sizeof(kMagic));
-  header.version = kBakedModelVersion;
-  header.total_size = size();
-  header.records_offset = contents_->records_offset;
-  header.records_size = contents_->records.size();
-  std::memcpy(target.data(), &header, sizeof(header));
-  header.checksum = libdeflate_crc32(0, target.data() + kChecksumStart, target.size() - kChecksumStart);
-  std::memcpy(target.data(), &header, sizeof(header));
+  seal(target, contents_->records_offset);
 }
 
 Result<std::vector<std::byte>> bake(const Model& model) {

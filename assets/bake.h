@@ -6,11 +6,19 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "assets/model.h"
 #include "assets/result.h"
 
 namespace bandaji {
+
+// A picture as the block holds it: every mip level, largest first, compressed.
+struct CompressedImage {
+  std::vector<std::vector<std::byte>> mips;
+  bool has_alpha = false;
+};
+CompressedImage compress_mip_chain(const Image& image);
 
 class BakePlan {
  public:

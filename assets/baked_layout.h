@@ -278,6 +278,45 @@ void light_fields(Archive& io, L& light) {
     io.real(*value);
 }
 
+// Everything behind the pictures.
+inline void scene_records(RecordWriter& out, const std::vector<Material>& materials,
+                          const std::vector<Node>& nodes, const std::vector<Skin>& skins,
+                          const std::vector<Animation>& animations,
+                          const std::vector<MaterialVariant>& variants,
+                          const std::vector<PunctualLight>& lights) {
+  const auto size_of = [&](const auto& values) { out.number(static_cast<std::uint32_t>(values.size())); };
+  size_of(materials);
+  for (const Material& material : materials) material_fields(out, material);
+  size_of(nodes);
+  for (const Node& node : nodes) node_fields(out, node);
+  size_of(skins);
+  for (const Skin& skin : skins) {
+    out.list(skin.joints);
+    for (const glm::mat4& matrix : skin.inverse_bind) matrix_fields(out, matrix);
+  }
+  size_of(animations);
+  for (const Animation& animation : animations) {
+    out.text(animation.name);
+    out.real(animation.duration);
+    size_of(animation.channels);
+    for (const AnimationChannel& channel : animation.channels) channel_fields(out, channel);
+  }
+  size_of(variants);
+  for (const MaterialVariant& variant : variants) {
+    out.text(variant.name);
+    size_of(variant.materials);
+    for (const auto& [mesh, material] : variant.materials) {
+      out.number(mesh);
+      out.number(material);
+    }
+  }
+  size_of(lights);
+  for (const PunctualLight& light : lights) light_fields(out, light);
+}
+
+// Writes the header of a block whose streams and records stand in their places.
+void seal(std::span<std::byte> block, std::uint64_t records_offset);
+
 // Whether all are finite and below kLargestNumber.
 bool all_sane(std::span<const float> values);
 

@@ -376,6 +376,10 @@ tl::unexpected<Error> broken_picture(const BakedImage& image) {
 
 }  // namespace
 
+std::span<const std::byte> BakedModel::image_frame(std::size_t index, int mip) const {
+  return contents_->mips[index][static_cast<std::size_t>(mip)];
+}
+
 Result<std::vector<std::uint8_t>> BakedModel::image_pixels(std::size_t index, int mip) const {
   const BakedImage& image = contents_->images[index];
   assert(mip >= 0 && mip < image.mip_count);

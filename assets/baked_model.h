@@ -119,6 +119,9 @@ class BakedModel {
   // All levels, largest first, in one block.
   Result<std::vector<std::uint8_t>> image_mip_chain(std::size_t index) const;
 
+  // A mip level as it lies in the block, for a block that takes it over.
+  std::span<const std::byte> image_frame(std::size_t index, int mip) const;
+
   // The whole block, to be written into the cache.
   std::span<const std::byte> bytes() const;
 

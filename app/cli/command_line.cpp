@@ -239,6 +239,14 @@ class Grammar {
     look_item->add_option("LOOK", li->look)->required();
     look_item->add_option("ASSET", li->asset)->required();
     look_item->add_option("FIELD=VALUE", li->values, "For example slot=top, layer=2, doubles=1");
+    auto [look_render, lr] = add<RenderCommand>("render", "Draws a look on its figure", look);
+    look_render
+        ->add_option_function<std::string>(
+            "LOOK", [command = lr](const std::string& name) { command->subject = "look:" + name; },
+            "For example \"연희 2A\"")
+        ->required();
+    add_composition_options(look_render, lr);
+    add_render_options(look_render, lr);
     auto [look_trash, ld] = verb("trash", "Moves a look to the trash");
     look_trash->add_option("LOOK", ld->look)->required();
 
@@ -322,9 +330,16 @@ class Grammar {
     out->add_flag("--personal", e->personal, "Measurements of people too");
   }
 
-  void add_pictures() {
-    auto [render, c] = add<RenderCommand>("render", "Draws one picture of a model file or a record");
-    render->add_option("MODEL", c->subject, "Model file, or ID")->required();
+  // When a look or a set is seen.
+  static void add_composition_options(CLI::App* render, RenderCommand* c) {
+    render->add_option("--scene", c->scene, "Of a look or set: as it is in this scene, for example 3-12A");
+    render->add_option("--day", c->day, "Of a look: as it is in its first scene of this story day");
+    render->add_flag("--at-end", c->at_end, "As it is when the scene ends");
+    render->add_option("--condition", c->condition, "Of a look: in this condition, for example cd_blood:2");
+    render->add_option("--state", c->state, "Of a set: in this state");
+  }
+
+  static void add_render_options(CLI::App* render, RenderCommand* c) {
     render->add_option("--out", c->out, "FILE.png or FILE.jpg");
     render->add_option("--size", c->size, "WIDTHxHEIGHT in pixels");
     render->add_option(
@@ -377,6 +392,14 @@ class Grammar {
     render->add_flag("--parts", c->parts, "Lists the parts instead of drawing");
     render->add_flag("--no-ground", c->no_ground, "No shadow on the ground");
     render->add_flag("--stats", c->stats, "Prints times as JSON");
+  }
+
+  void add_pictures() {
+    auto [render, c] =
+        add<RenderCommand>("render", "Draws one picture of a model file, a record, a look or a set");
+    render->add_option("MODEL", c->subject, "Model file, ID, look:\"연희 2A\" or set:편전")->required();
+    add_composition_options(render, c);
+    add_render_options(render, c);
 
     auto [thumbnails, t] = add<ThumbnailsCommand>("thumbnails", "Makes the thumbnails that are missing");
     thumbnails->add_flag("--all", t->all, "Again, those that are there too");

@@ -97,7 +97,11 @@ struct UndoCommand {
 int run(const UndoCommand&, const GlobalOptions&, Console&);
 
 struct RenderCommand {
-  std::string subject;  // A file, or a record.
+  std::string subject;     // A file, a record, "look:연희 2A" or "set:편전".
+  std::string scene, day;  // Of a look or set: as it is there and then.
+  bool at_end = false;     // Of the scene.
+  std::string condition;   // Instead: "cd_blood:2".
+  std::string state;       // Of a set.
   std::string out;
   std::string size = "1024x1024";
   std::string view;

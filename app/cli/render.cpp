@@ -11,10 +11,13 @@
 #include "app/cli/render_options.h"
 #include "app/core/named_camera.h"
 #include "app/core/turntable.h"
+#include "app/core/composition.h"
 #include "assets/image_export.h"
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
 #include "assets/units.h"
+#include "db/record_names.h"
+#include "db/record_reads.h"
 #include "renderer/color_lut.h"
 #include "renderer/compare.h"
 #include "renderer/headless.h"
@@ -112,10 +115,73 @@ Result<void> save(const fs::path& path, const Image& picture) {
 
 namespace {
 
-Result<Subject> read_subject(const std::string& word, bool needs_unit, const GlobalOptions& options,
-                             Console& console, bool& catalog_unusable) {
+bool is_composition(const std::string& word) {
+  return word.starts_with("look:") || word.starts_with("set:");
+}
+
+// A look or a set as one model, as it is when the command says.
+Result<Subject> read_composition(const Library& library, const RenderCommand& command,
+                                 const std::string& word, Console& console) {
+  const Catalog& catalog = library.catalog();
+  RecordNames names(catalog);
+  const bool look = word.starts_with("look:");
+  const auto id = names.find(look ? "look" : "film_set", word.substr(look ? 5 : 4));
+  if (!id) return tl::unexpected(id.error());
+  Id scene;
+  if (!command.scene.empty()) {
+    const auto found = names.find("scene", command.scene);
+    if (!found) return tl::unexpected(found.error());
+    scene = *found;
+  } else if (!command.day.empty()) {
+    const auto day = names.find("story_day", command.day);
+    if (!day) return tl::unexpected(day.error());
+    for (const Scene& one : scenes_in_order(catalog)) {
+      if (!scene.empty() || one.story_day != *day) continue;
+      const auto links = records_where<SceneLook>(catalog, "scene", one.id);
+      const bool there = look ? std::any_of(links.begin(), links.end(),
+                                            [&](const SceneLook& link) { return link.look == *id; })
+                              : one.film_set == *id;
+      if (there) scene = one.id;
+    }
+    if (scene.empty())
+      return fail(ErrorKind::NotFound,
+                  fmt::format("{} is in no scene of {}.", for_display(word.substr(look ? 5 : 4), 80),
+                              for_display(command.day, 40)));
+  }
+  Result<Composition> composition = fail(ErrorKind::NotFound, "");
+  if (look) {
+    LookMoment moment{scene, command.at_end, std::nullopt};
+    if (!command.condition.empty()) moment.condition = command.condition;
+    composition = look_composition(catalog, *id, moment);
+  } else {
+    SetMoment moment{scene, {}};
+    if (!command.state.empty()) {
+      for (const SetState& state : records_where<SetState>(catalog, "film_set", *id))
+        if (state.id == command.state || state.name_ko == to_nfc(command.state) ||
+            state.name_en == command.state)
+          moment.state = state.id;
+      if (moment.state.empty())
+        return fail(ErrorKind::NotFound,
+                    fmt::format("The set has no state {}.", for_display(command.state, 80)));
+    }
+    composition = set_composition(catalog, *id, moment);
+  }
+  if (!composition) return tl::unexpected(composition.error());
+  for (const std::string& missing : composition->missing)
+    console.note(fmt::format("{} has no model and is left out.", for_display(missing, 80)));
+  std::vector<std::string> problems;
+  auto model = compose_model(library.files(), *composition, console.stop(), &problems);
+  if (!model) return tl::unexpected(model.error());
+  for (const std::string& problem : problems) console.note(problem);
+  Subject subject;
+  subject.model = std::move(*model);
+  return subject;
+}
+
+Result<Subject> read_subject(const RenderCommand& command, const std::string& word, bool needs_unit,
+                             const GlobalOptions& options, Console& console, bool& catalog_unusable) {
   std::error_code ignored;
-  if (fs::exists(fs::path(word), ignored)) return read_file(word, console);
+  if (!is_composition(word) && fs::exists(fs::path(word), ignored)) return read_file(word, console);
   if (!find_catalog(options)) {
     return fail(ErrorKind::NotFound,
                 fmt::format("There is no file {}, and no catalog to look for such a record.", word));
@@ -125,7 +191,8 @@ Result<Subject> read_subject(const std::string& word, bool needs_unit, const Glo
     catalog_unusable = true;
     return fail(ErrorKind::Io, "");
   }
-  return read_record(*library, word, needs_unit, console);
+  return is_composition(word) ? read_composition(*library, command, word, console)
+                              : read_record(*library, word, needs_unit, console);
 }
 
 // The layout of all parts that are not hidden, over one another.
@@ -148,7 +215,7 @@ Result<Image> against(const RenderCommand& command, const RenderRequest& request
                       const Image& picture, const GlobalOptions& options, Preview& preview,
                       Console& console) {
   bool catalog_unusable = false;
-  const auto other = read_subject(command.against, false, options, console, catalog_unusable);
+  const auto other = read_subject(command, command.against, false, options, console, catalog_unusable);
   if (catalog_unusable) return fail(ErrorKind::NotFound, "The catalog cannot be used.");
   if (!other) return tl::unexpected(other.error());
   const auto model = GpuModel::upload(other->model);
@@ -257,7 +324,7 @@ int draw_turntable_files(const RenderCommand& command, const RenderRequest& requ
 
 int list_parts(const RenderCommand& command, const GlobalOptions& options, Console& console) {
   bool catalog_unusable = false;
-  const auto subject = read_subject(command.subject, false, options, console, catalog_unusable);
+  const auto subject = read_subject(command, command.subject, false, options, console, catalog_unusable);
   if (catalog_unusable) return kCatalogUnusable;
   if (!subject) {
     console.problem(subject.error());
@@ -307,7 +374,7 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
   const Stopwatch loading;
   bool catalog_unusable = false;
   const auto subject =
-      read_subject(command.subject, request->eye.has_value(), options, console, catalog_unusable);
+      read_subject(command, command.subject, request->eye.has_value(), options, console, catalog_unusable);
   if (catalog_unusable) return kCatalogUnusable;
   if (!subject) return failed(subject.error());
   const double load_ms = loading.ms();

@@ -6,9 +6,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
 #include "app/core/named_camera.h"
+#include "app/core/composition.h"
 #include "app/core/pictures.h"
 #include "app/core/thumbnail_file.h"
 #include "assets/text.h"
+#include "db/record_reads.h"
 #include "renderer/headless.h"
 
 namespace bandaji::cli {
@@ -20,6 +22,17 @@ struct Work {
   Asset asset;
   AssetVersion version;
 };
+
+// Looks and sets, each as a whole.
+std::vector<Composition> compositions_of(const Catalog& catalog) {
+  std::vector<Composition> all;
+  for (const Look& look : live_records<Look>(catalog))
+    if (auto made = look_composition(catalog, look.id); made && !made->empty())
+      all.push_back(std::move(*made));
+  for (const FilmSet& one : live_records<FilmSet>(catalog))
+    if (auto made = set_composition(catalog, one.id); made && !made->empty()) all.push_back(std::move(*made));
+  return all;
+}
 
 }  // namespace
 
@@ -56,7 +69,11 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
     console.problem(listed.error());
     return kCatalogUnusable;
   }
-  if (wanted.empty()) {
+  std::vector<Composition> compositions = compositions_of(library->catalog());
+  std::erase_if(compositions, [&](const Composition& one) {
+    return !command.all && fs::exists(files.thumbnail_path(one.hash(), kThumbnailSize), ignored);
+  });
+  if (wanted.empty() && compositions.empty()) {
     console.note("Every thumbnail is there.");
     return kDone;
   }
@@ -100,6 +117,19 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
                               {"path", to_utf8(path)},
                               {"palette", thumbnail->palette}}));
     }
+  }
+  for (const Composition& one : compositions) {
+    if (console.stop().stop_requested()) break;
+    console.progress(1, one.title);
+    if (command.all) fs::remove(files.thumbnail_path(one.hash(), kThumbnailSize), ignored);
+    const auto picture = composition_thumbnail(*preview, files, one, console.stop());
+    if (!picture) {
+      if (picture.error().kind == ErrorKind::Cancelled) break;
+      ++refused;
+      console.problem(fmt::format("{}: {}", for_display(one.title, 80), picture.error().message));
+      continue;
+    }
+    ++made;
   }
   if (console.stop().stop_requested()) {
     console.problem("Stopped; the remaining thumbnails are made when they are needed.");

@@ -100,10 +100,29 @@ enum class Action : std::uint8_t {
   TransparentGround,
   ExportTurntable,
   ExportTurntableSheet,
+  // Looks and sets.
+  ShowLibrary,
+  ShowLooks,
+  ShowSets,
+  PieceAdd,
+  PieceNext,
+  PiecePrevious,
+  PieceEarlier,
+  PieceLater,
+  PieceHide,
+  PieceRemove,
+  LookNew,
+  LookNext,
+  LookPrevious,
+  CharacterNext,
+  CharacterPrevious,
+  MomentNext,
+  MomentPrevious,
+  MomentNone,
   Count_,
 };
 
-enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help };
+enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help, Looks };
 
 struct ActionInfo {
   Action action;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <glm/gtc/quaternion.hpp>
+#include <glm/trigonometric.hpp>
 #include <utility>
 #include <vector>
 
@@ -65,6 +67,7 @@ class StoryMaker {
     make_store();
     make_people();
     make_looks();
+    make_face_marks();
     make_sets();
     make_scenes();
     make_collections();
@@ -179,9 +182,62 @@ class StoryMaker {
         item.unit = unit_of(from.character, piece, from.number);
         item.doubles = doubled ? 1 : 0;
         if (doubled) make_unit(piece, "stunt");
+        place(fmt::format("{}{}", from.character, from.number), piece, item.attach, item.placement);
+        item.variant = colorway_of(fmt::format("{}{}", from.character, from.number), piece);
         add(item);
       }
       if (from.character == 'M' && from.number == "2") make_stages(id);
+    }
+  }
+
+  // Where the demo puts a piece, if anywhere.
+  static void place(std::string_view owner, std::string_view piece, std::string& attach,
+                    std::string& placement) {
+    for (const DemoPlacement& from : demo_placements()) {
+      if (from.owner != owner || from.piece != piece) continue;
+      const glm::vec3 angles(from.turn_degrees[0], from.turn_degrees[1], from.turn_degrees[2]);
+      const glm::quat turn(glm::radians(angles));
+      PlacementValue value;
+      value.position_m = from.position_m;
+      value.rotation = {turn.x, turn.y, turn.z, turn.w};
+      value.scale = {from.scale, from.scale, from.scale};
+      attach = from.attach;
+      placement = format_placement(value);
+    }
+  }
+
+  // The colorway in which a look wears a piece; made when it is first worn.
+  Id colorway_of(std::string_view look, std::string_view piece) {
+    for (const DemoColorway& from : demo_colorways()) {
+      if (from.piece != piece || from.looks.find(look) == std::string_view::npos) continue;
+      Id& id = colorways_[&from];
+      if (!id.empty()) return id;
+      Colorway colorway;
+      colorway.asset = asset(piece);
+      colorway.name_ko = from.name_ko;
+      colorway.name_en = from.name_en;
+      colorway.materials = from.materials;
+      return id = colorway.asset.empty() ? Id() : add(colorway);
+    }
+    return {};
+  }
+
+  void make_face_marks() {
+    for (const DemoFaceMark& from : demo_face_marks()) {
+      FaceMark mark;
+      mark.look = looks_[std::string(from.look)];
+      mark.sort = from.sort;
+      mark.zone = from.zone;
+      mark.side = from.side;
+      mark.x_permille = from.x_permille;
+      mark.y_permille = from.y_permille;
+      mark.product = from.product;
+      mark.shade = from.shade;
+      mark.color = from.color;
+      mark.condition = from.condition;
+      mark.level = from.level;
+      mark.strength = from.strength;
+      add(mark);
     }
   }
 
@@ -231,6 +287,8 @@ class StoryMaker {
         dressing.zone = std::exchange(zone, "");
         dressing.asset = asset(word.substr(colon + 1));
         dressing.placed = !from.model.empty();
+        std::string nowhere;
+        place(from.number, word.substr(colon + 1), nowhere, dressing.placement);
         add(dressing);
       }
     }
@@ -339,6 +397,7 @@ class StoryMaker {
   std::map<std::string, Id> looks_;  // "S2"
   std::map<std::pair<char, std::string>, Id> units_;
   std::map<std::string, int> counts_;  // Copies of each piece.
+  std::map<const DemoColorway*, Id> colorways_;
   std::vector<Id> sets_;
   std::map<std::string, std::string> conditions_;  // Of each look, at the end of its last scene.
   std::string_view cleaned_for_;

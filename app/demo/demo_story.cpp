@@ -51,6 +51,64 @@ std::span<const DemoSet> demo_film_sets() {
   return kSets;
 }
 
+std::span<const DemoPlacement> demo_placements() {
+  // The lord's clothes on the lady's figure are taken in to her height.
+  constexpr float kTakenIn = 1.65f / 1.78f;
+  static constexpr std::array kPlacements = {
+      DemoPlacement{"S4", "dopo", "origin", {0, 0, 0}, {0, 0, 0}, kTakenIn},
+      DemoPlacement{"S4", "gat", "origin", {0, -0.004f, 0}, {0, 0, 0}, kTakenIn},
+      DemoPlacement{"S1", "norigae", "chest", {0.02f, -0.60f, 0.18f}, {-14, 0, 0}},
+      DemoPlacement{"D1", "norigae", "chest", {0.02f, -0.60f, 0.20f}, {-12, 0, 0}},
+      DemoPlacement{"D2", "tteoljam", "crown", {0, -0.012f, 0.0f}, {-6, 0, 0}},
+      DemoPlacement{"L1", "fan", "hand_r", {-0.03f, -0.20f, 0.06f}, {0, 0, -28}},
+      DemoPlacement{"L2", "sword", "hand_l", {-0.149f, -0.49f, 0.02f}, {0, 0, -62}},
+      DemoPlacement{"M1", "sword", "hand_l", {-0.149f, -0.49f, 0.02f}, {0, 0, -62}},
+      DemoPlacement{"M2", "sword", "hand_l", {-0.149f, -0.49f, 0.02f}, {0, 0, -62}},
+      DemoPlacement{"S-1", "bandaji", "", {2.95f, 0.98f, -0.75f}, {0, -38, 0}},
+      DemoPlacement{"S-1", "soban", "", {0.95f, 0.98f, 0.45f}, {0, 12, 0}},
+      DemoPlacement{"S-1", "moon_jar", "", {3.35f, 0.98f, 0.75f}, {0, 0, 0}},
+      DemoPlacement{"S-2", "folding_screen", "", {-3.1f, 0.32f, -0.9f}, {0, 32, 0}},
+      DemoPlacement{"S-2", "candlestick", "", {1.35f, 0.334f, 0.55f}, {0, 0, 0}},
+      DemoPlacement{"S-2", "lantern", "", {2.9f, 0.32f, 1.5f}, {0, -20, 0}},
+      DemoPlacement{"S-3", "pearl_box", "", {1.15f, 1.10f, 0.95f}, {0, 25, 0}},
+      DemoPlacement{"S-4", "gyeongsang", "", {0, 0, 0}, {0, 0, 0}},
+      DemoPlacement{"S-4", "writing_set", "", {-0.95f, 0, 0.15f}, {0, 24, 0}},
+      DemoPlacement{"S-4", "medicine_pot", "", {1.05f, 0, 0.35f}, {0, 0, 0}},
+  };
+  return kPlacements;
+}
+
+std::span<const DemoColorway> demo_colorways() {
+  static constexpr std::array kColorways = {
+      DemoColorway{"dopo", "쪽빛 야행복", "Indigo for the night", "dopo_ramie=#27384F\nsejodae_cord=#3A3F46",
+                   "L2"},
+      DemoColorway{"dopo", "먹빛 호위복", "Ink gray of the guard", "dopo_ramie=#3B3A3C\nsejodae_cord=#6E2320",
+                   "M1 M2"},
+      DemoColorway{"dopo", "소색 편복", "Undyed, at ease", "dopo_ramie=#E6DCC6\nsejodae_cord=#7A2A34", "K2"},
+      DemoColorway{"chima", "남색 치마", "Indigo skirt", "chima_silk=#27407A", "O1"},
+      DemoColorway{"chima", "회색 치마", "Gray skirt", "chima_silk=#8E8B84", "O2"},
+      DemoColorway{"dangui", "자적 당의", "Purple dangui", "dangui_silk=#5B2A4E", "D1"},
+      DemoColorway{"dangui", "옥색 당의", "Jade dangui", "dangui_silk=#8FB5AE", "O1"},
+  };
+  return kColorways;
+}
+
+std::span<const DemoFaceMark> demo_face_marks() {
+  static constexpr std::array kMarks = {
+      DemoFaceMark{"S1", "makeup", "fc_base", "front", 500, 250, "쿠션", "21N", "", "", 0, 40},
+      DemoFaceMark{"S1", "makeup", "fc_cheek", "front", 300, 610, "크림 블러셔", "로즈", "#C9787A", "", 0,
+                   35},
+      DemoFaceMark{"S1", "makeup", "fc_lip", "front", 500, 770, "틴트", "03 장미", "", "", 0, 60},
+      DemoFaceMark{"S2", "makeup", "fc_brow", "front", 345, 360, "브로 펜슬", "그레이 브라운", "", "", 0, 60},
+      DemoFaceMark{"S2", "makeup", "fc_lip", "front", 500, 770, "립스틱", "홍화", "", "", 0, 80},
+      DemoFaceMark{"M2", "injury", "fc_injury_map", "front", 690, 560, "인조 피", "", "#7A1414", "cd_blood",
+                   2, 85},
+      DemoFaceMark{"M2", "injury", "fc_injury_stage", "left", 420, 600, "튜플라스트", "", "", "cd_blood", 1,
+                   70},
+  };
+  return kMarks;
+}
+
 std::span<const DemoDay> demo_days() {
   static constexpr std::array kDays = {
       DemoDay{"D1", 0, "se_spring", "S1 L1 K1 D1 M1 O1"},  DemoDay{"N1", 0, "se_spring", "S1 L2 K1 D1 M2 O1"},

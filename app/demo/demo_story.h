@@ -25,6 +25,28 @@ struct DemoSet {
   std::string_view name_ko, name_en, number, sort, space, model, dressing;  // Dressing: "zone:piece".
 };
 
+// Where a piece of a look ("S4") or of a set ("S-1") is put, other than where its model has it.
+struct DemoPlacement {
+  std::string_view owner, piece;
+  std::string_view attach;  // Point of the figure; empty for sets.
+  std::array<float, 3> position_m;
+  std::array<float, 3> turn_degrees;  // About x, then y, then z.
+  float scale = 1;
+};
+
+// A piece in other colors, and the looks that wear it so.
+struct DemoColorway {
+  std::string_view piece, name_ko, name_en, materials, looks;
+};
+
+// A mark on the face chart of a look.
+struct DemoFaceMark {
+  std::string_view look, sort, zone, side;
+  int x_permille, y_permille;
+  std::string_view product, shade, color, condition;
+  int level, strength;
+};
+
 // A story day, and which look everybody wears on it ("S1 L2 …").
 struct DemoDay {
   std::string_view label;
@@ -46,6 +68,9 @@ struct DemoScene {
 std::span<const DemoCharacter> demo_characters();
 std::span<const DemoLook> demo_looks();
 std::span<const DemoSet> demo_film_sets();
+std::span<const DemoPlacement> demo_placements();
+std::span<const DemoColorway> demo_colorways();
+std::span<const DemoFaceMark> demo_face_marks();
 std::span<const DemoDay> demo_days();
 std::span<const DemoScene> demo_scenes();
 

@@ -167,6 +167,8 @@ UiModel Application::model() {
   if (session_) {
     model.library = &session_->library();
     model.details = session_->details();
+    if (workspace_ == Workspace::Looks || workspace_ == Workspace::Sets) model.composed = viewer_->model();
+    model.composing = viewer_->composing();
     model.query = session_->query();
     model.production = session_->production();
     model.read_only = session_->read_only();

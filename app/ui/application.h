@@ -20,6 +20,7 @@
 #include "app/core/preferences.h"
 #include "app/ui/fonts.h"
 #include "app/ui/keys.h"
+#include "app/ui/looks/looks_panel.h"
 #include "app/ui/model.h"
 #include "app/ui/panels/browser.h"
 #include "app/ui/panels/catalog_dialogs.h"
@@ -34,6 +35,7 @@
 #include "app/ui/panels/sheets.h"
 #include "app/ui/panels/top_bar.h"
 #include "app/ui/session.h"
+#include "app/ui/sets/sets_panel.h"
 #include "app/ui/texture.h"
 #include "app/ui/theme.h"
 #include "app/ui/thumbnails.h"
@@ -122,6 +124,10 @@ class Application {
   void decide(const request::Decide& wanted);
   void step_asset(int step);
   void show_record(RecordType type, const Id& id);
+  // application_workspaces.cpp.
+  void enter_workspace(Workspace workspace);
+  void show_composition(const request::ShowComposition& wanted);
+  void act_on_pieces(Action action);
   bool after_selection(bool keep_camera);  // True when records were read.
   void set_preferences(Preferences preferences);
   void save_soon();
@@ -177,6 +183,8 @@ class Application {
   ViewTools tools_;                   // Of the large viewport.
   std::vector<NamedCamera> cameras_;  // Of the asset in focus.
   std::string lut_name_;
+  LooksPanel looks_;
+  SetsPanel sets_panel_;
 
   // What panels are shown.
   Workspace workspace_ = Workspace::Library;

@@ -92,8 +92,10 @@ bool Application::after_selection(bool keep_camera) {
   const bool loaded = session_->load_records();
   if (!loaded && !keep_camera) return false;
   const Details* details = session_->details();
-  const AssetVersion* version = details ? details->current() : nullptr;
-  viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
+  const AssetVersion* version = details && session_->selection().size() == 1 ? details->current() : nullptr;
+  const bool composes = workspace_ == Workspace::Looks || workspace_ == Workspace::Sets;
+  if (!composes)
+    viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
   const std::string cameras_before = write_cameras(cameras_);
   cameras_ =
       details ? cameras_of(session_->library().catalog(), details->asset.id) : std::vector<NamedCamera>();

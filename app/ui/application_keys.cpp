@@ -97,6 +97,14 @@ bool Application::key(const Chord& chord, bool text_active) {
     return false;
   }
   if (popup) return false;
+  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Looks && looks_.adding) {
+    looks_.adding = false;
+    return true;
+  }
+  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Sets && sets_panel_.adding) {
+    sets_panel_.adding = false;
+    return true;
+  }
   if (text_active) {
     // The field keeps what it needs; commands with Ctrl or Alt that it does not know go through.
     if (chord.key == GLFW_KEY_ESCAPE && top_bar_.search_active) {
@@ -112,7 +120,10 @@ bool Application::key(const Chord& chord, bool text_active) {
     const bool function = chord.key >= GLFW_KEY_F1 && chord.key <= GLFW_KEY_F12;
     if (editing || (!chord.ctrl && !chord.alt && !function)) return false;
   }
-  const KeyContext context = viewport_open_ ? KeyContext::Viewport : KeyContext::Library;
+  const bool pieces = workspace_ == Workspace::Looks || workspace_ == Workspace::Sets;
+  const KeyContext context = pieces           ? KeyContext::Pieces
+                             : viewport_open_ ? KeyContext::Viewport
+                                              : KeyContext::Library;
   if (!chord.ctrl && !chord.alt && !text_active && move_selection(chord)) return true;
   if (const auto action = keys_.find(chord, context)) {
     run_action(*action);

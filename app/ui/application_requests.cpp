@@ -76,7 +76,7 @@ void Application::handle_one(const Request& request) {
             session_->set_query(to_nfc(wanted.query));
             preferences_.last_query = session_->query();
             browser_.wanted.clear();
-            workspace_ = Workspace::Library;
+            enter_workspace(Workspace::Library);
             viewport_open_ = false;
             save_soon();
           },
@@ -181,7 +181,7 @@ void Application::handle_one(const Request& request) {
           [&](const request::SetPreferences& wanted) { set_preferences(wanted.preferences); },
           [&](const request::WantThumbnails& wanted) { want_thumbnails(wanted.ids); },
           [&](const request::ShowWorkspace& wanted) {
-            workspace_ = wanted.workspace;
+            enter_workspace(wanted.workspace);
             if (workspace_ != Workspace::Library) viewport_open_ = false;
             if (workspace_ == Workspace::Sheets) {
               sheet_.written.clear();
@@ -189,6 +189,10 @@ void Application::handle_one(const Request& request) {
                 sheet_.template_name = "contact";
               sheet_at_ = now_;
             }
+          },
+          [&](const request::ShowComposition& wanted) { show_composition(wanted); },
+          [&](const request::WantCompositions& wanted) {
+            if (session_) thumbnails_.want(*pictures_, session_->library().files(), wanted.compositions);
           },
           [&](const request::ShowRecord& wanted) { show_record(wanted.type, wanted.id); },
           [&](const request::Apply& wanted) { change(wanted.change); },
@@ -302,7 +306,7 @@ void Application::run_action(Action action) {
       break;
     case Action::Rename:
       if (const Details* details = session_->details()) {
-        workspace_ = Workspace::Library;
+        enter_workspace(Workspace::Library);
         viewport_open_ = false;
         browser_.renaming = details->asset.id;
         browser_.rename_text = ui_->korean ? details->asset.name_ko : details->asset.name_en;
@@ -338,7 +342,7 @@ void Application::run_action(Action action) {
       rate(5);
       break;
     case Action::Search:
-      workspace_ = Workspace::Library;
+      enter_workspace(Workspace::Library);
       viewport_open_ = false;
       top_bar_.focus_search = true;
       break;
@@ -375,7 +379,7 @@ void Application::run_action(Action action) {
       break;
     case Action::OpenViewport:
       if (viewport_open_) break;
-      workspace_ = Workspace::Library;
+      enter_workspace(Workspace::Library);
       viewport_open_ = true;
       viewer_->fit(now_);
       break;
@@ -479,6 +483,32 @@ void Application::run_action(Action action) {
       break;
     case Action::CheckCatalog:
       check_catalog();
+      break;
+    case Action::ShowLibrary:
+      handle_one(request::ShowWorkspace{Workspace::Library});
+      break;
+    case Action::ShowLooks:
+      handle_one(request::ShowWorkspace{Workspace::Looks});
+      break;
+    case Action::ShowSets:
+      handle_one(request::ShowWorkspace{Workspace::Sets});
+      break;
+    case Action::PieceAdd:
+    case Action::PieceNext:
+    case Action::PiecePrevious:
+    case Action::PieceEarlier:
+    case Action::PieceLater:
+    case Action::PieceHide:
+    case Action::PieceRemove:
+    case Action::LookNew:
+    case Action::LookNext:
+    case Action::LookPrevious:
+    case Action::CharacterNext:
+    case Action::CharacterPrevious:
+    case Action::MomentNext:
+    case Action::MomentPrevious:
+    case Action::MomentNone:
+      act_on_pieces(action);
       break;
     default:  // Those of the tools were run above.
       break;

@@ -307,15 +307,24 @@ void Application::write_sheet(const std::filesystem::path& path) {
 }
 
 void Application::clean_picture() {
-  const int pane = viewport_open_ ? 1 : 0;
+  const bool composes = workspace_ == Workspace::Looks || workspace_ == Workspace::Sets;
+  const int pane = viewport_open_ || composes ? 1 : 0;
   const PaneView& view = viewer_->panes()[pane];
   const auto model = viewer_->model();
   const Details* details = session_ ? session_->details() : nullptr;
-  if (!model || !details || view.content != PaneView::Content::Model) return;
-  const AssetVersion* version = details->current();
-  std::string name = fmt::format("{} {} v{}", details->asset.number,
-                                 display_name(details->asset.name_ko, details->asset.name_en, ui_->korean),
-                                 version ? version->number : 0);
+  if (!model || view.content != PaneView::Content::Model) return;
+  std::string name;
+  if (composes) {
+    const auto& shown =
+        workspace_ == Workspace::Looks ? looks_.view.composition : sets_panel_.view.composition;
+    name = shown ? shown->title : std::string();
+  } else if (details) {
+    const AssetVersion* version = details->current();
+    name = fmt::format("{} {} v{}", details->asset.number,
+                       display_name(details->asset.name_ko, details->asset.name_en, ui_->korean),
+                       version ? version->number : 0);
+  }
+  if (name.empty()) return;
   std::replace_if(
       name.begin(), name.end(),
       [](char c) {

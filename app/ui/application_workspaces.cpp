@@ -1,23 +1,64 @@
 // Which workspace is drawn, and which one a record belongs to.
 #include "app/ui/application.h"
 
+#include "db/record_reads.h"
+
 namespace bandaji {
 
 void Application::draw_workspace(const UiModel& model, Requests& out) {
   switch (workspace_) {
     case Workspace::Sheets:
       return draw_sheets(*ui_, sheets_, model, out);
-    case Workspace::Library:
     case Workspace::Looks:
+      return draw_looks(*ui_, looks_, model, out);
     case Workspace::Sets:
+      return draw_sets(*ui_, sets_panel_, model, out);
+    case Workspace::Library:
     case Workspace::Continuity:
       return draw_library(model, out);
   }
 }
 
+void Application::enter_workspace(Workspace workspace) {
+  const auto composes = [](Workspace one) { return one == Workspace::Looks || one == Workspace::Sets; };
+  if (workspace == workspace_) return;
+  const bool before = composes(workspace_);
+  workspace_ = workspace;
+  if (composes(workspace)) viewport_open_ = false;
+  // The large pane shows something else there.
+  if (before || composes(workspace)) {
+    viewer_->forget();
+    looks_.sent.reset();
+    sets_panel_.sent.reset();
+  }
+  if (before && !composes(workspace) && session_) after_selection(true);
+}
+
+void Application::show_composition(const request::ShowComposition& wanted) {
+  if (!session_ || !wanted.composition) return;
+  if (workspace_ != Workspace::Looks && workspace_ != Workspace::Sets) return;
+  viewer_->show(session_->library().files(), wanted.composition, wanted.keep_camera, ui_->t(Text::JobLoad),
+                now_);
+}
+
+void Application::act_on_pieces(Action action) {
+  if (!session_) return;
+  Requests requests;
+  if (workspace_ == Workspace::Looks)
+    act(looks_, action, model(), requests);
+  else if (workspace_ == Workspace::Sets)
+    act(sets_panel_, action, model(), requests);
+  handle(std::move(requests));
+}
+
 void Application::show_record(RecordType type, const Id& id) {
-  static_cast<void>(type);
-  static_cast<void>(id);
+  if (!session_) return;
+  const Catalog& catalog = session_->library().catalog();
+  if (show(looks_, catalog, type, id)) {
+    enter_workspace(Workspace::Looks);
+  } else if (show(sets_panel_, catalog, type, id)) {
+    enter_workspace(Workspace::Sets);
+  }
 }
 
 }  // namespace bandaji

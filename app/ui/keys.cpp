@@ -127,6 +127,24 @@ bool heard_in(Action action, KeyContext context) {
     case Action::ListView:
     case Action::Rename:
       return context == KeyContext::Library;
+    // What is done to the assets that are selected in the Library.
+    case Action::Trash:
+    case Action::RestoreFromTrash:
+    case Action::EditTags:
+    case Action::Rate0:
+    case Action::Rate1:
+    case Action::Rate2:
+    case Action::Rate3:
+    case Action::Rate4:
+    case Action::Rate5:
+    case Action::Approve:
+    case Action::RequestChanges:
+    case Action::Hold:
+    case Action::OpenViewport:
+    case Action::CloseViewport:
+    case Action::NextAsset:
+    case Action::PreviousAsset:
+      return context != KeyContext::Pieces;
     case Action::ViewFront:
     case Action::ViewBack:
     case Action::ViewLeft:
@@ -135,9 +153,10 @@ bool heard_in(Action action, KeyContext context) {
     case Action::ViewIso:
     case Action::ToggleOrthographic:
     case Action::Fit:
-      return context == KeyContext::Viewport;
+      return context != KeyContext::Library;
     default:
-      return group != ActionGroup::Picture || context == KeyContext::Viewport;
+      if (group == ActionGroup::Looks) return context == KeyContext::Pieces;
+      return group != ActionGroup::Picture || context != KeyContext::Library;
   }
 }
 
@@ -176,7 +195,8 @@ std::vector<std::pair<Action, Action>> KeyTable::conflicts() const {
     for (std::size_t b = a + 1; b < chords_.size(); ++b) {
       const auto first = static_cast<Action>(a), second = static_cast<Action>(b);
       const bool together = (heard_in(first, KeyContext::Library) && heard_in(second, KeyContext::Library)) ||
-                            (heard_in(first, KeyContext::Viewport) && heard_in(second, KeyContext::Viewport));
+                            (heard_in(first, KeyContext::Viewport) && heard_in(second, KeyContext::Viewport)) ||
+                            (heard_in(first, KeyContext::Pieces) && heard_in(second, KeyContext::Pieces));
       if (!together) continue;
       const auto& others = chords_[b];
       if (std::any_of(chords_[a].begin(), chords_[a].end(), [&others](const Chord& chord) {

@@ -25,7 +25,7 @@ std::vector<Chord> parse_chords(std::string_view text);
 std::string chord_text(const Chord& chord);
 
 // Where a chord is pressed decides which of two actions it means.
-enum class KeyContext { Library, Viewport };
+enum class KeyContext { Library, Viewport, Pieces };  // Pieces: of a look or a set.
 
 class KeyTable {
  public:

@@ -123,6 +123,8 @@ struct UiModel {
 
   const Library* library = nullptr;  // Null: the welcome page.
   const Details* details = nullptr;
+  std::shared_ptr<const BakedModel> composed = nullptr;  // The look or set in the large pane.
+  bool composing = false;                                // A newer one is being made.
   std::string query = {};
   Production production = {};
   std::string undo_label = {}, redo_label = {};

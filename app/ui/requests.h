@@ -5,6 +5,7 @@
 #include <glm/vec2.hpp>
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "app/core/action.h"
+#include "app/core/composition.h"
 #include "app/core/imports.h"
 #include "app/core/preferences.h"
 #include "app/sheets/sheet.h"
@@ -162,6 +164,15 @@ struct ShowRecord {
 struct Apply {
   Change change;
 };
+// The look or set that the large pane shows.
+struct ShowComposition {
+  std::shared_ptr<const Composition> composition;
+  bool keep_camera = true;
+};
+// Thumbnails of looks and sets.
+struct WantCompositions {
+  std::vector<std::shared_ptr<const Composition>> compositions;
+};
 struct SetView {
   ViewSettings settings;
 };
@@ -203,10 +214,10 @@ using Request =
                  request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
                  request::StartImport, request::Choose, request::Chosen, request::ListFolder,
                  request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
-                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::WantThumbnails,
-                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::SetView,
-                 request::Tools, request::CopyText, request::OpenOutside, request::PreviewSheet,
-                 request::WriteSheet, request::PaneInput>;
+                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::ShowComposition,
+                 request::WantCompositions, request::WantThumbnails, request::ShowWorkspace,
+                 request::ShowRecord, request::Apply, request::SetView, request::Tools, request::CopyText,
+                 request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -53,6 +53,31 @@ void Thumbnails::want(PictureService& pictures, const LibraryFiles& files,
   }
 }
 
+void Thumbnails::want(PictureService& pictures, const LibraryFiles& files,
+                      const std::vector<std::shared_ptr<const Composition>>& compositions) {
+  for (const auto& composition : compositions) {
+    const ContentHash hash = composition->hash();
+    if (composition->empty() || entries_.contains(hash) || failed_.contains(hash) ||
+        !composing_.insert(hash).second)
+      continue;
+    auto answer = std::make_shared<std::optional<Image>>();
+    pictures.run(
+        [composition, files, answer](Preview& preview) {
+          if (auto picture = composition_thumbnail(preview, files, *composition))
+            *answer = std::move(*picture);
+        },
+        [this, alive = std::weak_ptr(alive_), hash, answer] {
+          if (alive.expired()) return;
+          composing_.erase(hash);
+          if (*answer)
+            keep(hash, **answer, 256);
+          else
+            failed_.insert(hash);
+        },
+        1000);
+  }
+}
+
 void Thumbnails::keep(const ContentHash& manifest, const Image& picture, int edge_px) {
   Entry& entry = entries_[manifest];
   bytes_ -= entry.texture.bytes();
@@ -74,6 +99,7 @@ void Thumbnails::keep(const ContentHash& manifest, const Image& picture, int edg
 void Thumbnails::clear() {
   entries_.clear();
   failed_.clear();
+  composing_.clear();
   bytes_ = 0;
   alive_ = std::make_shared<bool>(true);
 }

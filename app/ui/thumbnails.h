@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/core/action.h"
+#include "app/core/composition.h"
 #include "app/core/library.h"
 #include "app/core/pictures.h"
 #include "app/ui/texture.h"
@@ -26,6 +27,9 @@ class Thumbnails {
   void want(PictureService& pictures, const LibraryFiles& files, const std::vector<AssetVersion>& versions,
             int edge_px, std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette,
             const std::map<Id, Camera>& cameras = {});
+  // The same for looks and sets; those that are being drawn are not asked for again.
+  void want(PictureService& pictures, const LibraryFiles& files,
+            const std::vector<std::shared_ptr<const Composition>>& compositions);
   void clear();
   std::size_t bytes() const { return bytes_; }
   bool arrived();  // Since the last call.
@@ -41,6 +45,7 @@ class Thumbnails {
 
   std::map<ContentHash, Entry> entries_;
   std::set<ContentHash> failed_;
+  std::set<ContentHash> composing_;
   std::size_t budget_;
   std::size_t bytes_ = 0;
   std::uint64_t clock_ = 0;

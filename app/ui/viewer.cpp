@@ -80,15 +80,7 @@ void Viewer::stop() {
 
 void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera,
                   std::string load_title, double now) {
-  if (!version) {
-    wants_ = false;
-    pending_.reset();
-    if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
-    for (PaneView& pane : panes_) pane = PaneView();
-    parts_.clear();
-    forget_beside();
-    return;
-  }
+  if (!version) return forget();
   if (wants_ && wanted_ == version->manifest_hash) return;
   forget_beside();
   parts_.clear();
@@ -97,12 +89,8 @@ void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool k
   compare_.mode = mode;
   map_ = MapWanted();
   play(false, now);
-  wants_ = true;
-  wanted_ = version->manifest_hash;
-  keep_camera_ = keep_camera;
-  load_title_ = std::move(load_title);
-  if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
-  pending_.reset();
+  want(version->manifest_hash, keep_camera, std::move(load_title));
+  shown_ = wanted_;
   for (PaneView& pane : panes_) {
     const Camera camera = pane.camera;
     pane = PaneView();
@@ -125,6 +113,59 @@ void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool k
   load_at_ = now + kSettle;
 }
 
+void Viewer::want(const ContentHash& hash, bool keep_camera, std::string load_title) {
+  wants_ = true;
+  wanted_ = hash;
+  keep_camera_ = keep_camera;
+  load_title_ = std::move(load_title);
+  if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
+  pending_.reset();
+  pending_composition_.reset();
+  composing_ = false;
+}
+
+void Viewer::forget() {
+  wants_ = composing_ = false;
+  pending_.reset();
+  pending_composition_.reset();
+  if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
+  for (PaneView& pane : panes_) pane = PaneView();
+  parts_.clear();
+  forget_beside();
+}
+
+void Viewer::show(const LibraryFiles& files, std::shared_ptr<const Composition> composition, bool keep_camera,
+                  std::string load_title, double now) {
+  const ContentHash hash = composition->hash();
+  if (wants_ && wanted_ == hash) return;
+  const bool shows_model = model() != nullptr && panes_[1].content == PaneView::Content::Model;
+  want(hash, keep_camera, std::move(load_title));
+  forget_beside();
+  if (composition->empty()) {
+    shown_ = hash;
+    for (PaneView& pane : panes_) pane = PaneView();
+    return;
+  }
+  for (auto at = loaded_.begin(); at != loaded_.end(); ++at)
+    if (at->manifest == hash) {
+      shown_ = hash;
+      loaded_.splice(loaded_.begin(), loaded_, at);
+      return use(loaded_.front());
+    }
+  composing_ = true;
+  if (!shows_model) {
+    shown_ = hash;
+    for (PaneView& pane : panes_) {
+      const Camera camera = pane.camera;
+      pane = PaneView();
+      pane.camera = camera;
+      pane.content = PaneView::Content::Loading;
+    }
+  }
+  pending_composition_.emplace(files, std::move(composition));
+  load_at_ = now + kSettle;
+}
+
 void Viewer::keep(Loaded loaded) {
   loaded_.push_front(std::move(loaded));
   // What was looked at lately stays for the way back, within the budget.
@@ -132,7 +173,7 @@ void Viewer::keep(Loaded loaded) {
   int kept = 0;
   for (auto at = loaded_.begin(); at != loaded_.end();) {
     bytes += at->bytes;
-    const bool shown = (wants_ && at->manifest == wanted_) || (compare_.on && at->manifest == other_);
+    const bool shown = (wants_ && (at->manifest == wanted_ || at->manifest == shown_)) || (compare_.on && at->manifest == other_);
     at = !shown && ++kept > 1 && (bytes > kBudget || kept > 6) ? loaded_.erase(at) : std::next(at);
   }
 }
@@ -146,6 +187,10 @@ Viewer::Loaded* Viewer::find(const ContentHash& manifest) {
 void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model) {
   const bool first = wants_ && wanted_ == manifest, second = compare_.on && other_ == manifest;
   if (!first && !second) return;
+  if (first) {
+    composing_ = false;
+    shown_ = wanted_;
+  }
   if (!model) return fail_with(manifest, model.error());
   auto uploaded = GpuModel::upload(*model);
   if (!uploaded) return fail_with(manifest, uploaded.error());
@@ -193,7 +238,7 @@ void Viewer::use(Loaded& loaded) {
     // What was hidden of another model has other numbers here.
     view_.hidden_parts.clear();
     view_.marked_parts.clear();
-    view_.section.reset();
+    if (!keep_camera_) view_.section.reset();
     view_.time_seconds = 0;
     view_.clip = 0;
   }
@@ -225,7 +270,7 @@ void Viewer::use(Loaded& loaded) {
 std::shared_ptr<const BakedModel> Viewer::model() const {
   if (!wants_) return nullptr;
   for (const Loaded& loaded : loaded_)
-    if (loaded.manifest == wanted_) return loaded.baked;
+    if (loaded.manifest == shown_) return loaded.baked;
   return nullptr;
 }
 
@@ -280,8 +325,8 @@ void Viewer::input(const request::PaneInput& input, double now) {
 void Viewer::set_view(const ViewSettings& view, double now) {
   view_ = view;
   for (int i = 0; i < 2; ++i) {
-    if (panes_[i].content == PaneView::Content::Model && !playing_ && find(wanted_))
-      panes_[i].bounds = find(wanted_)->model->posed_bounds(view.time_seconds, view.animate, view.clip);
+    if (panes_[i].content == PaneView::Content::Model && !playing_ && find(shown_))
+      panes_[i].bounds = find(shown_)->model->posed_bounds(view.time_seconds, view.animate, view.clip);
     touch(i, now, true);
   }
 }
@@ -368,7 +413,7 @@ bool Viewer::draw(int index, double now) {
     glBindTexture(GL_TEXTURE_2D, 0);
     return Picture{*texture, size.width, size.height, true};
   };
-  auto picture = take(*find(wanted_), index * 2 + (rough ? 1 : 0));
+  auto picture = take(*find(shown_), index * 2 + (rough ? 1 : 0));
   drawing.dirty = false;
   if (!picture) {
     pane.content = PaneView::Content::Failed;
@@ -422,6 +467,20 @@ void Viewer::load(const LibraryFiles& its_files, const AssetVersion& its_version
   if (wanted_ == manifest) load_job_ = job;
 }
 
+void Viewer::load(const LibraryFiles& its_files, std::shared_ptr<const Composition> its_composition) {
+  load_job_ = jobs_.start(
+      load_title_,
+      [files = its_files, composition = std::move(its_composition), hash = wanted_,
+       self = std::weak_ptr(self_)](JobContext& context) {
+        auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(
+            compose_model(files, *composition, context.stop()));
+        context.on_main([=] {
+          if (const auto viewer = self.lock()) (*viewer)->accept(hash, std::move(*model));
+        });
+      },
+      Jobs::Options{.quiet = true, .urgent = true});
+}
+
 bool Viewer::update(double now, double& next_due) {
   ++frame_;
   retired_.clear();
@@ -430,7 +489,12 @@ bool Viewer::update(double now, double& next_due) {
     pending_.reset();
     load(files, version);
   }
-  if (pending_) next_due = std::min(next_due, load_at_);
+  if (pending_composition_ && now >= load_at_) {
+    auto [files, composition] = std::move(*pending_composition_);
+    pending_composition_.reset();
+    load(files, std::move(composition));
+  }
+  if (pending_ || pending_composition_) next_due = std::min(next_due, load_at_);
   bool changed = advance(now, next_due);
   for (int i = 0; i < 2; ++i) {
     Drawing& drawing = drawing_[i];

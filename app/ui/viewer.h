@@ -12,6 +12,7 @@
 #include <string>
 
 #include "app/core/action.h"
+#include "app/core/composition.h"
 #include "app/core/jobs.h"
 #include "app/core/library.h"
 #include "app/core/stills.h"
@@ -32,6 +33,11 @@ class Viewer {
   // Shows this version, or nothing.  `keep_camera` keeps where the viewer stands, for comparing.
   void show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera, std::string load_title,
             double now);
+  // A look or a set.  What is shown stays until the new one is there.
+  void show(const LibraryFiles& files, std::shared_ptr<const Composition> composition, bool keep_camera,
+            std::string load_title, double now);
+  // Nothing is wanted any more; the next show() begins anew even with what was shown last.
+  void forget();
   void input(const request::PaneInput& input, double now);
   void set_view(const ViewSettings& view, double now);
   const ViewSettings& view() const { return view_; }
@@ -67,6 +73,7 @@ class Viewer {
   bool drawing_beside() const { return stills_.busy(); }
   double last_full_ms() const { return full_ms_; }
   GpuUse gpu_use() const;  // Without thumbnails, which are not the viewer's.
+  bool composing() const { return composing_; }
 
  private:
   struct Loaded {
@@ -85,7 +92,9 @@ class Viewer {
     std::uint64_t shown_in = 0;
   };
   enum class Beside { Nothing, Wanted, Asked };
+  void want(const ContentHash& hash, bool keep_camera, std::string load_title);
   void load(const LibraryFiles& its_files, const AssetVersion& its_version);
+  void load(const LibraryFiles& its_files, std::shared_ptr<const Composition> its_composition);
   void accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model);
   void accept(const ContentHash& manifest, Result<Image> image);
   void fail_with(const ContentHash& manifest, const Error& error);
@@ -111,6 +120,9 @@ class Viewer {
   ContentHash wanted_{}, other_{};
   bool wants_ = false;
   std::optional<std::pair<LibraryFiles, AssetVersion>> pending_;
+  std::optional<std::pair<LibraryFiles, std::shared_ptr<const Composition>>> pending_composition_;
+  bool composing_ = false;  // What is wanted is a composition that is not there yet.
+  ContentHash shown_{};     // What is drawn: what is wanted, or the one before until a composition is there.
   double load_at_ = 0;
   std::string load_title_;
   std::uint64_t load_job_ = 0;

@@ -119,7 +119,7 @@ void Viewer::play(bool on, double now) {
 bool Viewer::update_beside(double now, double& next_due) {
   const Drawing& drawing = drawing_[1];
   const bool visible = panes_[1].content == PaneView::Content::Model && drawing.shown_in + 1 >= frame_ &&
-                       drawing.size != glm::ivec2(0) && find(wanted_);
+                       drawing.size != glm::ivec2(0) && find(shown_);
   if (!visible || playing_) return false;
   if (still_ != Beside::Wanted && strip_ != Beside::Wanted) return false;
   if (drawing.dirty || drawing.rough) return false;  // Comes back here when it is drawn whole.
@@ -147,7 +147,7 @@ void Viewer::ask_stills() {
   wanted.size = {drawing_[1].size.x, drawing_[1].size.y};
   wanted.environment = environment_;
   wanted.progressive = true;
-  wanted.model = find(wanted_)->baked;
+  wanted.model = find(shown_)->baked;
   stills_.want(kStill, {wanted}, [this](std::size_t, const Result<Image>& image, bool last) {
     // One that cannot be made is no problem for what is on screen.
     if (!image) return log(LogLevel::Warning, image.error().message);
@@ -170,7 +170,7 @@ void Viewer::ask_stills() {
 void Viewer::ask_strip() {
   if (strip_kind_ == StripKind::None) return;
   StillWanted wanted;
-  wanted.model = find(wanted_)->baked;
+  wanted.model = find(shown_)->baked;
   wanted.settings = view_;
   wanted.settings.marked_parts.clear();
   wanted.settings.grid = false;
@@ -224,7 +224,7 @@ void Viewer::ask_difference() {
   wanted.settings.grid = false;
   wanted.size = {drawing_[1].size.x, drawing_[1].size.y};
   wanted.environment = environment_;
-  wanted.model = find(wanted_)->baked;
+  wanted.model = find(shown_)->baked;
   std::vector<StillWanted> both{wanted, wanted};
   both[1].model = other->baked;
   both[1].settings.hidden_parts.clear();
@@ -319,7 +319,7 @@ void Viewer::want_map(const MapWanted& wanted) {
 }
 
 std::optional<Pick> Viewer::pick(int pane, glm::vec2 cursor_px) {
-  Loaded* loaded = find(wanted_);
+  Loaded* loaded = find(shown_);
   const glm::ivec2 size = drawing_[pane].size;
   if (!wants_ || !loaded || !loaded->model || !preview_ || panes_[pane].content != PaneView::Content::Model)
     return std::nullopt;

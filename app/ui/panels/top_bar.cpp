@@ -133,6 +133,8 @@ void draw_jobs_indicator(Ui& ui, const UiModel& model, Requests& out) {
 
 // In the order of the bar.
 constexpr std::pair<Workspace, Text> kWorkspaces[] = {{Workspace::Library, Text::WorkspaceLibrary},
+                                                      {Workspace::Looks, Text::WorkspaceLooks},
+                                                      {Workspace::Sets, Text::WorkspaceSets},
                                                       {Workspace::Sheets, Text::WorkspaceSheets}};
 
 // Ends at `right_top`; returns where it begins.
@@ -227,6 +229,28 @@ bool is_available(Action action, const UiModel& model) {
     case Action::RotateLightRight:
     case Action::NextToneMap:
       return picture;
+    case Action::ShowLibrary:
+    case Action::ShowLooks:
+    case Action::ShowSets:
+      return open;
+    case Action::LookNew:
+    case Action::PieceAdd:
+    case Action::PieceEarlier:
+    case Action::PieceLater:
+    case Action::PieceHide:
+    case Action::PieceRemove:
+      return writable && (model.workspace == Workspace::Looks || model.workspace == Workspace::Sets);
+    case Action::PieceNext:
+    case Action::PiecePrevious:
+    case Action::LookNext:
+    case Action::LookPrevious:
+    case Action::MomentNext:
+    case Action::MomentPrevious:
+    case Action::MomentNone:
+      return open && (model.workspace == Workspace::Looks || model.workspace == Workspace::Sets);
+    case Action::CharacterNext:
+    case Action::CharacterPrevious:
+      return open && model.workspace == Workspace::Looks;
     default:
       return is_tool_action(action) ? picture : true;
   }
