@@ -84,6 +84,23 @@ constexpr auto kActions = std::to_array<ActionInfo>({
     {ShowProblems, "view.problems", G::View, "문제 보기", "Show problems", "Ctrl+Shift+P"},
     {ShowActivity, "view.activity", G::View, "변경 기록", "Show activity", "Ctrl+Shift+H"},
     {CheckCatalog, "file.check", G::File, "카탈로그 검사", "Check the catalog", ""},
+
+    {ShowContinuity, "view.continuity", G::View, "연속성 보기", "Show continuity", "F4"},
+    {StoryImport, "story.import", G::File, "대본·씬 표 가져오기…", "Import a script or table…", "Alt+I"},
+    {StoryAdd, "story.add", G::Story, "씬이나 줄 추가", "Add a scene or row", "Insert"},
+    {StoryEnterScene, "story.enter", G::Story, "씬에 넣기", "Put into the scene", "Space"},
+    {StoryLeaveScene, "story.leave", G::Story, "씬에서 빼기", "Take out of the scene", "Del"},
+    {StoryCopyForward, "story.copy_forward", G::Story, "다음 씬으로 이어 입기", "Copy forward", "Ctrl+D"},
+    {StoryDeclareChange, "story.change", G::Story, "갈아입음 표시", "Declare a change", "Alt+C"},
+    {StoryWashed, "story.washed", G::Story, "세탁·수선 표시", "Mark as washed or mended", "Alt+W"},
+    {StoryShot, "story.shot", G::Story, "촬영함 표시", "Mark as shot", "Alt+S"},
+    {StoryCopyCells, "story.copy", G::Story, "착장 번호 복사", "Copy change numbers", "Ctrl+C"},
+    {StoryPasteCells, "story.paste", G::Story, "착장 번호 붙여넣기", "Paste change numbers", "Ctrl+V"},
+    {StoryNextConflict, "story.next_conflict", G::Story, "다음 문제", "Next conflict", "F8"},
+    {StoryPreviousConflict, "story.previous_conflict", G::Story, "앞 문제", "Previous conflict", "Shift+F8"},
+    {StoryWaive, "story.waive", G::Story, "예외 인정…", "Waive…", "Alt+X"},
+    {StoryOnlyConflicts, "story.only_conflicts", G::Story, "문제 있는 씬만", "Only scenes with conflicts",
+     "Alt+F"},
 });
 
 consteval bool in_order() {

@@ -71,10 +71,26 @@ enum class Action : std::uint8_t {
   ShowProblems,
   ShowActivity,
   CheckCatalog,
+  ShowContinuity,
+  StoryImport,
+  StoryAdd,
+  StoryEnterScene,
+  StoryLeaveScene,
+  StoryCopyForward,
+  StoryDeclareChange,
+  StoryWashed,
+  StoryShot,
+  StoryCopyCells,
+  StoryPasteCells,
+  StoryNextConflict,
+  StoryPreviousConflict,
+  StoryWaive,
+  StoryOnlyConflicts,
   Count_,
 };
 
-enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help };
+// What is in Story is heard in the Continuity workspace only, where the keys that edit assets are not.
+enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help, Story };
 
 struct ActionInfo {
   Action action;

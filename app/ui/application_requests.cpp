@@ -193,6 +193,7 @@ void Application::handle_one(const Request& request) {
           },
           [&](const request::ShowRecord& wanted) { show_record(wanted.type, wanted.id); },
           [&](const request::Apply& wanted) { change(wanted.change); },
+          [&](const request::PlanStoryImport& wanted) { plan_story_import(wanted); },
           [&](const request::SetView& wanted) { viewer_->set_view(wanted.settings); },
           [&](const request::CopyText& wanted) {
             ImGui::SetClipboardText(wanted.text.c_str());
@@ -478,6 +479,23 @@ void Application::run_action(Action action) {
       break;
     case Action::CheckCatalog:
       check_catalog();
+      break;
+    case Action::ShowContinuity:
+    case Action::StoryImport:
+    case Action::StoryAdd:
+    case Action::StoryEnterScene:
+    case Action::StoryLeaveScene:
+    case Action::StoryCopyForward:
+    case Action::StoryDeclareChange:
+    case Action::StoryWashed:
+    case Action::StoryShot:
+    case Action::StoryCopyCells:
+    case Action::StoryPasteCells:
+    case Action::StoryNextConflict:
+    case Action::StoryPreviousConflict:
+    case Action::StoryWaive:
+    case Action::StoryOnlyConflicts:
+      story_action(action);
       break;
     case Action::Count_:
       break;

@@ -7,17 +7,17 @@ void Application::draw_workspace(const UiModel& model, Requests& out) {
   switch (workspace_) {
     case Workspace::Sheets:
       return draw_sheets(*ui_, sheets_, model, out);
+    case Workspace::Continuity:
+      return draw_story(model, out);
     case Workspace::Library:
     case Workspace::Looks:
     case Workspace::Sets:
-    case Workspace::Continuity:
       return draw_library(model, out);
   }
 }
 
 void Application::show_record(RecordType type, const Id& id) {
-  static_cast<void>(type);
-  static_cast<void>(id);
+  if (show_in_story(type, id)) return;
 }
 
 }  // namespace bandaji

@@ -101,6 +101,9 @@ struct SheetView {
   std::vector<std::filesystem::path> written;
 };
 
+class StoryModel;        // app/ui/continuity/story_model.h
+struct StoryImportView;  // app/ui/continuity/story_import_dialog.h
+
 struct Notice {
   std::string text;
   bool problem = false;
@@ -126,7 +129,10 @@ struct UiModel {
   const Notice& notice;
   std::function<Picture(const ContentHash&)> thumbnail;
 
-  const Library* library = nullptr;  // Null: the welcome page.
+  const Library* library = nullptr;   // Null: the welcome page.
+  const StoryModel* story = nullptr;  // Null until it was read, which begins when Continuity is first shown.
+  std::string story_problem = {};     // Why it could not be read; finished sentence.
+  const StoryImportView* story_import = nullptr;
   const Details* details = nullptr;
   std::string query = {};
   Production production = {};
@@ -135,6 +141,7 @@ struct UiModel {
   bool viewport_open = false;
   bool sides_hidden = false;
   bool dropping = false;
+  bool covered = false;  // A dialog lies over the panels.
   bool read_only = false;
 };
 

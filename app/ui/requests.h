@@ -40,6 +40,9 @@ enum class Dialog : std::uint8_t {
   Decision,
   Tags,
   Production,
+  StoryImport,
+  NewLooks,
+  Waive,
 };
 // What the file chooser is opened for.
 enum class ChooserPurpose : std::uint8_t {
@@ -48,7 +51,9 @@ enum class ChooserPurpose : std::uint8_t {
   OpenCatalog,
   NewCatalogFolder,
   SheetFile,
-  NewVersion
+  NewVersion,
+  StoryFile,
+  ScenePhotos
 };
 
 namespace request {
@@ -159,6 +164,14 @@ struct ShowRecord {
 struct Apply {
   Change change;
 };
+// What an import of a script or table would do; answered in UiModel::story_import.
+struct PlanStoryImport {
+  std::filesystem::path path;
+  std::string type;                  // Record type of the rows; empty: scenes with who is in them.
+  std::vector<std::string> mapping;  // Of the table's columns; empty: guessed.
+  std::int64_t episode = 1;
+  bool make_sets = false;
+};
 struct SetView {
   ViewSettings settings;
 };
@@ -190,14 +203,16 @@ struct PaneInput {
 
 }  // namespace request
 
-using Request = std::variant<
-    request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany,
-    request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
-    request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport, request::Choose,
-    request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt, request::SetTitles,
-    request::ShowDialog, request::CancelJob, request::DismissJobs, request::SetPreferences,
-    request::WantThumbnails, request::ShowWorkspace, request::ShowRecord, request::Apply, request::SetView,
-    request::CopyText, request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+using Request =
+    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
+                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
+                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
+                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
+                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
+                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::WantThumbnails,
+                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::PlanStoryImport,
+                 request::SetView, request::CopyText, request::OpenOutside, request::PreviewSheet,
+                 request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -18,7 +18,8 @@ bool wants_folder(ChooserPurpose purpose) {
          purpose == ChooserPurpose::NewCatalogFolder;
 }
 bool wants_many(ChooserPurpose purpose) {
-  return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder;
+  return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder ||
+         purpose == ChooserPurpose::ScenePhotos;
 }
 
 Text title_of(ChooserPurpose purpose) {
@@ -35,6 +36,10 @@ Text title_of(ChooserPurpose purpose) {
       return Text::ChooseSheetFile;
     case ChooserPurpose::NewVersion:
       return Text::ChooseNewVersion;
+    case ChooserPurpose::StoryFile:
+      return Text::ChooseStoryFile;
+    case ChooserPurpose::ScenePhotos:
+      return Text::ChooseScenePhotos;
   }
   return Text::ChooseImportFiles;
 }

@@ -22,6 +22,8 @@ Text group_label(ActionGroup group) {
       return Text::MenuDecision;
     case ActionGroup::Help:
       return Text::MenuHelp;
+    case ActionGroup::Story:
+      return Text::WorkspaceContinuity;
   }
   return Text::MenuFile;
 }
@@ -148,8 +150,9 @@ void draw_cheat_sheet(Ui& ui, CommandPanel& panel, const UiModel& model, Request
   const auto shortest = [&] {
     return static_cast<std::size_t>(std::min_element(heights.begin(), heights.end()) - heights.begin());
   };
-  for (const ActionGroup group : {ActionGroup::View, ActionGroup::Picture, ActionGroup::Edit,
-                                  ActionGroup::File, ActionGroup::Decision, ActionGroup::Help}) {
+  for (const ActionGroup group :
+       {ActionGroup::View, ActionGroup::Picture, ActionGroup::Edit, ActionGroup::File, ActionGroup::Decision,
+        ActionGroup::Story, ActionGroup::Help}) {
     const bool any = std::any_of(found.begin(), found.end(), [&](Action action) {
       return info(action).group == group && !model.keys.keys(action).empty();
     });
