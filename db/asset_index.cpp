@@ -2,6 +2,7 @@
 #include <array>
 #include <cstring>
 #include <numeric>
+#include <span>
 #include <unordered_map>
 
 #include "assets/text.h"
@@ -35,13 +36,16 @@ struct AssetIndex::Contents {
   FacetTotals totals;
   std::vector<glm::vec3> palette_lab;
   std::unordered_map<Ordinal, AssetSummary> summaries;
+  // Kept between searches to save their allocation.
   std::vector<std::uint8_t> mask;
   Ranks ranks;
   Ranks word_ranks;
   Ranks scratch;
+  std::vector<Ordinal> gathered;
 
-  std::vector<Ordinal> matching(const ParsedQuery& query, bool& ranked);
-  std::vector<Ordinal> sorted(std::vector<Ordinal> hits, const SearchRequest& request, bool ranked);
+  // Rows that meet the query, ascending; how well stands in `ranks`, kMiss for all others.
+  std::span<const Ordinal> matching(const ParsedQuery& query, bool& ranked);
+  std::vector<Ordinal> sorted(std::span<const Ordinal> hits, const SearchRequest& request, bool ranked);
 };
 
 AssetIndex::AssetIndex() : contents_(std::make_unique<Contents>()) {}
@@ -123,48 +127,42 @@ const AssetSummary* AssetIndex::summary(const Id& id) const {
   return &contents.summaries.emplace(*row, contents.rows.summary(*row)).first->second;
 }
 
-std::vector<Ordinal> AssetIndex::Contents::matching(const ParsedQuery& query, bool& ranked) {
-  mask.resize(rows.size());
-  for (std::size_t row = 0; row < mask.size(); ++row) {
-    const bool in_scope =
-        query.trash == TrashScope::Both || (rows.trashed[row] != 0) == (query.trash == TrashScope::Only);
-    mask[row] = static_cast<std::uint8_t>(rows.live[row] & static_cast<std::uint8_t>(in_scope));
-  }
+std::span<const Ordinal> AssetIndex::Contents::matching(const ParsedQuery& query, bool& ranked) {
+  keep_in_scope(rows, query.trash, mask);
   for (const Condition& condition : query.conditions) {
     restrict_rows(rows, condition, palette_lab, mask);
   }
   ranked = false;
   std::string whole_name;
+  unsigned words = 0;
   for (const SearchWord& word : query.words) {
     rank_word(rows, word, word_ranks, scratch);
     if (word.negated) {
-      for (std::size_t row = 0; row < mask.size(); ++row) {
-        mask[row] &= static_cast<std::uint8_t>(word_ranks[row] == kMiss);
-      }
+      keep_missed(word_ranks, mask);
       continue;
     }
     whole_name += keystrokes(word.text);
-    if (!ranked) {
+    ++words;
+    if (ranked) {
+      add_ranks(word_ranks, ranks);
+    } else {
       ranks.swap(word_ranks);
       ranked = true;
-      continue;
-    }
-    for (std::size_t row = 0; row < ranks.size(); ++row) {
-      const unsigned sum = static_cast<unsigned>(ranks[row]) + word_ranks[row];
-      const bool missed = ranks[row] == kMiss || word_ranks[row] == kMiss;
-      ranks[row] = missed ? kMiss : static_cast<std::uint8_t>(std::min(sum, 254U));
     }
   }
-  std::vector<Ordinal> hits;
-  const std::uint32_t name = IndexRows::name_hash(whole_name);
-  for (std::size_t row = 0; row < mask.size(); ++row) {
-    if (!mask[row] || (ranked && ranks[row] == kMiss)) {
-      continue;
-    }
-    hits.push_back(static_cast<Ordinal>(row));
-    if (ranked && name != 0) {
+  if (!ranked) {
+    ranks.assign(rows.size(), 0);
+  }
+  miss_outside(mask, ranks);
+  gathered.resize(rows.size());
+  const std::size_t found = gather(ranks, gathered);
+  const std::span<const Ordinal> hits(gathered.data(), found);
+  if (const std::uint32_t name = IndexRows::name_hash(whole_name); ranked && name != 0) {
+    // Who is called just so was met at the beginning of the name, then word after word inside it.
+    const unsigned worst = kNameBeginning + (words - 1) * kNameInside;
+    for (const Ordinal row : hits) {
       const auto& names = rows.name_hashes[row];
-      if (names[0] == name || names[1] == name || names[2] == name) {
+      if (ranks[row] <= worst && (names[0] == name || names[1] == name || names[2] == name)) {
         ranks[row] = kExactName;
       }
     }
@@ -172,42 +170,60 @@ std::vector<Ordinal> AssetIndex::Contents::matching(const ParsedQuery& query, bo
   return hits;
 }
 
-std::vector<Ordinal> AssetIndex::Contents::sorted(std::vector<Ordinal> hits, const SearchRequest& request,
+std::vector<Ordinal> AssetIndex::Contents::sorted(std::span<const Ordinal> hits, const SearchRequest& request,
                                                   bool ranked) {
   const bool relevance = request.sort == SortField::Relevance;
   const SortField field = !relevance ? request.sort : ranked ? SortField::Name : SortField::Updated;
   const bool backwards = relevance ? !ranked : request.descending;
   const RowOrder& order = orders.get(rows, field);
   const bool by_rank = relevance && ranked;
-  if (hits.size() < rows.size() / 16) {
+  if (hits.size() < rows.size() / 64) {
     // Few: sort them by their places.
-    std::sort(hits.begin(), hits.end(), [&](Ordinal a, Ordinal b) {
+    std::vector<Ordinal> few(hits.begin(), hits.end());
+    std::sort(few.begin(), few.end(), [&](Ordinal a, Ordinal b) {
       if (by_rank && ranks[a] != ranks[b]) {
         return ranks[a] < ranks[b];
       }
       return backwards ? order.place[a] > order.place[b] : order.place[a] < order.place[b];
     });
-    return hits;
+    return few;
   }
-  // Many: walk the whole order and take what was hit, into one bucket a rank.
-  scratch.assign(rows.size(), kMiss);
-  std::array<std::size_t, 256> starts{};
-  for (const Ordinal row : hits) {
-    scratch[row] = by_rank ? ranks[row] : 0;
-    ++starts[scratch[row] + std::size_t{1}];
+  // Many: walk the whole order and take what was hit, into one bucket a rank.  What was not hit goes where
+  // the next one will stand, which spares a branch that nobody can foresee; so there is room for one more.
+  std::vector<Ordinal> all(hits.size() + 1);
+  std::array<std::size_t, 257> next{};
+  if (by_rank) {
+    for (const Ordinal row : hits) {
+      ++next[ranks[row] + std::size_t{1}];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
   }
-  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  const std::uint8_t* rank = ranks.data();
+  const auto take_ranked = [&](Ordinal row) {
+    if (rank[row] != kMiss) {
+      all[next[rank[row]]++] = row;
+    }
+  };
+  std::size_t taken = 0;
+  Ordinal* to = all.data();
   const auto take = [&](Ordinal row) {
-    if (scratch[row] != kMiss) {
-      hits[starts[scratch[row]]++] = row;
+    to[taken] = row;
+    taken += static_cast<std::size_t>(rank[row] != kMiss);
+  };
+  const auto walk = [&](auto begin, auto end) {
+    if (by_rank) {
+      std::for_each(begin, end, take_ranked);
+    } else {
+      std::for_each(begin, end, take);
     }
   };
   if (backwards) {
-    std::for_each(order.rows.rbegin(), order.rows.rend(), take);
+    walk(order.rows.rbegin(), order.rows.rend());
   } else {
-    std::for_each(order.rows.begin(), order.rows.end(), take);
+    walk(order.rows.begin(), order.rows.end());
   }
-  return hits;
+  all.pop_back();
+  return all;
 }
 
 SearchResult AssetIndex::search(const SearchRequest& request) const {
@@ -215,12 +231,12 @@ SearchResult AssetIndex::search(const SearchRequest& request) const {
   SearchResult result;
   ParsedQuery query = parse_query(request.query);
   bool ranked = false;
-  std::vector<Ordinal> hits = contents.matching(query, ranked);
+  const std::span<const Ordinal> hits = contents.matching(query, ranked);
   result.searched = contents.totals.get(contents.rows).searched;
   if (request.count_facets) {
     result.facets = count_facets(contents.rows, hits, query, contents.totals);
   }
-  result.ids = IdList(contents.rows.ids, contents.sorted(std::move(hits), request, ranked));
+  result.ids = IdList(contents.rows.ids, contents.sorted(hits, request, ranked));
   result.problems = std::move(query.problems);
   return result;
 }

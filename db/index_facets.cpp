@@ -8,36 +8,48 @@
 
 namespace bandaji {
 
-void FacetCounts::reset(const IndexRows& rows) {
-  kinds.fill(0);
-  statuses.fill(0);
-  ratings.fill(0);
-  formats.assign(rows.formats.size(), 0);
-  labels.assign(rows.label_table.size(), 0);
+template <class Visit>
+FacetCounts FacetCounts::of(const IndexRows& rows, Visit visit) {
+  FacetCounts counts;
+  counts.formats.assign(rows.formats.size(), 0);
+  counts.labels.assign(rows.label_table.size(), 0);
+  std::vector<std::uint32_t> profiles(rows.profiles.size(), 0);
+  const std::uint32_t* profile_of = rows.profile.data();
+  const Slice* slices = rows.labels.data();
+  const std::uint32_t* pool = rows.label_pool.data();
+  std::uint32_t* labels = counts.labels.data();
+  visit([&](Ordinal row) {
+    ++profiles[profile_of[row]];
+    const Slice slice = slices[row];
+    for (std::uint32_t i = slice.begin; i < slice.begin + slice.count; ++i) {
+      ++labels[pool[i]];
+    }
+  });
+  counts.add_profiles(rows, profiles);
+  return counts;
 }
 
-void FacetCounts::count(const IndexRows& rows, Ordinal row) {
-  ++kinds[rows.kind[row]];
-  ++statuses[rows.status[row]];
-  ++ratings[rows.rating[row]];
-  ++formats[rows.format[row]];
-  const Slice slice = rows.labels[row];
-  const std::uint32_t* label = rows.label_pool.data() + slice.begin;
-  for (std::uint32_t i = 0; i < slice.count; ++i) {
-    ++labels[label[i]];
+void FacetCounts::add_profiles(const IndexRows& rows, const std::vector<std::uint32_t>& counts) {
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const IndexRows::Profile& profile = rows.profiles[i];
+    kinds[profile.kind] += counts[i];
+    statuses[profile.status] += counts[i];
+    ratings[profile.rating] += counts[i];
+    formats[profile.format] += counts[i];
   }
 }
 
 const FacetTotals::Totals& FacetTotals::get(const IndexRows& rows) {
   if (!made_) {
-    totals_.counts.reset(rows);
     totals_.searched = 0;
-    for (Ordinal row = 0; row < rows.size(); ++row) {
-      if (rows.live[row] && !rows.trashed[row]) {
-        totals_.counts.count(rows, row);
-        ++totals_.searched;
+    totals_.counts = FacetCounts::of(rows, [&](auto count) {
+      for (Ordinal row = 0; row < rows.size(); ++row) {
+        if (rows.live[row] && !rows.trashed[row]) {
+          count(row);
+          ++totals_.searched;
+        }
       }
-    }
+    });
     made_ = true;
   }
   return totals_;
@@ -45,40 +57,37 @@ const FacetTotals::Totals& FacetTotals::get(const IndexRows& rows) {
 
 namespace {
 
-FacetCounts counts_of(const IndexRows& rows, const std::vector<Ordinal>& hits, const ParsedQuery& query,
+FacetCounts counts_of(const IndexRows& rows, std::span<const Ordinal> hits, const ParsedQuery& query,
                       FacetTotals& totals) {
   const FacetTotals::Totals& all = totals.get(rows);
-  FacetCounts counts;
-  const auto searched = static_cast<std::size_t>(all.searched);
-  if (query.trash == TrashScope::Without && hits.size() > searched / 2) {
-    // Most of it: count what was not found, and take that from the whole.
-    counts = all.counts;
-    FacetCounts rest;
-    rest.reset(rows);
-    std::size_t next = 0;
-    for (Ordinal row = 0; row < rows.size(); ++row) {
-      if (next < hits.size() && hits[next] == row) {
-        ++next;
-      } else if (rows.live[row] && !rows.trashed[row]) {
-        rest.count(rows, row);
+  if (query.trash != TrashScope::Without || hits.size() <= static_cast<std::size_t>(all.searched) / 2) {
+    return FacetCounts::of(rows, [&](auto count) { std::for_each(hits.begin(), hits.end(), count); });
+  }
+  // Most of it: count what was not found, between the hits, and take that from the whole.
+  const FacetCounts rest = FacetCounts::of(rows, [&](auto count) {
+    Ordinal from = 0;
+    const auto until = [&](Ordinal to) {
+      for (; from < to; ++from) {
+        if (rows.live[from] && !rows.trashed[from]) {
+          count(from);
+        }
       }
-    }
-    const auto subtract = [](auto& from, const auto& what) {
-      for (std::size_t i = 0; i < what.size(); ++i) {
-        from[i] -= what[i];
-      }
+      from = to + 1;
     };
-    subtract(counts.kinds, rest.kinds);
-    subtract(counts.statuses, rest.statuses);
-    subtract(counts.ratings, rest.ratings);
-    subtract(counts.formats, rest.formats);
-    subtract(counts.labels, rest.labels);
-    return counts;
-  }
-  counts.reset(rows);
-  for (const Ordinal row : hits) {
-    counts.count(rows, row);
-  }
+    std::for_each(hits.begin(), hits.end(), until);
+    until(static_cast<Ordinal>(rows.size()));
+  });
+  FacetCounts counts = all.counts;
+  const auto subtract = [](auto& from, const auto& what) {
+    for (std::size_t i = 0; i < what.size(); ++i) {
+      from[i] -= what[i];
+    }
+  };
+  subtract(counts.kinds, rest.kinds);
+  subtract(counts.statuses, rest.statuses);
+  subtract(counts.ratings, rest.ratings);
+  subtract(counts.formats, rest.formats);
+  subtract(counts.labels, rest.labels);
   return counts;
 }
 
@@ -205,7 +214,7 @@ class FacetMaker {
 
 }  // namespace
 
-std::vector<Facet> count_facets(const IndexRows& rows, const std::vector<Ordinal>& hits,
+std::vector<Facet> count_facets(const IndexRows& rows, std::span<const Ordinal> hits,
                                 const ParsedQuery& query, FacetTotals& totals) {
   const FacetCounts counts = counts_of(rows, hits, query, totals);
   return FacetMaker(rows, counts, query).run();

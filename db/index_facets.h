@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "db/index_rows.h"
@@ -15,8 +16,12 @@ struct FacetCounts {
   std::array<std::uint32_t, 8> ratings{};
   std::vector<std::uint32_t> formats, labels;
 
-  void reset(const IndexRows& rows);
-  void count(const IndexRows& rows, Ordinal row);
+  // Counts each row that `visit` hands to its argument.
+  template <class Visit>
+  static FacetCounts of(const IndexRows& rows, Visit visit);
+
+ private:
+  void add_profiles(const IndexRows& rows, const std::vector<std::uint32_t>& counts);
 };
 
 // Of everything outside the trash; counted once after a change.
@@ -34,7 +39,7 @@ class FacetTotals {
 };
 
 // `hits` ascending.
-std::vector<Facet> count_facets(const IndexRows& rows, const std::vector<Ordinal>& hits,
+std::vector<Facet> count_facets(const IndexRows& rows, std::span<const Ordinal> hits,
                                 const ParsedQuery& query, FacetTotals& totals);
 
 }  // namespace bandaji

@@ -125,6 +125,60 @@ bool has_value(const Condition& condition, std::string_view value) {
 
 }  // namespace
 
+// Through plain pointers: stores of bytes may alias everything that is reached through a vector.
+void keep_in_scope(const IndexRows& rows, TrashScope trash, Mask& mask) {
+  mask.resize(rows.size());
+  const std::uint8_t* live = rows.live.data();
+  const std::uint8_t* trashed = rows.trashed.data();
+  std::uint8_t* out = mask.data();
+  const std::size_t count = mask.size();
+  if (trash == TrashScope::Both) {
+    std::copy(live, live + count, out);
+    return;
+  }
+  const std::uint8_t flip = trash == TrashScope::Only ? 0 : 1;
+  for (std::size_t row = 0; row < count; ++row) {
+    out[row] = static_cast<std::uint8_t>(live[row] & (trashed[row] ^ flip));
+  }
+}
+
+void keep_missed(const Ranks& ranks, Mask& mask) {
+  const std::uint8_t* rank = ranks.data();
+  std::uint8_t* out = mask.data();
+  for (std::size_t row = 0, count = mask.size(); row < count; ++row) {
+    out[row] = rank[row] == kMiss ? out[row] : std::uint8_t{0};
+  }
+}
+
+void add_ranks(const Ranks& more, Ranks& ranks) {
+  const std::uint8_t* add = more.data();
+  std::uint8_t* out = ranks.data();
+  for (std::size_t row = 0, count = ranks.size(); row < count; ++row) {
+    const unsigned sum = std::min(static_cast<unsigned>(add[row]) + out[row], 254U);
+    const bool missed = add[row] == kMiss || out[row] == kMiss;
+    out[row] = missed ? kMiss : static_cast<std::uint8_t>(sum);
+  }
+}
+
+void miss_outside(const Mask& mask, Ranks& ranks) {
+  const std::uint8_t* keep = mask.data();
+  std::uint8_t* out = ranks.data();
+  for (std::size_t row = 0, count = ranks.size(); row < count; ++row) {
+    out[row] = keep[row] != 0 ? out[row] : kMiss;
+  }
+}
+
+std::size_t gather(const Ranks& ranks, std::vector<Ordinal>& rows) {
+  const std::uint8_t* rank = ranks.data();
+  Ordinal* out = rows.data();
+  std::size_t found = 0;
+  for (std::size_t row = 0, count = ranks.size(); row < count; ++row) {
+    out[found] = static_cast<Ordinal>(row);  // Written over unless it counts.
+    found += static_cast<std::size_t>(rank[row] != kMiss);
+  }
+  return found;
+}
+
 void restrict_rows(const IndexRows& rows, const Condition& condition, std::vector<glm::vec3>& palette_lab,
                    Mask& mask) {
   const auto keep_table = [&](const std::vector<std::uint8_t>& column,
@@ -325,6 +379,13 @@ class WordRanker {
         }
       });
     }
+    // A single letter would meet every number there is.
+    if ((places_ & kInNumber) && query.keys.size() > 1) {
+      for (const MetTerm& met : rows_.number_terms.match(query)) {
+        rows_.number_postings.for_each(met.term,
+                                       [&](Ordinal row) { better(row, rank_of(Place::Number, met.how)); });
+      }
+    }
     if (places_ & (kInTags | kInTerms)) {
       rank_labels(query);
     }
@@ -367,21 +428,23 @@ class WordRanker {
   }
 
   void rank_kinds(const QueryWord& query) {
-    std::array<std::uint8_t, 512> met{};
+    std::array<std::uint8_t, 512> met;
+    met.fill(kMiss);
     bool any = false;
     for (const MetTerm& term : rows_.kind_terms.match(query)) {
       for (const std::uint32_t value : rows_.kind_postings[term.term]) {
-        met[value] = 1;
+        met[value] = kOther;
         any = true;
       }
     }
     if (!any) {
       return;
     }
-    for (std::size_t row = 0; row < ranks_.size(); ++row) {
-      if (met[rows_.kind[row]] || met[256U + rows_.status[row]]) {
-        better(static_cast<Ordinal>(row), kOther);
-      }
+    const std::uint8_t* kind = rows_.kind.data();
+    const std::uint8_t* status = rows_.status.data();
+    std::uint8_t* rank = ranks_.data();
+    for (std::size_t row = 0, count = ranks_.size(); row < count; ++row) {
+      rank[row] = std::min({rank[row], met[kind[row]], met[256U + status[row]]});
     }
   }
 
@@ -489,9 +552,8 @@ void rank_word(const IndexRows& rows, const SearchWord& word, Ranks& ranks, Rank
     }
     scratch.assign(rows.size(), kMiss);
     WordRanker(rows, word.places, scratch).rank(query);
-    for (std::size_t row = 0; row < ranks.size(); ++row) {
-      ranks[row] = std::max(ranks[row], scratch[row]);
-    }
+    std::transform(ranks.begin(), ranks.end(), scratch.begin(), ranks.begin(),
+                   [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); });
   });
 }
 

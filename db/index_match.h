@@ -27,7 +27,19 @@ enum Rank : std::uint8_t {
   kNotes = 7
 };
 
-// Keeps in `mask` (1 keeps, 0 not) the rows that meet the condition.  `palette_lab` is the index's cache of
+// The steps below go over every row; their loops are plain enough for a compiler to do many rows at a time.
+
+// Fills `mask` (1 keeps, 0 not) with the living rows in or outside the trash.
+void keep_in_scope(const IndexRows& rows, TrashScope trash, std::vector<std::uint8_t>& mask);
+// Keeps what was missed.
+void keep_missed(const Ranks& ranks, std::vector<std::uint8_t>& mask);
+// What misses either misses; else ranks add up.
+void add_ranks(const Ranks& more, Ranks& ranks);
+void miss_outside(const std::vector<std::uint8_t>& mask, Ranks& ranks);
+// Writes the rows that are no miss, ascending; `rows` has room for all.  Returns how many.
+std::size_t gather(const Ranks& ranks, std::vector<Ordinal>& rows);
+
+// Keeps in `mask` the rows that meet the condition.  `palette_lab` is the index's cache of
 // palette colors, filled on demand.
 void restrict_rows(const IndexRows& rows, const Condition& condition, std::vector<glm::vec3>& palette_lab,
                    std::vector<std::uint8_t>& mask);

@@ -69,6 +69,21 @@ std::uint32_t rgb_of(std::string_view hex) {
              : 0;
 }
 
+// What a term is called in any language, and what the terms above it are: a lined jeogori is a jeogori.
+template <class Visit>
+void for_each_name(std::string_view key, Visit visit) {
+  const Vocabulary& vocabulary = Vocabulary::shipped();
+  for (const Term* term = vocabulary.find(key); term; term = vocabulary.find(term->parent)) {
+    visit(term->ko);
+    visit(std::string_view(without_parentheses(term->en)));
+    for (std::size_t start = 0; start < term->aliases.size();) {
+      const std::size_t end = std::min(term->aliases.find(';', start), term->aliases.size());
+      visit(term->aliases.substr(start, end - start));
+      start = end + 1;
+    }
+  }
+}
+
 }  // namespace
 
 template <class T>
@@ -103,20 +118,15 @@ std::uint32_t IndexRows::name_hash(std::string_view keys) {
 }
 
 void IndexRows::add_kind_words(std::uint32_t value, std::string_view key) {
-  const Term* term = Vocabulary::shipped().find(key);
-  if (!term) {
-    return;
-  }
-  const std::string en = without_parentheses(term->en);
-  for (const std::string_view text : {term->ko, std::string_view(en), term->aliases}) {
-    for_each_word(text, [&](std::string_view word) {
+  for_each_name(key, [&](std::string_view name) {
+    for_each_word(name, [&](std::string_view word) {
       const std::uint32_t number = kind_terms.add(word);
       kind_postings.resize(kind_terms.size());
       if (number != TermDictionary::kNone) {
         kind_postings[number].push_back(value);
       }
     });
-  }
+  });
 }
 
 std::uint8_t IndexRows::kind_index(std::string_view key) {
@@ -222,15 +232,7 @@ std::uint32_t IndexRows::label_of(int field, std::string_view key) {
   } else {
     entry.query =
         std::string(all_fields()[static_cast<std::size_t>(field)].key) + ":" + std::string(bare_key(key));
-    if (const Term* term = Vocabulary::shipped().find(key)) {
-      add_label_words(label, term->ko);
-      add_label_words(label, without_parentheses(term->en));
-      for (std::size_t start = 0; start < term->aliases.size();) {
-        const std::size_t end = std::min(term->aliases.find(';', start), term->aliases.size());
-        add_label_words(label, term->aliases.substr(start, end - start));
-        start = end + 1;
-      }
-    }
+    for_each_name(key, [&](std::string_view name) { add_label_words(label, name); });
   }
   label_table.push_back(std::move(entry));
   return label;
@@ -276,6 +278,7 @@ void IndexRows::remove(const Id& id) {
 
 void IndexRows::seal() {
   postings.seal();
+  number_postings.seal();
   note_postings.seal();
   for (auto* pool : {&label_pool, &palette_pool, &word_pool, &note_pool}) {
     pool->shrink_to_fit();
@@ -324,6 +327,7 @@ Ordinal IndexRows::append(const IndexSource& source, std::uint64_t signature) {
   for (auto* column : {&materials, &animations}) {
     column->push_back(0);
   }
+  profile.push_back(0);
   size_mm.emplace_back();
   version_number.push_back(0);
   version_id.emplace_back();
@@ -349,7 +353,11 @@ Ordinal IndexRows::append(const IndexSource& source, std::uint64_t signature) {
     add_words(row, std::string_view(asset.aliases).substr(start, end - start), Place::Alias, Place::Alias);
     start = end + 1;
   }
-  add_words(row, asset.number, Place::Number, Place::Number);
+  for_each_word(asset.number, [&](std::string_view word) {
+    if (const std::uint32_t term = number_terms.add(word); term != TermDictionary::kNone) {
+      number_postings.add(term, row);
+    }
+  });
   const std::size_t slash = source.version.main_file.rfind('/');
   add_words(row,
             std::string_view(source.version.main_file).substr(slash == std::string::npos ? 0 : slash + 1),
@@ -424,6 +432,14 @@ void IndexRows::set_numbers(Ordinal row, const IndexSource& source) {
   const bool has_version = source.version.id.size() == 26;
   content[row] = static_cast<std::uint8_t>(facts.content);
   format[row] = format_index(has_version ? facts.format : std::string());
+  const Profile own{kind[row], status[row], rating[row], format[row]};
+  const std::uint64_t key = (std::uint64_t{own.format} << 24U) | (std::uint64_t{own.kind} << 16U) |
+                            (std::uint64_t{own.status} << 8U) | own.rating;
+  const auto [place, is_new] = profile_table_.try_emplace(key, static_cast<std::uint32_t>(profiles.size()));
+  if (is_new) {
+    profiles.push_back(own);
+  }
+  profile[row] = place->second;
   triangles[row] = facts.triangles;
   vertices[row] = facts.vertices;
   materials[row] = static_cast<std::uint32_t>(clamped(facts.materials));

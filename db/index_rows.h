@@ -84,6 +84,7 @@ class IndexRows {
   std::shared_ptr<IdList::Table> ids = std::make_shared<IdList::Table>();
   std::vector<std::uint8_t> live, trashed, kind, status, rating, color_label, content, verdict, stale, flags;
   std::vector<std::uint16_t> format, missing;
+  std::vector<std::uint32_t> profile;  // Into profiles.
   std::vector<std::int64_t> created, updated, triangles, vertices;
   std::vector<std::uint32_t> materials, animations;
   std::vector<std::array<std::int32_t, 3>> size_mm;
@@ -100,8 +101,10 @@ class IndexRows {
 
   // Dictionaries.
   std::vector<std::string> kind_keys, status_keys, formats;
-  TermDictionary terms;  // Of names, aliases, numbers, files and text fields.
+  TermDictionary terms;  // Of names, aliases, files and text fields.
   Postings postings;     // Of `terms`: posting(ordinal, place).
+  TermDictionary number_terms{TermDictionary::Forms::KeysOnly};
+  Postings number_postings;  // Ordinals.
   TermDictionary note_terms;
   Postings note_postings;  // Ordinals.
   std::vector<Label> label_table;
@@ -110,6 +113,13 @@ class IndexRows {
   TermDictionary kind_terms;                               // Words of kinds and statuses.
   // By term: kinds as their index, statuses as 256 + index.
   std::vector<std::vector<std::uint32_t>> kind_postings;
+
+  // What facets count of a row besides its labels; rows share few of them.
+  struct Profile {
+    std::uint8_t kind = 0, status = 0, rating = 0;
+    std::uint16_t format = 0;
+  };
+  std::vector<Profile> profiles;
 
   enum Flag : std::uint8_t { kHasNotes = 1, kHasVersion = 2, kHasPalette = 4, kHasTag = 8 };
   static constexpr std::uint32_t kBreak = 0xffffffffU;  // Between texts in word_pool and note_pool.
@@ -142,6 +152,7 @@ class IndexRows {
   std::vector<Ordinal> slots_;             // Hash table of ids; kBreak is free.
   std::size_t used_slots_ = 0;
   std::int64_t living_ = 0;
+  std::unordered_map<std::uint64_t, std::uint32_t> profile_table_;
   TextTable tag_labels_;
   std::vector<TextTable> choice_labels_;  // By field.
   TextTable kind_table_, status_table_, format_table_, field_table_;

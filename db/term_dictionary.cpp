@@ -166,7 +166,7 @@ bool meets(const QueryWord& query, std::string_view word, Meeting& how) {
   return true;
 }
 
-TermDictionary::TermDictionary() : slots_(64) {}
+TermDictionary::TermDictionary(Forms forms) : forms_(forms), slots_(64) {}
 
 std::size_t TermDictionary::slot_of(std::string_view keys, std::uint64_t hash) const {
   std::size_t slot = hash & (slots_.size() - 1);
@@ -195,20 +195,28 @@ std::uint32_t TermDictionary::add(std::string_view word) {
   };
   append(keys_, key_starts_, keys);
   slots_[slot] = {term, static_cast<std::uint32_t>(hash >> 32U)};
+  grow();
+  if (forms_ == Forms::KeysOnly) {
+    return term;
+  }
   const bool hangul = std::any_of(keys.begin(), keys.end(), hangul::is_consonant_key);
   append(initials_, initial_starts_, hangul ? bandaji::initials(word) : std::string());
   const std::string latin = hangul ? keystrokes(romanize(word)) : std::string();
   append(romanized_, romanized_starts_, latin);
   append(folded_, folded_starts_, fold_romanized(hangul ? std::string_view(latin) : word));
   append(words_, word_starts_, hangul ? word : std::string_view());
-  if (key_starts_.size() * 2 > slots_.size()) {
-    slots_.assign(slots_.size() * 2, Slot{});
-    for (std::uint32_t each = 0; each <= term; ++each) {
-      const std::uint64_t again = std::hash<std::string_view>{}(this->keys(each));
-      slots_[slot_of(this->keys(each), again)] = {each, static_cast<std::uint32_t>(again >> 32U)};
-    }
-  }
   return term;
+}
+
+void TermDictionary::grow() {
+  if (key_starts_.size() * 2 <= slots_.size()) {
+    return;
+  }
+  slots_.assign(slots_.size() * 2, Slot{});
+  for (std::uint32_t term = 0; term < key_starts_.size(); ++term) {
+    const std::uint64_t hash = std::hash<std::string_view>{}(keys(term));
+    slots_[slot_of(keys(term), hash)] = {term, static_cast<std::uint32_t>(hash >> 32U)};
+  }
 }
 
 void Postings::add(std::uint32_t term, std::uint32_t value) {
@@ -294,6 +302,18 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
   if (query.keys.empty()) {
     return met;
   }
+  const auto better = [](const MetTerm& a, const MetTerm& b) {
+    return a.term != b.term ? a.term < b.term : a.how < b.how;
+  };
+  // Every scan meets terms in ascending order, so merging is enough to order them all.
+  std::size_t ordered = 0;
+  const auto merge = [&] {
+    if (ordered > 0 && ordered < met.size()) {
+      const auto middle = met.begin() + static_cast<std::ptrdiff_t>(ordered);
+      std::inplace_merge(met.begin(), middle, met.end(), better);
+    }
+    ordered = met.size();
+  };
   // One key is not yet a word: it meets beginnings only.
   const auto look = [&](const Arena& arena, const std::vector<std::uint32_t>& starts,
                         const std::string& needle, bool beginning_only, bool as_initials) {
@@ -302,8 +322,12 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
            met.push_back(
                {term, as_initials ? Meeting::Initials : meeting_at(position, needle.size(), length)});
          });
+    merge();
   };
   look(keys_, key_starts_, query.keys, query.keys.size() == 1, false);
+  if (forms_ == Forms::KeysOnly) {
+    return met;
+  }
   if (!query.initials.empty()) {
     look(initials_, initial_starts_, query.initials, query.initials.size() == 1, true);
   }
@@ -324,13 +348,10 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
         met.push_back({term, Meeting::Initials});
       }
     });
+    merge();
   }
-  std::sort(met.begin(), met.end(), [](const MetTerm& a, const MetTerm& b) {
-    return a.term != b.term ? a.term < b.term : a.how < b.how;
-  });
-  met.erase(std::unique(met.begin(), met.end(),
-                        [](const MetTerm& a, const MetTerm& b) { return a.term == b.term; }),
-            met.end());
+  const auto same = [](const MetTerm& a, const MetTerm& b) { return a.term == b.term; };
+  met.erase(std::unique(met.begin(), met.end(), same), met.end());
   return met;
 }
 

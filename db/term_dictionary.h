@@ -38,7 +38,9 @@ bool meets(const QueryWord& query, std::string_view word, Meeting& how);
 class TermDictionary {
  public:
   static constexpr std::uint32_t kNone = 0xffffffffU;
-  TermDictionary();
+  // Numbers and codes are met as they are typed, without a Korean or romanized reading.
+  enum class Forms : std::uint8_t { All, KeysOnly };
+  explicit TermDictionary(Forms forms = Forms::All);
 
   // The number of a word (without blanks); the same for words typed with the same keys.  kNone when there
   // is nothing in it to search for.
@@ -69,6 +71,7 @@ class TermDictionary {
   std::string_view part(const Arena& arena, const std::vector<std::uint32_t>& starts,
                         std::uint32_t term) const;
 
+  Forms forms_;
   Arena keys_;
   Arena initials_;
   Arena romanized_;  // Of Korean words, for typing that is not yet long enough to fold.
@@ -86,6 +89,7 @@ class TermDictionary {
     std::uint32_t hash = 0;
   };
   std::size_t slot_of(std::string_view keys, std::uint64_t hash) const;
+  void grow();
   std::vector<Slot> slots_;
 };
 

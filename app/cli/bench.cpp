@@ -6,14 +6,12 @@
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <random>
 #include <system_error>
 
 #include "app/cli/bench_scratch.h"
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
 #include "app/core/imports.h"
-#include "db/vocabulary.h"
 
 namespace bandaji::cli {
 namespace {
@@ -85,96 +83,6 @@ int bench_import(const BenchCommand& command, Console& console) {
                {"per_input_ms",
                 rows.empty() ? 0.0 : std::round(total / static_cast<double>(rows.size()) * 1000) / 1000}}));
   return status_of(rows.size(), 0);
-}
-
-// Records as a wardrobe has them: a color, a piece, a person, some tags.  Deterministic.
-std::vector<Change> generated_records(std::int64_t count) {
-  const auto garments = Vocabulary::shipped().facet("garment");
-  const auto colors = Vocabulary::shipped().facet("color");
-  static constexpr auto kPeople = std::to_array<std::string_view>(
-      {"연희", "이강", "대비", "서 상궁", "박 내관", "무영", "한설", "정도전"});
-  static constexpr auto kStatuses =
-      std::to_array<std::string_view>({"st_draft", "st_review", "st_approved", "st_revise", "st_onhold"});
-  std::mt19937 random(20261122);
-  const auto pick = [&](std::size_t size) { return static_cast<std::size_t>(random() % size); };
-  std::vector<Change> changes;
-  for (std::int64_t i = 0; i < count; ++i) {
-    constexpr std::int64_t kPerChange = 2000;
-    if (i % kPerChange == 0) changes.emplace_back();
-    const Term& garment = garments[pick(garments.size())];
-    const Term& color = colors[pick(colors.size())];
-    Asset asset;
-    asset.id = new_id();
-    asset.kind = "ak_garment";
-    asset.name_ko = fmt::format("{} {} {}", kPeople[pick(kPeople.size())], color.ko, garment.ko);
-    asset.name_en = fmt::format("{} {}", color.en, garment.en);
-    asset.romanized = std::string(garment.romanized);
-    asset.status = std::string(kStatuses[pick(kStatuses.size())]);
-    asset.rating = static_cast<int>(pick(6));
-    asset.tags = {fmt::format("{}화", 1 + pick(16)), pick(2) == 0 ? "대여" : "제작"};
-    std::sort(asset.tags.begin(), asset.tags.end());
-    changes.back().edits.push_back(AddAsset{std::move(asset)});
-  }
-  return changes;
-}
-
-// The states of the search box while somebody types: every prefix of every query.
-std::vector<std::string> keystroke_states() {
-  static constexpr auto kQueries =
-      std::to_array<std::string_view>({"저고리", "홍색 치마", "ㄱㄹㅍ", "ㅈㄱㄹ", "dangui", "gollyongpo",
-                                       "red skirt", "연희 당의", "대비", "jacket", "두루마기", "ㄷㅍ"});
-  std::vector<std::string> states;
-  for (const std::string_view query : kQueries) {
-    for (std::size_t at = 1; at <= query.size(); ++at) {
-      if (at < query.size() && (static_cast<unsigned char>(query[at]) & 0xC0) == 0x80) continue;
-      states.emplace_back(query.substr(0, at));
-    }
-  }
-  return states;
-}
-
-int bench_search(const BenchCommand& command, Console& console) {
-  const Scratch scratch;
-  {
-    auto catalog = Catalog::create(scratch.path);
-    if (!catalog) {
-      console.problem(catalog.error());
-      return kNothingDone;
-    }
-    const auto changes = generated_records(command.assets);
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-      if (console.stop().stop_requested()) return kNothingDone;
-      console.progress(static_cast<float>(i) / static_cast<float>(changes.size()), "records");
-      if (const auto applied = catalog->apply(changes[i]); !applied) {
-        console.problem(applied.error());
-        return kNothingDone;
-      }
-    }
-  }
-  const auto opening = now();
-  auto library = Library::open(scratch.path);
-  if (!library) {
-    console.problem(library.error());
-    return kNothingDone;
-  }
-  const double open_ms = ms_since(opening);
-  std::vector<double> times;
-  for (const std::string& state : keystroke_states()) {
-    SearchRequest request;
-    request.query = state;
-    request.sort = SortField::Name;
-    const auto start = now();
-    const SearchResult found = library->index().search(request);
-    const std::vector<Id> page = found.ids.slice(0, 60);
-    for (const Id& id : page) (void)library->index().summary(id);
-    times.push_back(ms_since(start));
-  }
-  console.result(line_of({{"assets", command.assets},
-                          {"p50_ms", percentile(times, 0.5)},
-                          {"p99_ms", percentile(times, 0.99)},
-                          {"open_ms", open_ms},
-                          {"rss_mb", resident_mb()}}));
-  return kDone;
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct Scratch {
   Scratch& operator=(const Scratch&) = delete;
 };
 
+int bench_search(const BenchCommand& command, Console& console);
 int bench_continuity(const BenchCommand& command, Console& console);
 
 }  // namespace bandaji::cli

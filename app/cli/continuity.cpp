@@ -99,7 +99,8 @@ std::pair<std::string, std::string> split_id(const std::string& text,
 int waive_conflict(const ContinuityCommand& command, Library& library,
                    const std::vector<const Conflict*>& conflicts, Console& console) {
   const Catalog& catalog = library.catalog();
-  const auto [rule, place] = split_id(command.conflict, conflicts);
+  const std::pair named = split_id(command.conflict, conflicts);
+  const std::string &rule = named.first, &place = named.second;
   Id held;
   for (const Waiver& waiver : live_records<Waiver>(catalog)) {
     if (waiver.rule == rule && waiver.place == place) held = waiver.id;

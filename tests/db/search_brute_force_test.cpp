@@ -169,11 +169,15 @@ std::string without_parentheses(const std::string& text) {
              : text.substr(0, at) + text.substr(std::min(text.find(')', at), text.size() - 1) + 1);
 }
 
+// A term is also what the terms above it are: a lined jeogori is a jeogori.
 bool meets_term(const std::string& query, const std::string& key, bool literal, bool one_word) {
-  const Term* term = Vocabulary::shipped().find(key);
-  std::vector<std::string> labels = {std::string(term->ko), without_parentheses(std::string(term->en))};
-  for (const std::string& alias : split(std::string(term->aliases))) {
-    labels.push_back(alias);
+  std::vector<std::string> labels;
+  for (const Term* term = Vocabulary::shipped().find(key); term;
+       term = Vocabulary::shipped().find(term->parent)) {
+    labels.insert(labels.end(), {std::string(term->ko), without_parentheses(std::string(term->en))});
+    for (const std::string& alias : split(std::string(term->aliases))) {
+      labels.push_back(alias);
+    }
   }
   return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
     if (one_word) {
@@ -185,8 +189,17 @@ bool meets_term(const std::string& query, const std::string& key, bool literal, 
   });
 }
 
+// As typed, from two keys on.
+bool meets_number(const std::string& query, const std::string& number) {
+  const std::string keys = keystrokes(query);
+  const auto words = words_of(number);
+  return keys.size() > 1 && std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+           return keystrokes(word).find(keys) != std::string::npos;
+         });
+}
+
 bool meets_asset(const std::string& query, const Asset& asset, const std::string& file, bool literal) {
-  std::vector<std::string> texts = {asset.name_ko, asset.name_en, asset.romanized, asset.number, file};
+  std::vector<std::string> texts = {asset.name_ko, asset.name_en, asset.romanized, file};
   for (const std::string& alias : split(asset.aliases)) {
     texts.push_back(alias);
   }
@@ -212,6 +225,9 @@ bool meets_asset(const std::string& query, const Asset& asset, const std::string
     return true;
   }
   if (meets_term(query, asset.kind, literal, false) || meets_term(query, asset.status, literal, false)) {
+    return true;
+  }
+  if (meets_number(query, asset.number)) {
     return true;
   }
   const std::string keys = keystrokes(query);
