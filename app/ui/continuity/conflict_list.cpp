@@ -42,7 +42,7 @@ void draw_row(Ui& ui, ContinuityPanel& panel, const UiModel& model, const Confli
   ui::draw_text_in(ui, ui.fonts.bold(), ImVec2(x, min.y), ImVec2(x + ui.px(58), max.y), ink,
                    story.name(RecordType::Scene, conflict.scene, ui.korean));
   x += ui.px(62);
-  const bool roomy = max.x - min.x > ui.px(640);
+  const bool roomy = max.x - min.x > ui.px(880);
   if (roomy) {
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(x, min.y), ImVec2(x + ui.px(136), max.y), theme.faint,
                      rule_label(conflict.rule, ui.korean));

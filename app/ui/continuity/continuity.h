@@ -41,10 +41,11 @@ struct ContinuityPanel {
   MatrixFilter filter;
   MatrixLayout layout;  // As of the last frame; keys step through it.
   CellRef cursor, anchor;
-  bool show_cursor = false;  // Scrolls to it in the next frame.
-  bool dragging = false;     // A range of cells.
-  CellRef under_hand;        // Where the mouse rests; empty outside the cells.
-  int page_rows = 10;        // Scenes that fit, for Page Up and Page Down.
+  bool show_cursor = false;    // Scrolls to it in the next frame.
+  bool center_cursor = false;  // In the middle, when it was out of sight.
+  bool dragging = false;       // A range of cells.
+  CellRef under_hand;          // Where the mouse rests; empty outside the cells.
+  int page_rows = 10;          // Scenes that fit, for Page Up and Page Down.
   // A change number being typed into the cell under the cursor.
   bool entering = false;
   std::string entry;

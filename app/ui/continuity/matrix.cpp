@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/continuity/continuity.h"
 #include "app/ui/imgui_compat.h"
@@ -432,6 +433,11 @@ void take_mouse(Ui& ui, ContinuityPanel& panel, const UiModel& model, const View
   if (hovered && !panel.dragging && scene && character) {
     if (const SceneLook* cell = model.story->cell(scene->id, character->id))
       ui::tooltip(ui, "matrix." + cell->id, cell_tip(ui, *model.story, *cell));
+  } else if (hovered && in_head && character) {
+    const std::string_view role = term_label(character->role, ui.korean);
+    ui::tooltip(ui, "matrix." + character->id,
+                fmt::format("{}{}{}", display_name(character->name_ko, character->name_en, ui.korean),
+                            role.empty() ? "" : "\n", role));
   } else if (hovered && scene && in_left) {
     ui::tooltip(ui, "matrix." + scene->id,
                 scene->synopsis.empty() ? scene->heading : scene->heading + "\n" + scene->synopsis);
@@ -483,9 +489,9 @@ void draw_matrix(Ui& ui, ContinuityPanel& panel, const UiModel& model, ImVec2 mi
   view.max = inner.Max;
   const float left = left_width(ui, view.max.x - view.min.x);
   view.body = ImVec2(view.min.x + left, view.min.y + ui.px(kHeadHeight));
-  if (!layout.columns.empty())
+  if (!layout.columns.empty())  // Whole pixels: columns that fit need no scrolling.
     panel.layout.column_width =
-        std::clamp((view.max.x - view.body.x) / ui.scale / ui::f(layout.columns.size()),
+        std::clamp(std::floor((view.max.x - view.body.x) / ui::f(layout.columns.size())) / ui.scale,
                    MatrixLayout::kColumn, MatrixLayout::kWideColumn);
   const float content_x = ui.px(panel.layout.column_width) * ui::f(layout.columns.size());
   const float content_y = ui.px(layout.height);
@@ -503,6 +509,10 @@ void draw_matrix(Ui& ui, ContinuityPanel& panel, const UiModel& model, ImVec2 mi
                              : ui.px(MatrixLayout::kHeader);
       ImVec2 to = view.scroll;
       const float x = ui.px(panel.layout.column_width) * ui::f(*column);
+      const bool hidden =
+          ui.px(place.top) < view.scroll.y || ui.px(place.top + place.height) > view.scroll.y + room.y;
+      if (std::exchange(panel.center_cursor, false) && hidden)  // Seen with its neighbors.
+        to.y = std::max(ui.px(place.top) - room.y / 2, 0.0f);
       to.y = std::max(to.y, ui.px(place.top + place.height) - room.y);
       to.y = std::max(std::min(to.y, ui.px(place.top) - lead), 0.0f);
       to.x = std::max(to.x, x + ui.px(panel.layout.column_width) - room.x);
@@ -529,7 +539,18 @@ void draw_matrix(Ui& ui, ContinuityPanel& panel, const UiModel& model, ImVec2 mi
                                             ui.theme.side);
   draw_rows_head(ui, panel, model, view);
   draw_columns_head(ui, panel, model, view);
-  ui.trace.note("matrix", view.min, view.max);
+  if (ui.trace.on()) {
+    ui.trace.note("matrix", view.min, view.max);
+    const SceneLook* cell = model.story->cell(panel.cursor.scene, panel.cursor.character);
+    const Look* look = cell ? model.story->look(cell->look) : nullptr;
+    ui.trace.state("cell",
+                   fmt::format("{}.{}={}", model.story->name(RecordType::Scene, panel.cursor.scene, true),
+                               model.story->name(RecordType::Character, panel.cursor.character, true),
+                               look   ? look->number
+                               : cell ? "-"
+                                      : ""));
+    ui.trace.state("conflict", panel.conflict);
+  }
   take_mouse(ui, panel, model, view);
   draw_cell_menu(ui, panel, model, out);
   // What there is to scroll over: headers take their room, too.

@@ -183,7 +183,7 @@ void go_to_cell(ContinuityPanel& panel, const StoryModel& story, const CellRef& 
       !panel.layout.row_of(to.scene) || (!to.character.empty() && !panel.layout.column_of(to.character));
   if (hidden) panel.filter = MatrixFilter();
   panel.cursor = panel.anchor = to;
-  panel.show_cursor = true;
+  panel.show_cursor = panel.center_cursor = true;
 }
 
 void go_to_conflict(ContinuityPanel& panel, const StoryModel& story, const Conflict& conflict) {

@@ -29,7 +29,7 @@ struct MatrixLayout {
   std::vector<Row> rows;
   std::vector<std::size_t> scene_rows;  // Indices into rows, of scenes only.
   std::vector<const Character*> columns;
-  float height = 0;        // Interface units.
+  float height = 0;              // Interface units.
   float column_width = kColumn;  // Width of each; few characters share the room there is.
 
   // Of what the layout is.
