@@ -87,6 +87,7 @@ constexpr auto kActions = std::to_array<ActionInfo>({
 
     {ShowContinuity, "view.continuity", G::View, "연속성 보기", "Show continuity", "F4"},
     {StoryImport, "story.import", G::File, "대본·씬 표 가져오기…", "Import a script or table…", "Alt+I"},
+    {StoryExport, "story.export", G::Story, "표를 CSV 로 저장", "Save the table as CSV", "Alt+E"},
     {StoryAdd, "story.add", G::Story, "씬이나 줄 추가", "Add a scene or row", "Insert"},
     {StoryEnterScene, "story.enter", G::Story, "씬에 넣기", "Put into the scene", "Space"},
     {StoryLeaveScene, "story.leave", G::Story, "씬에서 빼기", "Take out of the scene", "Del"},

@@ -73,6 +73,7 @@ enum class Action : std::uint8_t {
   CheckCatalog,
   ShowContinuity,
   StoryImport,
+  StoryExport,
   StoryAdd,
   StoryEnterScene,
   StoryLeaveScene,

@@ -131,6 +131,7 @@ class Application {
   void story_action(Action action);
   void start_story_import(const std::filesystem::path& path);
   void plan_story_import(const request::PlanStoryImport& wanted);
+  void export_story();
   void attach_to_cell(const CellRef& cell, const std::vector<std::filesystem::path>& paths);
   bool drop_on_story(const std::vector<std::filesystem::path>& paths);
   bool show_in_story(RecordType type, const Id& id);

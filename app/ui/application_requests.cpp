@@ -482,6 +482,7 @@ void Application::run_action(Action action) {
       break;
     case Action::ShowContinuity:
     case Action::StoryImport:
+    case Action::StoryExport:
     case Action::StoryAdd:
     case Action::StoryEnterScene:
     case Action::StoryLeaveScene:

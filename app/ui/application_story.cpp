@@ -1,8 +1,11 @@
 // The story behind the Continuity workspace: read beside the window, then kept in step;
 // scripts and tables taken in; continuity photos.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "app/ui/application.h"
+#include "app/ui/platform.h"
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
 
@@ -114,6 +117,7 @@ bool Application::writes_in_cell(const Chord& chord) const {
 void Application::story_action(Action action) {
   if (action == Action::ShowContinuity) return handle_one(request::ShowWorkspace{Workspace::Continuity});
   if (action == Action::StoryImport) return choose({ChooserPurpose::StoryFile, {}});
+  if (action == Action::StoryExport) return export_story();
   Requests requests;
   continuity_action(continuity_, model(), action, requests);
   handle(std::move(requests));
@@ -148,6 +152,24 @@ void Application::plan_story_import(const request::PlanStoryImport& wanted) {
         });
       },
       Jobs::Options{.quiet = true, .urgent = true});
+}
+
+void Application::export_story() {
+  if (!session_ || !story_) return;
+  const RecordType type = record_type_of(continuity_.page);
+  const bool matrix = continuity_.page == StoryPage::Matrix;
+  continuity_.layout.update(*story_, continuity_.filter);
+  Result<CsvTable> table = matrix ? Result<CsvTable>(matrix_table(continuity_.layout, *story_, ui_->korean))
+                                  : records_to_csv(session_->library().catalog(), describe(type).name);
+  if (!table) return say_problem(table.error().message);
+  const std::filesystem::path folder = session_->library().files().exports_folder();
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  const std::string_view name =
+      matrix ? ui_->t(Text::StoryMatrixFile) : ui_->pick(describe(type).ko, describe(type).en);
+  const std::filesystem::path path = free_path(folder / path_from_utf8(std::string(name) + ".csv"));
+  if (const auto written = write_csv(*table, path); !written) return say_problem(written.error().message);
+  say(fmt::format(fmt::runtime(ui_->t(Text::DoneSaved)), to_utf8(path)));
 }
 
 void Application::attach_to_cell(const CellRef& cell, const std::vector<std::filesystem::path>& paths) {

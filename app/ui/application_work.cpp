@@ -37,17 +37,6 @@ Error cancelled() {
   return Error{ErrorKind::Cancelled, "The import was cancelled."};
 }
 
-std::filesystem::path free_path(const std::filesystem::path& wanted) {
-  std::error_code error;
-  std::filesystem::path path = wanted;
-  for (int n = 2; std::filesystem::exists(path, error) && n < 10000; ++n) {
-    path = wanted.parent_path() / wanted.stem();
-    path += fmt::format("-{}", n);
-    path += wanted.extension();
-  }
-  return path;
-}
-
 }  // namespace
 
 void Application::list_folder(const std::filesystem::path& folder) {

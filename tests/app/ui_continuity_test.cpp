@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/core/action.h"
+#include "app/core/csv.h"
 #include "assets/import/import_worker.h"
 #include "db/record_edits.h"
 #include "db/record_reads.h"
@@ -399,6 +400,22 @@ TEST_F(UiContinuity, NothingIsDrawnAtRest) {
     now += 3;
   }
   EXPECT_EQ(ui.application().frames(), frames);
+}
+
+TEST_F(UiContinuity, TheMatrixIsSavedAsATableThatSpreadsheetsOpen) {
+  UiHarness ui(options());
+  open(ui);
+  ui.click("story.export");
+  const auto folder = ui.session().library().files().exports_folder();
+  const auto table = read_csv(folder / "연결표.csv");
+  ASSERT_TRUE(table) << table.error().message;
+  EXPECT_EQ(table->encoding, "UTF-8 with BOM");
+  EXPECT_THAT(table->header, ElementsAre("극중일", "씬", "장소 표기", "실내외", "낮밤", "연희", "무진"));
+  ASSERT_EQ(table->rows.size(), 4u);
+  EXPECT_THAT(table->rows[1], ElementsAre("D1", "1-2", "침전", "", "", "2", ""));
+  ui.click("story.page.characters");
+  ui.key("Alt+E");
+  EXPECT_TRUE(std::filesystem::exists(folder / "인물.csv"));
 }
 
 TEST_F(UiContinuity, WithoutScenesItSaysWhatToDo) {

@@ -65,6 +65,11 @@ void draw_toolbar(Ui& ui, ContinuityPanel& panel, const UiModel& model, ImVec2 m
     if (ui::icon_button(ui, "story.import", Icon::Import, ui.t(Text::StoryImport), false, can_edit))
       out.emplace_back(request::Do{Action::StoryImport});
   }
+  from_right(32);
+  if (ui::icon_button(ui, "story.export", Icon::Export,
+                      fmt::format("{}  {}", ui.t(Text::StorySave), model.keys.first_key(Action::StoryExport)),
+                      false, model.story != nullptr))
+    out.emplace_back(request::Do{Action::StoryExport});
   const bool matrix = panel.page == StoryPage::Matrix;
   const auto add = [&](std::string_view id, std::string_view label, std::string_view tip, StoryPage what) {
     from_right(ui::button_width(ui, label, true) / ui.scale - 8);

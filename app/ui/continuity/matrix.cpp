@@ -271,7 +271,7 @@ void draw_rows_head(Ui& ui, const ContinuityPanel& panel, const UiModel& model, 
     if (at_cursor) list.AddRectFilled(ImVec2(min.x, top), ImVec2(max.x, bottom), theme.accent_wash);
     list.AddRectFilled(ImVec2(min.x, bottom - 1), ImVec2(max.x, bottom), theme.line);
     const ImU32 ink = scene.omitted ? theme.faint : theme.text;
-    ui::draw_text_in(ui, ui.fonts.bold(), ImVec2(min.x + ui.px(12), top), ImVec2(min.x + ui.px(70), bottom),
+    ui::draw_text_in(ui, ui.fonts.bold(), ImVec2(min.x + ui.px(12), top), ImVec2(min.x + ui.px(62), bottom),
                      ink, story.name(RecordType::Scene, scene.id, ui.korean));
     const std::string_view inside = word_label(scene.int_ext, ui.korean);
     const std::string_view light = word_label(scene.day_night, ui.korean);
@@ -289,12 +289,12 @@ void draw_rows_head(Ui& ui, const ContinuityPanel& panel, const UiModel& model, 
                      theme.faint, where, ui::Align::Right);
     std::string heading = place_of(scene);
     if (heading.empty()) heading = story.name(RecordType::FilmSet, scene.film_set, ui.korean);
-    const float used = ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(72), top),
+    const float used = ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(64), top),
                                         ImVec2(right - where_width - ui.px(8), bottom),
                                         scene.omitted ? theme.faint : theme.dim, heading);
     if (scene.omitted)
       list.AddRectFilled(ImVec2(min.x + ui.px(12), (top + bottom) / 2),
-                         ImVec2(min.x + ui.px(72) + used, (top + bottom) / 2 + 1), theme.faint);
+                         ImVec2(min.x + ui.px(64) + used, (top + bottom) / 2 + 1), theme.faint);
     if (ui.trace.on())
       ui.trace.note("scene." + story.name(RecordType::Scene, scene.id, true),
                     ImVec2(min.x, std::max(top, min.y)), ImVec2(max.x, std::min(bottom, max.y)));

@@ -84,6 +84,32 @@ std::string cells_as_text(const MatrixLayout& layout, const StoryModel& story, c
   return text;
 }
 
+CsvTable matrix_table(const MatrixLayout& layout, const StoryModel& story, bool korean) {
+  CsvTable table;
+  const RecordDescription& scene_columns = describe(RecordType::Scene);
+  const auto title = [&](std::string_view column) {
+    const RecordColumn& found = scene_columns.columns[scene_columns.find(column)];
+    return std::string(korean ? found.ko : found.en);
+  };
+  table.header = {title("story_day"), std::string(korean ? scene_columns.ko : scene_columns.en),
+                  title("heading"), title("int_ext"), title("day_night")};
+  for (const Character* character : layout.columns)
+    table.header.push_back(story.name(RecordType::Character, character->id, korean));
+  for (std::size_t row = 0; row < layout.scene_rows.size(); ++row) {
+    const Scene& scene = *layout.scene_at(row);
+    std::vector<std::string> cells{story.name(RecordType::StoryDay, scene.story_day, korean),
+                                   story.name(RecordType::Scene, scene.id, korean), scene.heading,
+                                   scene.int_ext, scene.day_night};
+    for (const Character* character : layout.columns) {
+      const SceneLook* cell = story.cell(scene.id, character->id);
+      const Look* look = cell ? story.look(cell->look) : nullptr;
+      cells.push_back(look ? look->number : cell ? "-" : "");
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
 std::vector<CellText> text_over_cells(const MatrixLayout& layout, const CellRange& range,
                                       std::string_view text) {
   std::vector<std::vector<std::string>> lines(1, std::vector<std::string>(1));

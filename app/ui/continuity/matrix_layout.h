@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/core/csv.h"
 #include "app/ui/continuity/story_edits.h"
 #include "app/ui/continuity/story_model.h"
 
@@ -64,6 +65,8 @@ std::vector<CellRef> cells_in(const MatrixLayout& layout, const CellRange& range
 
 // Cells as a spreadsheet takes them: change numbers, "-" for a character without a look.
 std::string cells_as_text(const MatrixLayout& layout, const StoryModel& story, const CellRange& range);
+// The whole matrix as a table: a row a scene, a column a character, change numbers in the cells.
+CsvTable matrix_table(const MatrixLayout& layout, const StoryModel& story, bool korean);
 // Rows of tab-separated text laid over the cells from the first of the range; what reaches beyond the last
 // row or column is left out.  A single value fills the whole range.
 std::vector<CellText> text_over_cells(const MatrixLayout& layout, const CellRange& range,

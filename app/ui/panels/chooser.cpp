@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/ui/continuity/story_import_dialog.h"
 #include "app/ui/imgui_compat.h"
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
@@ -84,6 +85,10 @@ std::vector<const FolderListing::Entry*> shown_entries(const FileChooser& choose
     if (!entry.folder && !chooser.all_files &&
         (chooser.purpose == ChooserPurpose::ImportFiles || chooser.purpose == ChooserPurpose::NewVersion) &&
         classify(entry.path) == FileClass::Attachment && entry.name.find('.') == std::string::npos)
+      continue;
+    if (!entry.folder && !chooser.all_files &&
+        ((chooser.purpose == ChooserPurpose::StoryFile && !is_story_file(entry.path)) ||
+         (chooser.purpose == ChooserPurpose::ScenePhotos && classify(entry.path) != FileClass::Image)))
       continue;
     shown.push_back(&entry);
   }

@@ -150,9 +150,12 @@ void draw_cheat_sheet(Ui& ui, CommandPanel& panel, const UiModel& model, Request
   const auto shortest = [&] {
     return static_cast<std::size_t>(std::min_element(heights.begin(), heights.end()) - heights.begin());
   };
-  for (const ActionGroup group :
-       {ActionGroup::View, ActionGroup::Picture, ActionGroup::Edit, ActionGroup::File, ActionGroup::Decision,
-        ActionGroup::Story, ActionGroup::Help}) {
+  std::vector<ActionGroup> groups{ActionGroup::View, ActionGroup::Picture,  ActionGroup::Edit,
+                                  ActionGroup::File, ActionGroup::Decision, ActionGroup::Story,
+                                  ActionGroup::Help};
+  if (model.workspace == Workspace::Continuity)  // What is at hand stands first.
+    std::rotate(groups.begin(), groups.end() - 2, groups.end() - 1);
+  for (const ActionGroup group : groups) {
     const bool any = std::any_of(found.begin(), found.end(), [&](Action action) {
       return info(action).group == group && !model.keys.keys(action).empty();
     });

@@ -180,6 +180,7 @@ bool is_available(Action action, const UiModel& model) {
     case Action::StoryImport:
       return writable;
     case Action::StoryCopyCells:
+    case Action::StoryExport:
     case Action::StoryNextConflict:
     case Action::StoryPreviousConflict:
     case Action::StoryOnlyConflicts:
