@@ -82,11 +82,10 @@ void draw_flags(Ui& ui, const UiModel& model, const SceneLook& cell, Requests& o
     if (ui::check(ui, fmt::format("cell.{}", column), on, ui.t(label)) && !model.read_only)
       out.emplace_back(request::Apply{set_column(RecordType::SceneLook, cell.id, column, on ? "yes" : "no")});
   };
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
   const auto fits = [&](Text label) {
     const float width = ui.px(26) + ui::measure(ui, ui.fonts.body(), ui.t(label)).x;
-    if (ImGui::GetItemRectMax().x + ui.px(14) + width <
-        ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x)
-      ImGui::SameLine(0, ui.px(14));
+    if (ImGui::GetItemRectMax().x + ui.px(14) + width < right) ImGui::SameLine(0, ui.px(14));
   };
   flag("change_declared", cell.change_declared, Text::StoryChangeDeclared);
   fits(Text::StoryWashed);

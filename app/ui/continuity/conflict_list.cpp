@@ -157,8 +157,6 @@ void draw_conflict_card(Ui& ui, ContinuityPanel& panel, const UiModel& model, co
   ImGui::BeginGroup();
   ui::space(ui, 8);
   ImGui::Indent(ui.px(14));
-  const float wrap = ImGui::GetContentRegionAvail().x;
-  static_cast<void>(wrap);
   ui::paragraph(ui, ui.fonts.small(), waived ? ui.theme.faint : ui.theme.text,
                 ui.pick(conflict.sentence_ko, conflict.sentence_en));
   const std::string id = "cell.conflict." + conflict.rule;
@@ -175,7 +173,7 @@ void draw_conflict_card(Ui& ui, ContinuityPanel& panel, const UiModel& model, co
   ui::space(ui, 8);
   ImGui::EndGroup();
   const float bottom = ImGui::GetItemRectMax().y;
-  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  const float right = at.x + ImGui::GetContentRegionAvail().x + ui.px(8);
   list.ChannelsSetCurrent(0);
   list.AddRectFilled(at, ImVec2(right, bottom), ui.theme.card, ui.px(6));
   list.AddRectFilled(at, ImVec2(at.x + ui.px(3), bottom), waived ? ui.theme.faint : ui.theme.danger,

@@ -309,12 +309,10 @@ void draw_columns_head(Ui& ui, const ContinuityPanel& panel, const UiModel& mode
   const Theme& theme = ui.theme;
   const ImVec2 min(view.body.x, view.min.y), max(view.max.x, view.body.y);
   list.AddRectFilled(view.min, max, theme.side);
-  const float middle = view.min.y + (view.body.y - view.min.y) / 2;
   const std::string count = fmt::format(fmt::runtime(ui.t(Text::StoryCounts)), panel.layout.scene_rows.size(),
                                         panel.layout.columns.size());
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(view.min.x + ui.px(12), view.min.y),
                    ImVec2(view.body.x - ui.px(10), view.body.y), theme.faint, count);
-  static_cast<void>(middle);
   ImGui::PushClipRect(min, max, true);
   const float column_px = ui.px(panel.layout.column_width);
   for (std::size_t column = view.column_first; column < view.column_last; ++column) {

@@ -32,11 +32,18 @@ void draw_text_column(Ui& ui, RecordForm& form, const UiModel& model, const std:
     const bool nothing = column.kind == ColumnKind::Integer && value == "0" && !column.is_required;
     buffer.text = buffer.before = nothing ? std::string() : std::string(value);
   }
+  const bool is_long = column.kind == ColumnKind::Text;
+  if (is_long && !buffer.active && !buffer.starts && !buffer.text.empty()) {
+    if (draw_wrapped(ui, widget, buffer.text, 3) && !model.read_only) buffer.starts = true;
+    return;
+  }
   ui::InputStyle style;
-  style.lines = column.kind == ColumnKind::Text ? 3 : 1;
+  style.lines = is_long ? 3 : 1;
+  style.focus = buffer.starts;
   style.read_only = model.read_only;
   if (column.kind == ColumnKind::Date) style.hint = "2026-03-05";
   const ui::InputResult result = ui::input(ui, widget, buffer.text, style);
+  if (result.active) buffer.starts = false;
   if (result.committed && buffer.text != buffer.before)
     out.emplace_back(request::Apply{set_column(form.row.type, buffer.id, column.name, to_nfc(buffer.text))});
   buffer.active = result.active;

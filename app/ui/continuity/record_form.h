@@ -22,6 +22,7 @@ struct FormBuffer {
   std::string before;
   std::string text;
   bool active = false;
+  bool starts = false;  // Was clicked as wrapped text; takes the keyboard in the next frame.
 };
 
 struct RecordPicker {

@@ -128,6 +128,7 @@ void draw_uses(Ui& ui, ContinuityPanel& panel, const UiModel& model, const Id& i
   std::map<RecordType, std::vector<Id>> uses;
   for (const Use& use : panel.uses) uses[use.type].push_back(use.id);
   if (uses.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::StoryUsedNowhere));
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
   for (const auto& [type, ids] : uses) {
     ui::fact(ui, ui.pick(describe(type).ko, describe(type).en), std::to_string(ids.size()));
     std::size_t shown = 0;
@@ -139,9 +140,7 @@ void draw_uses(Ui& ui, ContinuityPanel& panel, const UiModel& model, const Id& i
         name = fmt::format("{}  {}", story.name(RecordType::Scene, cell->scene, ui.korean),
                            story.name(RecordType::Character, cell->character, ui.korean));
       if (name.empty()) continue;
-      if (shown > 1 && ImGui::GetItemRectMax().x + ui.px(120) <
-                           ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x)
-        ImGui::SameLine(0, ui.px(4));
+      if (shown > 1 && ImGui::GetItemRectMax().x + ui.px(120) < right) ImGui::SameLine(0, ui.px(4));
       if (ui::chip(ui, fmt::format("used.{}", name), name, false))
         out.emplace_back(request::ShowRecord{type, target});
     }
