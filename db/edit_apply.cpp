@@ -621,7 +621,8 @@ Outcome EditWriter::operator()(const SetProduction& edit) {
   Production before{stored_value("title_ko"), stored_value("title_en"), {}};
   std::map<std::string, std::string> after{{"title_ko", clean_line(edit.production.title_ko)},
                                            {"title_en", clean_line(edit.production.title_en)}};
-  for (const auto& [key, raw] : edit.production.details) {
+  for (const auto& entry : edit.production.details) {
+    const std::string &key = entry.first, &raw = entry.second;
     const auto details = production_details();
     const auto column = std::find_if(details.begin(), details.end(),
                                      [&](const RecordColumn& detail) { return detail.name == key; });

@@ -8,7 +8,6 @@
 #include <variant>
 
 #include "app/ui/imgui_compat.h"
-#include "app/ui/panels/reports.h"
 #include "app/ui/panels/status_bar.h"
 #include "app/ui/panels/viewport.h"
 #include "app/ui/platform.h"
@@ -340,7 +339,7 @@ void Application::draw_dialogs(const UiModel& model, Requests& out) {
       draw_problems_dialog(*ui_, model, out);
       break;
     case Dialog::ImportReport:
-      draw_import_report(*ui_, model, out);
+      draw_import_report(*ui_, import_report_, model, out);
       break;
     case Dialog::Activity:
       draw_activity_dialog(*ui_, model, out);

@@ -32,6 +32,7 @@
 #include "app/ui/panels/inspector.h"
 #include "app/ui/panels/preferences_dialog.h"
 #include "app/ui/panels/record_dialogs.h"
+#include "app/ui/panels/reports.h"
 #include "app/ui/panels/sheets.h"
 #include "app/ui/panels/top_bar.h"
 #include "app/ui/session.h"
@@ -172,6 +173,7 @@ class Application {
   FileChooser chooser_;
   Dialog chooser_returns_to_ = Dialog::None;
   ImportDialog import_;
+  ImportReportPanel import_report_;
   CommandPanel commands_;
   PreferencesDialog preferences_dialog_;
   NewCatalogDialog new_catalog_;

@@ -157,8 +157,7 @@ void Application::handle_one(const Request& request) {
           },
           [&](const request::Reimport& wanted) { reimport(wanted); },
           [&](const request::StartImport& wanted) {
-            const std::string name =
-                wanted.plan.paths.empty() ? "" : to_nfc(to_utf8(wanted.plan.paths.front().filename()));
+            const std::string name = wanted.plan.paths.empty() ? "" : path_label(wanted.plan.paths.front());
             start_import(
                 wanted.plan, fmt::format(fmt::runtime(ui_->t(Text::JobImport)), name),
                 wanted.plan.paths.size() > 1 || std::filesystem::is_directory(wanted.plan.paths.front()));

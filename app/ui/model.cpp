@@ -6,6 +6,7 @@
 
 #include "app/ui/platform.h"
 #include "app/ui/text.h"
+#include "assets/text.h"
 #include "db/vocabulary.h"
 
 namespace bandaji {
@@ -59,6 +60,10 @@ const char* verdict_label(Verdict verdict, bool korean) {
       return text_of(Text::VerdictWithdrawn, korean);
   }
   return "";
+}
+
+std::string path_label(const std::filesystem::path& path) {
+  return to_nfc(to_utf8(path.has_filename() ? path.filename() : path.parent_path().filename()));
 }
 
 std::string date_text(TimeMs at, bool with_time) {

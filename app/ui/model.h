@@ -152,6 +152,8 @@ std::string_view display_name(std::string_view ko, std::string_view en, bool kor
 std::string_view workspace_name(Workspace workspace);  // In traces and widget ids: "library".
 std::string_view term_label(std::string_view key, bool korean);
 const char* verdict_label(Verdict verdict, bool korean);
+// What people call a file or folder: the end of its path, also where that ends with a slash.
+std::string path_label(const std::filesystem::path& path);
 std::string date_text(TimeMs at, bool with_time);
 std::string count_text(std::int64_t value);  // "1,204"
 

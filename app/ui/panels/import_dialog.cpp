@@ -58,8 +58,7 @@ void draw_import_dialog(Ui& ui, ImportDialog& dialog, const UiModel& model, Requ
     draw_icon(*ImGui::GetWindowDrawList(), icon, ImVec2(at.x, at.y + ui.px(4)), ui.px(16),
               folder || type == FileClass::Attachment ? ui.theme.dim : ui.theme.accent);
     ImGui::SetCursorScreenPos(ImVec2(at.x + ui.px(26), at.y));
-    ui::text_line(ui, ui.fonts.body(), ui.theme.text,
-                  to_nfc(to_utf8(path.filename().empty() ? path.parent_path().filename() : path.filename())));
+    ui::text_line(ui, ui.fonts.body(), ui.theme.text, path_label(path));
     ImGui::SetCursorScreenPos(ImVec2(at.x + ui.px(26), at.y + ui.px(20)));
     ui::text_line(ui, ui.fonts.small(), ui.theme.faint, to_nfc(to_utf8(path.parent_path())));
   }

@@ -99,7 +99,7 @@ void draw_jobs_dialog(Ui& ui, const UiModel& model, Requests& out) {
   ui::end_dialog(ui);
 }
 
-void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
+void draw_import_report(Ui& ui, ImportReportPanel& panel, const UiModel& model, Requests& out) {
   bool close = false;
   if (!ui::begin_dialog(ui, "report", ui.t(Text::ReportTitle), 760, 580, close)) return;
   const LastImport& report = model.import_report;
@@ -122,7 +122,19 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
   };
   std::stable_sort(rows.begin(), rows.end(),
                    [&](const ImportRow* a, const ImportRow* b) { return weight(*a) < weight(*b); });
-  for (const ImportRow* row : rows) {
+  // Rows wrap, so their heights differ: those seen once are skipped by what they took then.
+  const float width_now = ImGui::GetContentRegionAvail().x;
+  if (panel.width != width_now || panel.rows != rows.size()) panel = {width_now, rows.size(), {}};
+  panel.heights.resize(rows.size(), 0);
+  const float top = ImGui::GetWindowPos().y, bottom = top + ImGui::GetWindowSize().y;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ImportRow* row = rows[i];
+    float& height = panel.heights[i];
+    const float from = ImGui::GetCursorScreenPos().y;
+    if (height > 0 && (from > bottom || from + height < top)) {
+      ImGui::SetCursorScreenPos(ImVec2(ImGui::GetCursorScreenPos().x, from + height));
+      continue;
+    }
     ImGui::PushID(row);
     const std::string name = to_nfc(to_utf8(path_from_utf8(row->path).filename()));
     const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -176,7 +188,9 @@ void draw_import_report(Ui& ui, const UiModel& model, Requests& out) {
     ImGui::Unindent(ui.px(26));
     ui::space(ui, 8);
     ImGui::PopID();
+    height = ImGui::GetCursorScreenPos().y - from;
   }
+  ImGui::Dummy(ImVec2(0, 0));
   if (!report.finished) ui::progress(ui, 0, -1, true);
   ui::end_scroll();
   ui::ButtonRow row = ui::begin_button_row(ui);
