@@ -73,7 +73,11 @@ Result<bool> Continuity::follow(const Catalog& catalog) {
     // A node without a record stands for something that was only named.
     const bool was_there = known != nodes.end() && !known->second->record.id.empty();
     if (record) {
-      again = again || (!was_there && record->state == RecordState::Live && record->revision > 1);
+      // Nothing of the story belongs to these.
+      constexpr bool kOwnsNothing = std::is_same_v<T, SceneLook> || std::is_same_v<T, LookItem> ||
+                                    std::is_same_v<T, Dressing> || std::is_same_v<T, Unit>;
+      again = again ||
+              (!kOwnsNothing && !was_there && record->state == RecordState::Live && record->revision > 1);
       put(*record);
       any = true;
     } else if (was_there) {

@@ -119,10 +119,28 @@ enum class Action : std::uint8_t {
   MomentNext,
   MomentPrevious,
   MomentNone,
+  ShowContinuity,
+  StoryImport,
+  StoryExport,
+  StoryAdd,
+  StoryEnterScene,
+  StoryLeaveScene,
+  StoryCopyForward,
+  StoryDeclareChange,
+  StoryWashed,
+  StoryShot,
+  StoryCopyCells,
+  StoryPasteCells,
+  StoryNextConflict,
+  StoryPreviousConflict,
+  StoryWaive,
+  StoryOnlyConflicts,
   Count_,
 };
 
-enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help, Looks };
+// What is in Looks is heard in the workspaces of looks and sets only, what is in Story in Continuity only,
+// where the keys that edit assets are not.
+enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help, Looks, Story };
 
 struct ActionInfo {
   Action action;

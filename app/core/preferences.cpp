@@ -77,6 +77,7 @@ void each_value(P& p, Visit visit) {
   visit("window_maximized", p.window_maximized);
   visit("left_width", p.left_width);
   visit("right_width", p.right_width);
+  visit("conflicts_height", p.conflicts_height);
   visit("thumbnail_edge", p.thumbnail_edge);
   visit("list_view", p.list_view);
   visit("sort", p.sort);
@@ -96,6 +97,7 @@ void keep_in_bounds(Preferences& p) {
   p.window_height = std::clamp(p.window_height, 400, 16384);
   p.left_width = std::clamp(p.left_width, 120.0f, 1200.0f);
   p.right_width = std::clamp(p.right_width, 160.0f, 1600.0f);
+  p.conflicts_height = std::clamp(p.conflicts_height, 64.0f, 520.0f);
   p.thumbnail_edge = std::clamp(p.thumbnail_edge, 48.0f, 512.0f);
   constexpr std::size_t kRecent = 12;
   if (p.recent_catalogs.size() > kRecent) p.recent_catalogs.resize(kRecent);

@@ -24,6 +24,7 @@ struct Preferences {
   int window_width = 1440, window_height = 900;
   bool window_maximized = false;
   float left_width = 240, right_width = 380;  // Interface units.
+  float conflicts_height = 190;
   float thumbnail_edge = 180;
   bool list_view = false;
   std::string sort = "updated";

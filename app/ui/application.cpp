@@ -103,6 +103,7 @@ bool Application::update(double now) {
   if (session_ && now >= follow_at_) {
     follow_at_ = now + kFollowEvery;
     const auto followed = session_->follow();
+    if (story_ && follow_story(true)) changed = true;
     if (followed && *followed) {
       say(ui_->t(Text::FollowedOther));
       changed = true;
@@ -113,6 +114,7 @@ bool Application::update(double now) {
     session_->refresh();
     changed = true;
   }
+  if (follow_story(false)) changed = true;
   if (now >= sheet_at_) {
     sheet_at_ = 1e300;
     preview_sheet();
@@ -164,6 +166,10 @@ UiModel Application::model() {
     model.gpu = viewer_->gpu_use();
     model.gpu.thumbnails = thumbnails_.bytes();
   }
+  model.covered = dialog_ != Dialog::None;
+  model.story = story_.get();
+  model.story_problem = story_problem_;
+  model.story_import = &story_view_;
   if (session_) {
     model.library = &session_->library();
     model.details = session_->details();
@@ -357,6 +363,15 @@ void Application::draw_dialogs(const UiModel& model, Requests& out) {
     case Dialog::Production:
       draw_production(*ui_, production_dialog_, model, out);
       break;
+    case Dialog::StoryImport:
+      draw_story_import(*ui_, story_import_, model, out);
+      break;
+    case Dialog::NewLooks:
+      draw_new_looks(*ui_, continuity_.new_looks, model, out);
+      break;
+    case Dialog::Waive:
+      draw_waive(*ui_, continuity_.waive, model, out);
+      break;
   }
 }
 
@@ -400,10 +415,11 @@ void Application::drop(const std::vector<std::filesystem::path>& paths) {
   dropping_ = false;
   if (!session_ || session_->read_only() || paths.empty()) return;
   if (paths.size() == 1 && Catalog::is_catalog(paths.front())) return open_catalog(paths.front());
+  ui_->redraw_in(0);
+  if (drop_on_story(paths)) return;
   import_ = ImportDialog();
   import_.paths = paths;
   show_dialog(Dialog::Import);
-  ui_->redraw_in(0);
 }
 
 void Application::remember_window(int width, int height, bool maximized) {

@@ -18,6 +18,9 @@
 #include "app/core/named_camera.h"
 #include "app/core/pictures.h"
 #include "app/core/preferences.h"
+#include "app/ui/continuity/continuity.h"
+#include "app/ui/continuity/story_import_dialog.h"
+#include "app/ui/continuity/story_model.h"
 #include "app/ui/fonts.h"
 #include "app/ui/keys.h"
 #include "app/ui/looks/looks_panel.h"
@@ -111,7 +114,9 @@ class Application {
   void open_catalog(const std::filesystem::path& folder);
   void create_catalog(const request::CreateCatalog& wanted);
   void close_catalog();
-  void start_import(const ImportPlan& plan, std::string title, bool show_report);
+  // `then` is told what came in; without it that becomes the selection of the Library.
+  void start_import(const ImportPlan& plan, std::string title, bool show_report,
+                    std::function<void(const std::vector<ImportRow>&)> then = {});
   void reimport(const request::Reimport& wanted);
   void list_folder(const std::filesystem::path& folder);
   void preview_sheet();
@@ -128,6 +133,21 @@ class Application {
   void enter_workspace(Workspace workspace);
   void show_composition(const request::ShowComposition& wanted);
   void act_on_pieces(Action action);
+  // application_story.cpp.
+  void read_story();
+  bool follow_story(bool look_again);  // True when the story changed.
+  void close_story();
+  void note_story_names();
+  void draw_story(const UiModel& model, Requests& out);
+  bool story_key(const Chord& chord);
+  bool writes_in_cell(const Chord& chord) const;
+  void story_action(Action action);
+  void start_story_import(const std::filesystem::path& path);
+  void plan_story_import(const request::PlanStoryImport& wanted);
+  void export_story();
+  void attach_to_cell(const CellRef& cell, const std::vector<std::filesystem::path>& paths);
+  bool drop_on_story(const std::vector<std::filesystem::path>& paths);
+  bool show_in_story(RecordType type, const Id& id);
   bool after_selection(bool keep_camera);  // True when records were read.
   void set_preferences(Preferences preferences);
   void save_soon();
@@ -185,6 +205,8 @@ class Application {
   std::string lut_name_;
   LooksPanel looks_;
   SetsPanel sets_panel_;
+  ContinuityPanel continuity_;
+  StoryImportDialog story_import_;
 
   // What panels are shown.
   Workspace workspace_ = Workspace::Library;
@@ -205,6 +227,13 @@ class Application {
   std::vector<Texture> sheet_textures_;
   std::uint64_t sheet_serial_ = 0;
   std::vector<std::pair<AssetVersion, std::vector<std::string>>> palettes_;
+  std::unique_ptr<StoryModel> story_;
+  bool story_reading_ = false;
+  std::string story_problem_;
+  std::uint64_t story_seen_ = 0;            // Revision of the session that the story was brought to.
+  std::pair<RecordType, Id> story_wanted_;  // Shown when the story has been read.
+  StoryImportView story_view_;
+  std::uint64_t story_serial_ = 0;
 
   // What panels see while no catalog is open.
   struct Nothing {

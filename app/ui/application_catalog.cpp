@@ -73,6 +73,7 @@ void Application::create_catalog(const request::CreateCatalog& wanted) {
 void Application::close_catalog() {
   if (!session_) return;
   ++generation_;
+  close_story();
   if (!session_->read_only()) static_cast<void>(session_->library().catalog().clear_undo());
   session_.reset();
   thumbnails_.clear();
@@ -206,6 +207,16 @@ void Application::chosen(const request::Chosen& chosen) {
       break;
     case ChooserPurpose::NewCatalogFolder:
       new_catalog_.folder = to_utf8(first);
+      break;
+    case ChooserPurpose::StoryFile:
+      preferences_.last_import_folder = to_utf8(first.parent_path());
+      save_soon();
+      start_story_import(first);
+      break;
+    case ChooserPurpose::ScenePhotos:
+      preferences_.last_import_folder = to_utf8(first.parent_path());
+      save_soon();
+      attach_to_cell(continuity_.cursor, chosen.paths);
       break;
     case ChooserPurpose::SheetFile:
       sheets_.path = to_utf8(first);

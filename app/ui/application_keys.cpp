@@ -120,8 +120,13 @@ bool Application::key(const Chord& chord, bool text_active) {
     const bool function = chord.key >= GLFW_KEY_F1 && chord.key <= GLFW_KEY_F12;
     if (editing || (!chord.ctrl && !chord.alt && !function)) return false;
   }
+  const bool story = session_ && workspace_ == Workspace::Continuity;
+  if (story && !text_active && story_key(chord)) return true;
+  // Letters and digits begin a change number; what writes them is the character that follows.
+  if (story && !text_active && writes_in_cell(chord)) return false;
   const bool pieces = workspace_ == Workspace::Looks || workspace_ == Workspace::Sets;
-  const KeyContext context = pieces           ? KeyContext::Pieces
+  const KeyContext context = story            ? KeyContext::Story
+                             : pieces         ? KeyContext::Pieces
                              : viewport_open_ ? KeyContext::Viewport
                                               : KeyContext::Library;
   if (!chord.ctrl && !chord.alt && !text_active && move_selection(chord)) return true;

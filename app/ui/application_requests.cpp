@@ -196,6 +196,7 @@ void Application::handle_one(const Request& request) {
           },
           [&](const request::ShowRecord& wanted) { show_record(wanted.type, wanted.id); },
           [&](const request::Apply& wanted) { change(wanted.change); },
+          [&](const request::PlanStoryImport& wanted) { plan_story_import(wanted); },
           [&](const request::SetView& wanted) { viewer_->set_view(wanted.settings, now_); },
           [&](const request::Tools& wanted) { run_tools(wanted.wishes); },
           [&](const request::CopyText& wanted) {
@@ -509,6 +510,24 @@ void Application::run_action(Action action) {
     case Action::MomentPrevious:
     case Action::MomentNone:
       act_on_pieces(action);
+      break;
+    case Action::ShowContinuity:
+    case Action::StoryImport:
+    case Action::StoryExport:
+    case Action::StoryAdd:
+    case Action::StoryEnterScene:
+    case Action::StoryLeaveScene:
+    case Action::StoryCopyForward:
+    case Action::StoryDeclareChange:
+    case Action::StoryWashed:
+    case Action::StoryShot:
+    case Action::StoryCopyCells:
+    case Action::StoryPasteCells:
+    case Action::StoryNextConflict:
+    case Action::StoryPreviousConflict:
+    case Action::StoryWaive:
+    case Action::StoryOnlyConflicts:
+      story_action(action);
       break;
     default:  // Those of the tools were run above.
       break;

@@ -37,17 +37,6 @@ Error cancelled() {
   return Error{ErrorKind::Cancelled, "The import was cancelled."};
 }
 
-std::filesystem::path free_path(const std::filesystem::path& wanted) {
-  std::error_code error;
-  std::filesystem::path path = wanted;
-  for (int n = 2; std::filesystem::exists(path, error) && n < 10000; ++n) {
-    path = wanted.parent_path() / wanted.stem();
-    path += fmt::format("-{}", n);
-    path += wanted.extension();
-  }
-  return path;
-}
-
 }  // namespace
 
 void Application::list_folder(const std::filesystem::path& folder) {
@@ -65,11 +54,12 @@ void Application::list_folder(const std::filesystem::path& folder) {
       Jobs::Options{.quiet = true, .urgent = true});
 }
 
-void Application::start_import(const ImportPlan& plan, std::string title, bool show_report) {
+void Application::start_import(const ImportPlan& plan, std::string title, bool show_report,
+                               std::function<void(const std::vector<ImportRow>&)> then) {
   if (!session_ || session_->read_only()) return;
   last_import_ = LastImport();
   const std::uint64_t generation = generation_;
-  jobs_->start(std::move(title), [this, plan, generation, show_report,
+  jobs_->start(std::move(title), [this, plan, generation, show_report, then = std::move(then),
                                   files = session_->library().files()](JobContext& job) {
     // The catalog lives on the main thread; every question and commit goes there.
     const auto here = [this, generation] { return session_ && generation == generation_; };
@@ -122,7 +112,7 @@ void Application::start_import(const ImportPlan& plan, std::string title, bool s
           });
         });
     const bool stopped = job.stop().stop_requested();
-    job.on_main([this, rows, generation, stopped, show_report] {
+    job.on_main([this, rows, generation, stopped, show_report, then] {
       if (generation != generation_ || !session_) return;
       last_import_ = LastImport{rows, true, stopped};
       session_->refresh();
@@ -131,6 +121,11 @@ void Application::start_import(const ImportPlan& plan, std::string title, bool s
       for (const ImportRow& row : rows) ++counts[static_cast<std::size_t>(row.status)];
       say(fmt::format(fmt::runtime(ui_->t(Text::DoneImport)), counts[0], counts[1], counts[2], counts[3]),
           counts[3] > 0);
+      if (then) {
+        then(rows);
+        if (counts[3] > 0 && dialog_ == Dialog::None) show_dialog(Dialog::ImportReport);
+        return;
+      }
       // What came in is what one wants to see next.
       std::vector<Id> ids;
       for (const ImportRow& row : rows)

@@ -9,12 +9,13 @@ void Application::draw_workspace(const UiModel& model, Requests& out) {
   switch (workspace_) {
     case Workspace::Sheets:
       return draw_sheets(*ui_, sheets_, model, out);
+    case Workspace::Continuity:
+      return draw_story(model, out);
     case Workspace::Looks:
       return draw_looks(*ui_, looks_, model, out);
     case Workspace::Sets:
       return draw_sets(*ui_, sets_panel_, model, out);
     case Workspace::Library:
-    case Workspace::Continuity:
       return draw_library(model, out);
   }
 }
@@ -52,7 +53,7 @@ void Application::act_on_pieces(Action action) {
 }
 
 void Application::show_record(RecordType type, const Id& id) {
-  if (!session_) return;
+  if (!session_ || show_in_story(type, id)) return;
   const Catalog& catalog = session_->library().catalog();
   if (show(looks_, catalog, type, id)) {
     enter_workspace(Workspace::Looks);

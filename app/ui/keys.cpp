@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/ui/view_tools.h"
 #include "assets/text.h"
 
 namespace bandaji {
@@ -116,8 +117,19 @@ std::string chord_text(const Chord& chord) {
   return {};
 }
 
+bool chord_writes(const Chord& chord) {
+  return !chord.ctrl && !chord.alt && chord.key > GLFW_KEY_SPACE && chord.key <= GLFW_KEY_WORLD_2 &&
+         !(chord.key == GLFW_KEY_SLASH && chord.shift);
+}
+
 bool heard_in(Action action, KeyContext context) {
   const ActionGroup group = info(action).group;
+  if (group == ActionGroup::Story || context == KeyContext::Story) {
+    // The cells have the keys that elsewhere are about assets.
+    const bool of_assets = group == ActionGroup::Picture || group == ActionGroup::Decision ||
+                           (group == ActionGroup::Edit && action != Action::Undo && action != Action::Redo);
+    if (group == ActionGroup::Story || of_assets) return (context == KeyContext::Story) == !of_assets;
+  }
   switch (action) {
     case Action::SelectAll:
     case Action::SelectNone:
@@ -144,7 +156,7 @@ bool heard_in(Action action, KeyContext context) {
     case Action::CloseViewport:
     case Action::NextAsset:
     case Action::PreviousAsset:
-      return context != KeyContext::Pieces;
+      return context != KeyContext::Pieces && context != KeyContext::Story;
     case Action::ViewFront:
     case Action::ViewBack:
     case Action::ViewLeft:
@@ -156,6 +168,7 @@ bool heard_in(Action action, KeyContext context) {
       return context != KeyContext::Library;
     default:
       if (group == ActionGroup::Looks) return context == KeyContext::Pieces;
+      if (is_tool_action(action)) return context == KeyContext::Viewport;
       return group != ActionGroup::Picture || context != KeyContext::Library;
   }
 }
@@ -194,9 +207,11 @@ std::vector<std::pair<Action, Action>> KeyTable::conflicts() const {
   for (std::size_t a = 0; a < chords_.size(); ++a)
     for (std::size_t b = a + 1; b < chords_.size(); ++b) {
       const auto first = static_cast<Action>(a), second = static_cast<Action>(b);
-      const bool together = (heard_in(first, KeyContext::Library) && heard_in(second, KeyContext::Library)) ||
-                            (heard_in(first, KeyContext::Viewport) && heard_in(second, KeyContext::Viewport)) ||
-                            (heard_in(first, KeyContext::Pieces) && heard_in(second, KeyContext::Pieces));
+      const auto both = [&](KeyContext context) {
+        return heard_in(first, context) && heard_in(second, context);
+      };
+      const bool together = both(KeyContext::Library) || both(KeyContext::Viewport) ||
+                            both(KeyContext::Pieces) || both(KeyContext::Story);
       if (!together) continue;
       const auto& others = chords_[b];
       if (std::any_of(chords_[a].begin(), chords_[a].end(), [&others](const Chord& chord) {

@@ -23,9 +23,11 @@ std::optional<Chord> parse_chord(std::string_view text);
 // Several separated by '|'; what cannot be read is left out.
 std::vector<Chord> parse_chords(std::string_view text);
 std::string chord_text(const Chord& chord);
+// A key that is there to write a character: letters, digits and signs, not "?", which is a command.
+bool chord_writes(const Chord& chord);
 
 // Where a chord is pressed decides which of two actions it means.
-enum class KeyContext { Library, Viewport, Pieces };  // Pieces: of a look or a set.
+enum class KeyContext { Library, Viewport, Pieces, Story };  // Pieces: of a look or a set.
 
 class KeyTable {
  public:

@@ -96,6 +96,9 @@ struct SheetView {
   std::vector<std::filesystem::path> written;
 };
 
+class StoryModel;        // app/ui/continuity/story_model.h
+struct StoryImportView;  // app/ui/continuity/story_import_dialog.h
+
 struct Notice {
   std::string text;
   bool problem = false;
@@ -121,7 +124,10 @@ struct UiModel {
   const Notice& notice;
   std::function<Picture(const ContentHash&)> thumbnail;
 
-  const Library* library = nullptr;  // Null: the welcome page.
+  const Library* library = nullptr;   // Null: the welcome page.
+  const StoryModel* story = nullptr;  // Null until it was read, which begins when Continuity is first shown.
+  std::string story_problem = {};     // Why it could not be read; finished sentence.
+  const StoryImportView* story_import = nullptr;
   const Details* details = nullptr;
   std::shared_ptr<const BakedModel> composed = nullptr;  // The look or set in the large pane.
   bool composing = false;                                // A newer one is being made.
@@ -132,6 +138,7 @@ struct UiModel {
   bool viewport_open = false;
   bool sides_hidden = false;
   bool dropping = false;
+  bool covered = false;  // A dialog lies over the panels.
   bool read_only = false;
   GpuUse gpu = {};
 };

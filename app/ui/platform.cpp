@@ -54,4 +54,15 @@ std::tm local_time(std::time_t seconds) {
   return out;
 }
 
+std::filesystem::path free_path(const std::filesystem::path& wanted) {
+  std::error_code error;
+  std::filesystem::path path = wanted;
+  for (int n = 2; std::filesystem::exists(path, error) && n < 10000; ++n) {
+    path = wanted.parent_path() / wanted.stem();
+    path += fmt::format("-{}", n);
+    path += wanted.extension();
+  }
+  return path;
+}
+
 }  // namespace bandaji

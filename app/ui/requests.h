@@ -43,6 +43,9 @@ enum class Dialog : std::uint8_t {
   Decision,
   Tags,
   Production,
+  StoryImport,
+  NewLooks,
+  Waive,
 };
 // What the file chooser is opened for.
 enum class ChooserPurpose : std::uint8_t {
@@ -53,7 +56,9 @@ enum class ChooserPurpose : std::uint8_t {
   SheetFile,
   NewVersion,
   Lut,
-  Environment
+  Environment,
+  StoryFile,
+  ScenePhotos
 };
 
 namespace request {
@@ -173,6 +178,14 @@ struct ShowComposition {
 struct WantCompositions {
   std::vector<std::shared_ptr<const Composition>> compositions;
 };
+// What an import of a script or table would do; answered in UiModel::story_import.
+struct PlanStoryImport {
+  std::filesystem::path path;
+  std::string type;                  // Record type of the rows; empty: scenes with who is in them.
+  std::vector<std::string> mapping;  // Of the table's columns; empty: guessed.
+  std::int64_t episode = 1;
+  bool make_sets = false;
+};
 struct SetView {
   ViewSettings settings;
 };
@@ -208,16 +221,15 @@ struct PaneInput {
 
 }  // namespace request
 
-using Request =
-    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
-                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
-                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
-                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
-                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
-                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::ShowComposition,
-                 request::WantCompositions, request::WantThumbnails, request::ShowWorkspace,
-                 request::ShowRecord, request::Apply, request::SetView, request::Tools, request::CopyText,
-                 request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+using Request = std::variant<
+    request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany,
+    request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
+    request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport, request::Choose,
+    request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt, request::SetTitles,
+    request::ShowDialog, request::CancelJob, request::DismissJobs, request::SetPreferences,
+    request::ShowComposition, request::WantCompositions, request::WantThumbnails, request::ShowWorkspace,
+    request::ShowRecord, request::Apply, request::PlanStoryImport, request::SetView, request::Tools,
+    request::CopyText, request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -42,6 +42,9 @@ class Session {
   // What another program wrote.  True when something did.
   Result<bool> follow();
 
+  // Grows with every commit that was made or taken in.
+  std::uint64_t revision() const { return data_revision_; }
+
   // Brings the records in step with the selection; cheap when nothing changed.  True when they changed.
   bool load_records();
   const Details* details() const { return details_ ? &*details_ : nullptr; }

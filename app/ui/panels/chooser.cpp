@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/ui/continuity/story_import_dialog.h"
 #include "app/ui/imgui_compat.h"
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
@@ -18,7 +19,8 @@ bool wants_folder(ChooserPurpose purpose) {
          purpose == ChooserPurpose::NewCatalogFolder;
 }
 bool wants_many(ChooserPurpose purpose) {
-  return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder;
+  return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder ||
+         purpose == ChooserPurpose::ScenePhotos;
 }
 
 // Files of one kind are all that is of use for some purposes.
@@ -47,6 +49,10 @@ Text title_of(ChooserPurpose purpose) {
       return Text::ChooseLut;
     case ChooserPurpose::Environment:
       return Text::ChooseEnvironment;
+    case ChooserPurpose::StoryFile:
+      return Text::ChooseStoryFile;
+    case ChooserPurpose::ScenePhotos:
+      return Text::ChooseScenePhotos;
   }
   return Text::ChooseImportFiles;
 }
@@ -92,6 +98,10 @@ std::vector<const FolderListing::Entry*> shown_entries(const FileChooser& choose
     if (!entry.folder && !chooser.all_files &&
         (chooser.purpose == ChooserPurpose::ImportFiles || chooser.purpose == ChooserPurpose::NewVersion) &&
         classify(entry.path) == FileClass::Attachment && entry.name.find('.') == std::string::npos)
+      continue;
+    if (!entry.folder && !chooser.all_files &&
+        ((chooser.purpose == ChooserPurpose::StoryFile && !is_story_file(entry.path)) ||
+         (chooser.purpose == ChooserPurpose::ScenePhotos && classify(entry.path) != FileClass::Image)))
       continue;
     shown.push_back(&entry);
   }

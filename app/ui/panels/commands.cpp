@@ -24,6 +24,8 @@ Text group_label(ActionGroup group) {
       return Text::MenuHelp;
     case ActionGroup::Looks:
       return Text::GroupLooks;
+    case ActionGroup::Story:
+      return Text::WorkspaceContinuity;
   }
   return Text::MenuFile;
 }
@@ -150,9 +152,14 @@ void draw_cheat_sheet(Ui& ui, CommandPanel& panel, const UiModel& model, Request
   const auto shortest = [&] {
     return static_cast<std::size_t>(std::min_element(heights.begin(), heights.end()) - heights.begin());
   };
-  for (const ActionGroup group :
-       {ActionGroup::View, ActionGroup::Picture, ActionGroup::Edit, ActionGroup::File, ActionGroup::Decision,
-        ActionGroup::Looks, ActionGroup::Help}) {
+  std::vector<ActionGroup> groups{ActionGroup::View,  ActionGroup::Picture,  ActionGroup::Edit,
+                                  ActionGroup::File,  ActionGroup::Decision, ActionGroup::Looks,
+                                  ActionGroup::Story, ActionGroup::Help};
+  if (model.workspace == Workspace::Continuity)  // What is at hand stands first.
+    std::rotate(groups.begin(), groups.end() - 2, groups.end() - 1);
+  else if (model.workspace == Workspace::Looks || model.workspace == Workspace::Sets)
+    std::rotate(groups.begin(), groups.end() - 3, groups.end() - 2);
+  for (const ActionGroup group : groups) {
     const bool any = std::any_of(found.begin(), found.end(), [&](Action action) {
       return info(action).group == group && !model.keys.keys(action).empty();
     });

@@ -35,7 +35,12 @@ bool matches(const Term& term, std::string_view search) {
   return false;
 }
 
-// Text in a well, broken at its width.  True when it was clicked.
+std::vector<Id> batch_ids(const UiModel& model) {
+  return model.selection.in_order(model.result.ids);
+}
+
+}  // namespace
+
 bool draw_wrapped(Ui& ui, const std::string& id, const std::string& text, int lines) {
   const Font& font = ui.fonts.body();
   ui.fonts.note(text);
@@ -68,12 +73,6 @@ bool draw_wrapped(Ui& ui, const std::string& id, const std::string& text, int li
                   rows[i]);
   return pressed;
 }
-
-std::vector<Id> batch_ids(const UiModel& model) {
-  return model.selection.in_order(model.result.ids);
-}
-
-}  // namespace
 
 std::string field_value(const Asset& asset, std::string_view field) {
   if (field == "number") return asset.number;

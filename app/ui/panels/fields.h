@@ -55,6 +55,10 @@ void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
                      std::string_view label, std::string_view facet, bool several, Requests& out);
 void draw_tags(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view id, Requests& out);
 
+// Text in a well, broken at its width: how long text is read before a click turns it into its field.  True
+// when it was clicked.
+bool draw_wrapped(Ui& ui, const std::string& id, const std::string& text, int lines);
+
 // A vocabulary picker by itself.  True when a term was chosen into `key` (empty: none).
 bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& key,
                std::string_view placeholder, float width_units = -1, bool clearable = true,

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "app/ui/continuity/story_model.h"
+
 namespace bandaji {
 
 void draw_status_bar(Ui& ui, const UiModel& model, Requests& out) {
@@ -16,7 +18,18 @@ void draw_status_bar(Ui& ui, const UiModel& model, Requests& out) {
   const auto put = [&](std::string_view words, ImU32 color) {
     x += ui::draw_text_in(ui, font, ImVec2(x, origin.y), ImVec2(max.x, max.y), color, words);
   };
-  if (model.library) {
+  if (model.library && model.workspace == Workspace::Continuity) {
+    if (model.story) {
+      const StoryModel& story = *model.story;
+      put(fmt::format(fmt::runtime(ui.t(Text::StatusStory)), story.scenes().size(), story.characters().size(),
+                      story.look_count()),
+          ui.theme.dim);
+      if (const int open = story.conflict_count().open; open > 0) {
+        put("   ·   ", ui.theme.faint);
+        put(fmt::format(fmt::runtime(ui.t(Text::StatusStoryConflicts)), open), ui.theme.warning);
+      }
+    }
+  } else if (model.library) {
     put(fmt::format(fmt::runtime(ui.t(Text::StatusShown)),
                     count_text(static_cast<std::int64_t>(model.result.ids.size())),
                     count_text(model.result.searched)),
@@ -27,10 +40,10 @@ void draw_status_bar(Ui& ui, const UiModel& model, Requests& out) {
                       count_text(static_cast<std::int64_t>(model.selection.size()))),
           ui.theme.text);
     }
-    if (model.read_only) {
-      put("   ·   ", ui.theme.faint);
-      put(ui.t(Text::ReadOnly), ui.theme.warning);
-    }
+  }
+  if (model.library && model.read_only) {
+    put("   ·   ", ui.theme.faint);
+    put(ui.t(Text::ReadOnly), ui.theme.warning);
   }
   // Right: what was done, and the way back.
   float right = max.x - ui.px(12);

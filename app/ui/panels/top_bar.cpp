@@ -135,6 +135,7 @@ void draw_jobs_indicator(Ui& ui, const UiModel& model, Requests& out) {
 constexpr std::pair<Workspace, Text> kWorkspaces[] = {{Workspace::Library, Text::WorkspaceLibrary},
                                                       {Workspace::Looks, Text::WorkspaceLooks},
                                                       {Workspace::Sets, Text::WorkspaceSets},
+                                                      {Workspace::Continuity, Text::WorkspaceContinuity},
                                                       {Workspace::Sheets, Text::WorkspaceSheets}};
 
 // Ends at `right_top`; returns where it begins.
@@ -176,6 +177,26 @@ bool is_available(Action action, const UiModel& model) {
     case Action::ShowActivity:
     case Action::Search:
       return open;
+    case Action::ShowContinuity:
+      return open;
+    case Action::StoryImport:
+      return writable;
+    case Action::StoryCopyCells:
+    case Action::StoryExport:
+    case Action::StoryNextConflict:
+    case Action::StoryPreviousConflict:
+    case Action::StoryOnlyConflicts:
+      return open && model.workspace == Workspace::Continuity;
+    case Action::StoryAdd:
+    case Action::StoryEnterScene:
+    case Action::StoryLeaveScene:
+    case Action::StoryCopyForward:
+    case Action::StoryDeclareChange:
+    case Action::StoryWashed:
+    case Action::StoryShot:
+    case Action::StoryPasteCells:
+    case Action::StoryWaive:
+      return writable && model.workspace == Workspace::Continuity;
     case Action::SelectAll:
       return open && !model.result.ids.empty();
     case Action::Undo:
@@ -286,6 +307,7 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {kLine, Icon::None},
              {ImportFiles, Icon::Import},
              {ImportFolder, Icon::Folder},
+             {StoryImport, Icon::List},
              {kLine, Icon::None},
              {ExportSheet, Icon::Sheet},
              {CleanPicture, Icon::Camera},
