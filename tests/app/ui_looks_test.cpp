@@ -81,7 +81,7 @@ class UiLooks : public ::testing::Test {
       link.scene = scene.id;
       link.character = character_;
       link.look = look_;
-      if (number == std::string("2")) link.end_condition = "cd_mud:2";
+      if (number == std::string("2")) link.end_condition = "cd_faded:2";
       change.edits.push_back(make_record(scene));
       change.edits.push_back(make_record(link));
       scenes_.push_back(scene.id);

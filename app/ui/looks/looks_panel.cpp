@@ -268,7 +268,10 @@ void draw_figure(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, Im
     }
   }
   // What is shown, and when.
-  const std::string title = fmt::format("{}  {}", view.composition->title,
+  std::string_view who;
+  for (const Character& one : view.characters)
+    if (one.id == panel.character) who = display_name(one.name_ko, one.name_en, ui.korean);
+  const std::string title = fmt::format("{} {}  {}", who, view.look.number,
                                         display_name(view.look.name_ko, view.look.name_en, ui.korean));
   ui::draw_text_in(ui, ui.fonts.title(), ImVec2(min.x + ui.px(16), min.y + ui.px(8)),
                    ImVec2(max.x - ui.px(16), min.y + ui.px(40)), ui.theme.text, title);

@@ -148,7 +148,10 @@ void draw_tools(Ui& ui, SetsPanel& panel, const UiModel& model, ImVec2 min, ImVe
   float width = ui.px(12 + 38 * 3);
   for (const Elevation& one : kViews)
     width += ui::measure(ui, ui.fonts.body(), ui.t(one.label)).x + ui.px(18);
-  const ImVec2 at(std::max(min.x + ui.px(12), max.x - width - ui.px(12)), min.y + ui.px(12));
+  // Below the title where both have no room side by side.
+  const bool beside = max.x - min.x > width + ui.px(330);
+  const ImVec2 at(beside ? max.x - width - ui.px(12) : min.x + ui.px(12),
+                  min.y + ui.px(beside ? 12.0f : 64.0f));
   ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(at.x + width, at.y + ui.px(44)),
                                             IM_COL32(34, 34, 34, 225), ui.px(10));
   ImGui::SetCursorScreenPos(ImVec2(at.x + ui.px(6), at.y + ui.px(6)));
@@ -260,10 +263,12 @@ void draw_set(Ui& ui, SetsPanel& panel, const UiModel& model, ImVec2 min, ImVec2
     }
     stage::draw_box(ui, pane, camera, model.panes[1].bounds, box, with_alpha(ui.theme.accent, 0.8f));
   }
-  ui::draw_text_in(ui, ui.fonts.title(), ImVec2(min.x + ui.px(16), min.y + ui.px(8)),
-                   ImVec2(min.x + size.x * 0.45f, min.y + ui.px(40)), ui.theme.text,
-                   fmt::format("{}  {}", view.film_set.number,
-                               display_name(view.film_set.name_ko, view.film_set.name_en, ui.korean)));
+  ui::draw_text_in(
+      ui, ui.fonts.title(), ImVec2(min.x + ui.px(16), min.y + ui.px(8)),
+      ImVec2(min.x + std::max(size.x * 0.45f, std::min(size.x - ui.px(20), ui.px(320))), min.y + ui.px(40)),
+      ui.theme.text,
+      fmt::format("{}  {}", view.film_set.number,
+                  display_name(view.film_set.name_ko, view.film_set.name_en, ui.korean)));
   std::string moment = ui.t(Text::SetsWhole);
   for (const SetState& one : view.states)
     if (one.id == panel.state) moment = display_name(one.name_ko, one.name_en, ui.korean);
