@@ -11,6 +11,7 @@
 #include "db/index_match.h"
 #include "db/index_order.h"
 #include "db/index_rows.h"
+#include "db/index_snapshot.h"
 #include "db/search.h"
 #include "db/search_text.h"
 
@@ -65,6 +66,46 @@ Result<AssetIndex> AssetIndex::build(const Catalog& catalog) {
     return tl::unexpected(read.error());
   }
   contents.rows.seal();
+  return index;
+}
+
+Result<AssetIndex> AssetIndex::open(const Catalog& catalog, const std::filesystem::path& file,
+                                    std::int64_t keep_from) {
+  // Reading so many records again takes as long as keeping the whole anew.
+  constexpr std::int64_t kWorthRenewing = 5'000;
+  const auto fits = [&](const IndexSnapshot& kept) {
+    return catalog.history_mark(kept.sequence) == kept.mark;
+  };
+  std::int64_t missed = 0;
+  Result<AssetIndex> index;
+  if (auto kept = read_snapshot(file, fits)) {
+    Contents& contents = *index->contents_;
+    contents.rows = std::move(kept->rows);
+    contents.orders = std::move(kept->orders);
+    contents.sequence = kept->sequence;
+    contents.change_count = -1;  // Whatever it is, it is read.
+    missed = catalog.last_sequence() - kept->sequence;
+    if (auto followed = index->follow(catalog); !followed) {
+      return tl::unexpected(followed.error());
+    }
+    if (missed < kWorthRenewing) {
+      return index;
+    }
+  }
+  if (!index->contents_->rows.is_flat()) {
+    index = build(catalog);
+  }
+  if (index && index->size() >= keep_from) {
+    Contents& contents = *index->contents_;
+    for (const SortField field : {SortField::Name, SortField::Updated}) {
+      (void)contents.orders.get(contents.rows, field);  // What lists begin with.
+    }
+    IndexSnapshot snapshot{contents.sequence, catalog.history_mark(contents.sequence),
+                           std::move(contents.rows), std::move(contents.orders)};
+    (void)write_snapshot(file, snapshot);
+    contents.rows = std::move(snapshot.rows);
+    contents.orders = std::move(snapshot.orders);
+  }
   return index;
 }
 

@@ -303,6 +303,20 @@ std::int64_t Catalog::last_sequence() const {
   return last.value_or(0);
 }
 
+std::string Catalog::history_mark(std::int64_t sequence) const {
+  auto line = contents_->db->query(
+      "SELECT at, who, action, subject, field, after FROM activity WHERE sequence = ?", sequence);
+  std::string mark;
+  if (line.next()) {
+    for (int column = 0; column < 6; ++column) {
+      mark += line.text(column) + "\n";
+    }
+    mark = hash_text(mark).hex();
+  }
+  contents_->db->clear();
+  return mark;
+}
+
 Result<std::vector<Id>> Catalog::changed_since(std::int64_t sequence) const {
   std::vector<Id> ids;
   // Made distinct here: asked to do it, the engine walks its whole index of subjects instead of the few new

@@ -52,6 +52,9 @@ class Catalog {
   // Assets touched by commits after activity `sequence`, for an index to follow; every id once.
   Result<std::vector<Id>> changed_since(std::int64_t sequence) const;
   std::int64_t last_sequence() const;
+  // Tells a line of the activity log from lines with the same number in other catalogs, and in copies of this
+  // one that went another way; empty when there is no such line.
+  std::string history_mark(std::int64_t sequence) const;
 
   Result<Asset> asset(const Id& id) const;
   // Accepts an id, a unique prefix of one (8 letters or more), or a number such as "C-0012".

@@ -20,6 +20,10 @@ class RowOrders {
  public:
   // Relevance is not an order of rows.  Expects: field != SortField::Relevance.
   const RowOrder& get(const IndexRows& rows, SortField field);
+  // For a snapshot, see index_snapshot.h.
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self);
+  bool holds_together(std::size_t rows, std::size_t living) const;
   // After rows were added, changed (`moved`) or died.
   void update(const IndexRows& rows, std::vector<Ordinal> moved);
 

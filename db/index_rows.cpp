@@ -287,6 +287,47 @@ void IndexRows::seal() {
   field_text_.shrink_to_fit();
 }
 
+void IndexRows::make_tables() {
+  for (auto* dictionary : {&terms, &number_terms, &note_terms, &label_terms, &kind_terms}) {
+    dictionary->make_table();
+  }
+  for (auto* flat : {&postings, &number_postings, &note_postings}) {
+    flat->mark_sealed();
+  }
+  const auto table_of = [](const std::vector<std::string>& keys) {
+    TextTable table;
+    for (const std::string& key : keys) {
+      table.emplace(key, static_cast<std::uint32_t>(table.size()));
+    }
+    return table;
+  };
+  kind_table_ = table_of(kind_keys);
+  status_table_ = table_of(status_keys);
+  format_table_ = table_of(formats);
+  tag_labels_.clear();
+  choice_labels_.assign(all_fields().size(), {});
+  for (std::size_t i = 0; i < label_table.size(); ++i) {
+    const Label& label = label_table[i];
+    (label.field < 0 ? tag_labels_ : choice_labels_[static_cast<std::size_t>(label.field)])
+        .emplace(label.key, static_cast<std::uint32_t>(i));
+  }
+  profile_table_.clear();
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    profile_table_.emplace(profile_key(profiles[i]), static_cast<std::uint32_t>(i));
+  }
+  std::size_t slots = 1024;
+  while (slots < (live.size() + 1) * 2) {
+    slots *= 2;
+  }
+  slots_.assign(slots, kFree);
+  used_slots_ = 0;
+  living_ = 0;
+  for (Ordinal row = 0; row < live.size(); ++row) {
+    insert_slot(row);
+    living_ += live[row];
+  }
+}
+
 void IndexRows::put(const IndexSource& source, std::vector<Ordinal>* changed) {
   if (source.asset.id.size() != 26) {
     return;  // Only a file changed by hand has such an id.
@@ -433,9 +474,8 @@ void IndexRows::set_numbers(Ordinal row, const IndexSource& source) {
   content[row] = static_cast<std::uint8_t>(facts.content);
   format[row] = format_index(has_version ? facts.format : std::string());
   const Profile own{kind[row], status[row], rating[row], format[row]};
-  const std::uint64_t key = (std::uint64_t{own.format} << 24U) | (std::uint64_t{own.kind} << 16U) |
-                            (std::uint64_t{own.status} << 8U) | own.rating;
-  const auto [place, is_new] = profile_table_.try_emplace(key, static_cast<std::uint32_t>(profiles.size()));
+  const auto [place, is_new] =
+      profile_table_.try_emplace(profile_key(own), static_cast<std::uint32_t>(profiles.size()));
   if (is_new) {
     profiles.push_back(own);
   }

@@ -119,7 +119,20 @@ class IndexRows {
     std::uint8_t kind = 0, status = 0, rating = 0;
     std::uint16_t format = 0;
   };
+  static constexpr std::uint64_t profile_key(const Profile& profile) {
+    return (std::uint64_t{profile.format} << 24U) | (std::uint64_t{profile.kind} << 16U) |
+           (std::uint64_t{profile.status} << 8U) | profile.rating;
+  }
   std::vector<Profile> profiles;
+
+  // For a snapshot, see index_snapshot.h.
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self);
+  template <class Archive, class Labels>
+  static void archive_labels(Archive& archive, Labels& labels);
+  bool holds_together() const;
+  void make_tables();  // After reading: what is looked up by hash.
+  bool is_flat() const { return postings.is_flat() && number_postings.is_flat() && note_postings.is_flat(); }
 
   enum Flag : std::uint8_t { kHasNotes = 1, kHasVersion = 2, kHasPalette = 4, kHasTag = 8 };
   static constexpr std::uint32_t kBreak = 0xffffffffU;  // Between texts in word_pool and note_pool.

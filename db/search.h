@@ -7,7 +7,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -166,6 +168,13 @@ class AssetIndex {
   ~AssetIndex();
 
   static Result<AssetIndex> build(const Catalog& catalog);
+  // As build(), from what an earlier open() kept in `file` where that is of this catalog and sound; what was
+  // committed since is read.  The index of a catalog of `keep_from` assets or more is kept there; failing at
+  // that is no error.
+  static constexpr std::int64_t kWorthKeeping = 20'000;  // Smaller ones are read before anybody notices.
+  static constexpr std::int64_t kKeepNone = std::numeric_limits<std::int64_t>::max();
+  static Result<AssetIndex> open(const Catalog& catalog, const std::filesystem::path& file,
+                                 std::int64_t keep_from = kWorthKeeping);
   // Reads what changed since the last call, by this or another program.  True when something did.
   Result<bool> follow(const Catalog& catalog);
 

@@ -213,6 +213,19 @@ void TermDictionary::grow() {
     return;
   }
   slots_.assign(slots_.size() * 2, Slot{});
+  fill_slots();
+}
+
+void TermDictionary::make_table() {
+  std::size_t size = 64;
+  while (size < key_starts_.size() * 2) {
+    size *= 2;
+  }
+  slots_.assign(size, Slot{});
+  fill_slots();
+}
+
+void TermDictionary::fill_slots() {
   for (std::uint32_t term = 0; term < key_starts_.size(); ++term) {
     const std::uint64_t hash = std::hash<std::string_view>{}(keys(term));
     slots_[slot_of(keys(term), hash)] = {term, static_cast<std::uint32_t>(hash >> 32U)};

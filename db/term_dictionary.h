@@ -56,6 +56,12 @@ class TermDictionary {
   std::string_view initials(std::uint32_t term) const;
   // The term with exactly these keys; kNone when there is none.
   std::uint32_t find_keys(std::string_view keys) const;
+  // For a snapshot: every array, in one order.
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self);
+  bool holds_together() const;
+  void make_table();  // After reading.
+
   // Terms whose initials are exactly these.
   std::vector<std::uint32_t> find_initials(std::string_view initials) const;
 
@@ -90,6 +96,7 @@ class TermDictionary {
   };
   std::size_t slot_of(std::string_view keys, std::uint64_t hash) const;
   void grow();
+  void fill_slots();
   std::vector<Slot> slots_;
 };
 
@@ -99,6 +106,12 @@ class Postings {
  public:
   void add(std::uint32_t term, std::uint32_t value);
   void seal();
+  // Likewise.  Expects for writing: sealed, nothing added since.
+  template <class Archive, class Self>
+  static void archive(Archive& archive, Self& self);
+  bool holds_together(std::uint64_t limit) const;  // All values below it.
+  void mark_sealed() { sealed_ = true; }
+  bool is_flat() const { return sealed_ && later_.empty(); }
   template <class F>
   void for_each(std::uint32_t term, F visit) const {
     if (term + std::size_t{1} < starts_.size()) {

@@ -101,12 +101,13 @@ Result<Image> LibraryFiles::image(const AssetVersion& version, int max_edge, std
   return import_image(objects_.path_of(entry->hash), max_edge, stop);
 }
 
-Result<Library> Library::around(Catalog catalog, Index index) {
+Result<Library> Library::around(Catalog catalog, Index index, bool read_only) {
   Library library;
   library.files_ = std::make_unique<LibraryFiles>(catalog.folder());
   library.catalog_ = std::make_unique<Catalog>(std::move(catalog));
   if (index == Index::Built) {
-    auto built = AssetIndex::build(*library.catalog_);
+    auto built = AssetIndex::open(*library.catalog_, library.files_->folder() / "cache" / "search.index",
+                                  read_only ? AssetIndex::kKeepNone : AssetIndex::kWorthKeeping);
     if (!built) return tl::unexpected(built.error());
     library.index_ = std::move(*built);
     library.has_index_ = true;
@@ -117,13 +118,13 @@ Result<Library> Library::around(Catalog catalog, Index index) {
 Result<Library> Library::create(const fs::path& folder, const CatalogOptions& options) {
   auto catalog = Catalog::create(folder, options);
   if (!catalog) return tl::unexpected(catalog.error());
-  return around(std::move(*catalog), Index::Built);
+  return around(std::move(*catalog), Index::Built, false);
 }
 
 Result<Library> Library::open(const fs::path& folder, const CatalogOptions& options, Index index) {
   auto catalog = Catalog::open(folder, options);
   if (!catalog) return tl::unexpected(catalog.error());
-  auto library = around(std::move(*catalog), index);
+  auto library = around(std::move(*catalog), index, options.read_only);
   if (library && !options.read_only) library->files().objects().sweep_temporary_files();
   return library;
 }

@@ -72,7 +72,7 @@ class Library {
 
  private:
   Library() = default;
-  static Result<Library> around(Catalog catalog, Index index);
+  static Result<Library> around(Catalog catalog, Index index, bool read_only);
   Result<void> follow_index();
 
   std::unique_ptr<LibraryFiles> files_;

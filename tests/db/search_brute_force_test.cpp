@@ -377,6 +377,10 @@ TEST_F(CatalogTest, TheIndexFindsAndCountsWhatASlowReadingDoes) {
                          ""}));
       ASSERT_TRUE(*index->follow(catalog));
     }
+    if (round % 100 == 60) {  // And through being closed and opened: from what the first time kept.
+      index = AssetIndex::open(catalog, folder() / "kept.index", 1);
+      ASSERT_TRUE(index);
+    }
     struct Word {
       std::string text;
       bool negated;
