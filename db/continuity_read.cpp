@@ -1,5 +1,6 @@
 // How the solver's story is read from a catalog and kept up with it.
 #include <algorithm>
+#include <type_traits>
 
 #include "db/continuity_story.h"
 #include "db/record_reads.h"
