@@ -1,5 +1,7 @@
 #include "db/index_snapshot.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -367,11 +369,14 @@ Result<void> write_snapshot(const fs::path& file, const IndexSnapshot& snapshot)
     RowOrders::archive(out, snapshot.orders);
     if (!out.good()) {
       fs::remove(unfinished, problem);
-      return fail(ErrorKind::Io, "The search index could not be kept: " + to_utf8(file) + ".");
+      return fail(ErrorKind::Io,
+                  fmt::format("The search index could not be kept: {}.", for_display(to_utf8(file))));
     }
   }
   fs::rename(unfinished, file, problem);
-  if (problem) return fail(ErrorKind::Io, "The search index could not be kept: " + to_utf8(file) + ".");
+  if (problem)
+    return fail(ErrorKind::Io,
+                fmt::format("The search index could not be kept: {}.", for_display(to_utf8(file))));
   return {};
 }
 

@@ -93,7 +93,7 @@ bool Application::after_selection(bool keep_camera) {
   const bool loaded = session_->load_records();
   if (!loaded && !keep_camera) return false;
   const Details* details = session_->details();
-  const AssetVersion* version = details && session_->selection().size() == 1 ? details->current() : nullptr;
+  const AssetVersion* version = details ? details->current() : nullptr;
   const bool composes = workspace_ == Workspace::Looks || workspace_ == Workspace::Sets;
   if (!composes)
     viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);

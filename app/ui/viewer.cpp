@@ -130,6 +130,7 @@ void Viewer::forget() {
   pending_composition_.reset();
   if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
   for (PaneView& pane : panes_) pane = PaneView();
+  for (Drawing& drawing : drawing_) drawing.framed = false;
   parts_.clear();
   forget_beside();
 }

@@ -243,7 +243,7 @@ TEST_F(UiLooks, RecordsBringUpTheWorkspaceTheyBelongTo) {
   EXPECT_EQ(ui.state("workspace"), "sets");
   EXPECT_EQ(ui.state("film_set"), set_);
   // Back in the Library the large pane belongs to the assets again.
-  ui.key("Alt+1");
+  ui.key("F5");
   ASSERT_TRUE(ui.settle());
   EXPECT_EQ(ui.state("workspace"), "library");
 }

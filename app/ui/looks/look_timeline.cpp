@@ -38,8 +38,11 @@ void draw_timeline(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, 
     ImGui::SameLine(0, ui.px(6));
     if (ui::chip(ui, "looks.moment.end", ui.t(Text::MomentEnd), panel.at_end)) panel.at_end = true;
   }
-  const std::string keys = fmt::format("{} {}", model.keys.first_key(Action::MomentPrevious),
-                                       model.keys.first_key(Action::MomentNext));
+  const auto drawn = [&](Action action) {
+    const std::string key = model.keys.first_key(action);
+    return key == "Left" ? std::string("←") : key == "Right" ? std::string("→") : key;
+  };
+  const std::string keys = fmt::format("{} {}", drawn(Action::MomentPrevious), drawn(Action::MomentNext));
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - ui.px(260), head.y),
                    ImVec2(max.x - pad, head.y + ui.px(28)), ui.theme.faint,
                    view.worn.empty()
