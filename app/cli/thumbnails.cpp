@@ -5,8 +5,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
-#include "app/core/named_camera.h"
 #include "app/core/composition.h"
+#include "app/core/named_camera.h"
 #include "app/core/pictures.h"
 #include "app/core/thumbnail_file.h"
 #include "assets/text.h"

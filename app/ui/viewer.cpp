@@ -174,7 +174,8 @@ void Viewer::keep(Loaded loaded) {
   int kept = 0;
   for (auto at = loaded_.begin(); at != loaded_.end();) {
     bytes += at->bytes;
-    const bool shown = (wants_ && (at->manifest == wanted_ || at->manifest == shown_)) || (compare_.on && at->manifest == other_);
+    const bool shown = (wants_ && (at->manifest == wanted_ || at->manifest == shown_)) ||
+                       (compare_.on && at->manifest == other_);
     at = !shown && ++kept > 1 && (bytes > kBudget || kept > 6) ? loaded_.erase(at) : std::next(at);
   }
 }

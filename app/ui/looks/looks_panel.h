@@ -69,7 +69,7 @@ struct LooksPanel {
   bool show_item = false;  // Scrolls to it.
   bool show_look = false;
   std::shared_ptr<const Composition> sent;  // What the large pane was asked to show.
-  Id last_character;  // Whose look the camera stands before.
+  Id last_character;                        // Whose look the camera stands before.
   std::vector<Id> wanted;
   // Of the model of the piece in focus.
   struct FileFacts {

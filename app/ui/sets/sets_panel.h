@@ -60,7 +60,7 @@ struct SetsPanel {
   const Library* seen_library = nullptr;
   bool show_dressing = false;
   std::shared_ptr<const Composition> sent;  // What the large pane was asked to show.
-  Id last_set;  // The camera stands before it.
+  Id last_set;                              // The camera stands before it.
   std::shared_ptr<const BakedModel> boxes_of;
   std::vector<stage::PartBox> boxes;
 };
