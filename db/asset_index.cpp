@@ -60,6 +60,7 @@ Result<AssetIndex> AssetIndex::build(const Catalog& catalog) {
   // Marked before reading: what is committed meanwhile is read again by the first follow().
   contents.change_count = catalog.change_count();
   contents.sequence = catalog.last_sequence();
+  contents.rows = IndexRows(catalog.vocabulary());
   auto read = for_each_index_source(*catalog.contents_,
                                     [&](const IndexSource& source) { contents.rows.put(source, nullptr); });
   if (!read) {
@@ -81,6 +82,8 @@ Result<AssetIndex> AssetIndex::open(const Catalog& catalog, const std::filesyste
   if (auto kept = read_snapshot(file, fits)) {
     Contents& contents = *index->contents_;
     contents.rows = std::move(kept->rows);
+    contents.rows.relabel(
+        catalog.vocabulary());  // What is kept knows shipped terms, or those of an earlier time.
     contents.orders = std::move(kept->orders);
     contents.sequence = kept->sequence;
     contents.change_count = -1;  // Whatever it is, it is read.
@@ -129,6 +132,11 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
     *this = std::move(*anew);
     return true;
   }
+  auto vocabulary = catalog.vocabulary();
+  const bool relabels = vocabulary != contents.rows.vocabulary();
+  if (relabels) {
+    contents.rows.relabel(std::move(vocabulary));
+  }
   std::vector<Ordinal> moved;
   for (const Id& id : *changed) {
     auto source = index_source(catalog, id);
@@ -146,11 +154,34 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   contents.summaries.clear();
   contents.totals = {};
   contents.orders.update(contents.rows, moved);
-  return !changed->empty();
+  return relabels || !changed->empty();
 }
 
 std::int64_t AssetIndex::size() const {
   return contents_->rows.living();
+}
+
+std::unordered_map<std::string, std::int64_t> AssetIndex::count_terms() const {
+  const IndexRows& rows = contents_->rows;
+  const FacetCounts& all = contents_->totals.get(rows).counts;
+  std::unordered_map<std::string, std::int64_t> counts;
+  const auto add = [&](const std::string& key, std::int64_t count) {
+    if (count > 0) {
+      counts[key] += count;
+    }
+  };
+  for (std::size_t i = 0; i < rows.kind_keys.size(); ++i) {
+    add(rows.kind_keys[i], all.kinds[i]);
+  }
+  for (std::size_t i = 0; i < rows.status_keys.size(); ++i) {
+    add(rows.status_keys[i], all.statuses[i]);
+  }
+  for (std::size_t i = 0; i < rows.label_table.size(); ++i) {
+    if (rows.label_table[i].field >= 0) {
+      add(rows.label_table[i].key, all.labels[i]);
+    }
+  }
+  return counts;
 }
 
 const AssetSummary* AssetIndex::summary(const Id& id) const {
@@ -270,7 +301,7 @@ std::vector<Ordinal> AssetIndex::Contents::sorted(std::span<const Ordinal> hits,
 SearchResult AssetIndex::search(const SearchRequest& request) const {
   Contents& contents = *contents_;
   SearchResult result;
-  ParsedQuery query = parse_query(request.query);
+  ParsedQuery query = parse_query(request.query, *contents_->rows.vocabulary());
   bool ranked = false;
   const std::span<const Ordinal> hits = contents.matching(query, ranked);
   result.searched = contents.totals.get(contents.rows).searched;

@@ -87,7 +87,7 @@ struct ParsedQuery {
 };
 
 // Never fails: what is not understood becomes a word and a problem.
-ParsedQuery parse_query(std::string_view text);
+ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary = Vocabulary::shipped());
 
 // Milliseconds since 1970 of the first moment of a date such as "2026-03-05"; NaN for other text.
 double date_ms(std::string_view iso);

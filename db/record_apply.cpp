@@ -140,6 +140,9 @@ Result<void> RecordWriter::check_record(RecordType type, const Id& id,
     };
     return check_custom(of_field("sort"), of_field("choices"), value("value"));
   }
+  if (type == RecordType::StudioTerm) {
+    return check_term(values);
+  }
   return {};
 }
 
@@ -191,7 +194,7 @@ Result<std::vector<Edit>> RecordWriter::add(const AddRecord& edit) {
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     const RecordColumn& column = description.columns[i];
-    auto cleaned = clean_column(column, values[i]);
+    auto cleaned = clean_column(column, values[i], *vocabulary_);
     if (!cleaned) {
       return tl::unexpected(cleaned.error());
     }
@@ -250,7 +253,7 @@ Result<std::vector<Edit>> RecordWriter::set(const SetRecordField& edit) {
   const RecordColumn& column = description.columns[at];
   std::vector<std::string> values = values_of(edit.type, edit.id);
   const std::string before = values[at];
-  auto after = clean_column(column, edit.value);
+  auto after = clean_column(column, edit.value, *vocabulary_);
   if (!after) {
     return tl::unexpected(after.error());
   }
@@ -268,6 +271,9 @@ Result<std::vector<Edit>> RecordWriter::set(const SetRecordField& edit) {
   }
   if (auto exists = check_reference(column, *after, false); !exists) {
     return tl::unexpected(exists.error());
+  }
+  if (edit.type == RecordType::StudioTerm && (edit.column == "key" || edit.column == "facet")) {
+    return fail(ErrorKind::Invalid, "The key of a term never changes: records name it.");
   }
   values[at] = *after;
   if (*state == RecordState::Live && column.is_key) {

@@ -40,7 +40,8 @@
   X(Relation)                   \
   X(CustomField)                \
   X(CustomValue)                \
-  X(Waiver)
+  X(Waiver)                     \
+  X(StudioTerm)
 #define BANDAJI_RECORDS(X) BANDAJI_OPEN_RECORDS(X) X(Measurement)
 
 namespace bandaji {

@@ -60,6 +60,9 @@ int set_trashed(const std::vector<std::string>& words, bool trashed, const Globa
 }  // namespace
 
 int run(const SetCommand& command, const GlobalOptions& options, Console& console) {
+  auto library = open_library(options, console, Access::Write, Library::Index::None);
+  if (!library) return kCatalogUnusable;
+  const auto vocabulary = library->catalog().vocabulary();
   std::vector<std::pair<std::string, std::string>> values;
   for (const std::string& word : command.values) {
     const std::size_t equals = word.find('=');
@@ -67,15 +70,13 @@ int run(const SetCommand& command, const GlobalOptions& options, Console& consol
       console.problem(fmt::format("\"{}\" is not of the form FIELD=VALUE.", word));
       return kWrongUsage;
     }
-    auto value = parse_field(word.substr(0, equals), word.substr(equals + 1));
+    auto value = parse_field(word.substr(0, equals), word.substr(equals + 1), *vocabulary);
     if (!value) {
       console.problem(value.error());
       return kWrongUsage;
     }
     values.push_back(std::move(*value));
   }
-  auto library = open_library(options, console, Access::Write, Library::Index::None);
-  if (!library) return kCatalogUnusable;
   const auto id = library->catalog().resolve(command.id);
   const auto asset = id ? library->catalog().asset(*id) : Result<Asset>(tl::unexpected(id.error()));
   if (!asset) {

@@ -37,7 +37,7 @@ void print_state(const Library& library, const Asset& asset, Console& console) {
   const auto version = library.catalog().version(asset.current_version);
   const std::string by = review.decision
                              ? fmt::format("{} ({})", review.decision->by,
-                                           Vocabulary::shipped().label(review.decision->role, true))
+                                           library.catalog().vocabulary()->label(review.decision->role, true))
                              : "";
   console.result(fmt::format(
       "{}  {}  v{} {}  {}{}  {}", to_columns(asset.number, 8),
@@ -83,14 +83,15 @@ int run(const ReviewCommand& command, const GlobalOptions& options, Console& con
   const auto word = std::find_if(kVerdicts.begin(), kVerdicts.end(),
                                  [&](const VerdictWord& entry) { return entry.word == command.verdict; });
   if (word == kVerdicts.end()) return kWrongUsage;
-  const std::string_view role = role_from_name(to_nfc(command.role));
+  auto library = open_library(options, console, Access::Write, Library::Index::None);
+  if (!library) return kCatalogUnusable;
+  const auto vocabulary = library->catalog().vocabulary();
+  const std::string_view role = role_from_name(to_nfc(command.role), *vocabulary);
   if (role.empty()) {
     console.problem(fmt::format("There is no role \"{}\"; examples are director, art_director and costume.",
                                 command.role));
     return kWrongUsage;
   }
-  auto library = open_library(options, console, Access::Write, Library::Index::None);
-  if (!library) return kCatalogUnusable;
   int refused = 0;
   const std::vector<Id> ids = resolve_all(*library, command.ids, console, refused);
 

@@ -14,7 +14,7 @@ namespace bandaji::cli {
 namespace {
 
 // Term keys as their labels: "fa_silk;fa_ramie" as "비단 silk, 모시 ramie".
-std::string readable(std::string_view value, const FieldDefinition& field) {
+std::string readable(std::string_view value, const FieldDefinition& field, const Vocabulary& vocabulary) {
   if (field.type != FieldType::Choice && field.type != FieldType::Choices) {
     return field.unit.empty() ? std::string(value) : fmt::format("{} {}", value, field.unit);
   }
@@ -23,7 +23,6 @@ std::string readable(std::string_view value, const FieldDefinition& field) {
     const std::size_t end = value.find(';');
     const std::string_view key = value.substr(0, end);
     value = end == std::string_view::npos ? std::string_view() : value.substr(end + 1);
-    const auto& vocabulary = Vocabulary::shipped();
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", vocabulary.label(key, true),
                         vocabulary.label(key, false));
   }
@@ -35,7 +34,8 @@ void print(const Library& library, const Asset& asset, Console& console) {
     if (!value.empty())
       console.result(fmt::format("{}  {}", to_columns(title, 14), for_display(value, 8192)));
   };
-  const auto& vocabulary = Vocabulary::shipped();
+  const auto kept = library.catalog().vocabulary();
+  const Vocabulary& vocabulary = *kept;
   console.result(
       fmt::format("{}  {}  {}", asset.number, for_display(asset.name_ko), for_display(asset.name_en)));
   line("id", asset.id);
@@ -51,7 +51,7 @@ void print(const Library& library, const Asset& asset, Console& console) {
   line("tags", tags);
   for (const auto& [key, value] : asset.fields) {
     const FieldDefinition* field = find_field(key);
-    line(key, field != nullptr ? readable(value, *field) : value);
+    line(key, field != nullptr ? readable(value, *field, vocabulary) : value);
   }
   line("notes", asset.notes);
   if (asset.trashed) line("trash", "in the trash");

@@ -71,6 +71,7 @@ enum class Action : std::uint8_t {
   ShowProblems,
   ShowActivity,
   CheckCatalog,
+  ShowVocabulary,
   // The tools over a picture (app/ui/view_tools.h), from the first to the last.
   ShowLightTools,
   ShowParts,

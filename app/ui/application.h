@@ -45,6 +45,7 @@
 #include "app/ui/trace.h"
 #include "app/ui/view_tools.h"
 #include "app/ui/viewer.h"
+#include "app/ui/vocabulary/vocabulary_panel.h"
 
 namespace bandaji {
 
@@ -102,6 +103,7 @@ class Application {
 
  private:
   UiModel model();
+  void use_vocabulary();  // That of the open catalog, as it is now.
   void draw_panels(const UiModel& model, Requests& out);
   void draw_dialogs(const UiModel& model, Requests& out);
   void draw_library(const UiModel& model, Requests& out);
@@ -196,6 +198,7 @@ class Application {
   ImportReportPanel import_report_;
   CommandPanel commands_;
   PreferencesDialog preferences_dialog_;
+  VocabularyPanel vocabulary_;
   NewCatalogDialog new_catalog_;
   ProductionDialog production_dialog_;
   DecisionDialog decision_;

@@ -90,6 +90,12 @@ bool Application::key(const Chord& chord, bool text_active) {
       show_dialog(Dialog::None);
       return true;
     }
+    if (dialog_ == Dialog::Vocabulary && session_) {
+      Requests requests;
+      const bool used = vocabulary_key(vocabulary_, chord, text_active, model(), requests);
+      handle(std::move(requests));
+      if (used) return true;
+    }
     if (chord.key == GLFW_KEY_ESCAPE) {
       show_dialog(Dialog::None);
       return true;

@@ -196,6 +196,7 @@ void Application::handle_one(const Request& request) {
           },
           [&](const request::ShowRecord& wanted) { show_record(wanted.type, wanted.id); },
           [&](const request::Apply& wanted) { change(wanted.change); },
+          [&](const request::Complain& wanted) { say_problem(wanted.english); },
           [&](const request::PlanStoryImport& wanted) { plan_story_import(wanted); },
           [&](const request::SetView& wanted) { viewer_->set_view(wanted.settings, now_); },
           [&](const request::Tools& wanted) { run_tools(wanted.wishes); },
@@ -484,6 +485,9 @@ void Application::run_action(Action action) {
       break;
     case Action::CheckCatalog:
       check_catalog();
+      break;
+    case Action::ShowVocabulary:
+      show_dialog(Dialog::Vocabulary);
       break;
     case Action::ShowLibrary:
       handle_one(request::ShowWorkspace{Workspace::Library});

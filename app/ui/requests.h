@@ -46,6 +46,7 @@ enum class Dialog : std::uint8_t {
   StoryImport,
   NewLooks,
   Waive,
+  Vocabulary,
 };
 // What the file chooser is opened for.
 enum class ChooserPurpose : std::uint8_t {
@@ -169,6 +170,10 @@ struct ShowRecord {
 struct Apply {
   Change change;
 };
+// An edit that could not be made; the error's sentence.
+struct Complain {
+  std::string english;
+};
 // The look or set that the large pane shows.
 struct ShowComposition {
   std::shared_ptr<const Composition> composition;
@@ -221,15 +226,17 @@ struct PaneInput {
 
 }  // namespace request
 
-using Request = std::variant<
-    request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany,
-    request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
-    request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport, request::Choose,
-    request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt, request::SetTitles,
-    request::ShowDialog, request::CancelJob, request::DismissJobs, request::SetPreferences,
-    request::ShowComposition, request::WantCompositions, request::WantThumbnails, request::ShowWorkspace,
-    request::ShowRecord, request::Apply, request::PlanStoryImport, request::SetView, request::Tools,
-    request::CopyText, request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+using Request =
+    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
+                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
+                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
+                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
+                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
+                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::ShowComposition,
+                 request::WantCompositions, request::WantThumbnails, request::ShowWorkspace,
+                 request::ShowRecord, request::Apply, request::Complain, request::PlanStoryImport,
+                 request::SetView, request::Tools, request::CopyText, request::OpenOutside,
+                 request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -2,6 +2,7 @@
 // what is selected, and the records of the selection.  Knows nothing of drawing.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,6 +52,7 @@ class Session {
   const std::vector<Asset>& batch() const { return batch_; }
   const std::vector<std::pair<std::string, std::int64_t>>& tags() const { return tags_; }
   const Production& production() const { return production_; }
+  const std::shared_ptr<const Vocabulary>& vocabulary() const { return vocabulary_; }
 
  private:
   void search(bool keep_order);
@@ -66,6 +68,7 @@ class Session {
   std::vector<Asset> batch_;
   std::vector<std::pair<std::string, std::int64_t>> tags_;
   Production production_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
   std::uint64_t data_revision_ = 1, loaded_data_ = 0, loaded_selection_ = 0;
 };
 

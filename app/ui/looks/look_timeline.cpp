@@ -102,8 +102,8 @@ void draw_timeline(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, 
     }
     if (ImGui::IsMouseHoveringRect(cell_min, cell_max) && !ImGui::IsMouseDown(0) &&
         ImGui::IsWindowHovered()) {
-      const std::string words = fmt::format("{}  {}\n{}", worn.name, worn.scene.heading,
-                                            rows::condition_words(condition, ui.korean));
+      const std::string words =
+          fmt::format("{}  {}\n{}", worn.name, worn.scene.heading, rows::condition_words(ui, condition));
       ui.fonts.note(words);
       ImGui::SetTooltip("%s", words.c_str());
     }

@@ -16,6 +16,6 @@ struct FacetPanel {
 void draw_facets(Ui& ui, FacetPanel& panel, const UiModel& model, Requests& out);
 
 // How a facet's value is written for people.
-std::string facet_value_label(const Facet& facet, const FacetValue& value, bool korean);
+std::string facet_value_label(const Ui& ui, const Facet& facet, const FacetValue& value);
 
 }  // namespace bandaji

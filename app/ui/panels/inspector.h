@@ -23,7 +23,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
 void draw_versions(Ui& ui, InspectorPanel& panel, const UiModel& model, Requests& out);
 void draw_decisions(Ui& ui, const UiModel& model, Requests& out);
 void draw_record_activity(Ui& ui, const UiModel& model);
-std::string activity_sentence(const Activity& activity, bool korean);
+std::string activity_sentence(const Ui& ui, const Activity& activity);
 void draw_activity_row(Ui& ui, const Activity& activity, std::string_view subject);
 
 }  // namespace bandaji

@@ -175,6 +175,7 @@ bool is_available(Action action, const UiModel& model) {
     case Action::CheckCatalog:
     case Action::ShowProblems:
     case Action::ShowActivity:
+    case Action::ShowVocabulary:
     case Action::Search:
       return open;
     case Action::ShowContinuity:
@@ -354,6 +355,7 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {ShowJobs, Icon::Clock},
              {ShowProblems, Icon::Warning},
              {ShowActivity, Icon::List},
+             {ShowVocabulary, Icon::Tag},
              {kLine, Icon::None},
              {CommandPalette, Icon::Command},
              {SwitchLanguage, Icon::None}},

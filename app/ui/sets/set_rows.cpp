@@ -260,7 +260,7 @@ void draw_add(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
                      display_name(asset->name_ko, asset->name_en, ui.korean));
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(62), min.y + ui.px(30)),
                      ImVec2(max.x - ui.px(6), min.y + ui.px(50)), ui.theme.dim,
-                     fmt::format("{}   {}", asset->number, term_label(asset->kind, ui.korean)));
+                     fmt::format("{}   {}", asset->number, ui.term(asset->kind)));
   }
   if (panel.add_found.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::ItemAddNothing));
   ui::end_scroll();
