@@ -315,6 +315,8 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
                has_value(condition, kVerdictNames[rows.verdict[row]]);
       });
       return;
+    case Subject::Collection:
+      return;  // The index itself knows them.
     case Subject::Has:
       keep_where(mask, condition.negated, [&](std::size_t row) {
         const std::uint8_t flags = rows.flags[row];

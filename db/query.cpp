@@ -130,6 +130,8 @@ constexpr std::array kKeyWords = {
     KeyWord{"상태", Shape::Terms, Subject::Status},
     KeyWord{"tag", Shape::Tag, Subject::Tag},
     KeyWord{"태그", Shape::Tag, Subject::Tag},
+    KeyWord{"collection", Shape::Text, Subject::Collection},
+    KeyWord{"모음", Shape::Text, Subject::Collection},
     KeyWord{"rating", Shape::Count, Subject::Rating},
     KeyWord{"stars", Shape::Count, Subject::Rating},
     KeyWord{"별점", Shape::Count, Subject::Rating},
@@ -515,6 +517,8 @@ class Parser {
           Condition condition;
           condition.subject = key.subject;
           condition.values = list_items(token);
+          condition.position = token.start;
+          condition.length = token.end - token.start;
           add(std::move(condition), token);
         }
         return;

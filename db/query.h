@@ -40,7 +40,8 @@ enum class Subject : std::uint8_t {
   Verdict,
   Created,
   Updated,
-  Has
+  Has,
+  Collection
 };
 
 // Where a word may be met.
@@ -68,6 +69,9 @@ struct Condition {
   const FieldDefinition* field = nullptr;
   std::uint32_t rgb = 0;    // Color.
   double tolerance = 10.0;  // CIEDE2000.
+  // Where a collection is named in the text, of which only the index knows whether it is there.
+  std::size_t position = 0;
+  std::size_t length = 0;
 };
 
 struct SearchWord {

@@ -5,9 +5,11 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
+#include "app/core/named_camera.h"
 #include "assets/text.h"
 #include "assets/units.h"
 #include "db/fields.h"
+#include "db/record_reads.h"
 #include "db/vocabulary.h"
 
 namespace bandaji::cli {
@@ -52,6 +54,15 @@ void print(const Library& library, const Asset& asset, Console& console) {
   for (const auto& [key, value] : asset.fields) {
     const FieldDefinition* field = find_field(key);
     line(key, field != nullptr ? readable(value, *field, vocabulary) : value);
+  }
+  const auto own_values = records_where<CustomValue>(library.catalog(), "subject", asset.id);
+  for (const CustomField& field : live_records<CustomField>(library.catalog())) {
+    if (is_camera_field(field)) continue;
+    for (const CustomValue& held : own_values) {
+      if (held.field != field.id) continue;
+      line(field.name_ko.empty() ? field.name_en : field.name_ko,
+           field.unit.empty() ? held.value : fmt::format("{} {}", held.value, field.unit));
+    }
   }
   line("notes", asset.notes);
   if (asset.trashed) line("trash", "in the trash");

@@ -72,6 +72,7 @@ enum class Action : std::uint8_t {
   ShowActivity,
   CheckCatalog,
   ShowVocabulary,
+  ShowRecords,
   // The tools over a picture (app/ui/view_tools.h), from the first to the last.
   ShowLightTools,
   ShowParts,

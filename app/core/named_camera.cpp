@@ -110,6 +110,10 @@ std::vector<NamedCamera> read_cameras(std::string_view text) {
   return cameras;
 }
 
+bool is_camera_field(const CustomField& field) {
+  return field.unit == kFieldUnit;
+}
+
 std::vector<NamedCamera> cameras_of(const Catalog& catalog, const Id& asset) {
   const auto value = value_of(catalog, asset);
   return value ? read_cameras(value->value) : std::vector<NamedCamera>();

@@ -204,7 +204,7 @@ void Application::frame(double now) {
   viewer_due_ = 1e300;
   viewer_->update(now, viewer_due_);
   compat::set_keyboard_navigation(dialog_ != Dialog::None && dialog_ != Dialog::Palette &&
-                                  dialog_ != Dialog::Vocabulary);
+                                  dialog_ != Dialog::Vocabulary && dialog_ != Dialog::Records);
 
   Requests requests;
   {
@@ -385,6 +385,9 @@ void Application::draw_dialogs(const UiModel& model, Requests& out) {
     case Dialog::Vocabulary:
       draw_vocabulary(*ui_, vocabulary_, model, out);
       break;
+    case Dialog::Records:
+      draw_records(*ui_, records_, model, out);
+      break;
     case Dialog::Waive:
       draw_waive(*ui_, continuity_.waive, model, out);
       break;
@@ -401,6 +404,7 @@ void Application::show_dialog(Dialog dialog) {
   if (dialog == Dialog::Problems) find_problems();
   if (dialog == Dialog::Activity && session_) activity_ = session_->library().catalog().activity({}, 300);
   if (dialog == Dialog::Vocabulary) vocabulary_ = VocabularyPanel();
+  if (dialog == Dialog::Records) records_.revision = 0;
   if (dialog == Dialog::Production) production_dialog_ = ProductionDialog();
   if (dialog == Dialog::Preferences) preferences_dialog_ = PreferencesDialog();
 }

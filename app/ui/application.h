@@ -37,6 +37,7 @@
 #include "app/ui/panels/reports.h"
 #include "app/ui/panels/sheets.h"
 #include "app/ui/panels/top_bar.h"
+#include "app/ui/records/records_panel.h"
 #include "app/ui/session.h"
 #include "app/ui/sets/sets_panel.h"
 #include "app/ui/texture.h"
@@ -199,6 +200,7 @@ class Application {
   CommandPanel commands_;
   PreferencesDialog preferences_dialog_;
   VocabularyPanel vocabulary_;
+  RecordsPanel records_;
   NewCatalogDialog new_catalog_;
   ProductionDialog production_dialog_;
   DecisionDialog decision_;

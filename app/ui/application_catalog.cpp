@@ -79,6 +79,8 @@ void Application::close_catalog() {
   thumbnails_.clear();
   browser_ = BrowserPanel();
   inspector_ = InspectorPanel();
+  facets_ = FacetPanel();
+  records_ = RecordsPanel();
   sheet_.pages.clear();
   sheet_.sizes_mm.clear();
   sheet_.written.clear();

@@ -486,6 +486,9 @@ void Application::run_action(Action action) {
     case Action::CheckCatalog:
       check_catalog();
       break;
+    case Action::ShowRecords:
+      show_dialog(Dialog::Records);
+      break;
     case Action::ShowVocabulary:
       show_dialog(Dialog::Vocabulary);
       break;

@@ -47,6 +47,7 @@ enum class Dialog : std::uint8_t {
   NewLooks,
   Waive,
   Vocabulary,
+  Records,
 };
 // What the file chooser is opened for.
 enum class ChooserPurpose : std::uint8_t {

@@ -77,6 +77,8 @@ void draw_facets(Ui& ui, FacetPanel& panel, const UiModel& model, Requests& out)
     out.emplace_back(request::SetQuery{});
   if (place("facets.trash", Icon::Trash, ui.t(Text::TrashPlace), in_trash, ""))
     out.emplace_back(request::SetQuery{in_trash ? "" : "in:trash"});
+  ui::space(ui, 4);
+  draw_collections(ui, panel.collections, model, out);
   ui::space(ui, 8);
 
   for (const Facet& facet : model.result.facets) {

@@ -5,12 +5,14 @@
 #include <string>
 
 #include "app/ui/model.h"
+#include "app/ui/records/collections.h"
 #include "app/ui/ui.h"
 
 namespace bandaji {
 
 struct FacetPanel {
   std::map<std::string, bool> all_values;  // Facets that show more than the first few.
+  CollectionsPanel collections;
 };
 
 void draw_facets(Ui& ui, FacetPanel& panel, const UiModel& model, Requests& out);

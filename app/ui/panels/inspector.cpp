@@ -234,6 +234,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
   }
   if (ui::section(ui, "section.fields", ui.t(Text::SectionFields), true, ui.term(model.batch.front().kind))) {
     draw_kind_fields(ui, panel, model, out);
+    if (single) draw_own_fields(ui, panel.own, model, out);
     ui::space(ui, 8);
   }
   if (ui::section(ui, "section.notes", ui.t(Text::SectionNotes), true)) {
@@ -248,6 +249,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
     if (ui::section(ui, "section.decisions", ui.t(Text::SectionDecisions), true,
                     std::to_string(details.decisions.size())))
       draw_decisions(ui, model, out);
+    draw_where_used(ui, panel.own, model, out);
     if (ui::section(ui, "section.activity", ui.t(Text::SectionActivity), false,
                     std::to_string(details.activity.size())))
       draw_record_activity(ui, model);

@@ -6,12 +6,14 @@
 
 #include "app/ui/model.h"
 #include "app/ui/panels/fields.h"
+#include "app/ui/records/own_fields.h"
 #include "app/ui/ui.h"
 
 namespace bandaji {
 
 struct InspectorPanel {
   FieldEditor fields;
+  OwnFieldsPanel own;
   std::optional<UpAxis> up_axis;  // As chosen, before it is applied.
   std::optional<FileUnit> unit;
   Id settings_of;  // Version the two are for.

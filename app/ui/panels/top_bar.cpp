@@ -176,6 +176,7 @@ bool is_available(Action action, const UiModel& model) {
     case Action::ShowProblems:
     case Action::ShowActivity:
     case Action::ShowVocabulary:
+    case Action::ShowRecords:
     case Action::Search:
       return open;
     case Action::ShowContinuity:
@@ -356,6 +357,7 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {ShowProblems, Icon::Warning},
              {ShowActivity, Icon::List},
              {ShowVocabulary, Icon::Tag},
+             {ShowRecords, Icon::List},
              {kLine, Icon::None},
              {CommandPalette, Icon::Command},
              {SwitchLanguage, Icon::None}},
