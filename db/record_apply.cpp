@@ -303,6 +303,11 @@ Result<std::vector<Edit>> RecordWriter::set_state(const SetRecordState& edit) {
       if (auto unique = check_key(edit.type, edit.id, values); !unique) {
         return tl::unexpected(unique.error());
       }
+      if (edit.type == RecordType::StudioTerm) {  // Others moved meanwhile; it may stand below itself now.
+        if (auto proper = check_term(values); !proper) {
+          return tl::unexpected(proper.error());
+        }
+      }
     }
     const RecordSql& sql = record_sql(edit.type);
     db_.run(sql.set_state.c_str(), static_cast<std::int64_t>(edit.state), edit.id);

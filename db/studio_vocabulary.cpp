@@ -268,22 +268,20 @@ Result<void> RecordWriter::check_term(const std::vector<std::string>& values) {
     if (vocabulary.find(key) == nullptr && is_small && facet.size() >= kMostOfSmallFacets) {
       return refuse(fmt::format("There can be at most {} terms of this facet.", kMostOfSmallFacets));
     }
-    if (const std::string& parent = value("parent"); !parent.empty()) {
-      if (!same_facet(parent)) {
-        return refuse(fmt::format("\"{}\" is no term of the same facet.", for_display(parent, 80)));
-      }
-      if (vocabulary.is_within(parent, key)) {
-        return refuse("A term cannot stand below itself.");
-      }
+  }
+  for (const char* column : {"parent", "merged_into"}) {
+    if (const std::string& other = value(column); !other.empty() && !same_facet(other)) {
+      return refuse(fmt::format("\"{}\" is no term of the same facet.", for_display(other, 80)));
     }
   }
-  if (const std::string& into = value("merged_into"); !into.empty()) {
-    if (!same_facet(into)) {
-      return refuse(fmt::format("\"{}\" is no term of the same facet.", for_display(into, 80)));
-    }
-    if (vocabulary.is_within(into, key)) {
-      return refuse("A term cannot be merged into what stands below it.");
-    }
+  // What was merged stands where the other does, so its parent does not count as long as it is.
+  const Term* shipped = Vocabulary::shipped().find(key);
+  const std::string_view parent = shipped != nullptr ? shipped->parent : std::string_view(value("parent"));
+  const std::string& into = value("merged_into");
+  const std::string_view above = into.empty() ? parent : std::string_view(into);
+  if (!above.empty() && vocabulary.is_within(above, key)) {
+    return refuse(into.empty() ? "A term cannot stand below itself."
+                               : "A term cannot be merged into what stands below it.");
   }
   return {};
 }
