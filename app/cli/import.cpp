@@ -90,6 +90,7 @@ int run(const ImportCommand& command, const GlobalOptions& options, Console& con
         if (row.status == ImportStatus::Refused) console.problem(fmt::format("{}: {}", row.path, row.error));
         for (const std::string& warning : row.warnings)
           console.note(fmt::format("{}: {}", row.path, warning));
+        for (const std::string& note : row.notes) console.note(fmt::format("{}: {}", row.path, note));
       });
 
   const auto count = [&](ImportStatus status) { return counts[static_cast<std::size_t>(status)]; };

@@ -77,6 +77,7 @@ Json to_json(const ImportRow& row) {
   json["animations"] = row.animations;
   json["size_mm"] = row.size_mm;
   json["warnings"] = row.warnings;
+  json["notes"] = row.notes;
   json["error"] = row.error;
   return json;
 }

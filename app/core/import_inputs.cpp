@@ -39,7 +39,7 @@ bool is_design_document(std::string_view extension) {
        ".indd", ".dwg",  ".dxf",  ".skp",  ".3dm",  ".rvt",  ".ifc",       ".ma",   ".mb",   ".max",
        ".c4d",  ".hip",  ".ztl",  ".zpr",  ".spp",  ".sbs",  ".sbsar",     ".usd",  ".usda", ".usdc",
        ".usdz", ".hwp",  ".hwpx", ".docx", ".xlsx", ".pptx", ".procreate", ".clip", ".kra",  ".tif",
-       ".tiff", ".exr",  ".webp", ".heic", ".mp4",  ".mov"});
+       ".tiff", ".exr",  ".heic", ".mp4",  ".mov"});
   return is_one_of(extension, kDocuments);
 }
 

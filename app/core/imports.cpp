@@ -31,6 +31,7 @@ struct Prepared {
   AssetVersion version;           // Manifest, facts and import settings.
   std::vector<fs::path> sources;  // Where the bytes of each manifest entry are.
   std::shared_ptr<const BakedModel> model;
+  std::vector<std::string> notes;  // Of the import report.
 };
 
 Prepared refused(Error error) {
@@ -100,6 +101,7 @@ std::string picture_format(const fs::path& path) {
   if (bytes.starts_with("\xFF\xD8\xFF")) return "JPEG";
   if (bytes.starts_with("BM")) return "BMP";
   if (bytes.starts_with("GIF8")) return "GIF";
+  if (bytes.starts_with("RIFF") && bytes.substr(8) == "WEBP") return "WebP";
   return format_of_extension(path);
 }
 
@@ -142,6 +144,7 @@ Prepared read_model(const ImportInput& input, const ImportOptions& options, std:
   const glm::vec3 size = measured.bounds.size();
   facts.size_mm = {to_mm(size.x), to_mm(size.y), to_mm(size.z)};
   facts.warnings = imported->report.warnings;
+  prepared.notes = imported->report.notes;
   prepared.model = std::make_shared<const BakedModel>(std::move(imported->model));
   return prepared;
 }
@@ -302,6 +305,7 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
   row.animations = facts.animations;
   row.size_mm = facts.size_mm;
   row.warnings = facts.warnings;
+  row.notes = prepared.notes;
   for (const MissingFile& missing : facts.missing) {
     // The worker has usually said so already, with what became of it.
     const bool said = std::any_of(row.warnings.begin(), row.warnings.end(), [&](const std::string& warning) {

@@ -48,7 +48,8 @@ struct ImportRow {
   std::int64_t animations = 0;
   std::array<std::int64_t, 3> size_mm{0, 0, 0};
   std::vector<std::string> warnings;
-  std::string error;  // Why it was refused; finished sentence.
+  std::vector<std::string> notes;  // What was recovered of the file though most programs lose it.
+  std::string error;               // Why it was refused; finished sentence.
 };
 
 // What the catalog must be asked and told while an import goes on.

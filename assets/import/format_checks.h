@@ -8,7 +8,13 @@
 
 namespace bandaji {
 
-// `shown` is the file's name for messages.  Errors: Corrupt.
+// `shown` is the file's name for messages.  Errors: Corrupt, and Unsupported where it is said.
+
+// FBX before 7.1 and with its bytes the other way round is not read.  Errors: Unsupported.
+Result<void> check_fbx_version(std::string_view text, const std::string& shown);
+
+// "2.79", "3.0+" where only the kind of file tells; empty where it is no Blender file.
+std::string blender_version(std::string_view text);
 
 // A line in the header that Assimp's PLY reader does not know makes it wait for
 // ever.  Returns the file without such lines, or nothing when it has none.

@@ -233,6 +233,9 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
                                   ? std::string()
                                   : decode_marked_text(text_of(**main));
   const std::string_view text = decoded.empty() ? text_of(**main) : std::string_view(decoded);
+  if (format == "fbx") {
+    if (const auto good = check_fbx_version(text, shown); !good) return tl::unexpected(good.error());
+  }
   if (format == "obj") {
     if (const auto good = check_obj_faces(text, shown); !good) return tl::unexpected(good.error());
   }
@@ -264,7 +267,9 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
       read_gltf_materials(*document, textures, gltf);
       if (const auto done = read_gltf_scene(*document, gltf); !done) return tl::unexpected(done.error());
       result.model = std::move(gltf.model);
-      result.report.warnings = std::move(gltf.warnings);
+      result.report.warnings = document->warnings();
+      result.report.warnings.insert(result.report.warnings.end(), gltf.warnings.begin(), gltf.warnings.end());
+      result.report.notes = std::move(gltf.notes);
     } else {
       result.report.format = "glTF 1.0";
     }
@@ -272,15 +277,22 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
   if (!is_gltf) {
     if (!mended.empty()) assimp.provide(files.main_file(), {nullptr, std::as_bytes(std::span(mended))});
     const auto read = assimp.read(files.main_file());
-    if (!read) return tl::unexpected(read.error());
+    if (!read) {
+      const std::string blender = format == "blend" ? blender_version(text) : std::string();
+      if (blender.empty() || read.error().kind == ErrorKind::Limit) return tl::unexpected(read.error());
+      return fail(ErrorKind::Unsupported,
+                  fmt::format("“{}” was saved by Blender {}, whose files are not all read; export it from "
+                              "Blender as glTF 2.0.",
+                              shown, blender));
+    }
     scene = *read;
     report_progress(0.3f);
-    std::string folder = folder_of(files.main_file());
+    SceneOrigin origin{format, folder_of(files.main_file()), was_written_by_blender(*scene, format, text)};
     for (const FileReference& reference : files.references()) {
       // Textures lie beside the MTL file that names them.
-      if (extension_of(reference.relative_path) == "mtl") folder = folder_of(reference.relative_path);
+      if (extension_of(reference.relative_path) == "mtl") origin.folder = folder_of(reference.relative_path);
     }
-    const auto done = convert_scene(*scene, format, textures, folder, result.model);
+    const auto done = convert_scene(*scene, origin, textures, result.model);
     if (!done) return tl::unexpected(done.error());
   }
   Model& model = result.model;

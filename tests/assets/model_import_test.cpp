@@ -283,6 +283,35 @@ TEST(ModelImport, hostile_and_empty_files_are_refused_with_their_reason) {
   EXPECT_EQ(import_file(folder / "absent.obj").error().kind, ErrorKind::NotFound);
 }
 
+TEST(ModelImport, old_versions_are_refused_with_their_number_and_what_to_do) {
+  using namespace std::string_literals;
+  const test::TemporaryFolder folder;
+  const auto refusal = [&](const char* name, const std::string& bytes) {
+    test::write_text(folder / name, bytes);
+    const auto imported = test::import_file(folder / name);
+    EXPECT_FALSE(imported.has_value()) << name;
+    if (imported) return std::string();
+    EXPECT_EQ(imported.error().kind, ErrorKind::Unsupported) << imported.error().message;
+    return imported.error().message;
+  };
+  const std::string head = "Kaydara FBX Binary  \0\x1A"s;
+  EXPECT_NE(refusal("old.fbx", head + "\0\xD4\x17\0\0"s + std::string(200, '\0')).find("FBX 6.1"),
+            std::string::npos);
+  EXPECT_NE(refusal("turned.fbx", head + "\1\0\0\x1C\xE8"s + std::string(200, '\0')).find("big-endian"),
+            std::string::npos);
+  EXPECT_NE(refusal("text.fbx", "; FBX 5.8.0 project file\nFBXHeaderExtension:  {\n FBXVersion: 5800\n}\n")
+                .find("FBX 5.8"),
+            std::string::npos);
+  EXPECT_NE(refusal("new.blend", "BLENDER-v304" + std::string(100, 'x')).find("Blender 3.4,"),
+            std::string::npos);
+  EXPECT_NE(refusal("old.blend", "BLENDER_v279" + std::string(100, 'x')).find("Blender 2.79,"),
+            std::string::npos);
+  EXPECT_NE(refusal("packed.blend", "\x28\xB5\x2F\xFD" + std::string(100, 'x')).find("Blender 3.0+"),
+            std::string::npos);
+  EXPECT_NE(refusal("newest.blend", "BLENDER17-01v0500" + std::string(100, 'x')).find("Blender 5.0+"),
+            std::string::npos);
+}
+
 TEST(ModelImport, a_listed_source_imports_from_the_object_store_without_names) {
   const TemporaryFolder folder;
   test::write_gltf_box(folder / "box.gltf", {.texture = "textures/silk.png"});

@@ -185,6 +185,8 @@ void draw_import_report(Ui& ui, ImportReportPanel& panel, const UiModel& model, 
     ImGui::Indent(ui.px(26));
     for (const std::string& warning : row->warnings)
       ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, ui.message(warning));
+    for (const std::string& note : row->notes)
+      ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.message(note));
     ImGui::Unindent(ui.px(26));
     ui::space(ui, 8);
     ImGui::PopID();
@@ -200,7 +202,8 @@ void draw_import_report(Ui& ui, ImportReportPanel& panel, const UiModel& model, 
     std::string text;
     for (const ImportRow& line : report.rows) {
       text += fmt::format("{}\t{}\t{}\n", ui.t(label_of(line.status)), line.path, ui.message(line.error));
-      for (const std::string& warning : line.warnings) text += fmt::format("\t\t{}\n", ui.message(warning));
+      for (const auto* remarks : {&line.warnings, &line.notes})
+        for (const std::string& remark : *remarks) text += fmt::format("\t\t{}\n", ui.message(remark));
     }
     out.emplace_back(request::CopyText{text});
   }
