@@ -91,6 +91,7 @@ bool Application::update(double now) {
   pictures_->deliver();
   changed = thumbnails_.arrived() || changed;
   changed = viewer_->deliver() || changed;
+  changed = follow_watched_folder() || changed;
   if (session_ && !palettes_.empty()) {
     // Colors of new pictures go into the catalog together; the search by color reads them there.
     Change colors;
@@ -154,6 +155,7 @@ UiModel Application::model() {
                 .import_report = last_import_,
                 .check_report = check_report_,
                 .problems = problems_,
+                .same_shapes = same_shapes_,
                 .activity = activity_,
                 .sheet = sheet_,
                 .notice = notice_,
@@ -177,6 +179,7 @@ UiModel Application::model() {
     model.composing = viewer_->composing();
     model.query = session_->query();
     model.production = session_->production();
+    if (watcher_) model.watched_folder = watched_plan_.paths.front();
     model.read_only = session_->read_only();
     model.undo_label = session_->library().catalog().undo_label(ui_->korean);
     model.redo_label = session_->library().catalog().redo_label(ui_->korean);
@@ -369,6 +372,9 @@ void Application::draw_dialogs(const UiModel& model, Requests& out) {
     case Dialog::NewLooks:
       draw_new_looks(*ui_, continuity_.new_looks, model, out);
       break;
+    case Dialog::ImportRules:
+      draw_import_rules(*ui_, import_rules_, model, out);
+      break;
     case Dialog::Waive:
       draw_waive(*ui_, continuity_.waive, model, out);
       break;
@@ -384,6 +390,7 @@ void Application::show_dialog(Dialog dialog) {
   if (dialog == Dialog::Palette || dialog == Dialog::CheatSheet) commands_ = CommandPanel();
   if (dialog == Dialog::Problems) find_problems();
   if (dialog == Dialog::Activity && session_) activity_ = session_->library().catalog().activity({}, 300);
+  if (dialog == Dialog::ImportRules) import_rules_ = ImportRulesDialog();
   if (dialog == Dialog::Production) production_dialog_ = ProductionDialog();
   if (dialog == Dialog::Preferences) preferences_dialog_ = PreferencesDialog();
 }

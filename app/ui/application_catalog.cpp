@@ -54,6 +54,7 @@ void Application::open_catalog(const std::filesystem::path& folder) {
       fonts_.note(asset->name_ko);
   ui_->redraw_in(0);
   save_soon();
+  resume_watching();
 }
 
 void Application::create_catalog(const request::CreateCatalog& wanted) {
@@ -85,6 +86,8 @@ void Application::close_catalog() {
   sheet_.error.clear();
   sheet_textures_.clear();
   problems_.clear();
+  same_shapes_ = SameShapes();
+  watcher_.reset();
   palettes_.clear();
   last_import_ = LastImport();
 }
@@ -171,6 +174,7 @@ void Application::choose(const request::Choose& wanted) {
   Requests requests;
   open_chooser(chooser_, wanted.purpose, folder, requests);
   chooser_.asset = wanted.asset;
+  chooser_.missing = wanted.missing;
   if (wanted.purpose == ChooserPurpose::SheetFile) chooser_.path = sheets_.path;
   chooser_returns_to_ = dialog_ == Dialog::Chooser ? Dialog::None : dialog_;
   dialog_ = Dialog::Chooser;
@@ -218,6 +222,17 @@ void Application::chosen(const request::Chosen& chosen) {
       save_soon();
       attach_to_cell(continuity_.cursor, chosen.paths);
       break;
+    case ChooserPurpose::RelinkFile:
+      relink_files({{chooser_.asset, {{chooser_.missing, first}}}}, {});
+      break;
+    case ChooserPurpose::RelinkFolder: {
+      std::vector<std::pair<Id, std::vector<FoundFile>>> all;
+      for (const ProblemRow& problem : problems_) {
+        if (all.empty() || all.back().first != problem.asset) all.push_back({problem.asset, {}});
+      }
+      relink_files(std::move(all), first);
+      break;
+    }
     case ChooserPurpose::SheetFile:
       sheets_.path = to_utf8(first);
       break;

@@ -173,6 +173,8 @@ void Application::handle_one(const Request& request) {
             change(edit);
           },
           [&](const request::ShowDialog& wanted) { show_dialog(wanted.dialog); },
+          [&](const request::FindSameShapes&) { find_same_shapes(); },
+          [&](const request::WatchFolder& wanted) { watch_folder(wanted.plan); },
           [&](const request::CancelJob& wanted) { jobs_->cancel(wanted.id); },
           [&](const request::DismissJobs&) {
             jobs_->dismiss_finished();

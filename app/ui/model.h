@@ -85,6 +85,16 @@ struct ProblemRow {
   std::string reason;
 };
 
+struct SameShapes {
+  struct One {
+    Id asset;
+    std::string name;
+  };
+  bool running = false;
+  bool done = false;
+  std::vector<std::vector<One>> groups;
+};
+
 struct SheetView {
   std::string template_name = "asset";
   SheetOptions options{.fields = {"number", "status"}};
@@ -119,6 +129,7 @@ struct UiModel {
   const LastImport& import_report;
   const CheckReport& check_report;
   const std::vector<ProblemRow>& problems;
+  const SameShapes& same_shapes;
   const std::vector<Activity>& activity;
   const SheetView& sheet;
   const Notice& notice;
@@ -133,6 +144,7 @@ struct UiModel {
   bool composing = false;                                // A newer one is being made.
   std::string query = {};
   Production production = {};
+  std::filesystem::path watched_folder = {};  // Empty when none is.
   std::string undo_label = {}, redo_label = {};
   Workspace workspace = Workspace::Library;
   bool viewport_open = false;

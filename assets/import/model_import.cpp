@@ -300,10 +300,20 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
   textures.load(model, result.report.warnings, [&](float part) { report_progress(0.4f + 0.4f * part); });
   if (!is_gltf) settle_alpha_modes(model);
   mend_materials(model);
+  const bool had_surfaces = std::any_of(model.meshes.begin(), model.meshes.end(),
+                                        [](const Mesh& mesh) { return !mesh.indices.empty(); });
   finish_meshes(model, format, is_gltf, result.report.warnings);
   drop_empty_nodes_meshes(model);
   mend_joints(model);
   if (!draws_something(model)) {
+    // The scene's own vertices without a face: a scan, or a drawing of lines.
+    const bool points =
+        scene != nullptr && std::any_of(scene->mMeshes, scene->mMeshes + scene->mNumMeshes,
+                                        [](const aiMesh* mesh) { return mesh->mNumVertices > 0; });
+    if (points && !had_surfaces) {
+      return fail(ErrorKind::Unsupported,
+                  fmt::format("“{}” contains only points and lines, of which no picture is made.", shown));
+    }
     return fail(ErrorKind::Corrupt, fmt::format("“{}” contains no surfaces.", shown));
   }
 

@@ -283,6 +283,21 @@ TEST(ModelImport, hostile_and_empty_files_are_refused_with_their_reason) {
   EXPECT_EQ(import_file(folder / "absent.obj").error().kind, ErrorKind::NotFound);
 }
 
+TEST(ModelImport, points_and_lines_alone_are_refused_as_what_they_are) {
+  const test::TemporaryFolder folder;
+  test::write_text(folder / "lines.obj", "v 0 0 0\nv 1 0 0\nv 1 1 0\nl 1 2 3\n");
+  test::write_text(
+      folder / "scan.ply",
+      "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\n"
+      "end_header\n0 0 0\n1 0 0\n0 1 0\n");
+  for (const char* name : {"lines.obj", "scan.ply"}) {
+    const auto imported = test::import_file(folder / name);
+    ASSERT_FALSE(imported.has_value()) << name;
+    EXPECT_NE(imported.error().message.find("only points and lines"), std::string::npos)
+        << imported.error().message;
+  }
+}
+
 TEST(ModelImport, old_versions_are_refused_with_their_number_and_what_to_do) {
   using namespace std::string_literals;
   const test::TemporaryFolder folder;
