@@ -106,6 +106,35 @@ Result<std::string> mend_ply_header(std::string_view text, const std::string& sh
   return bad("its header does not end");
 }
 
+std::string mend_collada_space(std::string_view text) {
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = 0; (at = text.find('>', at)) != std::string_view::npos;) {
+    const std::size_t start = ++at;
+    while (at < text.size() && is_space(text[at])) ++at;
+    const bool number =
+        at < text.size() && (text[at] == '-' || text[at] == '.' || (text[at] >= '0' && text[at] <= '9'));
+    if (at == start || !number) continue;
+    out += text.substr(copied, start - copied);
+    copied = at;
+  }
+  if (copied > 0) out += text.substr(copied);
+  return out;
+}
+
+std::string mend_off_comments(std::string_view text) {
+  if (text.find('#') == std::string_view::npos) return {};
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out += text.substr(at, std::min(text.find('#', at), end) - at);
+    if (end < text.size()) out += '\n';
+    at = end + 1;
+  }
+  return out;
+}
+
 Result<void> check_collada_arrays(std::string_view text, const std::string& shown) {
   const auto bad = [&](std::string_view id, std::uint64_t says, std::uint64_t has) {
     return fail(ErrorKind::Corrupt,

@@ -20,6 +20,11 @@ std::string blender_version(std::string_view text);
 // ever.  Returns the file without such lines, or nothing when it has none.
 Result<std::string> mend_ply_header(std::string_view text, const std::string& shown);
 
+// Assimp's Collada reader does not skip white space before the first number of some elements, and its OFF
+// reader no comments behind numbers.  Both return the text without them, or nothing when it has none.
+std::string mend_collada_space(std::string_view text);
+std::string mend_off_comments(std::string_view text);
+
 // Number arrays that are shorter or longer than they say come out as scattered triangles.
 Result<void> check_collada_arrays(std::string_view text, const std::string& shown);
 

@@ -247,7 +247,9 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
   }
   if (format == "dae") {
     if (const auto good = check_collada_arrays(text, shown); !good) return tl::unexpected(good.error());
+    mended = mend_collada_space(text);
   }
+  if (format == "off") mended = mend_off_comments(text);
 
   ReadModel result;
   result.report.format = known->name;

@@ -284,6 +284,7 @@ TEST_F(Materials, of_collada_say_their_opacity_in_all_four_ways) {
   EXPECT_NEAR(opacity(color("A_ONE", "1 1 1 1"), "0.25"), 0.25f, kNear);
   EXPECT_NEAR(opacity(color("RGB_ZERO", "0 0 0 1"), "1"), 1, kNear);
   EXPECT_NEAR(opacity(color("RGB_ZERO", "1 1 1 1"), "0.75"), 0.25f, kNear);
+  EXPECT_NEAR(opacity(color("A_ONE", "  1 1 1\n 1 "), "\n 0.25"), 0.25f, kNear) << "space is no number";
   EXPECT_NEAR(opacity("", ""), 1, kNear);
   EXPECT_NEAR(opacity(color("A_ONE", "0 0 0 1"), "0"), 1, kNear) << "a common mistake of exporters";
 }

@@ -283,6 +283,22 @@ TEST(ModelImport, hostile_and_empty_files_are_refused_with_their_reason) {
   EXPECT_EQ(import_file(folder / "absent.obj").error().kind, ErrorKind::NotFound);
 }
 
+TEST(ModelImport, comments_space_and_text_of_two_bytes_are_read_where_assimp_does_not) {
+  const test::TemporaryFolder folder;
+  test::write_text(folder / "a.off", "OFF\n# a comment\n3 1 0 # counts\n0 0 0 #red\n1 0 0\n0 1 0\n3 0 1 2\n");
+  EXPECT_EQ(imported(folder / "a.off").model.facts().triangles, 1u);
+  // An AC3D triangle in UTF-16, as some editors save it.
+  const std::string ac =
+      "AC3Db\nMATERIAL \"\" rgb 1 1 1  amb 0.2 0.2 0.2  emis 0 0 0  spec 0.5 0.5 0.5  shi 10  trans 0\n"
+      "OBJECT world\nkids 1\nOBJECT poly\nname \"t\"\nnumvert 3\n0 0 0\n1 0 0\n0 1 0\nnumsurf 1\nSURF "
+      "0x20\nmat 0\n"
+      "refs 3\n0 0 0\n1 1 0\n2 0 1\nkids 0\n";
+  std::string wide = "\xFF\xFE";
+  for (const char c : ac) wide += {c, '\0'};
+  test::write_text(folder / "a.ac", wide);
+  EXPECT_EQ(imported(folder / "a.ac").model.facts().triangles, 1u);
+}
+
 TEST(ModelImport, points_and_lines_alone_are_refused_as_what_they_are) {
   const test::TemporaryFolder folder;
   test::write_text(folder / "lines.obj", "v 0 0 0\nv 1 0 0\nv 1 1 0\nl 1 2 3\n");
