@@ -262,6 +262,13 @@ void draw_camera_panel(Ui& ui, ViewTools& tools, const ToolSubject& subject, glm
   if (ui::check(ui, "tool.ortho", ortho,
                 ui.pick(info(Action::ToggleOrthographic).ko, info(Action::ToggleOrthographic).en)))
     out.actions.push_back(Action::ToggleOrthographic);
+  const ActionInfo& fly = info(Action::ToggleFly);
+  if (ui::button(ui, fly.id, ui.pick(fly.ko, fly.en),
+                 {.icon = Icon::Up,
+                  .width = -1,
+                  .active = tools.flying,
+                  .tip = subject.key ? subject.key(Action::ToggleFly) : std::string()}))
+    tools.flying = !tools.flying;
   ui::line(ui, 4);
   if (subject.cameras.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::ToolNoCameras));
   std::vector<NamedCamera> cameras(subject.cameras.begin(), subject.cameras.end());
