@@ -25,10 +25,10 @@ class ViewNavigation : public ::testing::Test {
     test::write_obj_box(folder_ / "in2" / "chest.obj", 0.9, 0.7, 0.4);
     EXPECT_EQ(run_program(BANDAJI_PROGRAM, {"init", catalog_.string()}).status, 0);
     for (const char* path : {"in/look.gltf", "in2/chest.obj"})
-      EXPECT_EQ(run_program(BANDAJI_PROGRAM,
-                            {"--catalog", catalog_.string(), "import", (folder_ / path).string()})
-                    .status,
-                0);
+      EXPECT_EQ(
+          run_program(BANDAJI_PROGRAM, {"--catalog", catalog_.string(), "import", (folder_ / path).string()})
+              .status,
+          0);
   }
 
   // The first asset in the large view, straight from the front.

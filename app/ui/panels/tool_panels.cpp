@@ -239,12 +239,15 @@ void draw_camera_panel(Ui& ui, ViewTools& tools, const ToolSubject& subject, glm
                   fmt::format("{:.0f} mm", d(lens.focal_length_mm)), std::log2(50.0f)))
     use(std::exp2(stops), *sensor);
   static constexpr std::array kLenses{24, 35, 50, 85, 135};
-  tool_label(ui, "");
+  // As wide as the panel, so that three digits fit.
+  constexpr float kGap = 3;
+  const float each_width =
+      (ImGui::GetContentRegionAvail().x / ui.scale - kGap * (kLenses.size() - 1)) / kLenses.size();
   for (const int mm : kLenses) {
-    if (mm != kLenses.front()) ImGui::SameLine(0, ui.px(3));
+    if (mm != kLenses.front()) ImGui::SameLine(0, ui.px(kGap));
     if (ui::button(ui, fmt::format("tool.lens.{}", mm), std::to_string(mm),
                    {.kind = ui::ButtonKind::Quiet,
-                    .width = 35,
+                    .width = each_width,
                     .active = std::abs(lens.focal_length_mm - static_cast<float>(mm)) < 0.5f}))
       use(static_cast<float>(mm), *sensor);
   }
