@@ -421,6 +421,10 @@ class Grammar {
     auto [thumbnails, t] = add<ThumbnailsCommand>("thumbnails", "Makes the thumbnails that are missing");
     thumbnails->add_flag("--all", t->all, "Again, those that are there too");
     thumbnails->add_option("--size", t->size, "Pixels");
+    auto* of = thumbnails->add_option("--of", t->of, "A record whose thumbnail is chosen");
+    thumbnails->add_option("--picture", t->picture, "With --of: this picture file is its thumbnail")
+        ->needs(of);
+    thumbnails->add_flag("--reset", t->reset, "With --of: the model from its usual view again")->needs(of);
   }
 
   void add_paper() {

@@ -175,6 +175,9 @@ int run(const RenderCommand&, const GlobalOptions&, Console&);
 struct ThumbnailsCommand {
   bool all = false;
   int size = 512;
+  std::string of;       // A record whose thumbnail is to be of something else:
+  std::string picture;  // of this file,
+  bool reset = false;   // or of its model as at first.
 };
 int run(const ThumbnailsCommand&, const GlobalOptions&, Console&);
 

@@ -29,6 +29,7 @@ Application::Application(ApplicationOptions options)
       jobs_(std::make_unique<Jobs>(3, options_.wake)),
       pictures_(std::make_unique<PictureService>(options_.wake)),
       viewer_(std::make_unique<Viewer>(*jobs_, options_.wake)) {
+  take_remembered_unit();
   sheet_.options.paper = preferences_.sheet_paper == "A3"       ? Paper::A3
                          : preferences_.sheet_paper == "Letter" ? Paper::Letter
                                                                 : Paper::A4;
@@ -44,6 +45,7 @@ Application::~Application() {
   close_catalog();
   viewer_->stop();
   thumbnails_.clear();
+  turntables_.clear();
   sheet_textures_.clear();
   static_cast<void>(options_.preferences_file.empty()
                         ? save_preferences(preferences_)
@@ -90,6 +92,7 @@ bool Application::update(double now) {
   if (changed) job_status_ = jobs_->status();
   pictures_->deliver();
   changed = thumbnails_.arrived() || changed;
+  changed = turntables_.arrived() || changed;
   changed = viewer_->deliver() || changed;
   changed = follow_watched_folder() || changed;
   if (session_ && !palettes_.empty()) {
@@ -159,15 +162,18 @@ UiModel Application::model() {
                 .activity = activity_,
                 .sheet = sheet_,
                 .notice = notice_,
-                .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); }};
+                .opening = opening_,
+                .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); },
+                .turning = [this](const ContentHash& manifest) { return turntables_.find(manifest); }};
   model.workspace = workspace_;
   model.viewport_open = viewport_open_;
   model.sides_hidden = sides_hidden_;
   model.dropping = dropping_;
   if (dialog_ == Dialog::About) {
     model.gpu = viewer_->gpu_use();
-    model.gpu.thumbnails = thumbnails_.bytes();
+    model.gpu.thumbnails = thumbnails_.bytes() + turntables_.bytes();
   }
+  model.holds = workspace_holds();
   model.covered = dialog_ != Dialog::None;
   model.story = story_.get();
   model.story_problem = story_problem_;
@@ -204,6 +210,8 @@ void Application::frame(double now) {
   }
   trace_.state("dialog", std::to_string(static_cast<int>(dialog_)));
   trace_.state("workspace", workspace_name(workspace_));
+  trace_.state("opening", opening_.job ? opening_.name : "");
+  trace_.state("problem", opening_.problem);
   trace_.state("catalog", session_ ? to_utf8(session_->library().files().folder()) : "");
   trace_.state("shown", session_ ? std::to_string(session_->result().ids.size()) : "");
   trace_.state("selected", session_ ? std::to_string(session_->selection().size()) : "");
@@ -221,6 +229,7 @@ void Application::frame(double now) {
     return input && !input->interacting && !input->set_pivot;
   });
   handle(std::move(requests));
+  remember_picture();
   if (!idle || fonts_.missing()) ui_->redraw_in(0);
 }
 

@@ -50,6 +50,13 @@ struct PaneView {
   bool still = false;  // It has the quality of a still.
 };
 
+// A catalog that is being opened, or why the last one could not be.
+struct OpeningView {
+  std::uint64_t job = 0;  // 0: none is.
+  std::string name;
+  std::string problem;  // In the interface's language; shown where no catalog is open.
+};
+
 // One folder as the file chooser shows it.
 struct FolderListing {
   struct Entry {
@@ -133,7 +140,10 @@ struct UiModel {
   const std::vector<Activity>& activity;
   const SheetView& sheet;
   const Notice& notice;
+  const OpeningView& opening;
   std::function<Picture(const ContentHash&)> thumbnail;
+  // All views of it in one picture (thumbnail_turn()); texture 0 when they are not there.
+  std::function<Picture(const ContentHash&)> turning;
 
   const Library* library = nullptr;   // Null: the welcome page.
   const StoryModel* story = nullptr;  // Null until it was read, which begins when Continuity is first shown.
@@ -153,6 +163,8 @@ struct UiModel {
   bool covered = false;  // A dialog lies over the panels.
   bool read_only = false;
   GpuUse gpu = {};
+  // What the workspace holds, for the status bar; empty where that is the result of the search.
+  std::vector<std::string> holds = {};
 };
 
 inline constexpr std::size_t kBatchShown = 500;
