@@ -102,6 +102,7 @@ struct RenderCommand {
   bool at_end = false;     // Of the scene.
   std::string condition;   // Instead: "cd_blood:2".
   std::string state;       // Of a set.
+  int version = 0;         // Of a look or set: as it was then; 0 as it is.
   std::string out;
   std::string size = "1024x1024";
   std::string view;
@@ -159,6 +160,16 @@ struct ReviewCommand {
   std::string note;
 };
 int run(const ReviewCommand&, const GlobalOptions&, Console&);
+
+// Versions of looks and sets.
+struct VersionCommand {
+  std::string verb;     // "list", "save", "show", "restore", "pin", "unpin" or "note".
+  std::string subject;  // "look:연희 2A" or "set:편전".
+  int number = 0;
+  std::string text;  // Comment of save, note of note.
+  std::string by;
+};
+int run(const VersionCommand&, const GlobalOptions&, Console&);
 
 struct SheetCommand {
   bool list = false;

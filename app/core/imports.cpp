@@ -222,7 +222,7 @@ Result<void> store_bytes(const Prepared& prepared, const ObjectStore& objects) {
 class Importer {
  public:
   Importer(const ImportPlan& plan, const LibraryFiles& files, const ImportCatalog& catalog)
-      : plan_(plan), files_(files), catalog_(catalog) {}
+      : plan_(plan), files_(files), catalog_(catalog), batch_(plan.batch.empty() ? new_id() : plan.batch) {}
 
   ImportRow take(const ImportInput& input, Prepared& prepared, bool only_input);
   // A picture that turned out to belong to a model read before it.
@@ -238,7 +238,7 @@ class Importer {
   const ImportPlan& plan_;
   const LibraryFiles& files_;
   const ImportCatalog& catalog_;
-  const std::string batch_ = new_id();  // One import is taken back in one step.
+  const std::string batch_;  // One import is taken back in one step.
   std::set<fs::path::string_type> used_;
 };
 

@@ -134,6 +134,7 @@ void Application::handle_one(const Request& request) {
             decision_.verdict = wanted.verdict;
             decision_.by = preferences_.user_name;
             decision_.role = preferences_.role;
+            about_composition(decision_);
             show_dialog(Dialog::Decision);
           },
           [&](const request::MakeCurrent& wanted) {
@@ -509,6 +510,7 @@ void Application::run_action(Action action) {
     case Action::MomentNext:
     case Action::MomentPrevious:
     case Action::MomentNone:
+    case Action::VersionSave:
       act_on_pieces(action);
       break;
     case Action::ShowContinuity:
