@@ -168,7 +168,10 @@ Result<CompositionContents> contents_of(const Catalog& catalog, const Id& subjec
       contents.records.push_back(reduced(full, part));
       add_assets(catalog, contents.records.back(), contents);
       if (full.type != RecordType::LookItem) continue;
-      add_exact(catalog, full.id, Id(full.value("version")), contents);
+      // A pin counts where it holds the piece to another version than the newest.
+      const auto newest = contents.exact.find(Id(full.value("asset")));
+      if (newest == contents.exact.end() || newest->second.version != full.value("version"))
+        add_exact(catalog, full.id, Id(full.value("version")), contents);
       colorways.insert(Id(full.value("variant")));
     }
   }

@@ -27,7 +27,7 @@ struct CompositionContents {
   // The look or set first, then what belongs to it; columns that are no part of a version have their
   // defaults.
   std::vector<RecordRow> records;
-  // By asset; a pinned item has one of its own under its own id.
+  // By asset; a piece that is held to another version has one of its own under its own id.
   std::map<Id, ExactVersion> exact;
 
   const RecordRow& subject() const { return records.front(); }

@@ -261,6 +261,12 @@ class Grammar {
     look_item->add_option("LOOK", li->look)->required();
     look_item->add_option("ASSET", li->asset)->required();
     look_item->add_option("FIELD=VALUE", li->values, "For example slot=top, layer=2, doubles=1");
+    auto [look_pin, lp] = verb("pin", "Holds a piece to a version of its asset, or to a copy");
+    look_pin->add_option("LOOK", lp->look)->required();
+    look_pin->add_option("ASSET", lp->asset, "The piece's asset")->required();
+    look_pin->add_option("--version", lp->version, "Number of the asset's version");
+    look_pin->add_option("--unit", lp->unit, "Copy, for example 2 or C-0012#2");
+    look_pin->add_flag("--off", lp->off, "The newest version and any copy again");
     auto [look_render, lr] = add<RenderCommand>("render", "Draws a look on its figure", look);
     look_render
         ->add_option_function<std::string>(

@@ -197,11 +197,14 @@ struct StoryCommand {
 int run(const StoryCommand&, const GlobalOptions&, Console&);
 
 struct LookCommand {
-  std::string verb;       // "list", "show", "add", "set", "item" or "trash".
+  std::string verb;       // "list", "show", "add", "set", "item", "pin" or "trash".
   std::string character;  // Of list and add.
   std::string look;
-  std::string asset;  // Of item.
+  std::string asset;  // Of item and pin.
   std::string number;
+  int version = 0;   // Of pin: number of the asset's version,
+  std::string unit;  // or the copy.
+  bool off = false;
   std::vector<std::string> values;  // FIELD=VALUE
 };
 int run(const LookCommand&, const GlobalOptions&, Console&);
