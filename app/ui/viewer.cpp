@@ -204,7 +204,10 @@ void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const Ba
     if (!rough) refine_.reset();
   }
   if (!model) return fail_with(manifest, model.error());
-  auto uploaded = GpuModel::upload(*model);
+  // Most of a look is there already, as it was in the scene before.
+  UploadOptions options;
+  if (!loaded_.empty()) options.like = loaded_.front().model.get();
+  auto uploaded = GpuModel::upload(*model, options);
   if (!uploaded) return fail_with(manifest, uploaded.error());
   Loaded loaded;
   loaded.manifest = manifest;
