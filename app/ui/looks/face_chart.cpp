@@ -196,7 +196,8 @@ void draw_face_chart(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
              {"sort", "zone", "side", "product", "shade", "color"}, out);
   if (mark->sort == "injury")
     rows::draw(ui, panel.shop.editor, model, "looks.mark.field", *row, {"condition", "level"}, out);
-  rows::draw(ui, panel.shop.editor, model, "looks.mark.field", *row, {"strength", "layer"}, out);
+  rows::draw_per_cent(ui, panel.shop.editor, model, "looks.mark.field", *row, "strength", out);
+  rows::draw(ui, panel.shop.editor, model, "looks.mark.field", *row, {"layer"}, out);
   ui::property(ui, ui.t(Text::FaceMap));
   const auto map = mark->map.empty() ? Result<Asset>(Asset()) : model.library->catalog().asset(mark->map);
   const std::string shown = mark->map.empty() || !map

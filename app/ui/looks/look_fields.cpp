@@ -141,20 +141,7 @@ void draw_conditions(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
         out.emplace_back(rows::set_field(RecordType::ConditionStage, stage->id, "item", view.items[i].id));
     ui::end_select();
   }
-  // Strength under the hand; written when it is let go.
-  ui::property(ui, ui.t(Text::ConditionStrength));
-  rows::Buffer& buffer = panel.shop.editor.buffers["looks.stage.slider"];
-  if (!buffer.active || buffer.id != stage->id) buffer.text = std::to_string(stage->strength);
-  buffer.id = stage->id;
-  float strength = std::stof(buffer.text);
-  ui::slider(ui, "looks.stage.strength", strength, 0, 100, ImGui::GetContentRegionAvail().x / ui.scale - 56);
-  const bool held = ImGui::IsItemActive();
-  buffer.text = std::to_string(static_cast<int>(strength + 0.5f));
-  if (buffer.active && !held && buffer.text != std::to_string(stage->strength) && !model.read_only)
-    out.emplace_back(rows::set_field(RecordType::ConditionStage, stage->id, "strength", buffer.text));
-  buffer.active = held;
-  ImGui::SameLine(0, ui.px(8));
-  ui::text(ui, ui.fonts.small(), ui.theme.text, fmt::format("{} %", buffer.text));
+  rows::draw_per_cent(ui, panel.shop.editor, model, "looks.stage", *row, "strength", out);
   rows::draw(ui, panel.shop.editor, model, "looks.stage", *row, {"color"}, out);
   ui::property(ui, ui.t(Text::ConditionMask));
   const auto mask =

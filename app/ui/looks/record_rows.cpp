@@ -42,6 +42,11 @@ constexpr auto kWords = std::to_array<Word>({
     {"left", "왼쪽", "Left"},
     {"right", "오른쪽", "Right"},
     {"back", "뒷면", "Back"},
+    {"hero", "주 의상", "Hero"},
+    {"double", "대역", "Double"},
+    {"stunt", "스턴트", "Stunt"},
+    {"photo", "사진용", "Photo"},
+    {"rain", "비 장면", "Rain"},
 });
 
 std::vector<std::string_view> words_of(std::string_view detail) {
@@ -259,6 +264,27 @@ void draw_one(Ui& ui, Editor& editor, const UiModel& model, const std::string& i
 }
 
 }  // namespace
+
+void draw_per_cent(Ui& ui, Editor& editor, const UiModel& model, std::string_view prefix,
+                   const RecordRow& row, std::string_view column, Requests& out) {
+  const RecordDescription& description = describe(row.type);
+  const RecordColumn& entry = description.columns[description.find(column)];
+  ui::property(ui, ui.pick(entry.ko, entry.en));
+  const std::string id = fmt::format("{}.{}", prefix, column);
+  const std::string stored(row.value(column));
+  Buffer& buffer = editor.buffers[id];
+  if (!buffer.active || buffer.id != row.id) buffer.text = stored;
+  buffer.id = row.id;
+  float share = static_cast<float>(number_of(buffer.text).value_or(0));
+  ui::slider(ui, id, share, 0, 100, ImGui::GetContentRegionAvail().x / ui.scale - 56);
+  const bool held = ImGui::IsItemActive();
+  buffer.text = std::to_string(static_cast<int>(share + 0.5f));
+  if (buffer.active && !held && buffer.text != stored && !model.read_only)
+    out.emplace_back(set_field(row.type, row.id, column, buffer.text));
+  buffer.active = held;
+  ImGui::SameLine(0, ui.px(8));
+  ui::text(ui, ui.fonts.small(), ui.theme.text, fmt::format("{} %", buffer.text));
+}
 
 std::string_view word_label(std::string_view word, bool korean) {
   for (const Word& entry : kWords)

@@ -33,6 +33,10 @@ void draw(Ui& ui, Editor& editor, const UiModel& model, std::string_view prefix,
 void draw(Ui& ui, Editor& editor, const UiModel& model, std::string_view prefix, const RecordRow& row,
           std::initializer_list<std::string_view> columns, Requests& out);
 
+// A whole number from 0 to 100 under a slider; written when it is let go.
+void draw_per_cent(Ui& ui, Editor& editor, const UiModel& model, std::string_view prefix,
+                   const RecordRow& row, std::string_view column, Requests& out);
+
 // One field of a record, set as a change with the column's name in its label.
 request::Apply set_field(RecordType type, const Id& id, std::string_view column, std::string value);
 // A word of a OneOf column as people say it.
