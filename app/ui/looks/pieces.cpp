@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/ui/continuity/record_form.h"
 #include "app/ui/looks/looks_panel.h"
 #include "app/ui/looks/workshop.h"
 #include "db/record_reads.h"
@@ -128,7 +129,7 @@ void draw_pins(Ui& ui, const UiModel& model, std::string_view prefix, const Reco
   const auto name_of = [&](const Unit& one) {
     std::string name = fmt::format("#{}", one.number);
     if (!one.size.empty()) name += fmt::format("  {}", one.size);
-    if (!one.purpose.empty()) name += fmt::format("  {}", rows::word_label(one.purpose, ui.korean));
+    if (!one.purpose.empty()) name += fmt::format("  {}", word_label(one.purpose, ui.korean));
     return name;
   };
   std::string shown(ui.t(units.empty() ? Text::PinNoUnits : Text::PinAnyUnit));

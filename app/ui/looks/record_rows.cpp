@@ -42,11 +42,6 @@ constexpr auto kWords = std::to_array<Word>({
     {"left", "왼쪽", "Left"},
     {"right", "오른쪽", "Right"},
     {"back", "뒷면", "Back"},
-    {"hero", "주 의상", "Hero"},
-    {"double", "대역", "Double"},
-    {"stunt", "스턴트", "Stunt"},
-    {"photo", "사진용", "Photo"},
-    {"rain", "비 장면", "Rain"},
 });
 
 std::vector<std::string_view> words_of(std::string_view detail) {
