@@ -51,6 +51,7 @@ void read(LooksPanel& panel, const UiModel& model, Requests& out) {
     auto composition = look_composition(catalog, look.id);
     auto shared = std::make_shared<const Composition>(composition ? std::move(*composition) : Composition());
     pictures.push_back(shared);
+    if (composition_review(catalog, look.id).stale) view.stale.insert(look.id);
     view.looks.emplace_back(look, shared);
   }
   if (panel.look.empty() && !view.looks.empty()) panel.look = view.looks.front().first.id;
@@ -127,7 +128,7 @@ void draw_characters(Ui& ui, LooksPanel& panel, Requests&) {
 
 // A card of a look; true when it was clicked.
 bool draw_card(Ui& ui, const UiModel& model, const Look& look, const Composition& composition,
-               std::size_t index, bool current, ImVec2 size) {
+               std::size_t index, bool current, bool stale, ImVec2 size) {
   const std::string id = fmt::format("looks.card.{}", index);
   const bool pressed = ImGui::InvisibleButton(id.c_str(), size);
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
@@ -147,13 +148,17 @@ bool draw_card(Ui& ui, const UiModel& model, const Look& look, const Composition
   list.AddCircleFilled(ImVec2(right - ui.px(6), min.y + ui.px(20)), ui.px(4), status_color(look.status));
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + ui.px(36)), ImVec2(right, min.y + ui.px(56)),
                    ui.theme.text, display_name(look.name_ko, look.name_en, ui.korean));
-  ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + ui.px(56)), ImVec2(right, min.y + ui.px(76)),
-                   ui.theme.dim, term_label(look.status, ui.korean));
+  const float status_left = stale ? left + ui.px(20) : left;
+  if (stale) draw_icon(list, Icon::Stale, ImVec2(left, min.y + ui.px(59)), ui.px(14), ui.theme.warning);
+  ui::draw_text_in(ui, ui.fonts.small(), ImVec2(status_left, min.y + ui.px(56)),
+                   ImVec2(right, min.y + ui.px(76)), stale ? ui.theme.warning : ui.theme.dim,
+                   term_label(look.status, ui.korean));
   if (!composition.missing.empty())
     draw_icon(list, Icon::Warning, ImVec2(right - ui.px(14), max.y - ui.px(22)), ui.px(14), ui.theme.warning);
   if (current) list.AddRect(min, max, ui.theme.accent, ui.px(8), 0, ui.px(1.5f));
   ui::tooltip(ui, id,
-              composition.missing.empty()
+              stale ? std::string(ui.t(Text::VersionStale))
+              : composition.missing.empty()
                   ? std::string(display_name(look.name_ko, look.name_en, ui.korean))
                   : fmt::format(fmt::runtime(ui.t(Text::LooksMissing)), composition.missing.size()));
   return pressed;
@@ -169,7 +174,8 @@ void draw_cards(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
   for (std::size_t i = 0; i < view.looks.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, ui.px(8));
     const auto& [look, composition] = view.looks[i];
-    if (draw_card(ui, model, look, *composition, i, look.id == panel.look, card)) {
+    if (draw_card(ui, model, look, *composition, i, look.id == panel.look, view.stale.contains(look.id),
+                  card)) {
       panel.look = look.id;
       panel.scene.clear();
     }

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,7 @@ namespace bandaji {
 struct LooksView {
   std::vector<Character> characters;
   std::vector<std::pair<Look, std::shared_ptr<const Composition>>> looks;  // Of the character.
+  std::set<Id> stale;  // Those that were changed since they were decided on.
   Look look;
   RecordRow look_row;
   std::vector<LookItem> items;                    // In their order.

@@ -26,6 +26,7 @@ void read(SetsPanel& panel, const UiModel& model, Requests& out) {
     auto composition = set_composition(catalog, one.id);
     auto shared = std::make_shared<const Composition>(composition ? std::move(*composition) : Composition());
     pictures.push_back(shared);
+    if (composition_review(catalog, one.id).stale) view.stale.insert(one.id);
     if (one.id == panel.film_set) view.film_set = one;
     view.sets.emplace_back(std::move(one), std::move(shared));
   }
@@ -113,6 +114,11 @@ void draw_list(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
                      ImVec2(max.x - ui.px(10), min.y + picture + ui.px(46)), ui.theme.dim,
                      fmt::format("{}   {}", rows::word_label(one.sort, ui.korean),
                                  term_label(one.build_status, ui.korean)));
+    if (view.stale.contains(one.id)) {
+      draw_icon(list, Icon::Stale, ImVec2(max.x - ui.px(38), min.y + picture + ui.px(8)), ui.px(14),
+                ui.theme.warning);
+      ui::tooltip(ui, id, ui.t(Text::VersionStale));
+    }
     if (current) list.AddRect(min, max, ui.theme.accent, ui.px(8), 0, ui.px(1.5f));
     ui::space(ui, 2);
   }

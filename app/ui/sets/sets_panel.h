@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@ namespace bandaji {
 // What the workspace shows, as the catalog had it when it last changed.
 struct SetsView {
   std::vector<std::pair<FilmSet, std::shared_ptr<const Composition>>> sets;
+  std::set<Id> stale;  // Those that were changed since they were decided on.
   FilmSet film_set;
   RecordRow set_row;
   std::vector<SetPart> parts;
