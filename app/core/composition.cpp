@@ -80,32 +80,10 @@ bool add_part(const Source& source, const Id& asset, const Id& pinned, Compositi
   return true;
 }
 
-// "silk=#8A2B3C" a line each.
-std::vector<std::pair<std::string, std::string>> colors_of(const std::string& lines) {
-  std::vector<std::pair<std::string, std::string>> colors;
-  std::size_t start = 0;
-  while (start < lines.size()) {
-    const std::size_t end = std::min(lines.find('\n', start), lines.size());
-    const std::string line = lines.substr(start, end - start);
-    start = end + 1;
-    const std::size_t equals = line.rfind('=');
-    if (equals == std::string::npos) continue;
-    std::string material = line.substr(0, equals), color = line.substr(equals + 1);
-    const auto trim = [](std::string& text) {
-      while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.pop_back();
-      while (!text.empty() && text.front() == ' ') text.erase(0, 1);
-    };
-    trim(material);
-    trim(color);
-    if (color_of_hex(color)) colors.emplace_back(material, color);
-  }
-  return colors;
-}
-
 void set_variant(const Source& source, const std::string& variant, CompositionPart& part) {
   if (variant.empty()) return;
   if (const auto colorway = source.one<Colorway>(variant); colorway && colorway->state == RecordState::Live) {
-    part.colors = colors_of(colorway->materials);
+    part.colors = colorway_colors(colorway->materials);
     return;
   }
   part.variant = variant;
@@ -294,6 +272,34 @@ SurfaceLayer wound_of(const LayerRecipe& recipe, const Bounds& head) {
 }
 
 }  // namespace
+
+std::vector<std::pair<std::string, std::string>> colorway_colors(const std::string& lines) {
+  std::vector<std::pair<std::string, std::string>> colors;
+  std::size_t start = 0;
+  while (start < lines.size()) {
+    const std::size_t end = std::min(lines.find('\n', start), lines.size());
+    const std::string line = lines.substr(start, end - start);
+    start = end + 1;
+    const std::size_t equals = line.rfind('=');
+    if (equals == std::string::npos) continue;
+    std::string material = line.substr(0, equals), color = line.substr(equals + 1);
+    const auto trim = [](std::string& text) {
+      while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.pop_back();
+      while (!text.empty() && text.front() == ' ') text.erase(0, 1);
+    };
+    trim(material);
+    trim(color);
+    if (color_of_hex(color)) colors.emplace_back(material, color);
+  }
+  return colors;
+}
+
+std::string colorway_text(const std::vector<std::pair<std::string, std::string>>& colors) {
+  std::string text;
+  for (const auto& [material, color] : colors)
+    text += fmt::format("{}{}={}", text.empty() ? "" : "\n", material, color);
+  return text;
+}
 
 ContentHash Composition::hash() const {
   std::string text = fmt::format("composition 1 {}\n", kind == Kind::Look ? "look" : "set");

@@ -79,6 +79,11 @@ Result<Composition> set_composition(const Catalog& catalog, const Id& film_set, 
 Result<Composition> version_composition(const Catalog& catalog, const Id& version,
                                         const LookMoment& moment = {});
 
+// Colorway::materials, "silk=#8A2B3C" a line, as material and color; lines that say something else are left
+// out.
+std::vector<std::pair<std::string, std::string>> colorway_colors(const std::string& lines);
+std::string colorway_text(const std::vector<std::pair<std::string, std::string>>& colors);
+
 // The condition of a look in a scene: "cd_blood:2;cd_dust:1".
 std::string condition_in_scene(const Catalog& catalog, const Id& look, const Id& scene, bool at_end);
 // Whether a range of scenes (empty ends are open) holds a scene; `order` is the order of the script.

@@ -137,12 +137,23 @@ void draw_colorways(Ui& ui, LooksPanel& panel, const UiModel& model, const LookI
   for (const Colorway& one : colorways->second) {
     if (one.id != item.variant) continue;
     if (const auto row = record_row(model.library->catalog(), RecordType::Colorway, one.id))
-      rows::draw(ui, panel.shop.editor, model, "looks.colorway", *row, {"name_ko", "name_en", "materials"},
-                 out);
-    std::string materials;
-    for (const std::string& name : facts.materials) materials += (materials.empty() ? "" : ", ") + name;
-    ui::paragraph(ui, ui.fonts.small(), ui.theme.faint,
-                  fmt::format(fmt::runtime(ui.t(Text::ColorwayHelp)), materials));
+      rows::draw(ui, panel.shop.editor, model, "looks.colorway", *row, {"name_ko", "name_en"}, out);
+    // A color for each material; without one it stays as it was modeled.
+    auto colors = colorway_colors(one.materials);
+    for (std::size_t i = 0; i < facts.materials.size(); ++i) {
+      const std::string& material = facts.materials[i];
+      const auto at = std::find_if(colors.begin(), colors.end(),
+                                   [&](const auto& entry) { return entry.first == material; });
+      std::string color = at == colors.end() ? std::string() : at->second;
+      ui::property(ui, material);
+      if (!rows::edit_color(ui, panel.shop.editor, fmt::format("looks.colorway.color{}", i), one.id, color,
+                            model.read_only))
+        continue;
+      if (at != colors.end()) colors.erase(at);
+      if (!color.empty()) colors.emplace_back(material, color);
+      out.emplace_back(rows::set_field(RecordType::Colorway, one.id, "materials", colorway_text(colors)));
+      break;
+    }
   }
 }
 

@@ -45,6 +45,10 @@ std::string_view word_label(std::string_view word, bool korean);
 bool typed(Ui& ui, Editor& editor, std::string_view id, const Id& owner, std::string& value,
            const ui::InputStyle& style);
 
+// A color as "#RRGGBB" with a swatch that opens a picker; empty for none.  True when it was finished and
+// differs.
+bool edit_color(Ui& ui, Editor& editor, std::string_view id, const Id& owner, std::string& value,
+                bool read_only);
 // A condition as chips with their levels, and a way to one more; true when `value` changed.
 bool edit_condition(Ui& ui, Editor& editor, std::string_view id, std::string& value, bool read_only);
 std::string condition_words(std::string_view value, bool korean);  // "혈흔 2 · 먼지 1"
