@@ -167,6 +167,8 @@ bool heard_in(Action action, KeyContext context) {
     case Action::ExportTurntable:
     case Action::ExportTurntableSheet:
       return context == KeyContext::Viewport;
+    case Action::CloseViewport:
+      return context != KeyContext::Story;
     case Action::ViewFront:
     case Action::ViewBack:
     case Action::ViewLeft:
