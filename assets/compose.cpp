@@ -285,7 +285,7 @@ std::optional<ContentHash> Composer::key_of(const Work& work, std::uint32_t mesh
   if (work.part->key.empty() || options_.cache == nullptr) return std::nullopt;
   KeyText key;
   key.add(work.part->key, mesh, material, work.to_space, options_.ground, options_.top, options_.largest_edge,
-          options_.detail);
+          options_.detail, work.paints.size(), work.layers.size());
   for (const MaterialColor& color : work.part->colors)
     if (color.material == work.material.name) key.add(color.color);
   for (const PaintLayer& paint : work.paints) key.add(paint.strength);
