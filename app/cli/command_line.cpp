@@ -51,6 +51,7 @@ class Grammar {
     add_making();
     add_finding();
     add_editing();
+    add_versions();
     add_production();
     add_tables();
     add_pictures();
@@ -213,7 +214,7 @@ class Grammar {
           std::pair("reject", "Rejects"), std::pair("hold", "Holds")}) {
       auto [sub, command] = add<ReviewCommand>(verdict, description, review);
       command->verdict = verdict;
-      sub->add_option("ID", command->ids)->required();
+      sub->add_option("ID", command->ids, "A record, look:\"연희 2A\" or set:편전")->required();
       sub->add_option("--role", command->role, "Who decides: director, art_director, costume …")->required();
       sub->add_option("--by", command->by, "Name of the person")->required();
       sub->add_option("--note", command->note, "Why, or under which conditions");
@@ -222,6 +223,27 @@ class Grammar {
         add<ReviewCommand>("status", "What was decided, and whether it still holds", review);
     command->verdict = "status";
     status->add_option("ID", command->ids, "All that anybody decided on when none is given");
+  }
+
+  void add_versions() {
+    CLI::App* version = group("version", "Versions of looks and sets");
+    const auto verb = [&](const char* name, const char* description, bool numbered) {
+      auto [sub, command] = add<VersionCommand>(name, description, version);
+      command->verb = name;
+      sub->add_option("OF", command->subject, "look:\"연희 2A\" or set:편전")->required();
+      if (numbered) sub->add_option("NUMBER", command->number, "Of the version")->required();
+      return std::pair(sub, command);
+    };
+    verb("list", "All versions, the newest first", false);
+    auto [save, s] = verb("save", "Keeps what is there now as the next version", false);
+    save->add_option("--comment", s->text, "What is new");
+    save->add_option("--by", s->by, "Who made it; you when not given");
+    verb("show", "What belonged to a version", true);
+    verb("restore", "Makes it what it was in a version", true);
+    verb("pin", "Makes a version the one that counts", true);
+    verb("unpin", "No version counts more than what is there now", false);
+    auto [note, n] = verb("note", "Sets the notes of a version", true);
+    note->add_option("TEXT", n->text, "Nothing takes them away");
   }
 
   void add_production() {
@@ -256,6 +278,12 @@ class Grammar {
     look_item->add_option("LOOK", li->look)->required();
     look_item->add_option("ASSET", li->asset)->required();
     look_item->add_option("FIELD=VALUE", li->values, "For example slot=top, layer=2, doubles=1");
+    auto [look_pin, lp] = verb("pin", "Holds a piece to a version of its asset, or to a copy");
+    look_pin->add_option("LOOK", lp->look)->required();
+    look_pin->add_option("ASSET", lp->asset, "The piece's asset")->required();
+    look_pin->add_option("--version", lp->version, "Number of the asset's version");
+    look_pin->add_option("--unit", lp->unit, "Copy, for example 2 or C-0012#2");
+    look_pin->add_flag("--off", lp->off, "The newest version and any copy again");
     auto [look_render, lr] = add<RenderCommand>("render", "Draws a look on its figure", look);
     look_render
         ->add_option_function<std::string>(
@@ -354,6 +382,7 @@ class Grammar {
     render->add_flag("--at-end", c->at_end, "As it is when the scene ends");
     render->add_option("--condition", c->condition, "Of a look: in this condition, for example cd_blood:2");
     render->add_option("--state", c->state, "Of a set: in this state");
+    render->add_option("--version", c->version, "As it was in this version of the look or set");
   }
 
   static void add_render_options(CLI::App* render, RenderCommand* c) {

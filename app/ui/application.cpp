@@ -183,6 +183,7 @@ UiModel Application::model() {
     model.details = session_->details();
     if (workspace_ == Workspace::Looks || workspace_ == Workspace::Sets) model.composed = viewer_->model();
     model.composing = viewer_->composing();
+    model.refining = viewer_->refining();
     model.query = session_->query();
     model.production = session_->production();
     if (watcher_) model.watched_folder = watched_plan_.paths.front();

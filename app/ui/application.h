@@ -168,6 +168,9 @@ class Application {
   std::vector<std::string> workspace_holds() const;
   void show_composition(const request::ShowComposition& wanted);
   void act_on_pieces(Action action);
+  // In Looks and Sets a decision is about what is shown there.
+  void about_composition(DecisionDialog& dialog) const;
+  ViewTools* composition_tools();  // Of the workspace; null elsewhere.
   // application_story.cpp.
   void read_story();
   bool follow_story(bool look_again);  // True when the story changed.

@@ -131,6 +131,7 @@ void Application::handle_one(const Request& request) {
             decision_.verdict = wanted.verdict;
             decision_.by = preferences_.user_name;
             decision_.role = preferences_.role;
+            about_composition(decision_);
             show_dialog(Dialog::Decision);
           },
           [&](const request::MakeCurrent& wanted) {

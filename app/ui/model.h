@@ -151,7 +151,8 @@ struct UiModel {
   const StoryImportView* story_import = nullptr;
   const Details* details = nullptr;
   std::shared_ptr<const BakedModel> composed = nullptr;  // The look or set in the large pane.
-  bool composing = false;                                // A newer one is being made.
+  bool composing = false;                                // A newer one is being made,
+  bool refining = false;                                 // or the one that is shown, in full detail.
   std::string query = {};
   Production production = {};
   std::filesystem::path watched_folder = {};  // Empty when none is.
