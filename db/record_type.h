@@ -50,6 +50,8 @@ enum class RecordType : std::uint8_t {  // In memory only; on disk they go by na
   CustomValue,
   Waiver,
   StudioTerm,
+  CompositionVersion,
+  CompositionDecision,
   Measurement,
 };
 inline constexpr std::size_t kRecordTypes = static_cast<std::size_t>(RecordType::Measurement) + 1;
@@ -89,6 +91,7 @@ struct RecordColumn {
   // All columns so marked together are unique among live records of the type.
   bool is_key = false;
   bool is_personal = false;  // Kept out of the log, and out of exports unless asked for.
+  bool is_fixed = false;     // Given when the record is made, and never changed.
 
   // Values are terms, or begin with them ("cd_blood:2").
   bool has_terms() const {

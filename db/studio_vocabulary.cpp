@@ -162,7 +162,7 @@ void move_records(const Catalog& catalog, const Term& from, const Term& into, Ch
       for (std::size_t i = 0; i < description.columns.size(); ++i) {
         const RecordColumn& column = description.columns[i];
         const int at = kRecordHeaderColumns + static_cast<int>(i);
-        if (!terms(column) || !names(query.view(at), from.key)) {
+        if (!terms(column) || column.is_fixed || !names(query.view(at), from.key)) {
           continue;
         }
         SetRecordField edit{description.type, query.text(0), std::string(column.name),

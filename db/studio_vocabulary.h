@@ -29,7 +29,7 @@ Result<Change> edit_term(const Catalog& catalog, std::string_view key, const Rec
 // term of its own again, what moved stays where it is.  Errors: NotFound.
 Result<Change> retire_term(const Catalog& catalog, std::string_view key, bool retired);
 // What has `from` has `into` afterwards, in the trash too, and the names of `from` are other names of `into`.
-// Decisions are never rewritten and keep the role they were made in.
+// Decisions, and what else is never changed, keep the role they were made in.
 // Errors: NotFound; Invalid for terms of two facets, and for one that is retired or stands below the other.
 Result<Change> merge_terms(const Catalog& catalog, std::string_view from, std::string_view into);
 

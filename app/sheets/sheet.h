@@ -48,7 +48,7 @@ struct SheetRecord {
   std::vector<AssetVersion> versions;  // Oldest first.
   std::vector<Decision> decisions;
   ReviewState review;
-  std::optional<Camera> camera = {};                                    // That people chose for its pictures.
+  ThumbnailSource source = {};                                          // That people chose for its pictures.
   std::shared_ptr<const Vocabulary> vocabulary = Vocabulary::with({});  // Of the catalog it is from.
 };
 struct SheetInput {

@@ -267,8 +267,8 @@ TEST_F(StudioVocabulary, WhatMakesNoSenseIsRefusedWithAReason) {
   refused(edit_term(catalog, "fb_silk", {{"parent", own}}), "shipped");
   refused(edit_term(catalog, "fb_nowhere", {{"ko", "x"}}), "no term");
   refused(edit_term(catalog, own, {{"parent", own}}), "below itself");
-  refused(edit_term(catalog, own, {{"key", "fb_own_x"}}), "never changes");
-  refused(edit_term(catalog, own, {{"facet", "color"}}), "never changes");
+  refused(edit_term(catalog, own, {{"key", "fb_own_x"}}), "never changed");
+  refused(edit_term(catalog, own, {{"facet", "color"}}), "never changed");
   refused(merge_terms(catalog, own, own), "below it");
   refused(merge_terms(catalog, "fb_silk", own), "below it");
   refused(merge_terms(catalog, own, "co_hong"), "two facets");
