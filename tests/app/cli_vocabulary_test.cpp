@@ -87,6 +87,26 @@ TEST_F(VocabularyCommand, RefusalsSayWhy) {
   refused({"merge", "당의", "명주"}, 4, "no term");
 }
 
+TEST_F(VocabularyCommand, OwnFieldsGoByTheirNamesAndCollectionsAreSearched) {
+  json1({"record", "add", "custom_field", "applies_to=ak_garment", "name_ko=다림질", "sort=choice",
+         "choices=약하게;세게"});
+  json1({"set", coat_, "다림질=세게", "rating=4"});
+  EXPECT_THAT(bandaji({"show", coat_}).out, HasSubstr("세게"));
+  EXPECT_NE(bandaji({"set", coat_, "다림질=대충"}).status, 0);
+  EXPECT_EQ(bandaji({"undo"}).status, 0);
+  EXPECT_THAT(bandaji({"show", coat_}).out, testing::Not(HasSubstr("세게")));
+  EXPECT_EQ(json1({"show", coat_})["rating"], 0) << "one step for all that one command set";
+
+  const Json folder = json1({"record", "add", "collection", "name_ko=3회"});
+  json1({"record", "add", "collection", "name_ko=3회 승인", "parent=3회", "query=status:approved"});
+  EXPECT_EQ(json({"list", "--query", "collection:3회"}).size(), 0u);
+  json1({"record", "add", "collection_item", "collection=3회", "subject=" + coat_});
+  EXPECT_EQ(json({"list", "--query", "collection:3회"}).size(), 1u);
+  EXPECT_EQ(json({"list", "--query", "모음:\"3회 승인\""}).size(), 0u);
+  json1({"set", coat_, "status=approved"});
+  EXPECT_EQ(json({"list", "--query", "모음:\"3회 승인\""}).size(), 1u);
+}
+
 TEST_F(VocabularyCommand, TablesTakeTermsOutAndIn) {
   json1({"vocabulary", "add", "fabric", "조각비단", "parent=견직물"});
   ASSERT_EQ(bandaji({"csv", "export", "terms.csv", "--type", "term"}).status, 0);
