@@ -57,6 +57,19 @@ void set_values(const Catalog& catalog, const Term& term, RecordValues values, C
   change.edits.push_back(std::move(about));
 }
 
+// What the terms of a facet stand below when that is a term of another one: all hairstyles below the kind
+// hair.
+std::string_view root_of(std::string_view facet) {
+  const Vocabulary& vocabulary = Vocabulary::shipped();
+  for (const Term& term : vocabulary.facet(facet)) {
+    const Term* parent = vocabulary.find(term.parent);
+    if (parent != nullptr && parent->facet != facet) {
+      return parent->key;
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> pieces_of(std::string_view list) {
   std::vector<std::string> pieces;
   for (std::size_t start = 0; start < list.size();) {
@@ -270,7 +283,9 @@ Result<void> RecordWriter::check_term(const std::vector<std::string>& values) {
     }
   }
   for (const char* column : {"parent", "merged_into"}) {
-    if (const std::string& other = value(column); !other.empty() && !same_facet(other)) {
+    const std::string& other = value(column);
+    const bool is_root = std::string_view(column) == "parent" && other == root_of(value("facet"));
+    if (!other.empty() && !is_root && !same_facet(other)) {
       return refuse(fmt::format("\"{}\" is no term of the same facet.", for_display(other, 80)));
     }
   }
@@ -312,6 +327,9 @@ std::string new_term_key(const StudioTerm& term, const Vocabulary& vocabulary) {
 Result<Change> add_term(const Catalog& catalog, StudioTerm term) {
   const auto vocabulary = catalog.vocabulary();
   term.ko = to_nfc(term.ko);
+  if (term.parent.empty()) {
+    term.parent = root_of(term.facet);
+  }
   if (term.key.empty()) {
     term.key = new_term_key(term, *vocabulary);
   }

@@ -84,6 +84,12 @@ TEST_F(StudioVocabulary, ANewTermIsATermLikeAnyOther) {
   EXPECT_EQ(catalog.asset(coat)->fields.at("garment_type"), key);
 }
 
+TEST_F(StudioVocabulary, ATermWithoutAParentStandsWhereTheOthersDo) {
+  const std::string key = added(term("hair", "달빛머리"));
+  EXPECT_EQ(catalog.vocabulary()->find(key)->parent, "ak_hair");
+  EXPECT_EQ(catalog.vocabulary()->find(added(term("fabric", "달빛비단")))->parent, "");
+}
+
 TEST_F(StudioVocabulary, OneChangeMayAddATermAndUseIt) {
   const Id coat = add(named("장옷"));
   auto change = add_term(catalog, term("fabric", "조각비단"));

@@ -45,7 +45,7 @@ class RowMaker {
 
   const Term* shown_above(const Term& term) const {
     const Term* above = vocabulary_.above(term);
-    return above != nullptr && !above->gone ? above : nullptr;
+    return above != nullptr && !above->gone && above->facet == term.facet ? above : nullptr;
   }
 
   bool wanted(const Term& term) const {
