@@ -57,13 +57,20 @@ void set_values(const Catalog& catalog, const Term& term, RecordValues values, C
   change.edits.push_back(std::move(about));
 }
 
-// What the terms of a facet stand below when that is a term of another one: all hairstyles below the kind
-// hair.
+// Shipped terms of a facet may stand below terms of another one: hairstyles below the kind hair.
+bool may_stand_below(std::string_view facet, std::string_view key) {
+  const auto terms = Vocabulary::shipped().facet(facet);
+  return std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return term.parent == key; });
+}
+
+// The one of another facet that most of them stand below; empty when there is none.
 std::string_view root_of(std::string_view facet) {
   const Vocabulary& vocabulary = Vocabulary::shipped();
-  for (const Term& term : vocabulary.facet(facet)) {
+  const auto terms = vocabulary.facet(facet);
+  std::unordered_map<std::string_view, std::size_t> counts;
+  for (const Term& term : terms) {
     const Term* parent = vocabulary.find(term.parent);
-    if (parent != nullptr && parent->facet != facet) {
+    if (parent != nullptr && parent->facet != facet && ++counts[parent->key] * 2 > terms.size()) {
       return parent->key;
     }
   }
@@ -284,8 +291,9 @@ Result<void> RecordWriter::check_term(const std::vector<std::string>& values) {
   }
   for (const char* column : {"parent", "merged_into"}) {
     const std::string& other = value(column);
-    const bool is_root = std::string_view(column) == "parent" && other == root_of(value("facet"));
-    if (!other.empty() && !is_root && !same_facet(other)) {
+    const bool may =
+        same_facet(other) || (std::string_view(column) == "parent" && may_stand_below(value("facet"), other));
+    if (!other.empty() && !may) {
       return refuse(fmt::format("\"{}\" is no term of the same facet.", for_display(other, 80)));
     }
   }
