@@ -101,7 +101,7 @@ bool Application::key(const Chord& chord, bool text_active) {
       show_dialog(Dialog::None);
       return true;
     }
-    if ((dialog_ == Dialog::Vocabulary || dialog_ == Dialog::Records) && session_) {
+    if ((dialog_ == Dialog::Vocabulary || dialog_ == Dialog::Records) && session_ && !popup) {
       Requests requests;
       const bool used = dialog_ == Dialog::Vocabulary
                             ? vocabulary_key(vocabulary_, chord, text_active, model(), requests)

@@ -348,7 +348,7 @@ bool records_key(RecordsPanel& panel, const Chord& chord, bool text_active, cons
     return true;
   }
   const bool down = chord.key == GLFW_KEY_DOWN, up = chord.key == GLFW_KEY_UP;
-  if ((down || up) && !chord.ctrl && !chord.alt && !panel.adding) {
+  if ((down || up) && !chord.ctrl && !chord.alt && !panel.adding && (!text_active || panel.search_active)) {
     move_focus(panel, down ? 1 : -1);
     return true;
   }
@@ -385,8 +385,10 @@ void draw_records(Ui& ui, RecordsPanel& panel, const UiModel& model, Requests& o
     const float middle = room - left - right - 2 * gap;
     ImGui::SetCursorScreenPos(ImVec2(at.x + left + gap, at.y));
     ImGui::BeginGroup();
-    ui::input(ui, "records.search", panel.search,
-              {.hint = ui.t(Text::TermSearchHint), .icon = Icon::Search, .width = middle / ui.scale});
+    const ui::InputResult typed =
+        ui::input(ui, "records.search", panel.search,
+                  {.hint = ui.t(Text::TermSearchHint), .icon = Icon::Search, .width = middle / ui.scale});
+    panel.search_active = typed.active;
     if (model.details)
       ui::check(
           ui, "records.of_asset", panel.of_asset,

@@ -25,6 +25,7 @@ struct RecordsPanel {
   bool trash = false;     // Instead: what is in the trash, of any type.
   bool of_asset = false;  // Only what is about the asset in focus.
   std::string search;
+  bool search_active = false;  // Arrows go from it into the list.
   Id focus;
   bool show_focus = false;
   bool adding = false;

@@ -350,7 +350,8 @@ bool vocabulary_key(VocabularyPanel& panel, const Chord& chord, bool text_active
   }
   // From the search into the tree; in it letters are typed.
   const bool down = chord.key == GLFW_KEY_DOWN, up = chord.key == GLFW_KEY_UP;
-  if (!chord.ctrl && !chord.alt && panel.mode == Mode::Term && (down || up)) {
+  if (!chord.ctrl && !chord.alt && panel.mode == Mode::Term && (down || up) &&
+      (!text_active || panel.search_active)) {
     move_to(panel, down ? 1 : -1);
     return true;
   }
@@ -406,7 +407,7 @@ void draw_vocabulary(Ui& ui, VocabularyPanel& panel, const UiModel& model, Reque
     style.icon = Icon::Search;
     style.width = 340;
     style.focus = std::exchange(panel.focus_search, false);
-    ui::input(ui, "vocabulary.search", panel.search, style);
+    panel.search_active = ui::input(ui, "vocabulary.search", panel.search, style).active;
     ImGui::SameLine(0, ui.px(16));
     ui::check(ui, "vocabulary.used", panel.only_used, ui.t(Text::VocabularyOnlyUsed));
     ImGui::SameLine(0, ui.px(14));

@@ -38,6 +38,7 @@ struct VocabularyPanel {
   std::set<std::string, std::less<>> open;
   bool show_chosen = false;
   bool focus_search = true;
+  bool search_active = false;  // Arrows go from it into the tree; in other fields they move the caret.
 
   // What the right side does.
   enum class Mode : std::uint8_t { Term, Add, Merge } mode = Mode::Term;
