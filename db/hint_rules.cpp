@@ -34,6 +34,9 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 // The first number of four digits, or of three after a bracket: "1444+", "(960)".
 std::optional<int> year_in(std::string_view text) {
   for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
+    if (text[at] < '0' || text[at] > '9') {
+      continue;
+    }
     int year = 0;
     const auto [end, error] = std::from_chars(text.data() + at, text.data() + text.size(), year);
     if (error == std::errc() && end - (text.data() + at) >= 3) {
