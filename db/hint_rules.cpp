@@ -155,6 +155,9 @@ std::vector<DressRule> read_rules() {
       }
     }
     for (const char* facet : {"garment", "headwear", "accessory", "footwear", "hair"}) {
+      if (!rule.pieces.empty()) {
+        break;  // The note says it better.
+      }
       for (const Term& piece : vocabulary.facet(facet)) {
         // Names of one syllable are also parts of other words.
         if (piece.ko.size() >= 6 && mentions(term.ko, piece.ko)) {

@@ -22,7 +22,7 @@ struct Period {
 struct DressRule {
   const Term* term;
   std::vector<std::string_view> pieces;     // Terms of garments, headwear … that the note names.
-  std::vector<std::string_view> mentioned;  // Those that only its sentence names.
+  std::vector<std::string_view> mentioned;  // Where that names none: those of its sentence.
   std::vector<std::string_view> colors;     // Words: "deep red", "navy".
   std::optional<Period> period;
   std::string source;

@@ -23,7 +23,7 @@ class Hints : public CatalogTest {
   Id wear(const std::string& role, const std::string& era, Asset piece) {
     Character character;
     character.id = new_id();
-    character.name_ko = "인물";
+    character.name_ko = "인물 " + character.id;
     character.role = role;
     character.era = era;
     Look look;
