@@ -87,7 +87,8 @@ TEST_F(StudioVocabulary, ANewTermIsATermLikeAnyOther) {
 TEST_F(StudioVocabulary, ATermWithoutAParentStandsWhereTheOthersDo) {
   const std::string key = added(term("hair", "달빛머리"));
   EXPECT_EQ(catalog.vocabulary()->find(key)->parent, "ak_hair");
-  EXPECT_EQ(catalog.vocabulary()->find(added(term("fabric", "달빛비단")))->parent, "");
+  const std::string cloth = added(term("fabric", "달빛비단"));
+  EXPECT_EQ(catalog.vocabulary()->find(cloth)->parent, "");
 }
 
 TEST_F(StudioVocabulary, OneChangeMayAddATermAndUseIt) {
