@@ -197,6 +197,7 @@ TEST_F(StudioVocabulary, AMergeMovesEveryUseInOneStepAndOneStepMovesItBack) {
   worn.end_condition = blood + ":2;" + from + ":4";
   Unit unit;
   unit.id = new_id();
+  unit.number = "1";
   unit.asset = coat;
   unit.condition = from;
   auto made = catalog.apply({{make_record(episode), make_record(scene), make_record(character),
