@@ -23,7 +23,7 @@ void draw_review(Ui& ui, const VersionsView& view, const UiModel& model, Request
              fmt::format("{}  {}  {}", decision.by, term_label(decision.role, ui.korean),
                          date_text(decision.at, false)));
     if (!decision.comment.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.text, decision.comment);
-    if (review.stale) ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, ui.t(Text::VersionStale));
+    if (review.stale) ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, ui.t(Text::StaleTip));
   } else {
     ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::VersionUndecided));
   }
