@@ -185,7 +185,7 @@ std::string usual_slot(const Asset& asset) {
                                                                   : "outer";
     term = term->parent.empty() ? nullptr : Vocabulary::shipped().find(term->parent);
   }
-  return asset.kind == "ak_model" ? "figure" : "prop";
+  return "prop";
 }
 
 int usual_layer(std::string_view slot) {
