@@ -69,6 +69,8 @@ class Catalog {
   Result<AssetVersion> version(const Id& id) const;
   std::vector<AssetVersion> versions(const Id& asset) const;  // Oldest first.
   std::vector<AssetVersion> current_versions(std::span<const Id> assets) const;
+  // Triangles and size of every current model that is neither trashed nor removed.
+  std::vector<ModelSize> model_sizes() const;
   // The asset and version that already hold exactly this manifest.
   std::optional<AssetVersion> find_manifest(const ContentHash& manifest_hash) const;
   // The asset whose newest version was imported from a main file of this name and origin; for "a changed file

@@ -112,21 +112,38 @@ class Grammar {
     auto [import, c] = add<ImportCommand>("import", "Imports models, pictures and other files");
     import->add_option("PATH", c->paths, "Files and folders; a folder is one asset per model found")
         ->required();
-    import->add_option("--kind", c->kind,
-                       "Kind of all of them (garment, headwear, set, prop …); guessed when not given");
     import->add_option("--name", c->name, "Name of a single file");
-    import->add_option("--tag", c->tags, "Tag; may be repeated")
-        ->take_all()
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     import->add_flag("--recursive,-r", c->recursive, "Folders of folders too");
-    import->add_option("--up", c->up, "Axis that points up in the file")
-        ->check(CLI::IsMember({"x", "y", "z"}));
-    import->add_option("--unit", c->unit, "Length of one unit in the file")
-        ->check(CLI::IsMember({"mm", "cm", "m", "in"}));
     import->add_option("--version-of", c->version_of, "Adds the file as next version of this record")
         ->type_name("ID");
     import->add_option("--comment", c->comment, "What is new, kept with the version");
+    import->add_option("--root", c->root, "Folder beneath which the files of a model may lie")
+        ->type_name("DIR");
+    add_import_options(*import, *c);
+
+    auto [watch, w] = add<WatchCommand>("watch", "Imports what is put into a folder or changed there");
+    watch->add_option("DIR", w->folder, "Folder, with the folders in it")->required();
+    watch->add_flag("--once", w->once, "Imports what is new there and ends");
+    add_import_options(*watch, w->import);
+  }
+
+  // Of everything that imports.
+  static void add_import_options(CLI::App& import, ImportCommand& command) {
+    ImportCommand* const c = &command;
+    import.add_option("--kind", c->kind,
+                      "Kind of all of them (garment, headwear, set, prop …); guessed when not given");
+    import
+        .add_option("--names", c->names,
+                    "What names mean, such as {kind}/{number}_{name}; else what the production says")
+        ->type_name("RULE");
+    import.add_option("--tag", c->tags, "Tag; may be repeated")
+        ->take_all()
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    import.add_option("--up", c->up, "Axis that points up in the file")
+        ->check(CLI::IsMember({"x", "y", "z"}));
+    import.add_option("--unit", c->unit, "Length of one unit in the file")
+        ->check(CLI::IsMember({"mm", "cm", "m", "in"}));
   }
 
   void add_finding() {
@@ -433,6 +450,10 @@ class Grammar {
     auto [thumbnails, t] = add<ThumbnailsCommand>("thumbnails", "Makes the thumbnails that are missing");
     thumbnails->add_flag("--all", t->all, "Again, those that are there too");
     thumbnails->add_option("--size", t->size, "Pixels");
+    auto* of = thumbnails->add_option("--of", t->of, "A record whose thumbnail is chosen");
+    thumbnails->add_option("--picture", t->picture, "With --of: this picture file is its thumbnail")
+        ->needs(of);
+    thumbnails->add_flag("--reset", t->reset, "With --of: the model from its usual view again")->needs(of);
   }
 
   void add_paper() {
@@ -464,6 +485,18 @@ class Grammar {
   }
 
   void add_health() {
+    add<ProblemsCommand>("problems", "Files that models name and that are missing");
+    auto [relink, r] = add<RelinkCommand>("relink", "Gives a record files it misses, as its next version");
+    relink->add_option("ID", r->id, "Id, beginning of one, or number")->required();
+    relink->add_option("MISSING=FILE", r->files, "A file as `problems` names it, and where it is");
+    relink->add_option("--folder", r->folder, "Finds all of them by name beneath this folder")
+        ->type_name("DIR");
+    auto [rules, u] = add<RulesCommand>("rules", "What imported models have to keep to");
+    rules->add_option("RULE=VALUE", u->values,
+                      "max_triangles, max_texture (pixels), max_size (mm), unit, complete (yes or no), maps "
+                      "(base_color;roughness;normal;occlusion), refuse (rules that refuse rather than warn), "
+                      "names (as import --names)");
+    add<DuplicatesCommand>("duplicates", "Records that hold the same shape in different files");
     auto [check, c] = add<CheckCommand>("check", "Looks for damage");
     check->add_flag("--repair", c->repair, "Mends what can be mended");
     check->add_flag("--collect", c->collect, "Deletes stored files that nothing refers to");

@@ -32,8 +32,35 @@ struct ImportCommand {
   std::string unit;  // "mm", "cm", "m" or "in"; checked.
   std::string version_of;
   std::string comment;
+  std::string names;  // Naming rule.
+  std::string root;
 };
 int run(const ImportCommand&, const GlobalOptions&, Console&);
+
+struct ProblemsCommand {};
+int run(const ProblemsCommand&, const GlobalOptions&, Console&);
+
+struct RelinkCommand {
+  std::string id;
+  std::vector<std::string> files;  // ASKED=FILE
+  std::string folder;
+};
+int run(const RelinkCommand&, const GlobalOptions&, Console&);
+
+struct RulesCommand {
+  std::vector<std::string> values;  // RULE=VALUE; none: show them.
+};
+int run(const RulesCommand&, const GlobalOptions&, Console&);
+
+struct DuplicatesCommand {};
+int run(const DuplicatesCommand&, const GlobalOptions&, Console&);
+
+struct WatchCommand {
+  std::string folder;
+  ImportCommand import;  // What else is asked of every file.
+  bool once = false;
+};
+int run(const WatchCommand&, const GlobalOptions&, Console&);
 
 struct ListCommand {
   std::string query;
@@ -149,6 +176,9 @@ int run(const RenderCommand&, const GlobalOptions&, Console&);
 struct ThumbnailsCommand {
   bool all = false;
   int size = 512;
+  std::string of;       // A record whose thumbnail is to be of something else:
+  std::string picture;  // of this file,
+  bool reset = false;   // or of its model as at first.
 };
 int run(const ThumbnailsCommand&, const GlobalOptions&, Console&);
 

@@ -78,6 +78,8 @@ Json to_json(const ImportRow& row) {
   json["animations"] = row.animations;
   json["size_mm"] = row.size_mm;
   json["warnings"] = row.warnings;
+  json["notes"] = row.notes;
+  json["same_shape"] = row.same_shape;
   json["error"] = row.error;
   return json;
 }

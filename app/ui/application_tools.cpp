@@ -5,9 +5,7 @@
 
 #include "app/core/turntable.h"
 #include "app/ui/application.h"
-#include "assets/import/import_worker.h"
 #include "assets/text.h"
-#include "renderer/color_lut.h"
 #include "renderer/headless.h"
 
 namespace bandaji {
@@ -86,54 +84,17 @@ void Application::run_tools(const ToolWishes& wishes) {
       case FileWish::ChooseEnvironment:
         choose({ChooserPurpose::Environment, {}});
         break;
-      case FileWish::ClearLut: {
-        ViewSettings view = viewer_->view();
-        view.lut.reset();
-        lut_name_.clear();
-        viewer_->set_view(view, now_);
+      case FileWish::ClearLut:
+        clear_lut();
         break;
-      }
       case FileWish::ClearEnvironment:
-        if (const auto set = viewer_->set_environment(nullptr, ""); !set) say_problem(set.error().message);
+        clear_environment();
         break;
     }
   }
   if (wishes.export_turntable) export_turntable(*wishes.export_turntable == Action::ExportTurntableSheet);
   for (const Action action : wishes.actions) run_action(action);
   if (!wishes.empty()) ui_->redraw_in(0);
-}
-
-void Application::use_lut(const std::filesystem::path& path) {
-  jobs_->start(
-      "",
-      [this, path](JobContext& job) {
-        auto lut = std::make_shared<Result<ColorLut>>(load_lut(path));
-        job.on_main([this, lut, path] {
-          if (!*lut) return say_problem(lut->error().message);
-          ViewSettings view = viewer_->view();
-          view.lut = std::make_shared<const ColorLut>(std::move(**lut));
-          lut_name_ = to_nfc(to_utf8(path.filename()));
-          fonts_.note(lut_name_);
-          viewer_->set_view(view, now_);
-          say(fmt::format(fmt::runtime(ui_->t(Text::ToolLutLoaded)), lut_name_));
-        });
-      },
-      Jobs::Options{.quiet = true, .urgent = true});
-}
-
-void Application::use_environment(const std::filesystem::path& path) {
-  jobs_->start(ui_->t(Text::JobEnvironment), [this, path](JobContext& job) {
-    auto radiance = std::make_shared<Result<HdrImage>>(import_hdr(path, job.stop()));
-    job.on_main([this, radiance, path] {
-      if (!*radiance) return say_problem(radiance->error().message);
-      const std::string name = to_nfc(to_utf8(path.filename()));
-      fonts_.note(name);
-      const auto set =
-          viewer_->set_environment(std::make_shared<const HdrImage>(std::move(**radiance)), name);
-      if (!set) return say_problem(set.error().message);
-      say(fmt::format(fmt::runtime(ui_->t(Text::ToolHdrLoaded)), name));
-    });
-  });
 }
 
 void Application::compare_with(const Id& version) {

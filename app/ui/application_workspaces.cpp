@@ -1,8 +1,9 @@
 // Which workspace is drawn, and which one a record belongs to.
-#include "app/ui/application.h"
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "app/ui/application.h"
 #include "db/record_reads.h"
 
 namespace bandaji {
@@ -20,6 +21,30 @@ void Application::draw_workspace(const UiModel& model, Requests& out) {
     case Workspace::Library:
       return draw_library(model, out);
   }
+}
+
+std::vector<std::string> Application::workspace_holds() const {
+  const auto counted = [&](Text text, auto... values) {
+    return fmt::format(fmt::runtime(ui_->t(text)), values...);
+  };
+  if (workspace_ == Workspace::Looks) {
+    const LooksView& view = looks_.view;
+    const auto owner =
+        std::find_if(view.characters.begin(), view.characters.end(),
+                     [&](const Character& character) { return character.id == looks_.character; });
+    if (owner == view.characters.end()) return {counted(Text::StatusCharacters, view.characters.size())};
+    std::vector<std::string> words{counted(
+        Text::StatusLooks, display_name(owner->name_ko, owner->name_en, ui_->korean), view.looks.size())};
+    if (!view.look.id.empty()) words.push_back(counted(Text::StatusLookItems, view.items.size()));
+    return words;
+  }
+  if (workspace_ == Workspace::Sets) {
+    const SetsView& view = sets_panel_.view;
+    std::vector<std::string> words{counted(Text::StatusSets, view.sets.size())};
+    if (!view.film_set.id.empty()) words.push_back(counted(Text::StatusSetPieces, view.dressing.size()));
+    return words;
+  }
+  return {};
 }
 
 void Application::enter_workspace(Workspace workspace) {

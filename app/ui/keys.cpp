@@ -126,8 +126,9 @@ bool heard_in(Action action, KeyContext context) {
   const ActionGroup group = info(action).group;
   if (group == ActionGroup::Story || context == KeyContext::Story) {
     // The cells have the keys that elsewhere are about assets.
-    const bool of_assets = group == ActionGroup::Picture || group == ActionGroup::Decision ||
-                           (group == ActionGroup::Edit && action != Action::Undo && action != Action::Redo);
+    const bool of_assets =
+        group == ActionGroup::Picture || group == ActionGroup::Decision ||
+        (group == ActionGroup::Editing && action != Action::Undo && action != Action::Redo);
     if (group == ActionGroup::Story || of_assets) return (context == KeyContext::Story) == !of_assets;
   }
   switch (action) {
@@ -143,6 +144,10 @@ bool heard_in(Action action, KeyContext context) {
     case Action::Trash:
     case Action::RestoreFromTrash:
     case Action::EditTags:
+    case Action::ThumbnailFromView:
+    case Action::ThumbnailFromFile:
+    case Action::ThumbnailFromClipboard:
+    case Action::ThumbnailReset:
     case Action::Rate0:
     case Action::Rate1:
     case Action::Rate2:
@@ -177,6 +182,16 @@ bool heard_in(Action action, KeyContext context) {
     case Action::ViewIso:
     case Action::ToggleOrthographic:
     case Action::Fit:
+    case Action::OrbitLeft:
+    case Action::OrbitRight:
+    case Action::OrbitUp:
+    case Action::OrbitDown:
+    case Action::PanLeft:
+    case Action::PanRight:
+    case Action::PanUp:
+    case Action::PanDown:
+    case Action::ZoomIn:
+    case Action::ZoomOut:
       return context != KeyContext::Library;
     default:
       if (group == ActionGroup::Looks) return context == KeyContext::Pieces;

@@ -23,6 +23,13 @@
 
 namespace bandaji {
 
+// One step of a camera: shares of the pane's height that it orbits or pans by, and steps of zoom.
+struct CameraMove {
+  glm::vec2 orbit{0};
+  glm::vec2 pan{0};
+  float zoom = 0;
+};
+
 class Viewer {
  public:
   explicit Viewer(Jobs& jobs, std::function<void()> wake = {}) : jobs_(jobs), stills_(std::move(wake)) {}
@@ -46,6 +53,8 @@ class Viewer {
   void set_camera(int pane, const Camera& camera, double now);
   void toggle_orthographic(double now);
   void fit(double now);
+  // What a key does in place of a hand.
+  void move(const CameraMove& move, double now);
 
   // The other version beside, over or against the one that is shown; null ends it.
   void compare_with(const LibraryFiles& files, const AssetVersion* version, std::string first,
@@ -71,6 +80,8 @@ class Viewer {
   std::shared_ptr<const BakedModel> model() const;
   // What tools may know of a pane; the caller adds what the catalog knows.
   ToolSubject subject(int pane);
+  // Keys held down move the camera: a hand looks around in a pane, or the tool is on.
+  bool flying() const;
   bool drawing_beside() const { return stills_.busy(); }
   double last_full_ms() const { return full_ms_; }
   GpuUse gpu_use() const;  // Without thumbnails, which are not the viewer's.
@@ -96,7 +107,9 @@ class Viewer {
     bool dirty = false;   // Must be drawn at least roughly.
     bool rough = false;   // What is shown was drawn roughly,
     double full_at = 0;   // and is drawn whole then.
-    bool framed = false;  // The camera has been set for this model.
+    bool framed = false;  // The camera has been set for this model,
+    bool flies = false;
+    bool fitted = false;  // and still shows all of it: it does so in a pane of another size, too.
     std::uint64_t shown_in = 0;
   };
   enum class Beside { Nothing, Wanted, Asked };
@@ -113,6 +126,8 @@ class Viewer {
   void touch(int pane, double now, bool rough);
   void touch_all(double now, bool rough);
   void frame(int pane);
+  void frame_at(int pane, const ViewAngles& angles);
+  void frame_again(int pane);
   bool draw(int pane, double now);
   Bounds framed_bounds(int pane) const;
   // viewer_beside.cpp: what is drawn by stills_.
@@ -165,8 +180,5 @@ class Viewer {
   Texture map_picture_;
   std::shared_ptr<Viewer*> self_ = std::make_shared<Viewer*>(this);
 };
-
-// Where a ray first meets the model as it stands at rest; empty when it misses.
-std::optional<glm::vec3> hit_point(const BakedModel& model, const Ray& ray);
 
 }  // namespace bandaji

@@ -1,6 +1,7 @@
 #include "assets/compose.h"
 
 #include <gtest/gtest.h>
+#include <cmath>
 
 #include <glm/gtc/matrix_transform.hpp>
 

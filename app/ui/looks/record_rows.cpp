@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <glm/gtc/quaternion.hpp>
 #include <glm/trigonometric.hpp>
 

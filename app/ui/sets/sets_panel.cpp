@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "app/ui/looks/looks_panel.h"
 #include "db/record_edits.h"
