@@ -171,6 +171,8 @@ class Application {
   // In Looks and Sets a decision is about what is shown there.
   void about_composition(DecisionDialog& dialog) const;
   ViewTools* composition_tools();  // Of the workspace; null elsewhere.
+  // What the large picture shows, for names of files: "C-0012 당의", "연희 2A"; empty for nothing.
+  std::string shown_title() const;
   // application_story.cpp.
   void read_story();
   bool follow_story(bool look_again);  // True when the story changed.
