@@ -65,15 +65,16 @@ float LayerSpread::spattered(const SurfacePlace& place) {
                         place.ground + height * (0.56f + 0.2f * unit_of(mixed_bits(bits))), 0.06f * height);
     const float reach = height * (0.045f + 0.12f * layer.strength);
     const glm::vec3 away = (place.position - hit) * glm::vec3(1, 0.8f, 0.8f);
-    near = std::max(near, 1 - smooth_step(reach * 0.25f, reach, glm::length(away)));
+    near = std::max(near, 1 - smooth_between(reach * 0.25f, reach, glm::length(away)));
   }
   if (near <= 0) return 0;
   const float rough = first_.at(place.position * 26.0f);
-  const float pool = smooth_step(0.62f, 0.70f, near * 0.75f + rough * 0.45f);
+  const float pool = smooth_between(0.62f, 0.70f, near * 0.75f + rough * 0.45f);
   // Runs: noise drawn out downwards.
   const float run = second_.at(place.position * glm::vec3(90, 7, 90));
-  const float runs = smooth_step(0.60f, 0.66f, run * 0.62f + near * 0.42f) * smooth_step(0.05f, 0.4f, near);
-  const float small = drops_.at(place.position * 34.0f, 0.05f + 0.30f * near) * smooth_step(0, 0.3f, near);
+  const float runs =
+      smooth_between(0.60f, 0.66f, run * 0.62f + near * 0.42f) * smooth_between(0.05f, 0.4f, near);
+  const float small = drops_.at(place.position * 34.0f, 0.05f + 0.30f * near) * smooth_between(0, 0.3f, near);
   return std::max({pool, runs, small});
 }
 
@@ -89,7 +90,7 @@ float LayerSpread::patterned(const SurfacePlace& place) {
       const float fine = first_.at(place.position * 19.0f);
       const float coarse = second_.at(place.position * 4.3f);
       const float up = std::max(place.normal.y, 0.0f);
-      const float low = smooth_step(0.62f, 0.0f, share);
+      const float low = smooth_between(0.62f, 0.0f, share);
       return std::clamp((0.16f + 0.44f * up + 0.85f * low) * (0.3f + 0.8f * coarse) + (fine - 0.5f) * 0.5f,
                         0.0f, 1.0f);
     }
@@ -97,22 +98,22 @@ float LayerSpread::patterned(const SurfacePlace& place) {
       const float edge = 0.04f + 0.34f * s;
       if (share > edge + 0.3f) return 0;
       const float ragged = first_.at(place.position * glm::vec3(9, 5, 9)) - 0.5f;
-      const float body = smooth_step(edge + 0.06f, edge - 0.05f, share + ragged * 0.26f);
+      const float body = smooth_between(edge + 0.06f, edge - 0.05f, share + ragged * 0.26f);
       const float thrown =
-          drops_.at(place.position * 38.0f, 0.22f * s) * smooth_step(edge + 0.3f, edge - 0.05f, share);
+          drops_.at(place.position * 38.0f, 0.22f * s) * smooth_between(edge + 0.3f, edge - 0.05f, share);
       return std::max(body, thrown);
     }
     case SpreadPattern::Soaked: {
       const float patch = first_.at(place.position * 3.1f);
-      return smooth_step(0.78f - 0.62f * s, 0.84f - 0.56f * s, patch + 0.12f * (1 - share));
+      return smooth_between(0.78f - 0.62f * s, 0.84f - 0.56f * s, patch + 0.12f * (1 - share));
     }
     case SpreadPattern::Falling: {
       const float coarse = first_.at(place.position * glm::vec3(6, 2.2f, 6));
       const float from_above =
-          0.55f * std::max(place.normal.y, 0.0f) + 0.5f * smooth_step(0.45f, 0.95f, share);
+          0.55f * std::max(place.normal.y, 0.0f) + 0.5f * smooth_between(0.45f, 0.95f, share);
       const float speckle = drops_.at(place.position * 46.0f, 0.35f);
-      const float body = smooth_step(0.95f - 0.75f * s, 1.08f - 0.75f * s, coarse + from_above * 0.7f);
-      return std::max(body, 0.8f * speckle * smooth_step(0.2f, 0.7f, from_above + s * 0.3f));
+      const float body = smooth_between(0.95f - 0.75f * s, 1.08f - 0.75f * s, coarse + from_above * 0.7f);
+      return std::max(body, 0.8f * speckle * smooth_between(0.2f, 0.7f, from_above + s * 0.3f));
     }
     case SpreadPattern::Sweating: {
       static constexpr std::array<glm::vec4, 5> kPlaces{{{0, 0.80f, -0.07f, 0.13f},  // Between the shoulders.
@@ -128,36 +129,36 @@ float LayerSpread::patterned(const SurfacePlace& place) {
       }
       if (most < -0.1f) return 0;  // However ragged.
       const float ragged = first_.at(place.position * 11.0f) - 0.5f;
-      return smooth_step(0.05f, 0.22f, most + ragged * 0.3f);
+      return smooth_between(0.05f, 0.22f, most + ragged * 0.3f);
     }
     case SpreadPattern::Spattered:
       return spattered(place);
     case SpreadPattern::Blotched: {
       const float coarse = first_.at(place.position * 5.2f);
       const float fine = second_.at(place.position * 21.0f);
-      return smooth_step(0.66f - 0.24f * s, 0.80f - 0.22f * s,
-                         0.7f * coarse + 0.3f * fine + 0.10f * (1 - share));
+      return smooth_between(0.66f - 0.24f * s, 0.80f - 0.22f * s,
+                            0.7f * coarse + 0.3f * fine + 0.10f * (1 - share));
     }
     case SpreadPattern::Slit: {
       // Thin bands where one noise crosses its middle, only here and there.
       const float line = std::abs(first_.at(place.position * glm::vec3(13, 4, 13)) - 0.5f);
       const float where = second_.at(place.position * 3.7f);
-      const float here = smooth_step(0.70f - 0.26f * s, 0.78f - 0.26f * s, where + 0.10f * (1 - share));
+      const float here = smooth_between(0.70f - 0.26f * s, 0.78f - 0.26f * s, where + 0.10f * (1 - share));
       return line < 0.004f + 0.022f * here * (0.4f + s) && here > 0.25f ? 1.0f : 0.0f;
     }
     case SpreadPattern::Edged: {
       const float ragged = first_.at(place.position * 8.0f) - 0.5f;
       const float fine = second_.at(place.position * 33.0f) - 0.5f;
       const float side = std::abs(place.position.x) / height;
-      const float end = std::max(smooth_step(0.02f + 0.28f * s, 0.0f, share + ragged * 0.2f),
-                                 smooth_step(0.46f - 0.14f * s, 0.50f, side + ragged * 0.12f));
+      const float end = std::max(smooth_between(0.02f + 0.28f * s, 0.0f, share + ragged * 0.2f),
+                                 smooth_between(0.46f - 0.14f * s, 0.50f, side + ragged * 0.12f));
       return std::clamp(end + fine * 0.5f * end, 0.0f, 1.0f);
     }
     case SpreadPattern::Spot: {
       const float away = glm::length(place.position - layer.center) / std::max(layer.radius, 1e-4f);
       if (away > 1.33f) return 0;  // However ragged.
       const float ragged = first_.at(place.position * 90.0f) - 0.5f;
-      return smooth_step(1.05f, 0.45f, away + ragged * 0.55f);
+      return smooth_between(1.05f, 0.45f, away + ragged * 0.55f);
     }
   }
   return 0;

@@ -31,7 +31,7 @@ float unit_of(std::uint32_t bits) {
   return static_cast<float>(bits >> 8) * (1.0f / 16777216.0f);
 }
 
-float smooth_step(float low, float high, float value) {
+float smooth_between(float low, float high, float value) {
   const float t = std::clamp((value - low) / (high - low), 0.0f, 1.0f);
   return t * t * (3 - 2 * t);
 }
@@ -92,7 +92,7 @@ float Drops::at(const glm::vec3& p, float share) {
     if (drop.needs > share) continue;
     const glm::vec3 away = p - drop.middle;
     if (glm::dot(away, away) >= drop.size * drop.size) continue;
-    most = std::max(most, smooth_step(drop.size, drop.size * 0.72f, glm::length(away)));
+    most = std::max(most, smooth_between(drop.size, drop.size * 0.72f, glm::length(away)));
   }
   return most;
 }

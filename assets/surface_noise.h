@@ -14,7 +14,7 @@ std::uint32_t mixed_bits(std::uint32_t x);
 // Of the upper 24 bits, 0..1.
 float unit_of(std::uint32_t bits);
 // Rises smoothly from 0 at `low` to 1 at `high`; falls where `low` is the larger.
-float smooth_step(float low, float high, float value);
+float smooth_between(float low, float high, float value);
 
 // Value noise in four octaves, about 0.2..0.8.
 class Turbulence {
