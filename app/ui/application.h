@@ -170,6 +170,7 @@ class Application {
   bool after_selection(bool keep_camera);  // True when records were read.
   void show_selection(bool keep_camera);
   void set_preferences(Preferences preferences);
+  void use_contrast();
   void save_soon();
   void say(std::string words, bool problem = false);
   // An error's sentence, in the interface's language.
@@ -271,6 +272,7 @@ class Application {
   struct Nothing {
     SearchResult result;
     Selection selection;
+    std::vector<Id> selected;
     std::vector<Asset> assets;
     std::vector<std::pair<std::string, std::int64_t>> tags;
   } nothing_;

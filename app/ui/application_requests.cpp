@@ -100,10 +100,10 @@ void Application::handle_one(const Request& request) {
                 selection.toggle(wanted.id);
                 break;
               case request::SelectMode::Range:
-                selection.range(session_->result().ids.all(), wanted.id, false);
+                selection.range(session_->result().ids, wanted.id, false);
                 break;
               case request::SelectMode::RangeAdd:
-                selection.range(session_->result().ids.all(), wanted.id, true);
+                selection.range(session_->result().ids, wanted.id, true);
                 break;
             }
             preferences_.last_selected = selection.focus();

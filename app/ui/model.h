@@ -116,6 +116,8 @@ struct UiModel {
   const Preferences& preferences;
   const KeyTable& keys;
   const Selection& selection;
+  const std::vector<Id>& selected;         // In the order of the result.
+  std::optional<std::size_t> focus_index;  // Place of the focus in the result.
   const SearchResult& result;
   const std::vector<Asset>& batch;  // The selected ones, at most kBatchShown.
   const std::vector<std::pair<std::string, std::int64_t>>& tags;

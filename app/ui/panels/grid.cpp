@@ -221,16 +221,14 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   double scroll = static_cast<double>(ImGui::GetScrollY());
   if (panel.show_focus) {
     panel.show_focus = false;
-    for (std::size_t i = 0; i < model.result.ids.size(); ++i)
-      if (model.result.ids[i] == model.selection.focus()) {
-        const double to = layout.scroll_to(i, scroll, static_cast<double>(view.y));
-        if (to != scroll) {
-          ImGui::SetScrollY(ui::f(to));
-          scroll = to;
-          ui.redraw_in(0);
-        }
-        break;
+    if (model.focus_index) {
+      const double to = layout.scroll_to(*model.focus_index, scroll, static_cast<double>(view.y));
+      if (to != scroll) {
+        ImGui::SetScrollY(ui::f(to));
+        scroll = to;
+        ui.redraw_in(0);
       }
+    }
   }
 
   ImGui::SetCursorScreenPos(origin);
@@ -254,9 +252,8 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
       panel.banding = true;
       panel.band_x = static_cast<double>(mouse.x - origin.x);
       panel.band_y = static_cast<double>(mouse.y - origin.y) + scroll;
-      panel.band_before = ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyShift
-                              ? model.selection.in_order(model.result.ids)
-                              : std::vector<Id>();
+      panel.band_before =
+          ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyShift ? model.selected : std::vector<Id>();
       if (panel.band_before.empty()) out.emplace_back(request::SelectMany{});
     }
   }

@@ -42,6 +42,9 @@ void draw_general(Ui& ui, PreferencesDialog& dialog, const UiModel& model, Reque
       }
     ui::end_select();
   }
+  ui::space(ui, 8);
+  ui::property(ui, ui.t(Text::ContrastLabel));
+  changed |= ui::check(ui, "preferences.contrast", preferences.high_contrast, ui.t(Text::ContrastHigh));
   ui::line(ui, 12);
   ui::text(ui, ui.fonts.bold(), ui.theme.text, ui.t(Text::PersonTitle));
   ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::PersonBody));

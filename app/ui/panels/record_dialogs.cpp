@@ -49,8 +49,7 @@ void draw_decision(Ui& ui, DecisionDialog& dialog, const UiModel& model, Request
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "decision.ok", ui.t(Text::DecisionRecord),
                      {.kind = ui::ButtonKind::Primary, .enabled = ready})) {
-    out.emplace_back(request::Decide{model.selection.in_order(model.result.ids), dialog.verdict, dialog.role,
-                                     dialog.by, dialog.comment});
+    out.emplace_back(request::Decide{model.selected, dialog.verdict, dialog.role, dialog.by, dialog.comment});
     close = true;
   }
   if (ui::row_button(ui, row, "decision.cancel", ui.t(Text::Cancel))) close = true;
