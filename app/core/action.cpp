@@ -155,6 +155,7 @@ constexpr auto kActions = std::to_array<ActionInfo>({
     {MomentNext, "look.scene_next", G::Looks, "다음 씬의 모습", "As in the next scene", "Right"},
     {MomentPrevious, "look.scene_previous", G::Looks, "이전 씬의 모습", "As in the scene before", "Left"},
     {MomentNone, "look.scene_none", G::Looks, "만든 그대로의 모습", "As it was made", "0"},
+    {VersionSave, "look.version", G::Looks, "버전 저장…", "Save a version…", "Ctrl+S"},
     {ShowContinuity, "view.continuity", G::View, "연속성 보기로", "Go to Continuity", "F4"},
     {StoryImport, "story.import", G::File, "대본·씬 표 가져오기…", "Import a script or table…", "Alt+I"},
     {StoryExport, "story.export", G::Story, "표를 CSV 로 저장", "Save the table as CSV", "Alt+E"},

@@ -134,6 +134,7 @@ enum class Action : std::uint8_t {
   MomentNext,
   MomentPrevious,
   MomentNone,
+  VersionSave,
   ShowContinuity,
   StoryImport,
   StoryExport,

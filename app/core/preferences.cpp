@@ -87,6 +87,7 @@ void each_value(P& p, Visit visit) {
   visit("last_query", p.last_query);
   visit("last_selected", p.last_selected);
   visit("last_import_folder", p.last_import_folder);
+  visit("watched_folders", p.watched_folders);
   visit("sheet_paper", p.sheet_paper);
   visit("sheet_language", p.sheet_language);
   visit("length_unit", p.length_unit);

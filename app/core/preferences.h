@@ -49,6 +49,7 @@ struct Preferences {
   std::string last_query;
   std::string last_selected;
   std::string last_import_folder;
+  std::map<std::string, std::string> watched_folders;  // By catalog folder.
   std::string sheet_paper = "A4";
   std::string sheet_language = "both";
   std::string length_unit = "mm";                   // mm, cm, m, ja or kan.

@@ -95,6 +95,7 @@ bool Application::update(double now) {
   changed = thumbnails_.arrived() || changed;
   changed = turntables_.arrived() || changed;
   changed = viewer_->deliver() || changed;
+  changed = follow_watched_folder() || changed;
   if (session_ && !palettes_.empty()) {
     // Colors of new pictures go into the catalog together; the search by color reads them there.
     Change colors;
@@ -160,6 +161,7 @@ UiModel Application::model() {
                 .import_report = last_import_,
                 .check_report = check_report_,
                 .problems = problems_,
+                .same_shapes = same_shapes_,
                 .activity = activity_,
                 .sheet = sheet_,
                 .notice = notice_,
@@ -184,8 +186,10 @@ UiModel Application::model() {
     model.details = session_->details();
     if (workspace_ == Workspace::Looks || workspace_ == Workspace::Sets) model.composed = viewer_->model();
     model.composing = viewer_->composing();
+    model.refining = viewer_->refining();
     model.query = session_->query();
     model.production = session_->production();
+    if (watcher_) model.watched_folder = watched_plan_.paths.front();
     model.read_only = session_->read_only();
     model.undo_label = session_->library().catalog().undo_label(ui_->korean);
     model.redo_label = session_->library().catalog().redo_label(ui_->korean);
@@ -381,6 +385,9 @@ void Application::draw_dialogs(const UiModel& model, Requests& out) {
     case Dialog::NewLooks:
       draw_new_looks(*ui_, continuity_.new_looks, model, out);
       break;
+    case Dialog::ImportRules:
+      draw_import_rules(*ui_, import_rules_, model, out);
+      break;
     case Dialog::Waive:
       draw_waive(*ui_, continuity_.waive, model, out);
       break;
@@ -396,6 +403,7 @@ void Application::show_dialog(Dialog dialog) {
   if (dialog == Dialog::Palette || dialog == Dialog::CheatSheet) commands_ = CommandPanel();
   if (dialog == Dialog::Problems) find_problems();
   if (dialog == Dialog::Activity && session_) activity_ = session_->library().catalog().activity({}, 300);
+  if (dialog == Dialog::ImportRules) import_rules_ = ImportRulesDialog();
   if (dialog == Dialog::Production) production_dialog_ = ProductionDialog();
   if (dialog == Dialog::Preferences) preferences_dialog_ = PreferencesDialog();
 }

@@ -18,9 +18,11 @@
 #include "app/core/named_camera.h"
 #include "app/core/pictures.h"
 #include "app/core/preferences.h"
+#include "app/core/relink.h"
 #include "app/ui/continuity/continuity.h"
 #include "app/ui/continuity/story_import_dialog.h"
 #include "app/ui/continuity/story_model.h"
+#include "app/ui/folder_watcher.h"
 #include "app/ui/fonts.h"
 #include "app/ui/keys.h"
 #include "app/ui/looks/looks_panel.h"
@@ -31,8 +33,10 @@
 #include "app/ui/panels/commands.h"
 #include "app/ui/panels/facets.h"
 #include "app/ui/panels/import_dialog.h"
+#include "app/ui/panels/import_rules_dialog.h"
 #include "app/ui/panels/inspector.h"
 #include "app/ui/panels/preferences_dialog.h"
+#include "app/ui/panels/problems.h"
 #include "app/ui/panels/record_dialogs.h"
 #include "app/ui/panels/reports.h"
 #include "app/ui/panels/sheets.h"
@@ -128,6 +132,18 @@ class Application {
   void start_import(const ImportPlan& plan, std::string title, bool show_report,
                     std::function<void(const std::vector<ImportRow>&)> then = {});
   void reimport(const request::Reimport& wanted);
+  // application_import.cpp.
+  ImportCatalog asking_catalog(JobContext& job, std::uint64_t generation,
+                               const std::filesystem::path& folder);
+  std::function<ImportCatalog(JobContext&)> asking_catalog_maker(std::uint64_t generation);
+  // Either the files that were found, or those that are found beneath `folder`.
+  void relink_files(std::vector<std::pair<Id, std::vector<FoundFile>>> found, std::filesystem::path folder);
+  void find_same_shapes();
+  void watch_folder(const ImportPlan& plan);
+  void resume_watching();
+  // Files that changed; all that is new when there are none.
+  void import_watched(const std::vector<std::filesystem::path>& changed);
+  bool follow_watched_folder();
   void list_folder(const std::filesystem::path& folder);
   void preview_sheet();
   void write_sheet(const std::filesystem::path& path);
@@ -152,6 +168,9 @@ class Application {
   std::vector<std::string> workspace_holds() const;
   void show_composition(const request::ShowComposition& wanted);
   void act_on_pieces(Action action);
+  // In Looks and Sets a decision is about what is shown there.
+  void about_composition(DecisionDialog& dialog) const;
+  ViewTools* composition_tools();  // Of the workspace; null elsewhere.
   // application_story.cpp.
   void read_story();
   bool follow_story(bool look_again);  // True when the story changed.
@@ -222,6 +241,7 @@ class Application {
   FileChooser chooser_;
   Dialog chooser_returns_to_ = Dialog::None;
   ImportDialog import_;
+  ImportRulesDialog import_rules_;
   ImportReportPanel import_report_;
   CommandPanel commands_;
   PreferencesDialog preferences_dialog_;
@@ -255,6 +275,9 @@ class Application {
   LastImport last_import_;
   CheckReport check_report_;
   std::vector<ProblemRow> problems_;
+  SameShapes same_shapes_;
+  std::unique_ptr<FolderWatcher> watcher_;
+  ImportPlan watched_plan_;
   std::vector<Activity> activity_;
   SheetView sheet_;
   std::vector<Texture> sheet_textures_;

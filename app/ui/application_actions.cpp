@@ -363,6 +363,7 @@ void Application::run_action(Action action) {
     case Action::MomentNext:
     case Action::MomentPrevious:
     case Action::MomentNone:
+    case Action::VersionSave:
       act_on_pieces(action);
       break;
     case Action::ShowContinuity:

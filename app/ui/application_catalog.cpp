@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/core/asset_picture.h"
 #include "app/ui/application.h"
 #include "assets/text.h"
+#include "db/composition_versions.h"
 
 namespace bandaji {
 
@@ -56,6 +58,8 @@ void Application::decide(const request::Decide& wanted) {
   Change edit;
   edit.label_ko = fmt::format("결정: {}", verdict_label(wanted.verdict, true));
   edit.label_en = fmt::format("Decision: {}", verdict_label(wanted.verdict, false));
+  if (!session_) return;
+  const Catalog& catalog = session_->library().catalog();
   for (const Id& id : wanted.ids) {
     Decision decision;
     decision.asset_id = id;
@@ -63,7 +67,13 @@ void Application::decide(const request::Decide& wanted) {
     decision.role = wanted.role;
     decision.by = to_nfc(wanted.by);
     decision.comment = to_nfc(wanted.comment);
-    edit.edits.push_back(RecordDecision{std::move(decision)});
+    if (catalog.asset(id)) {
+      edit.edits.push_back(RecordDecision{std::move(decision)});
+    } else if (auto on_composition = bandaji::decide(catalog, id, decision)) {
+      std::move(on_composition->edits.begin(), on_composition->edits.end(), std::back_inserter(edit.edits));
+    } else {
+      return say_problem(on_composition.error().message);
+    }
   }
   if (preferences_.user_name.empty()) preferences_.user_name = to_nfc(wanted.by);
   if (preferences_.role.empty()) preferences_.role = wanted.role;
@@ -103,6 +113,7 @@ void Application::choose(const request::Choose& wanted) {
   Requests requests;
   open_chooser(chooser_, wanted.purpose, folder, requests);
   chooser_.asset = wanted.asset;
+  chooser_.missing = wanted.missing;
   if (wanted.purpose == ChooserPurpose::SheetFile) chooser_.path = sheets_.path;
   chooser_returns_to_ = dialog_ == Dialog::Chooser ? Dialog::None : dialog_;
   dialog_ = Dialog::Chooser;
@@ -150,6 +161,17 @@ void Application::chosen(const request::Chosen& chosen) {
       save_soon();
       attach_to_cell(continuity_.cursor, chosen.paths);
       break;
+    case ChooserPurpose::RelinkFile:
+      relink_files({{chooser_.asset, {{chooser_.missing, first}}}}, {});
+      break;
+    case ChooserPurpose::RelinkFolder: {
+      std::vector<std::pair<Id, std::vector<FoundFile>>> all;
+      for (const ProblemRow& problem : problems_) {
+        if (all.empty() || all.back().first != problem.asset) all.push_back({problem.asset, {}});
+      }
+      relink_files(std::move(all), first);
+      break;
+    }
     case ChooserPurpose::ThumbnailPicture:
       preferences_.last_import_folder = to_utf8(first.parent_path());
       save_soon();

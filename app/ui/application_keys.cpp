@@ -96,8 +96,8 @@ bool Application::key(const Chord& chord, bool text_active) {
     }
     if (dialog_ == Dialog::Decision && chord.key == GLFW_KEY_ENTER && chord.ctrl && !decision_.by.empty() &&
         session_) {
-      handle_one(request::Decide{session_->selected(), decision_.verdict, decision_.role, decision_.by,
-                                 decision_.comment});
+      handle_one(request::Decide{decision_.subjects.empty() ? session_->selected() : decision_.subjects,
+                                 decision_.verdict, decision_.role, decision_.by, decision_.comment});
       show_dialog(Dialog::None);
       return true;
     }
@@ -110,12 +110,12 @@ bool Application::key(const Chord& chord, bool text_active) {
   if (popup) return false;
   // Whoever flies holds them down, and the pane looks at them itself.
   if (!text_active && viewer_->flying() && flies(chord)) return false;
-  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Looks && looks_.adding) {
-    looks_.adding = false;
+  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Looks && looks_.shop.picker.open) {
+    looks_.shop.picker.open = false;
     return true;
   }
-  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Sets && sets_panel_.adding) {
-    sets_panel_.adding = false;
+  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Sets && sets_panel_.shop.picker.open) {
+    sets_panel_.shop.picker.open = false;
     return true;
   }
   if (text_active) {

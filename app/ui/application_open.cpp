@@ -160,6 +160,7 @@ void Application::catalog_opened(Session session) {
   show_selection(false);
   ui_->redraw_in(0);
   save_soon();
+  resume_watching();
 }
 
 void Application::close_catalog() {
@@ -178,6 +179,8 @@ void Application::close_catalog() {
   sheet_.error.clear();
   sheet_textures_.clear();
   problems_.clear();
+  same_shapes_ = SameShapes();
+  watcher_.reset();
   palettes_.clear();
   last_import_ = LastImport();
 }

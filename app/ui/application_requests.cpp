@@ -131,6 +131,7 @@ void Application::handle_one(const Request& request) {
             decision_.verdict = wanted.verdict;
             decision_.by = preferences_.user_name;
             decision_.role = preferences_.role;
+            about_composition(decision_);
             show_dialog(Dialog::Decision);
           },
           [&](const request::MakeCurrent& wanted) {
@@ -170,6 +171,8 @@ void Application::handle_one(const Request& request) {
             change(edit);
           },
           [&](const request::ShowDialog& wanted) { show_dialog(wanted.dialog); },
+          [&](const request::FindSameShapes&) { find_same_shapes(); },
+          [&](const request::WatchFolder& wanted) { watch_folder(wanted.plan); },
           [&](const request::CancelJob& wanted) {
             jobs_->cancel(wanted.id);
             if (wanted.id == opening_.job) opening_ended();

@@ -16,9 +16,15 @@ ToolSubject Application::tool_subject(bool with_choices) {
   subject.cameras = cameras_;
   subject.lut_name = lut_name_;
   subject.can_keep_cameras = session_ && !session_->read_only() && session_->details();
+  if (composition_tools() != nullptr) {
+    // Cameras and comparing belong to assets.
+    subject.cameras = {};
+    subject.can_keep_cameras = false;
+    subject.compare = nullptr;
+  }
   subject.key = [this](Action action) { return keys_.first_key(action); };
   const Details* details = session_ ? session_->details() : nullptr;
-  if (!with_choices || !details) return subject;
+  if (!with_choices || !details || composition_tools() != nullptr) return subject;
   // What else is selected comes first, then what the asset was before.
   for (const Asset& asset : session_->batch()) {
     if (subject.choices.size() == 8) break;
@@ -36,11 +42,14 @@ ToolSubject Application::tool_subject(bool with_choices) {
 }
 
 bool Application::run_viewport_action(Action action) {
-  if (action == Action::CloseViewport && viewport_open_) {
+  ViewTools* const own = composition_tools();
+  if (action == Action::CloseViewport && (viewport_open_ || own != nullptr)) {
     ToolWishes wishes;
-    const bool used = escape_tools(tools_, tool_subject(false), wishes);
+    const bool used = escape_tools(own != nullptr ? *own : tools_, tool_subject(false), wishes);
     run_tools(wishes);
-    return used;
+    if (own == nullptr) return used;
+    if (!used) (workspace_ == Workspace::Looks ? looks_.shop : sets_panel_.shop).versions.viewing.clear();
+    return true;
   }
   if (!is_tool_action(action)) return false;
   if (action == Action::ExportTurntable || action == Action::ExportTurntableSheet) {
@@ -48,9 +57,9 @@ bool Application::run_viewport_action(Action action) {
     return true;
   }
   // From the palette or a menu: where the tools are.
-  if (!viewport_open_) run_action(Action::OpenViewport);
+  if (!viewport_open_ && own == nullptr) run_action(Action::OpenViewport);
   ToolWishes wishes;
-  run_tool_action(action, tools_, tool_subject(true), wishes);
+  run_tool_action(action, own != nullptr ? *own : tools_, tool_subject(true), wishes);
   run_tools(wishes);
   return true;
 }

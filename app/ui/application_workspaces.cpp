@@ -15,9 +15,9 @@ void Application::draw_workspace(const UiModel& model, Requests& out) {
     case Workspace::Continuity:
       return draw_story(model, out);
     case Workspace::Looks:
-      return draw_looks(*ui_, looks_, model, out);
+      return draw_looks(*ui_, looks_, model, tool_subject(false), out);
     case Workspace::Sets:
-      return draw_sets(*ui_, sets_panel_, model, out);
+      return draw_sets(*ui_, sets_panel_, model, tool_subject(false), out);
     case Workspace::Library:
       return draw_library(model, out);
   }
@@ -56,8 +56,8 @@ void Application::enter_workspace(Workspace workspace) {
   // The large pane shows something else there.
   if (before || composes(workspace)) {
     viewer_->forget();
-    looks_.sent.reset();
-    sets_panel_.sent.reset();
+    looks_.shop.sent.reset();
+    sets_panel_.shop.sent.reset();
   }
   if (before && !composes(workspace) && session_) after_selection(true);
 }
@@ -67,6 +67,32 @@ void Application::show_composition(const request::ShowComposition& wanted) {
   if (workspace_ != Workspace::Looks && workspace_ != Workspace::Sets) return;
   viewer_->show(session_->library().files(), wanted.composition, wanted.keep_camera, ui_->t(Text::JobLoad),
                 now_);
+}
+
+void Application::about_composition(DecisionDialog& dialog) const {
+  const VersionsView* view = workspace_ == Workspace::Looks  ? &looks_.view.versions
+                             : workspace_ == Workspace::Sets ? &sets_panel_.view.versions
+                                                             : nullptr;
+  if (view == nullptr || view->subject.empty()) return;
+  dialog.subjects = {view->subject};
+  if (workspace_ == Workspace::Looks) {
+    const auto character = record<Character>(session_->library().catalog(), looks_.view.look.character);
+    dialog.title = fmt::format(
+        "{} {}  ", character ? display_name(character->name_ko, character->name_en, ui_->korean) : "",
+        looks_.view.look.number);
+    dialog.title += display_name(looks_.view.look.name_ko, looks_.view.look.name_en, ui_->korean);
+  } else {
+    const FilmSet& film_set = sets_panel_.view.film_set;
+    dialog.title =
+        fmt::format("{}  {}", film_set.number, display_name(film_set.name_ko, film_set.name_en, ui_->korean));
+  }
+  dialog.title += fmt::format("   {}", view->hash.substr(0, 12));
+}
+
+ViewTools* Application::composition_tools() {
+  return workspace_ == Workspace::Looks  ? &looks_.shop.tools
+         : workspace_ == Workspace::Sets ? &sets_panel_.shop.tools
+                                         : nullptr;
 }
 
 void Application::act_on_pieces(Action action) {

@@ -154,14 +154,26 @@ bool heard_in(Action action, KeyContext context) {
     case Action::Rate3:
     case Action::Rate4:
     case Action::Rate5:
-    case Action::Approve:
-    case Action::RequestChanges:
-    case Action::Hold:
     case Action::OpenViewport:
-    case Action::CloseViewport:
     case Action::NextAsset:
     case Action::PreviousAsset:
       return context != KeyContext::Pieces && context != KeyContext::Story;
+    // Whose keys belong to pieces there.
+    case Action::ShowMaterials:
+    case Action::SectionForward:
+    case Action::SectionBack:
+    case Action::HidePart:
+    // Cameras and comparing belong to assets.
+    case Action::ShowCameras:
+    case Action::SaveCamera:
+    case Action::Compare:
+    case Action::NextCompareMode:
+    case Action::FlipCompare:
+    case Action::ExportTurntable:
+    case Action::ExportTurntableSheet:
+      return context == KeyContext::Viewport;
+    case Action::CloseViewport:
+      return context != KeyContext::Story;
     case Action::ViewFront:
     case Action::ViewBack:
     case Action::ViewLeft:
@@ -183,7 +195,7 @@ bool heard_in(Action action, KeyContext context) {
       return context != KeyContext::Library;
     default:
       if (group == ActionGroup::Looks) return context == KeyContext::Pieces;
-      if (is_tool_action(action)) return context == KeyContext::Viewport;
+      if (is_tool_action(action)) return context == KeyContext::Viewport || context == KeyContext::Pieces;
       return group != ActionGroup::Picture || context != KeyContext::Library;
   }
 }

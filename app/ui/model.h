@@ -92,6 +92,16 @@ struct ProblemRow {
   std::string reason;
 };
 
+struct SameShapes {
+  struct One {
+    Id asset;
+    std::string name;
+  };
+  bool running = false;
+  bool done = false;
+  std::vector<std::vector<One>> groups;
+};
+
 struct SheetView {
   std::string template_name = "asset";
   SheetOptions options{.fields = {"number", "status"}};
@@ -128,6 +138,7 @@ struct UiModel {
   const LastImport& import_report;
   const CheckReport& check_report;
   const std::vector<ProblemRow>& problems;
+  const SameShapes& same_shapes;
   const std::vector<Activity>& activity;
   const SheetView& sheet;
   const Notice& notice;
@@ -142,9 +153,11 @@ struct UiModel {
   const StoryImportView* story_import = nullptr;
   const Details* details = nullptr;
   std::shared_ptr<const BakedModel> composed = nullptr;  // The look or set in the large pane.
-  bool composing = false;                                // A newer one is being made.
+  bool composing = false;                                // A newer one is being made,
+  bool refining = false;                                 // or the one that is shown, in full detail.
   std::string query = {};
   Production production = {};
+  std::filesystem::path watched_folder = {};  // Empty when none is.
   std::string undo_label = {}, redo_label = {};
   Workspace workspace = Workspace::Library;
   bool viewport_open = false;

@@ -47,6 +47,7 @@ enum class Dialog : std::uint8_t {
   StoryImport,
   NewLooks,
   Waive,
+  ImportRules,
 };
 // What the file chooser is opened for.
 enum class ChooserPurpose : std::uint8_t {
@@ -60,6 +61,8 @@ enum class ChooserPurpose : std::uint8_t {
   Environment,
   StoryFile,
   ScenePhotos,
+  RelinkFile,
+  RelinkFolder,
   ThumbnailPicture
 };
 
@@ -127,6 +130,7 @@ struct StartImport {
 struct Choose {
   ChooserPurpose purpose = ChooserPurpose::ImportFiles;
   Id asset;
+  std::string missing = {};  // The file that is relinked, as the model names it.
 };
 struct Chosen {
   ChooserPurpose purpose = ChooserPurpose::ImportFiles;
@@ -147,6 +151,11 @@ struct SetTitles {
 };
 struct ShowDialog {
   Dialog dialog = Dialog::None;
+};
+struct FindSameShapes {};
+// New and changed files of the folder are imported as long as the catalog is open; empty: no more.
+struct WatchFolder {
+  ImportPlan plan;  // How; its one path is the folder.
 };
 struct CancelJob {
   std::uint64_t id = 0;
@@ -230,17 +239,16 @@ struct PaneInput {
 
 }  // namespace request
 
-using Request =
-    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
-                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
-                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
-                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
-                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
-                 request::CancelJob, request::DismissJobs, request::SetPreferences, request::ShowComposition,
-                 request::WantCompositions, request::WantThumbnails, request::WantTurn,
-                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::PlanStoryImport,
-                 request::SetView, request::Tools, request::CopyText, request::OpenOutside,
-                 request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+using Request = std::variant<
+    request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany,
+    request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
+    request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport, request::Choose,
+    request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt, request::SetTitles,
+    request::ShowDialog, request::FindSameShapes, request::WatchFolder, request::CancelJob,
+    request::DismissJobs, request::SetPreferences, request::ShowComposition, request::WantCompositions,
+    request::WantThumbnails, request::WantTurn, request::ShowWorkspace, request::ShowRecord, request::Apply,
+    request::PlanStoryImport, request::SetView, request::Tools, request::CopyText, request::OpenOutside,
+    request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -1,6 +1,7 @@
 #include "app/ui/viewer.h"
 
 #include <epoxy/gl.h>
+#include <limits>
 
 #include <algorithm>
 #include <cmath>
@@ -14,9 +15,10 @@
 namespace bandaji {
 namespace {
 
-constexpr double kRest = 0.16;  // Seconds without a hand before the whole picture is drawn.
-constexpr double kSlowMs = 30;  // A whole picture slower than this is drawn roughly while moving.
-constexpr int kOtherSlot = 8;   // Of the preview, for the picture that is compared with.
+constexpr double kRest = 0.16;   // Seconds without a hand before the whole picture is drawn.
+constexpr double kRefine = 0.3;  // Before a composition that is shown roughly is made in full.
+constexpr double kSlowMs = 30;   // A whole picture slower than this is drawn roughly while moving.
+constexpr int kOtherSlot = 8;    // Of the preview, for the picture that is compared with.
 
 }  // namespace
 
@@ -255,11 +257,18 @@ bool Viewer::update(double now, double& next_due) {
     load(files, version);
   }
   if (pending_composition_ && now >= load_at_) {
-    auto [files, composition] = std::move(*pending_composition_);
+    Composing next = std::move(*pending_composition_);
     pending_composition_.reset();
-    load(files, std::move(composition));
+    load(std::move(next));
   }
   if (pending_ || pending_composition_) next_due = std::min(next_due, load_at_);
+  if (refine_ && !composing_ && refine_at_ == 0) refine_at_ = now + kRefine;
+  if (refine_ && refine_at_ > 0) {
+    if (now >= refine_at_)
+      load(*refine_), refine_at_ = std::numeric_limits<double>::max();
+    else if (refine_at_ < std::numeric_limits<double>::max())
+      next_due = std::min(next_due, refine_at_);
+  }
   bool changed = advance(now, next_due);
   for (int i = 0; i < 2; ++i) {
     Drawing& drawing = drawing_[i];

@@ -40,7 +40,8 @@ class Viewer {
   // Shows this version, or nothing.  `keep_camera` keeps where the viewer stands, for comparing.
   void show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera, std::string load_title,
             double now);
-  // A look or a set.  What is shown stays until the new one is there.
+  // A look or a set.  What is shown stays until the new one is there: at once with coarse layers, and in full
+  // detail when nothing else was wanted for a moment.
   void show(const LibraryFiles& files, std::shared_ptr<const Composition> composition, bool keep_camera,
             std::string load_title, double now);
   // Nothing is wanted any more; the next show() begins anew even with what was shown last.
@@ -85,6 +86,7 @@ class Viewer {
   double last_full_ms() const { return full_ms_; }
   GpuUse gpu_use() const;  // Without thumbnails, which are not the viewer's.
   bool composing() const { return composing_; }
+  bool refining() const { return refine_.has_value(); }
 
  private:
   struct Loaded {
@@ -93,6 +95,12 @@ class Viewer {
     std::shared_ptr<const BakedModel> baked;
     Texture image;
     std::uint64_t bytes = 0;
+    bool rough = false;  // A composition whose layers are coarse.
+  };
+  struct Composing {
+    LibraryFiles files;
+    std::shared_ptr<const Composition> composition;
+    bool rough = false;
   };
   struct Drawing {
     glm::ivec2 size{0};   // Of the pane.
@@ -107,8 +115,9 @@ class Viewer {
   enum class Beside { Nothing, Wanted, Asked };
   void want(const ContentHash& hash, bool keep_camera, std::string load_title);
   void load(const LibraryFiles& its_files, const AssetVersion& its_version);
-  void load(const LibraryFiles& its_files, std::shared_ptr<const Composition> its_composition);
-  void accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model);
+  void load(Composing wanted);
+  void accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model,
+              bool rough = false);
   void accept(const ContentHash& manifest, Result<Image> image);
   void fail_with(const ContentHash& manifest, const Error& error);
   void keep(Loaded loaded);
@@ -135,7 +144,10 @@ class Viewer {
   ContentHash wanted_{}, other_{};
   bool wants_ = false;
   std::optional<std::pair<LibraryFiles, AssetVersion>> pending_;
-  std::optional<std::pair<LibraryFiles, std::shared_ptr<const Composition>>> pending_composition_;
+  std::optional<Composing> pending_composition_, refine_;
+  double refine_at_ = 0;  // When what is shown roughly is composed in full; 0 until it is shown.
+  std::shared_ptr<CompositionCache> compositions_;
+  std::filesystem::path compositions_of_;
   bool composing_ = false;  // What is wanted is a composition that is not there yet.
   ContentHash shown_{};     // What is drawn: what is wanted, or the one before until a composition is there.
   double load_at_ = 0;

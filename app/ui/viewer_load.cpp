@@ -1,5 +1,6 @@
 // What the viewer shows: asked for, read by jobs, kept for the way back.
 #include <algorithm>
+#include <limits>
 
 #include "app/ui/viewer.h"
 
@@ -54,6 +55,7 @@ void Viewer::want(const ContentHash& hash, bool keep_camera, std::string load_ti
   if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
   pending_.reset();
   pending_composition_.reset();
+  refine_.reset();
   composing_ = false;
 }
 
@@ -61,6 +63,7 @@ void Viewer::forget() {
   wants_ = composing_ = false;
   pending_.reset();
   pending_composition_.reset();
+  refine_.reset();
   if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
   for (PaneView& pane : panes_) pane = PaneView();
   for (Drawing& drawing : drawing_) drawing.framed = false;
@@ -80,9 +83,14 @@ void Viewer::show(const LibraryFiles& files, std::shared_ptr<const Composition> 
     for (PaneView& pane : panes_) pane = PaneView();
     return;
   }
+  const bool layered = std::any_of(composition->parts.begin(), composition->parts.end(),
+                                   [](const CompositionPart& part) { return !part.layers.empty(); });
+  if (layered) refine_ = Composing{files, composition, false};
+  refine_at_ = 0;
   for (auto at = loaded_.begin(); at != loaded_.end(); ++at)
     if (at->manifest == hash) {
       shown_ = hash;
+      if (!at->rough) refine_.reset();
       loaded_.splice(loaded_.begin(), loaded_, at);
       return use(loaded_.front());
     }
@@ -96,8 +104,8 @@ void Viewer::show(const LibraryFiles& files, std::shared_ptr<const Composition> 
       pane.content = PaneView::Content::Loading;
     }
   }
-  pending_composition_.emplace(files, std::move(composition));
-  load_at_ = now + kSettle;
+  pending_composition_ = Composing{files, std::move(composition), layered};
+  load_at_ = shows_model ? now : now + kSettle;
 }
 
 void Viewer::keep(Loaded loaded) {
@@ -119,28 +127,43 @@ Viewer::Loaded* Viewer::find(const ContentHash& manifest) {
   return nullptr;
 }
 
-void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model) {
+void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model,
+                    bool rough) {
   const bool first = wants_ && wanted_ == manifest, second = compare_.on && other_ == manifest;
   if (!first && !second) return;
   if (first) {
     composing_ = false;
     shown_ = wanted_;
+    if (!rough) refine_.reset();
   }
   if (!model) return fail_with(manifest, model.error());
-  auto uploaded = GpuModel::upload(*model);
+  // Most of a look is there already, as it was in the scene before.
+  UploadOptions options;
+  if (!loaded_.empty()) options.like = loaded_.front().model.get();
+  auto uploaded = GpuModel::upload(*model, options);
   if (!uploaded) return fail_with(manifest, uploaded.error());
   Loaded loaded;
   loaded.manifest = manifest;
   loaded.baked = *model;
   loaded.model = std::make_unique<GpuModel>(std::move(*uploaded));
   loaded.bytes = loaded.model->gpu_bytes();
+  loaded.rough = rough;
+  const auto coarse = std::find_if(loaded_.begin(), loaded_.end(),
+                                   [&](const Loaded& one) { return one.rough && one.manifest == manifest; });
+  const bool refined = coarse != loaded_.end();
+  if (refined) loaded_.erase(coarse);
   keep(std::move(loaded));
   if (second) {
     compare_.loading = false;
     if (compare_.mode == CompareMode::Side) fit(0);
     touch_all(0, false);
   }
-  if (first) use(*find(manifest));
+  if (first && refined) {
+    // The same thing, only finer: camera, section and what is hidden stay.
+    touch_all(0, false);
+  } else if (first) {
+    use(*find(manifest));
+  }
 }
 
 void Viewer::accept(const ContentHash& manifest, Result<Image> image) {
@@ -168,10 +191,14 @@ void Viewer::fail_with(const ContentHash& manifest, const Error& error) {
 }
 
 void Viewer::use(Loaded& loaded) {
-  parts_ = loaded.model ? parts_of(*loaded.baked) : std::vector<Part>();
+  std::vector<Part> parts = loaded.model ? parts_of(*loaded.baked) : std::vector<Part>();
+  const bool same_parts =
+      keep_camera_ && std::equal(parts.begin(), parts.end(), parts_.begin(), parts_.end(),
+                                 [](const Part& a, const Part& b) { return a.name == b.name; });
+  parts_ = std::move(parts);
   if (loaded.model) {
-    // What was hidden of another model has other numbers here.
-    view_.hidden_parts.clear();
+    // What was hidden of another model has other numbers here; a look in its next scene has the same.
+    if (!same_parts) view_.hidden_parts.clear();
     view_.marked_parts.clear();
     if (!keep_camera_) view_.section.reset();
     view_.time_seconds = 0;
@@ -233,15 +260,19 @@ void Viewer::load(const LibraryFiles& its_files, const AssetVersion& its_version
   if (wanted_ == manifest) load_job_ = job;
 }
 
-void Viewer::load(const LibraryFiles& its_files, std::shared_ptr<const Composition> its_composition) {
+void Viewer::load(Composing next) {
+  if (!compositions_ || compositions_of_ != next.files.folder()) {
+    compositions_ = std::make_shared<CompositionCache>();
+    compositions_of_ = next.files.folder();
+  }
   load_job_ = jobs_.start(
       load_title_,
-      [files = its_files, composition = std::move(its_composition), hash = wanted_,
+      [next = std::move(next), cache = compositions_, hash = wanted_,
        self = std::weak_ptr(self_)](JobContext& context) {
-        auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(
-            compose_model(files, *composition, context.stop()));
-        context.on_main([=] {
-          if (const auto viewer = self.lock()) (*viewer)->accept(hash, std::move(*model));
+        auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(compose_model(
+            next.files, *next.composition, {.rough = next.rough, .cache = cache.get()}, context.stop()));
+        context.on_main([=, rough = next.rough] {
+          if (const auto viewer = self.lock()) (*viewer)->accept(hash, std::move(*model), rough);
         });
       },
       Jobs::Options{.quiet = true, .urgent = true});

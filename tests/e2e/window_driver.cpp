@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <cmath>
 
 #include <chrono>
 #include <cstdlib>

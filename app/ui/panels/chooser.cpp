@@ -16,7 +16,7 @@ namespace {
 
 bool wants_folder(ChooserPurpose purpose) {
   return purpose == ChooserPurpose::ImportFolder || purpose == ChooserPurpose::OpenCatalog ||
-         purpose == ChooserPurpose::NewCatalogFolder;
+         purpose == ChooserPurpose::NewCatalogFolder || purpose == ChooserPurpose::RelinkFolder;
 }
 bool wants_many(ChooserPurpose purpose) {
   return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder ||
@@ -55,6 +55,10 @@ Text title_of(ChooserPurpose purpose) {
       return Text::ChooseThumbnail;
     case ChooserPurpose::ScenePhotos:
       return Text::ChooseScenePhotos;
+    case ChooserPurpose::RelinkFile:
+      return Text::ChooseRelinkFile;
+    case ChooserPurpose::RelinkFolder:
+      return Text::ChooseRelinkFolder;
   }
   return Text::ChooseImportFiles;
 }
