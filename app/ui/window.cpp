@@ -41,7 +41,9 @@ Events& events_of(GLFWwindow* window) {
 void push(GLFWwindow* window, const InputEvent& event) {
   Events& events = events_of(window);
   events.dirty = true;
-  events.input.push(event);
+  InputEvent timed = event;
+  timed.time = glfwGetTime();
+  events.input.push(timed);
 }
 
 // ImGui works in pixels of the framebuffer, so that text is sharp wherever window units are larger.

@@ -88,8 +88,10 @@ void draw_search(Ui& ui, TopBar& bar, const UiModel& model, float width, Request
   } else if (bar.search.empty() && !result.active) {
     const std::string key = model.keys.first_key(Action::Search);
     const float key_width = ui::measure(ui, ui.fonts.small(), key).x;
-    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - key_width - ui.px(12), min.y),
-                     ImVec2(max.x - ui.px(10), max.y), ui.theme.faint, key);
+    // Where the box is narrow the hint has it for itself.
+    if (max.x - min.x > ui::measure(ui, ui.fonts.body(), style.hint).x + key_width + ui.px(64))
+      ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - key_width - ui.px(12), min.y),
+                       ImVec2(max.x - ui.px(10), max.y), ui.theme.faint, key);
   }
   if (!bar.search.empty()) {
     const ImVec2 after = ImGui::GetCursorScreenPos();
