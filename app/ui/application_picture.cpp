@@ -164,8 +164,8 @@ Result<void> Application::graphics_back() {
   set_display_scale(display_scale_);
   ui_->korean = korean;
   browser_.wanted.clear();
-  looks_.sent.reset();
-  sets_panel_.sent.reset();
+  looks_.shop.sent.reset();
+  sets_panel_.shop.sent.reset();
   sheet_at_ = now_;
   if (session_) show_selection(false);
   say(ui_->t(Text::GraphicsRestarted), true);
