@@ -167,7 +167,13 @@ UiModel Application::model() {
                 .notice = notice_,
                 .opening = opening_,
                 .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); },
-                .turning = [this](const ContentHash& manifest) { return turntables_.find(manifest); }};
+                .turning = [this](const ContentHash& manifest) { return turntables_.find(manifest); },
+                .colorways =
+                    [this](const Id& id) {
+                      const auto found = colorway_counts_.find(id);
+                      return found == colorway_counts_.end() ? 0 : found->second;
+                    },
+                .stack = stack_};
   model.workspace = workspace_;
   model.viewport_open = viewport_open_;
   model.sides_hidden = sides_hidden_;

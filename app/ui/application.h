@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -152,6 +153,8 @@ class Application {
   void find_problems();
   void want_thumbnails(const std::vector<Id>& ids);
   void want_turn(const Id& id);
+  void show_stack(const Id& id);
+  void show_variant(const Id& asset, std::size_t index);
   // application_thumbnail.cpp: what the thumbnail of the asset in focus is of.
   void thumbnail_from_view();
   void reset_thumbnail();
@@ -270,6 +273,8 @@ class Application {
   bool wants_scale_ = false;  // The interface size changed: fonts are remade between frames.
   Notice notice_;
   OpeningView opening_;
+  std::map<Id, int> colorway_counts_;  // Of the assets on screen.
+  StackView stack_;
   std::uint64_t opening_serial_ = 0;
   FolderListing listing_;
   LastImport last_import_;

@@ -83,6 +83,7 @@ void Application::decide(const request::Decide& wanted) {
 
 void Application::want_thumbnails(const std::vector<Id>& ids) {
   if (!session_) return;
+  colorway_counts_ = colorway_counts(session_->library().catalog(), ids);
   const int edge =
       static_cast<int>((preferences_.list_view ? 40 : preferences_.thumbnail_edge * 1.25f) * ui_->scale);
   thumbnails_.want(

@@ -172,6 +172,8 @@ void Application::close_catalog() {
   thumbnails_.clear();
   turntables_.clear();
   browser_ = BrowserPanel();
+  colorway_counts_.clear();
+  stack_ = StackView();
   inspector_ = InspectorPanel();
   sheet_.pages.clear();
   sheet_.sizes_mm.clear();

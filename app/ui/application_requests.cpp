@@ -184,6 +184,8 @@ void Application::handle_one(const Request& request) {
           [&](const request::SetPreferences& wanted) { set_preferences(wanted.preferences); },
           [&](const request::WantThumbnails& wanted) { want_thumbnails(wanted.ids); },
           [&](const request::WantTurn& wanted) { want_turn(wanted.id); },
+          [&](const request::ShowStack& wanted) { show_stack(wanted.id); },
+          [&](const request::ShowVariant& wanted) { show_variant(wanted.asset, wanted.index); },
           [&](const request::ShowWorkspace& wanted) {
             enter_workspace(wanted.workspace);
             if (workspace_ != Workspace::Library) viewport_open_ = false;

@@ -206,6 +206,7 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
       action_item(ui, model, action, icon, out, is_available(action, model));
     };
     item(Action::OpenViewport, Icon::Cube);
+    item(Action::ShowVariants, Icon::Swatch);
     item(Action::Rename, Icon::Pencil);
     item(Action::EditTags, Icon::Tag);
     ui::menu_line(ui);

@@ -229,6 +229,9 @@ bool is_available(Action action, const UiModel& model) {
       return selected && writable &&
              std::any_of(model.batch.begin(), model.batch.end(),
                          [](const Asset& asset) { return asset.trashed; });
+    case Action::ShowVariants:
+      return selected && !model.viewport_open && model.workspace == Workspace::Library &&
+             !model.preferences.list_view;
     case Action::SelectNone:
     case Action::OpenViewport:
       return selected;
@@ -364,6 +367,7 @@ float draw_menus(Ui& ui, TopBar& bar, const UiModel& model, ImVec2 at, Requests&
              {FullScreen, Icon::Expand},
              {kLine, Icon::None},
              {OpenViewport, Icon::Cube},
+             {ShowVariants, Icon::Swatch},
              {NextAsset, Icon::ChevronRight},
              {PreviousAsset, Icon::ChevronLeft},
              {kLine, Icon::None},
