@@ -140,11 +140,27 @@ Result<bool> Session::follow() {
   return changed;
 }
 
+// From the index, which has counted them: the engine would go through every tag of every asset.
+std::vector<std::pair<std::string, std::int64_t>> Session::known_tags() const {
+  std::vector<std::pair<std::string, std::int64_t>> tags;
+  const auto take = [&](const SearchResult& all) {
+    for (const Facet& facet : all.facets)
+      if (facet.key == "tag")
+        for (const FacetValue& value : facet.values) tags.emplace_back(value.key, value.count);
+  };
+  if (query_.empty())
+    take(result_);
+  else
+    take(library_.index().search({}));
+  std::sort(tags.begin(), tags.end());
+  return tags;
+}
+
 bool Session::load_records() {
   if (loaded_data_ == data_revision_ && loaded_selection_ == selection_.revision()) return false;
   const Catalog& catalog = library_.catalog();
   if (loaded_data_ != data_revision_) {
-    tags_ = catalog.tags();
+    tags_ = known_tags();
     production_ = catalog.production();
     // Those whose import was undone; what a filter hides stays selected.
     for (const Id& id : selection_.outside(result_.ids))

@@ -55,6 +55,7 @@ class Session {
 
  private:
   void search(bool keep_order);
+  std::vector<std::pair<std::string, std::int64_t>> known_tags() const;
 
   Library library_;
   bool read_only_ = false;
