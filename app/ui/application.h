@@ -275,6 +275,7 @@ class Application {
   OpeningView opening_;
   std::map<Id, int> colorway_counts_;  // Of the assets on screen.
   StackView stack_;
+  std::pair<Id, std::string> thumbnail_of_;  // The asset in focus, and what its thumbnail is of.
   std::uint64_t opening_serial_ = 0;
   FolderListing listing_;
   LastImport last_import_;
