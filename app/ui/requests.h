@@ -237,7 +237,8 @@ struct PaneInput {
   glm::vec2 orbit_px{0};
   glm::vec2 pan_px{0};
   glm::vec2 look_px{0};  // Turns the eye where it stands.
-  glm::vec3 fly{0};      // Seconds of flight to the right, up and forward.
+  glm::vec3 fly{0};      // To the right, up and forward; 1 is the usual pace, for as long as it is held.
+  glm::vec2 turn{0};     // Of the eye by keys, likewise.
   float zoom = 0;
   glm::vec2 cursor_px{0};
   bool set_pivot = false;
