@@ -88,7 +88,7 @@ void Viewer::input(const request::PaneInput& input, double now) {
     const double since = now - drawing.flew_at;
     const float seconds = since < 0.6 ? static_cast<float>(since) : 0.05f;
     drawing.flew_at = now;
-    fly(pane.camera, seconds * fly_step(pane.bounds) * input.fly);
+    if (input.fly != glm::vec3(0)) fly(pane.camera, seconds * fly_step(pane.bounds) * input.fly);
     look_around(pane.camera, 2 * seconds * size_px.y * input.turn, size_px);
   }
   if (input.pan_px != glm::vec2(0) || input.zoom != 0 || input.look_px != glm::vec2(0) ||
