@@ -143,6 +143,7 @@ Result<void> Catalog::Contents::commit() {
 }
 
 void Catalog::Contents::roll_back() {
+  vocabulary_changed();
   db->clear();
   if (db->in_transaction()) {  // The engine rolls back by itself after some failures.
     db->run("ROLLBACK");

@@ -417,6 +417,24 @@ struct Waiver : Record {
   std::string by;
 };
 
+// What the studio made of the vocabulary: a term of its own, or what it changed about a shipped one.
+struct StudioTerm : Record {
+  static constexpr RecordType kType = RecordType::StudioTerm;
+  std::string key;  // Never changes; the same as that of a shipped term when it is about that one.
+  std::string facet;
+  std::string ko;  // Of a shipped term: empty, as shipped, except for statuses.
+  std::string en;
+  std::string romanized;
+  std::string hanja;
+  std::string aliases;  // ';'-separated; of a shipped term: those it has besides its own.
+  std::string parent;   // Key, or empty.
+  std::string note;
+  bool retired = false;     // Not offered any more; what has it keeps it.
+  std::string merged_into;  // Key of the term that took its place.
+  std::string color;        // Of a status.
+  std::string approves;     // Of a status: "yes" or "no", whether a look or set in it may be shot.
+};
+
 // ---- versions of looks and sets
 
 // What a look or a set consisted of when somebody said so (db/composition_versions.h).

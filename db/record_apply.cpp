@@ -144,6 +144,9 @@ Result<void> RecordWriter::check_record(RecordType type, const Id& id,
     };
     return check_custom(of_field("sort"), of_field("choices"), value("value"));
   }
+  if (type == RecordType::StudioTerm) {
+    return check_term(values);
+  }
   return {};
 }
 
@@ -195,7 +198,7 @@ Result<std::vector<Edit>> RecordWriter::add(const AddRecord& edit) {
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     const RecordColumn& column = description.columns[i];
-    auto cleaned = clean_column(column, values[i]);
+    auto cleaned = clean_column(column, values[i], *vocabulary_);
     if (!cleaned) {
       return tl::unexpected(cleaned.error());
     }
@@ -258,7 +261,7 @@ Result<std::vector<Edit>> RecordWriter::set(const SetRecordField& edit) {
   }
   std::vector<std::string> values = values_of(edit.type, edit.id);
   const std::string before = values[at];
-  auto after = clean_column(column, edit.value);
+  auto after = clean_column(column, edit.value, *vocabulary_);
   if (!after) {
     return tl::unexpected(after.error());
   }
@@ -304,6 +307,11 @@ Result<std::vector<Edit>> RecordWriter::set_state(const SetRecordState& edit) {
       const auto values = values_of(edit.type, edit.id);
       if (auto unique = check_key(edit.type, edit.id, values); !unique) {
         return tl::unexpected(unique.error());
+      }
+      if (edit.type == RecordType::StudioTerm) {  // Others moved meanwhile; it may stand below itself now.
+        if (auto proper = check_term(values); !proper) {
+          return tl::unexpected(proper.error());
+        }
       }
     }
     const RecordSql& sql = record_sql(edit.type);

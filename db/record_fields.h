@@ -41,6 +41,7 @@
   X(CustomField)                \
   X(CustomValue)                \
   X(Waiver)                     \
+  X(StudioTerm)                 \
   X(CompositionVersion)         \
   X(CompositionDecision)
 #define BANDAJI_RECORDS(X) BANDAJI_OPEN_RECORDS(X) X(Measurement)

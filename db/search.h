@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -188,6 +189,8 @@ class AssetIndex {
   // for.
   const AssetSummary* summary(const Id& id) const;
   std::int64_t size() const;
+  // How many assets outside the trash have each term, as kind, status or in a field.
+  std::unordered_map<std::string, std::int64_t> count_terms() const;
 
  private:
   struct Contents;

@@ -359,6 +359,8 @@ class Grammar {
     auto [used, u] = verb("used", "Everything that names a record or an asset", false, false, false);
     used->add_option("ID", u->id)->required();
 
+    add_vocabulary();
+
     CLI::App* csv = group("csv", "Tables in and out");
     auto [import, i] = add<CsvCommand>("import", "Adds and changes records from a table", csv);
     i->is_import = true;
@@ -373,6 +375,41 @@ class Grammar {
     out->add_option("--type", e->type, "asset, or a type of `bandaji record types`");
     out->add_option("--query", e->query, "Only the assets that this finds");
     out->add_flag("--personal", e->personal, "Measurements of people too");
+  }
+
+  void add_vocabulary() {
+    CLI::App* vocabulary =
+        group("vocabulary", "The terms that fields choose from, and those the studio adds");
+    const auto verb = [&](const char* name, const char* description) {
+      auto [sub, command] = add<VocabularyCommand>(name, description, vocabulary);
+      command->verb = name;
+      return std::pair(sub, command);
+    };
+    const auto with_term = [&](const char* name, const char* description) {
+      auto [sub, command] = verb(name, description);
+      sub->add_option("TERM", command->term, "Key such as g_dangui, or a name")->required();
+      sub->add_option("--facet", command->facet, "Where names of two facets are the same");
+      return std::pair(sub, command);
+    };
+    auto [list, l] = verb("list", "Terms, or without FACET the facets");
+    list->add_option("FACET", l->facet, "garment, fabric, color, status …");
+    list->add_option("--under", l->under, "Only those below this term");
+    list->add_flag("--own", l->own, "Only those of the studio");
+    list->add_flag("--retired", l->retired, "Retired ones too");
+    list->add_flag("--used", l->used, "Only those that something has");
+    with_term("show", "One term, with how often it is used");
+    auto [add_term, a] = verb("add", "A new term of the studio");
+    add_term->add_option("FACET", a->facet)->required();
+    add_term->add_option("KOREAN", a->term)->required();
+    add_term->add_option(
+        "FIELD=VALUE", a->values,
+        "en, romanized, hanja, aliases (separated by ;), parent (a key or name), note, color, approves");
+    auto [set, s] = with_term("set", "Sets fields of a term of the studio, or of a status");
+    set->add_option("FIELD=VALUE", s->values)->required();
+    with_term("retire", "Offers a term no more; what has it keeps it");
+    with_term("restore", "Offers a retired term again");
+    auto [merge, m] = with_term("merge", "What has TERM gets INTO instead, whose other name it becomes");
+    merge->add_option("INTO", m->into)->required();
   }
 
   // When a look or a set is seen.

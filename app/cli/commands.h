@@ -267,6 +267,19 @@ struct RecordCommand {
 };
 int run(const RecordCommand&, const GlobalOptions&, Console&);
 
+struct VocabularyCommand {
+  std::string verb;  // "list", "show", "add", "set", "retire", "restore" or "merge".
+  std::string facet;
+  std::string term;
+  std::string into;
+  std::string under;
+  std::vector<std::string> values;  // FIELD=VALUE
+  bool own = false;
+  bool retired = false;
+  bool used = false;
+};
+int run(const VocabularyCommand&, const GlobalOptions&, Console&);
+
 struct CsvCommand {
   bool is_import = false;
   std::string file;

@@ -34,11 +34,10 @@ constexpr auto kVerdicts = std::to_array<VerdictWord>({
 });
 
 void print_line(std::string_view number, std::string_view name, std::int64_t version, std::string_view hash,
-                const ReviewState& review, Console& console) {
-  const std::string by = review.decision
-                             ? fmt::format("{} ({})", review.decision->by,
-                                           Vocabulary::shipped().label(review.decision->role, true))
-                             : "";
+                const ReviewState& review, const Vocabulary& vocabulary, Console& console) {
+  const std::string by = review.decision ? fmt::format("{} ({})", review.decision->by,
+                                                       vocabulary.label(review.decision->role, true))
+                                         : "";
   console.result(fmt::format("{}  {}  v{} {}  {}{}  {}", to_columns(number, 8),
                              to_columns(for_display(name), 24), version, hash, state_name(review),
                              review.stale ? " (stale)" : "", for_display(by)));
@@ -53,7 +52,7 @@ void print_state(const Library& library, const Asset& asset, Console& console) {
   print_line(asset.number, asset.name_ko.empty() ? asset.name_en : asset.name_ko,
              version ? version->number : 0,
              version ? version->manifest_hash.short_hex() : std::string(12, '-'),
-             library.catalog().review_state(asset.id), console);
+             library.catalog().review_state(asset.id), *library.catalog().vocabulary(), console);
 }
 
 // Of a look or a set.
@@ -68,7 +67,7 @@ void print_composition(const Library& library, const Id& subject, Console& conso
   }
   print_line(look ? "look" : "set", name, json["version"].get<std::int64_t>(),
              json["hash"].get<std::string>().substr(0, 12), composition_review(library.catalog(), subject),
-             console);
+             *library.catalog().vocabulary(), console);
 }
 
 // The records and the looks and sets that words mean; what means nothing is told and counted.
@@ -143,14 +142,15 @@ int run(const ReviewCommand& command, const GlobalOptions& options, Console& con
   const auto word = std::find_if(kVerdicts.begin(), kVerdicts.end(),
                                  [&](const VerdictWord& entry) { return entry.word == command.verdict; });
   if (word == kVerdicts.end()) return kWrongUsage;
-  const std::string_view role = role_from_name(to_nfc(command.role));
+  auto library = open_library(options, console, Access::Write, Library::Index::None);
+  if (!library) return kCatalogUnusable;
+  const auto vocabulary = library->catalog().vocabulary();
+  const std::string_view role = role_from_name(to_nfc(command.role), *vocabulary);
   if (role.empty()) {
     console.problem(fmt::format("There is no role \"{}\"; examples are director, art_director and costume.",
                                 command.role));
     return kWrongUsage;
   }
-  auto library = open_library(options, console, Access::Write, Library::Index::None);
-  if (!library) return kCatalogUnusable;
   Meant meant = meant_by(*library, command.ids, console);
 
   // One change for all, so that one undo takes all back; what has nothing to decide on is left out first.

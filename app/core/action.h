@@ -86,6 +86,8 @@ enum class Action : std::uint8_t {
   ShowProblems,
   ShowActivity,
   CheckCatalog,
+  ShowVocabulary,
+  ShowRecords,
   // The tools over a picture (app/ui/view_tools.h), from the first to the last.
   ShowLightTools,
   ShowParts,

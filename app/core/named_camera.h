@@ -14,6 +14,7 @@
 #include "assets/result.h"
 #include "db/catalog.h"
 #include "db/edit.h"
+#include "db/production.h"
 #include "renderer/camera.h"
 #include "renderer/lens.h"
 
@@ -30,6 +31,9 @@ struct NamedCamera {
 // by '|'.  Reading skips lines that are none.
 std::string write_cameras(const std::vector<NamedCamera>& cameras);
 std::vector<NamedCamera> read_cameras(std::string_view text);
+
+// The own field that cameras are kept in, which is not one that people fill in.
+bool is_camera_field(const CustomField& field);
 
 std::vector<NamedCamera> cameras_of(const Catalog& catalog, const Id& asset);
 // The chosen one; empty when none is.

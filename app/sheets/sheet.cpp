@@ -53,6 +53,7 @@ Result<SheetInput> gather_sheet(const Library& library, std::string_view templat
   input.template_name = template_name;
   input.options = options;
   input.production = catalog.production();
+  const auto vocabulary = catalog.vocabulary();
   for (const Id& id : assets) {
     auto asset = catalog.asset(id);
     if (!asset) return tl::unexpected(std::move(asset.error()));
@@ -61,6 +62,7 @@ Result<SheetInput> gather_sheet(const Library& library, std::string_view templat
     record.versions = catalog.versions(id);
     record.decisions = catalog.decisions(id);
     record.review = catalog.review_state(id);
+    record.vocabulary = vocabulary;
     record.source = thumbnail_source(catalog, id);
     input.records.push_back(std::move(record));
   }

@@ -197,20 +197,33 @@ UiModel Application::model() {
     model.production = session_->production();
     if (watcher_) model.watched_folder = watched_plan_.paths.front();
     model.read_only = session_->read_only();
+    model.data_revision = session_->revision();
     model.undo_label = session_->library().catalog().undo_label(ui_->korean);
     model.redo_label = session_->library().catalog().redo_label(ui_->korean);
   }
   return model;
 }
 
+void Application::use_vocabulary() {
+  const auto wanted = session_ ? session_->vocabulary() : Vocabulary::with({});
+  if (ui_->vocabulary == wanted) return;
+  ui_->vocabulary = wanted;
+  for (const Term& term : wanted->terms()) {
+    if (!term.own) continue;
+    for (const std::string_view words : {term.ko, term.en, term.aliases, term.note}) fonts_.note(words);
+  }
+}
+
 void Application::frame(double now) {
   now_ = now;
   ++frames_;
   ui_->korean = preferences_.language == Language::Korean;
+  use_vocabulary();
   ui_->begin_frame(now);
   viewer_due_ = 1e300;
   viewer_->update(now, viewer_due_);
-  compat::set_keyboard_navigation(dialog_ != Dialog::None && dialog_ != Dialog::Palette);
+  compat::set_keyboard_navigation(dialog_ != Dialog::None && dialog_ != Dialog::Palette &&
+                                  dialog_ != Dialog::Vocabulary && dialog_ != Dialog::Records);
 
   Requests requests;
   {
@@ -391,6 +404,12 @@ void Application::draw_dialogs(const UiModel& model, Requests& out) {
     case Dialog::NewLooks:
       draw_new_looks(*ui_, continuity_.new_looks, model, out);
       break;
+    case Dialog::Vocabulary:
+      draw_vocabulary(*ui_, vocabulary_, model, out);
+      break;
+    case Dialog::Records:
+      draw_records(*ui_, records_, model, out);
+      break;
     case Dialog::ImportRules:
       draw_import_rules(*ui_, import_rules_, model, out);
       break;
@@ -409,6 +428,8 @@ void Application::show_dialog(Dialog dialog) {
   if (dialog == Dialog::Palette || dialog == Dialog::CheatSheet) commands_ = CommandPanel();
   if (dialog == Dialog::Problems) find_problems();
   if (dialog == Dialog::Activity && session_) activity_ = session_->library().catalog().activity({}, 300);
+  if (dialog == Dialog::Vocabulary) vocabulary_ = VocabularyPanel();
+  if (dialog == Dialog::Records) records_.revision = 0;
   if (dialog == Dialog::ImportRules) import_rules_ = ImportRulesDialog();
   if (dialog == Dialog::Production) production_dialog_ = ProductionDialog();
   if (dialog == Dialog::Preferences) preferences_dialog_ = PreferencesDialog();

@@ -42,6 +42,7 @@
 #include "app/ui/panels/reports.h"
 #include "app/ui/panels/sheets.h"
 #include "app/ui/panels/top_bar.h"
+#include "app/ui/records/records_panel.h"
 #include "app/ui/session.h"
 #include "app/ui/sets/sets_panel.h"
 #include "app/ui/texture.h"
@@ -51,6 +52,7 @@
 #include "app/ui/turntables.h"
 #include "app/ui/view_tools.h"
 #include "app/ui/viewer.h"
+#include "app/ui/vocabulary/vocabulary_panel.h"
 
 namespace bandaji {
 
@@ -112,6 +114,7 @@ class Application {
 
  private:
   UiModel model();
+  void use_vocabulary();  // That of the open catalog, as it is now.
   void draw_panels(const UiModel& model, Requests& out);
   void draw_dialogs(const UiModel& model, Requests& out);
   void draw_library(const UiModel& model, Requests& out);
@@ -250,6 +253,8 @@ class Application {
   ImportReportPanel import_report_;
   CommandPanel commands_;
   PreferencesDialog preferences_dialog_;
+  VocabularyPanel vocabulary_;
+  RecordsPanel records_;
   NewCatalogDialog new_catalog_;
   ProductionDialog production_dialog_;
   DecisionDialog decision_;

@@ -344,6 +344,12 @@ void Application::run_action(Action action) {
     case Action::CheckCatalog:
       check_catalog();
       break;
+    case Action::ShowRecords:
+      show_dialog(Dialog::Records);
+      break;
+    case Action::ShowVocabulary:
+      show_dialog(Dialog::Vocabulary);
+      break;
     case Action::ShowLibrary:
       handle_one(request::ShowWorkspace{Workspace::Library});
       break;

@@ -101,6 +101,14 @@ bool Application::key(const Chord& chord, bool text_active) {
       show_dialog(Dialog::None);
       return true;
     }
+    if ((dialog_ == Dialog::Vocabulary || dialog_ == Dialog::Records) && session_ && !popup) {
+      Requests requests;
+      const bool used = dialog_ == Dialog::Vocabulary
+                            ? vocabulary_key(vocabulary_, chord, text_active, model(), requests)
+                            : records_key(records_, chord, text_active, model(), requests);
+      handle(std::move(requests));
+      if (used) return true;
+    }
     if (chord.key == GLFW_KEY_ESCAPE) {
       show_dialog(Dialog::None);
       return true;

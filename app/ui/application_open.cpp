@@ -177,6 +177,8 @@ void Application::close_catalog() {
   colorway_counts_.clear();
   stack_ = StackView();
   inspector_ = InspectorPanel();
+  facets_ = FacetPanel();
+  records_ = RecordsPanel();
   sheet_.pages.clear();
   sheet_.sizes_mm.clear();
   sheet_.written.clear();

@@ -124,6 +124,9 @@ void Application::show_record(RecordType type, const Id& id) {
     enter_workspace(Workspace::Looks);
   } else if (show(sets_panel_, catalog, type, id)) {
     enter_workspace(Workspace::Sets);
+  } else {
+    show_dialog(Dialog::Records);
+    show(records_, type, id);
   }
 }
 

@@ -171,6 +171,7 @@ struct UiModel {
   Production production = {};
   std::filesystem::path watched_folder = {};  // Empty when none is.
   std::string undo_label = {}, redo_label = {};
+  std::uint64_t data_revision = 0;  // Another one when anything in the catalog may be.
   Workspace workspace = Workspace::Library;
   bool viewport_open = false;
   bool sides_hidden = false;
@@ -187,7 +188,6 @@ inline constexpr std::size_t kBatchShown = 500;
 // Labels as this language writes them.
 std::string_view display_name(std::string_view ko, std::string_view en, bool korean);
 std::string_view workspace_name(Workspace workspace);  // In traces and widget ids: "library".
-std::string_view term_label(std::string_view key, bool korean);
 const char* verdict_label(Verdict verdict, bool korean);
 // What people call a file or folder: the end of its path, also where that ends with a slash.
 std::string path_label(const std::filesystem::path& path);

@@ -48,6 +48,8 @@ enum class Dialog : std::uint8_t {
   NewLooks,
   Waive,
   ImportRules,
+  Vocabulary,
+  Records,
 };
 // What the file chooser is opened for.
 enum class ChooserPurpose : std::uint8_t {
@@ -192,6 +194,10 @@ struct ShowRecord {
 struct Apply {
   Change change;
 };
+// An edit that could not be made; the error's sentence.
+struct Complain {
+  std::string english;
+};
 // The look or set that the large pane shows.
 struct ShowComposition {
   std::shared_ptr<const Composition> composition;
@@ -257,9 +263,9 @@ using Request =
                  request::FindSameShapes, request::WatchFolder, request::CancelJob, request::DismissJobs,
                  request::SetPreferences, request::ShowComposition, request::WantCompositions,
                  request::WantThumbnails, request::WantTurn, request::ShowStack, request::ShowVariant,
-                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::PlanStoryImport,
-                 request::SetView, request::Tools, request::CopyText, request::OpenOutside,
-                 request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::Complain,
+                 request::PlanStoryImport, request::SetView, request::Tools, request::CopyText,
+                 request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -49,7 +49,8 @@ std::string toggled_query(const std::string& query, const std::string& term, boo
   return joined(words);
 }
 
-Session::Session(Library library, bool read_only) : library_(std::move(library)), read_only_(read_only) {
+Session::Session(Library library, bool read_only)
+    : library_(std::move(library)), read_only_(read_only), vocabulary_(library_.catalog().vocabulary()) {
   search(false);
 }
 
@@ -131,6 +132,7 @@ Result<void> Session::redo() {
 
 void Session::refresh() {
   ++data_revision_;
+  vocabulary_ = library_.catalog().vocabulary();
   search(true);
 }
 

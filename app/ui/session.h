@@ -2,6 +2,7 @@
 // what is selected, and the records of the selection.  Knows nothing of drawing.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,7 @@ class Session {
   const std::vector<Asset>& batch() const { return batch_; }
   const std::vector<std::pair<std::string, std::int64_t>>& tags() const { return tags_; }
   const Production& production() const { return production_; }
+  const std::shared_ptr<const Vocabulary>& vocabulary() const { return vocabulary_; }
 
  private:
   void search(bool keep_order);
@@ -75,6 +77,7 @@ class Session {
   mutable Placed focus_of_, selected_of_;
   mutable std::optional<std::size_t> focus_at_;
   mutable std::vector<Id> selected_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
   std::uint64_t data_revision_ = 1, loaded_data_ = 0, loaded_selection_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -65,6 +66,14 @@ ImU32 status_color(std::string_view status) {
   for (const auto& [key, color] : kColors)
     if (key == status) return color;
   return IM_COL32(150, 150, 150, 255);
+}
+
+ImU32 parse_color(std::string_view hex, ImU32 otherwise) {
+  unsigned rgb = 0;
+  const auto [end, error] =
+      std::from_chars(hex.data() + (hex.empty() ? 0 : 1), hex.data() + hex.size(), rgb, 16);
+  const bool whole = hex.size() == 7 && error == std::errc() && end == hex.data() + hex.size();
+  return whole ? IM_COL32((rgb >> 16U) & 255U, (rgb >> 8U) & 255U, rgb & 255U, 255) : otherwise;
 }
 
 ImU32 label_color(int label) {

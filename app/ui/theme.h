@@ -49,6 +49,8 @@ float contrast_ratio(ImU32 a, ImU32 b);
 
 // The chip color of a status key ("st_approved"), and of label 1 to 7.
 ImU32 status_color(std::string_view status);
+// "#RRGGBB"; `otherwise` for any other text.
+ImU32 parse_color(std::string_view hex, ImU32 otherwise);
 ImU32 label_color(int label);
 ImU32 with_alpha(ImU32 color, float alpha);
 ImU32 blend(ImU32 below, ImU32 above, float share);

@@ -169,8 +169,7 @@ void draw_face_chart(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
   ui::paragraph(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::FaceHelp));
   for (std::size_t i = 0; i < view.marks.size(); ++i) {
     const FaceMark& mark = view.marks[i];
-    std::string name(mark.zone.empty() ? std::string_view(ui.t(Text::FaceNoZone))
-                                       : term_label(mark.zone, ui.korean));
+    std::string name(mark.zone.empty() ? std::string_view(ui.t(Text::FaceNoZone)) : ui.term(mark.zone));
     if (!mark.product.empty()) name += fmt::format("   {} {}", mark.product, mark.shade);
     if (ui::choice(ui, fmt::format("looks.face.mark.{}", i), name, mark.id == panel.mark,
                    rows::word_label(mark.sort, ui.korean), mark_color(ui, mark)))

@@ -31,9 +31,9 @@ void draw_hint(Ui& ui, LooksPanel& panel, const UiModel& model, const Hint& hint
           workshop::take_out(RecordType::Waiver, hint.waiver, "고증 안내 다시 보기", "Show the hint again")});
     }
   } else if (!model.read_only) {
-    if (panel.waiving != hint.rule) {
+    if (panel.waiving != hint.id()) {
       if (ui::button(ui, id + ".waive", ui.t(Text::HintWaive), {.kind = ui::ButtonKind::Quiet})) {
-        panel.waiving = hint.rule;
+        panel.waiving = hint.id();
         panel.waive_reason.clear();
       }
     } else {
@@ -73,7 +73,7 @@ void draw_look_fields(Ui& ui, LooksPanel& panel, const UiModel& model, Requests&
       const std::string& condition = condition_of(view.links[i], true);
       if (ui::choice(ui, fmt::format("looks.worn.{}", i),
                      fmt::format("{}  {}", worn.name, worn.scene.heading), false,
-                     condition.empty() ? worn.day : rows::condition_words(condition, ui.korean)))
+                     condition.empty() ? worn.day : rows::condition_words(ui, condition)))
         out.emplace_back(request::ShowRecord{RecordType::Scene, worn.scene.id});
     }
     if (view.worn.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::WornNowhere));
@@ -91,7 +91,7 @@ void draw_conditions(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
   ui::space(ui, 2);
   for (std::size_t i = 0; i < view.stages.size(); ++i) {
     const ConditionStage& stage = view.stages[i];
-    std::string name = fmt::format("{} {}", term_label(stage.condition, ui.korean), stage.level);
+    std::string name = fmt::format("{} {}", ui.term(stage.condition), stage.level);
     if (!stage.name.empty()) name += fmt::format("   {}", stage.name);
     if (ui::choice(ui, fmt::format("looks.stage.{}", i), name, stage.id == panel.stage,
                    fmt::format("{} %", stage.strength), rows::color_of(stage.color, 0)))

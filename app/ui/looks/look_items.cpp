@@ -159,7 +159,7 @@ void draw_colorways(Ui& ui, LooksPanel& panel, const UiModel& model, const LookI
 
 }  // namespace
 
-std::string usual_slot(const Asset& asset) {
+std::string usual_slot(const Asset& asset, const Vocabulary& vocabulary) {
   const auto named = [&](std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
       return asset.name_ko.find(word) != std::string::npos ||
@@ -167,8 +167,7 @@ std::string usual_slot(const Asset& asset) {
     });
   };
   // A kind is one of the larger groups, or below one of them.
-  const Term* term = Vocabulary::shipped().find(asset.kind);
-  for (int steps = 0; term != nullptr && steps < 8; ++steps) {
+  for (const Term* term = vocabulary.find(asset.kind); term != nullptr; term = vocabulary.above(*term)) {
     const std::string_view key = term->key;
     if (key == "ak_footwear") return "footwear";
     if (key == "ak_headwear") return "headwear";
@@ -183,7 +182,6 @@ std::string usual_slot(const Asset& asset) {
              : named({"저고리", "적삼", "jeogori", "jacket"})     ? "top"
              : named({"속", "under"})                             ? "underwear"
                                                                   : "outer";
-    term = term->parent.empty() ? nullptr : Vocabulary::shipped().find(term->parent);
   }
   return "prop";
 }
@@ -197,12 +195,11 @@ int usual_layer(std::string_view slot) {
 }
 
 Change add_item(const Catalog& catalog, const LooksPanel& panel, const Asset& asset) {
-  static_cast<void>(catalog);
   LookItem item;
   item.id = new_id();
   item.look = panel.look;
   item.asset = asset.id;
-  item.slot = usual_slot(asset);
+  item.slot = usual_slot(asset, *catalog.vocabulary());
   item.layer = usual_layer(item.slot);
   return {{make_record(item)}, "착장 품목 추가", "Add to the look"};
 }

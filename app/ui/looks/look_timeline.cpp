@@ -62,7 +62,7 @@ void draw_timeline(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, 
     }
   };
   strip.words = [&](std::size_t i) {
-    return rows::condition_words(condition_of(view.links[i], panel.at_end), ui.korean);
+    return rows::condition_words(ui, condition_of(view.links[i], panel.at_end));
   };
   workshop::draw_moments(ui, strip, view.worn, panel.scene, ImVec2(min.x + pad, min.y + ui.px(42)),
                          ImVec2(max.x - pad, max.y - ui.px(8)));

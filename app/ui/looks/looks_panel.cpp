@@ -145,14 +145,14 @@ bool draw_card(Ui& ui, const UiModel& model, const Look& look, const Composition
   const float right = max.x - ui.px(8);
   ui::draw_text_in(ui, ui.fonts.title(), ImVec2(left, min.y + ui.px(6)), ImVec2(right, min.y + ui.px(34)),
                    ui.theme.text, look.number);
-  list.AddCircleFilled(ImVec2(right - ui.px(6), min.y + ui.px(20)), ui.px(4), status_color(look.status));
+  list.AddCircleFilled(ImVec2(right - ui.px(6), min.y + ui.px(20)), ui.px(4), ui.status_color(look.status));
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + ui.px(36)), ImVec2(right, min.y + ui.px(56)),
                    ui.theme.text, display_name(look.name_ko, look.name_en, ui.korean));
   const float status_left = stale ? left + ui.px(20) : left;
   if (stale) draw_icon(list, Icon::Stale, ImVec2(left, min.y + ui.px(59)), ui.px(14), ui.theme.warning);
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(status_left, min.y + ui.px(56)),
                    ImVec2(right, min.y + ui.px(76)), stale ? ui.theme.warning : ui.theme.dim,
-                   term_label(look.status, ui.korean));
+                   ui.term(look.status));
   if (!composition.missing.empty())
     draw_icon(list, Icon::Warning, ImVec2(right - ui.px(14), max.y - ui.px(22)), ui.px(14), ui.theme.warning);
   if (current) list.AddRect(min, max, ui.theme.accent, ui.px(8), 0, ui.px(1.5f));
@@ -276,7 +276,7 @@ void draw_figure(Ui& ui, LooksPanel& panel, const UiModel& model, const ToolSubj
   for (std::size_t i = 0; i < view.worn.size(); ++i)
     if (view.worn[i].scene.id == panel.scene)
       moment = fmt::format("{} · {}   {}   {}", view.worn[i].day, view.worn[i].name,
-                           rows::condition_words(condition_of(view.links[i], panel.at_end), ui.korean),
+                           rows::condition_words(ui, condition_of(view.links[i], panel.at_end)),
                            view.links[i].how_worn);
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(16), min.y + ui.px(38)),
                    ImVec2(max.x - ui.px(16), min.y + ui.px(58)), ui.theme.dim, moment);

@@ -50,7 +50,7 @@ struct LooksPanel {
   Id add_image_for;        // The picker looks for an image, for this record,
   std::string add_column;  // and this column of it.
   std::string waive_reason;
-  std::string waiving;  // Rule whose reason is being typed.
+  std::string waiving;  // Id of the hint whose reason is being typed.
   Id dragged;           // Item under the hand.
   bool show_look = false;
   Workshop shop;
@@ -87,7 +87,7 @@ const std::string& condition_of(const SceneLook& link, bool at_end);
 Change add_item(const Catalog& catalog, const LooksPanel& panel, const Asset& asset);
 Change move_item(const LooksPanel& panel, const Id& item, std::ptrdiff_t to);
 // The slot a piece usually has, by its kind and name.
-std::string usual_slot(const Asset& asset);
+std::string usual_slot(const Asset& asset, const Vocabulary& vocabulary);
 int usual_layer(std::string_view slot);
 // A picture of an asset in a box: its thumbnail, or a cube.
 void draw_picture(Ui& ui, const UiModel& model, const ContentHash* hash, ImVec2 min, ImVec2 max, float round);

@@ -141,7 +141,7 @@ void draw_pins(Ui& ui, const UiModel& model, std::string_view prefix, const Reco
       set("unit", "");
     for (const Unit& one : units)
       if (ui::choice(ui, fmt::format("{}.unit.{}", prefix, one.number), name_of(one), one.id == unit,
-                     term_label(one.condition, ui.korean)))
+                     ui.term(one.condition)))
         set("unit", one.id);
     ui::end_select();
   }
@@ -212,7 +212,7 @@ std::optional<Id> draw_picker(Ui& ui, AssetPicker& picker, std::string_view pref
                      display_name(asset->name_ko, asset->name_en, ui.korean));
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(62), min.y + ui.px(30)),
                      ImVec2(max.x - ui.px(6), min.y + ui.px(50)), ui.theme.dim,
-                     fmt::format("{}   {}", asset->number, term_label(asset->kind, ui.korean)));
+                     fmt::format("{}   {}", asset->number, ui.term(asset->kind)));
   }
   if (picker.found.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::ItemAddNothing));
   ui::end_scroll();

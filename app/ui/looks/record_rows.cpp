@@ -355,10 +355,10 @@ bool edit_color(Ui& ui, Editor& editor, std::string_view id, const Id& owner, st
   return true;
 }
 
-std::string condition_words(std::string_view value, bool korean) {
+std::string condition_words(const Ui& ui, std::string_view value) {
   std::string words;
   for (const auto& [term, level] : parse_condition(value))
-    words += fmt::format("{}{} {}", words.empty() ? "" : " · ", term_label(term, korean), level);
+    words += fmt::format("{}{} {}", words.empty() ? "" : " · ", ui.term(term), level);
   return words;
 }
 
@@ -369,7 +369,7 @@ bool edit_condition(Ui& ui, Editor& editor, std::string_view id, std::string& va
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
   bool any = false;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    const std::string words = fmt::format("{} {}", term_label(levels[i].first, ui.korean), levels[i].second);
+    const std::string words = fmt::format("{} {}", ui.term(levels[i].first), levels[i].second);
     const float width = ui::measure(ui, ui.fonts.small(), words).x + ui.px(38);
     if (any && ImGui::GetItemRectMax().x + ui.px(6) + width < right) ImGui::SameLine(0, ui.px(6));
     any = true;

@@ -51,7 +51,7 @@ bool edit_color(Ui& ui, Editor& editor, std::string_view id, const Id& owner, st
                 bool read_only);
 // A condition as chips with their levels, and a way to one more; true when `value` changed.
 bool edit_condition(Ui& ui, Editor& editor, std::string_view id, std::string& value, bool read_only);
-std::string condition_words(std::string_view value, bool korean);  // "혈흔 2 · 먼지 1"
+std::string condition_words(const Ui& ui, std::string_view value);  // "혈흔 2 · 먼지 1"
 ImU32 color_of(std::string_view hex, ImU32 otherwise);
 
 }  // namespace bandaji::rows

@@ -20,8 +20,7 @@ void draw_review(Ui& ui, const VersionsView& view, const UiModel& model, Request
              verdict_label(review.verdict, ui.korean));
     ImGui::SameLine(0, ui.px(10));
     ui::text(ui, ui.fonts.small(), ui.theme.dim,
-             fmt::format("{}  {}  {}", decision.by, term_label(decision.role, ui.korean),
-                         date_text(decision.at, false)));
+             fmt::format("{}  {}  {}", decision.by, ui.term(decision.role), date_text(decision.at, false)));
     if (!decision.comment.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.text, decision.comment);
     if (review.stale) ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, ui.t(Text::StaleTip));
   } else {

@@ -32,14 +32,14 @@ void draw_chips(Ui& ui, const UiModel& model, float right, Requests& out) {
   for (const Facet& facet : model.result.facets)
     for (const FacetValue& value : facet.values) {
       if (!value.active) continue;
-      const std::string label = fmt::format("{}: {}", ui.pick(facet.title_ko, facet.title_en),
-                                            facet_value_label(facet, value, ui.korean));
+      const std::string label =
+          fmt::format("{}: {}", ui.pick(facet.title_ko, facet.title_en), facet_value_label(ui, facet, value));
       const float width = ui::measure(ui, ui.fonts.small(), label).x + ui.px(48);
       if (any && x + width > right) continue;  // What does not fit is marked at the left anyway.
       if (any) ImGui::SameLine(0, ui.px(6));
       bool closed = false;
       if (ui::chip(ui, "filter." + facet.key + "." + value.key, label, true, &closed,
-                   facet.key == "status" ? status_color(value.key) : 0))
+                   facet.key == "status" ? ui.status_color(value.key) : 0))
         out.emplace_back(request::ToggleTerm{value.term, false});
       ui::tooltip(ui, value.term, ui.t(Text::RemoveFilter));
       x += width + ui.px(6);

@@ -146,14 +146,14 @@ void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
   }
   const float line2 = line1 + ui.px(23);
   if (panel.renaming != asset.id) {
-    const ImU32 dot = status_color(asset.status);
+    const ImU32 dot = ui.status_color(asset.status);
     const float number_width = roomy ? ui::measure(ui, ui.fonts.small(), asset.number).x : 0;
     list.AddCircleFilled(ImVec2(min.x + pad + ui.px(3.5f), line2 + ui.px(10)), ui.px(3.5f), dot);
     const Verdict verdict = asset.verdict;
     const bool decided = verdict == Verdict::Approved && !asset.stale;
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + pad + ui.px(13), line2),
                      ImVec2(max.x - pad - number_width - ui.px(6), line2 + ui.px(20)),
-                     decided ? status_color("st_approved") : theme.dim, term_label(asset.status, ui.korean));
+                     decided ? ui.status_color("st_approved") : theme.dim, ui.term(asset.status));
     if (roomy)
       ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - pad - number_width - 1, line2),
                        ImVec2(max.x - pad + 1, line2 + ui.px(20)), theme.faint, asset.number,

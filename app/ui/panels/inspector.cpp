@@ -24,7 +24,7 @@ void draw_heading(Ui& ui, const UiModel& model, Requests& out) {
   ui::text_line(ui, ui.fonts.small(), ui.theme.dim, line);
   ImGui::PopStyleVar();
   ui::space(ui, 4);
-  ui::status_chip(ui, asset.status, term_label(asset.status, ui.korean));
+  ui::status_chip(ui, asset.status, ui.term(asset.status));
   if (model.details->review.stale) {
     ImGui::SameLine(0, ui.px(8));
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -78,10 +78,10 @@ void draw_color_label(Ui& ui, const UiModel& model, Requests& out) {
 void draw_kind_fields(Ui& ui, InspectorPanel& panel, const UiModel& model, Requests& out) {
   // With several kinds selected, the fields all of them have.
   std::vector<const FieldDefinition*> shown;
-  for (const FieldDefinition& field : fields_for_kind(model.batch.front().kind)) {
+  for (const FieldDefinition& field : fields_for_kind(model.batch.front().kind, *ui.vocabulary)) {
     const bool everywhere = std::all_of(model.batch.begin(), model.batch.end(), [&](const Asset& asset) {
       if (asset.kind == model.batch.front().kind) return true;
-      const auto others = fields_for_kind(asset.kind);
+      const auto others = fields_for_kind(asset.kind, *ui.vocabulary);
       return std::any_of(others.begin(), others.end(),
                          [&](const FieldDefinition& other) { return other.key == field.key; });
     });
@@ -212,9 +212,9 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
     }
     ui::space(ui, 8);
   }
-  if (ui::section(ui, "section.fields", ui.t(Text::SectionFields), true,
-                  term_label(model.batch.front().kind, ui.korean))) {
+  if (ui::section(ui, "section.fields", ui.t(Text::SectionFields), true, ui.term(model.batch.front().kind))) {
     draw_kind_fields(ui, panel, model, out);
+    if (single) draw_own_fields(ui, panel.own, model, out);
     ui::space(ui, 8);
   }
   if (ui::section(ui, "section.notes", ui.t(Text::SectionNotes), true)) {
@@ -229,6 +229,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
     if (ui::section(ui, "section.decisions", ui.t(Text::SectionDecisions), true,
                     std::to_string(details.decisions.size())))
       draw_decisions(ui, model, out);
+    draw_where_used(ui, panel.own, model, out);
     if (ui::section(ui, "section.activity", ui.t(Text::SectionActivity), false,
                     std::to_string(details.activity.size())))
       draw_record_activity(ui, model);

@@ -154,13 +154,13 @@ void draw_cell(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
       words(asset.number, theme.dim);
       break;
     case kKind:
-      words(term_label(asset.kind, ui.korean), theme.text);
+      words(ui.term(asset.kind), theme.text);
       break;
     case kStatus:
       ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(at.x + ui.px(5), at.y + height / 2), ui.px(4),
-                                                  status_color(asset.status));
+                                                  ui.status_color(asset.status));
       ui::draw_text_in(ui, ui.fonts.body(), ImVec2(at.x + ui.px(16), at.y), max, theme.text,
-                       term_label(asset.status, ui.korean));
+                       ui.term(asset.status));
       break;
     case kRating:
       ui::draw_stars(ui, ImVec2(at.x, at.y + ui.px(11)), asset.rating, ui.px(14));

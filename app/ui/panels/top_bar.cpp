@@ -178,6 +178,8 @@ bool is_available(Action action, const UiModel& model) {
     case Action::CheckCatalog:
     case Action::ShowProblems:
     case Action::ShowActivity:
+    case Action::ShowVocabulary:
+    case Action::ShowRecords:
     case Action::Search:
       return open;
     case Action::ShowContinuity:
@@ -374,6 +376,8 @@ float draw_menus(Ui& ui, TopBar& bar, const UiModel& model, ImVec2 at, Requests&
              {ShowJobs, Icon::Clock},
              {ShowProblems, Icon::Warning},
              {ShowActivity, Icon::List},
+             {ShowVocabulary, Icon::Tag},
+             {ShowRecords, Icon::List},
              {kLine, Icon::None},
              {CommandPalette, Icon::Command},
              {SwitchLanguage, Icon::None}},

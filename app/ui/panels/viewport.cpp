@@ -220,7 +220,7 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
   const AssetVersion* version = model.details->current();
   std::string line = asset.number;
   if (version) line += fmt::format("   v{}   {}", version->number, version->facts.format);
-  line += fmt::format("   {}", term_label(asset.status, ui.korean));
+  line += fmt::format("   {}", ui.term(asset.status));
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + pad + ui.px(32)),
                    ImVec2(words_end, min.y + pad + ui.px(52)), ui.theme.dim, line);
   if (model.details->review.stale)

@@ -110,11 +110,11 @@ void draw_list(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
                      ImVec2(max.x - ui.px(20), min.y + picture + ui.px(26)), ui.theme.text,
                      fmt::format("{}  {}", one.number, display_name(one.name_ko, one.name_en, ui.korean)));
     list.AddCircleFilled(ImVec2(max.x - ui.px(12), min.y + picture + ui.px(15)), ui.px(4),
-                         status_color(one.status));
-    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(10), min.y + picture + ui.px(25)),
-                     ImVec2(max.x - ui.px(10), min.y + picture + ui.px(46)), ui.theme.dim,
-                     fmt::format("{}   {}", rows::word_label(one.sort, ui.korean),
-                                 term_label(one.build_status, ui.korean)));
+                         ui.status_color(one.status));
+    ui::draw_text_in(
+        ui, ui.fonts.small(), ImVec2(min.x + ui.px(10), min.y + picture + ui.px(25)),
+        ImVec2(max.x - ui.px(10), min.y + picture + ui.px(46)), ui.theme.dim,
+        fmt::format("{}   {}", rows::word_label(one.sort, ui.korean), ui.term(one.build_status)));
     if (view.stale.contains(one.id)) {
       draw_icon(list, Icon::Stale, ImVec2(max.x - ui.px(38), min.y + picture + ui.px(8)), ui.px(14),
                 ui.theme.warning);
