@@ -68,53 +68,32 @@ vec3 film_reflection(float film_ior, float cos_outer, float thickness_nm, vec3 b
 }
 #endif
 
-#ifdef LAMPS
-struct LampLight {
-  vec3 direction;
-  vec3 irradiance;  // Facing the lamp.
-};
-
-LampLight lamp_light(int i) {
-  vec4 position = frame.lamp_position[i];
-  vec3 shines = frame.lamp_direction[i].xyz;
-  if (position.w < 0.5) return LampLight(-shines, frame.lamp_color[i].rgb);
-  vec3 toward = position.xyz - world_position;
-  float distance2 = max(dot(toward, toward), 1e-8);
-  float range = frame.lamp_direction[i].w;
-  float fade = 1.0 / distance2;
-  if (range > 0.0) {
-    float far = distance2 / (range * range);
-    fade *= clamp(1.0 - far * far, 0.0, 1.0);
-  }
-  toward *= inversesqrt(distance2);
-  if (position.w > 1.5) {
-    float cone = clamp(dot(-toward, shines) * frame.lamp_cone[i].x + frame.lamp_cone[i].y, 0.0, 1.0);
-    fade *= cone * cone;
-  }
-  return LampLight(toward, frame.lamp_color[i].rgb * fade);
+#if defined(TRANSMISSION) || defined(DIFFUSE_TRANSMISSION)
+// In metres of the world.
+float thickness_here() {
+  float depth = material.transmission.y * length(model[0].xyz);
+#ifdef MAP_THICKNESS
+  depth *= texture(map_thickness, uv_of(11)).g;
+#endif
+  return depth;
 }
 
-float ggx_with_visibility(float n_h, float n_v, float n_l, float alpha) {
-  float a2 = alpha * alpha;
-  float d = n_h * n_h * (a2 - 1.0) + 1.0;
-  float v = n_l * sqrt(n_v * n_v * (1.0 - a2) + a2) + n_v * sqrt(n_l * n_l * (1.0 - a2) + a2);
-  return a2 / (kPi * d * d) * 0.5 / max(v, 1e-6);
+// What a path of so many metres leaves (KHR_materials_volume: Beer's law).
+vec3 attenuated(float path) {
+  return pow(max(material.attenuation.rgb, 1e-4), vec3(path / material.transmission.z));
 }
 #endif
 
-#if defined(LAMPS) && defined(SHEEN)
-// Charlie distribution (Estevez and Kulla 2017) with the smooth visibility of Neubelt and Pettineo 2013.
-float charlie_with_visibility(float n_h, float n_v, float n_l, float roughness) {
-  float inverse = 1.0 / (max(roughness, 0.07) * max(roughness, 0.07));
-  float d = (2.0 + inverse) * pow(max(1.0 - n_h * n_h, 1e-6), inverse * 0.5) / (2.0 * kPi);
-  return d / (4.0 * (n_l + n_v - n_l * n_v));
+#ifdef SHEEN
+float sheen_albedo_of(float cosine, float roughness) {
+  return texture(scatter, vec2(cosine, clamp(roughness, 0.07, 1.0))).b;
 }
 #endif
 
-// Widens the lobe by how much the normal turns within the pixel (Tokuyoshi and Kaplanyan 2019).
+// Widens the lobe by how much the normal turns within what a sample stands for (Tokuyoshi and Kaplanyan 2019).
 float widened_roughness(float roughness, vec3 n) {
   vec3 dx = dFdx(n), dy = dFdy(n);
-  float spread = min(0.15 * (dot(dx, dx) + dot(dy, dy)), 0.18);
+  float spread = min(0.15 * frame.lights.z * (dot(dx, dx) + dot(dy, dy)), 0.18);
   float alpha = roughness * roughness;
   return sqrt(sqrt(min(alpha * alpha + spread, 1.0)));
 }
@@ -227,7 +206,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec3 fiber_t = normalize(tangent_frame[0] * along.x + tangent_frame[1] * along.y);
   vec3 fiber_b = normalize(cross(n, fiber_t));
   // Bent reflection (Kulla and Conty 2017): the lobe is stretched across the fibers.
-  vec3 bent = normalize(mix(cross(cross(fiber_b, v), fiber_b), n, pow(1.0 - strength * (1.0 - roughness), 4.0)));
+  vec3 bent = normalize(mix(normalize(cross(cross(fiber_b, v), fiber_b)), n, pow(1.0 - strength * (1.0 - roughness), 4.0)));
   r = reflect(-v, bent);
 #endif
   // A rough lobe leans towards the normal (Lagarde and de Rousiers 2014).
@@ -243,10 +222,19 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #endif
   vec3 diffuse = under * irradiance * occlusion;
 
+  float stays = 1.0;  // Of diffuse light, on the side it came from.
 #ifdef DIFFUSE_TRANSMISSION
+  // KHR_materials_diffuse_transmission: paper and thin cloth are lit from behind as well.
+  stays = 1.0 - material.attenuation.a * (1.0 - metallic);
+  vec3 sent_through = material.diffuse_transmission.rgb * (under / max(diffuse_color, 1e-4)) * (1.0 - stays);
+  if (material.transmission.z > 0.0) sent_through *= attenuated(thickness_here());
   vec4 behind_light = diffuse_light(-n);
-  vec3 through = material.diffuse_transmission.rgb * (behind_light.rgb + frame.key_tint.rgb * behind_light.a) * (1.0 - metallic);
-  diffuse = mix(diffuse, through * (under / max(diffuse_color, 1e-4)), material.attenuation.a);
+#ifdef SKY
+  vec2 open_behind = sky_visibility(world_position, -smooth_n, -n);
+#else
+  vec2 open_behind = vec2(1.0, key_visibility(-smooth_n));
+#endif
+  diffuse = diffuse * stays + sent_through * (behind_light.rgb * open_behind.x + frame.key_tint.rgb * (behind_light.a * open_behind.y));
 #endif
 
 #ifdef SHEEN
@@ -258,22 +246,42 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #ifdef MAP_SHEEN_ROUGHNESS
   sheen_roughness *= texture(map_sheen_roughness, uv_of(9)).a;
 #endif
+  // The fuzz takes its share before anything below it sees the light.
+  float sheen_albedo = sheen_albedo_of(n_v, sheen_roughness);
+  float below_sheen = 1.0 - max3(sheen_color) * sheen_albedo;
 #endif
 #ifdef LAMPS
+  int lamps = int(frame.lights.x);
+  LampLight lamp_lights[8];
   vec3 sheen_from_lamps = vec3(0.0);
-  for (int i = 0; i < int(frame.lights.x); ++i) {
-    LampLight lamp = lamp_light(i);
+  // What a rough surface sends back after several bounces (Turquin 2019).
+  vec3 several_bounces = 1.0 + f0 * (1.0 / max(ab.x + ab.y, 0.05) - 1.0);
+  for (int i = 0; i < lamps; ++i) {
+    LampLight lamp = lamp_light(i, smooth_n);
+    lamp_lights[i] = lamp;
     float n_l = dot(n, lamp.direction);
-    if (n_l <= 0.0) continue;
-    vec3 h = normalize(lamp.direction + v);
-    float v_h = clamp(dot(v, h), 0.0, 1.0);
-    vec3 fresnel = f0 + (vec3(f90) - f0) * pow5(1.0 - v_h);
-    float a = max(roughness * roughness, 1e-3);
-    specular += lamp.irradiance * n_l * fresnel * ggx_with_visibility(clamp(dot(n, h), 0.0, 1.0), n_v, n_l, a);
-    diffuse += lamp.irradiance * n_l * under / kPi;
-#ifdef SHEEN
-    sheen_from_lamps += lamp.irradiance * n_l * sheen_color * charlie_with_visibility(clamp(dot(n, h), 0.0, 1.0), n_v, n_l, sheen_roughness);
+#ifdef DIFFUSE_TRANSMISSION
+    if (n_l < 0.0) diffuse += lamp.irradiance * sent_through * (-n_l / kPi);
 #endif
+    if (n_l <= 0.0) continue;
+    vec3 arrives = lamp.irradiance * n_l;
+    vec3 h = normalize(lamp.direction + v);
+    float n_h = clamp(dot(n, h), 0.0, 1.0);
+#ifdef SHEEN
+    sheen_from_lamps += arrives * sheen_color * charlie_with_visibility(n_h, n_v, n_l, sheen_roughness);
+    // All of it is dimmed by the fuzz that is seen, below; here by that in the lamp's way, where it is denser.
+    arrives *= min(1.0, (1.0 - max3(sheen_color) * sheen_albedo_of(n_l, sheen_roughness)) / max(below_sheen, 1e-3));
+#endif
+    float a = max(roughness * roughness, 1e-3);
+#ifdef ANISOTROPY
+    float lobe = stretched_ggx_with_visibility(h, v, lamp.direction, n, fiber_t, fiber_b, n_v, n_l,
+                                               vec2(mix(a, 1.0, strength * strength), a));
+#else
+    float lobe = ggx_with_visibility(n_h, n_v, n_l, a);
+#endif
+    vec3 fresnel = f0 + (vec3(f90) - f0) * pow5(1.0 - clamp(dot(v, h), 0.0, 1.0));
+    specular += arrives * fresnel * lobe * several_bounces;
+    diffuse += arrives * under * stays / kPi;
   }
 #endif
 
@@ -283,19 +291,19 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #ifdef MAP_TRANSMISSION
   transmitted *= texture(map_transmission, uv_of(10)).r;
 #endif
-  float depth = material.transmission.y * length(model[0].xyz);
-#ifdef MAP_THICKNESS
-  depth *= texture(map_thickness, uv_of(11)).g;
-#endif
-  vec3 path = refract(-v, n, 1.0 / ior) * depth;
-  float blur = roughness * clamp(ior * 2.0 - 2.0, 0.0, 1.0);
-  float level = log2(frame.target.x) * blur;
+  float depth = thickness_here();
+  float bends = max(ior, 1.0);
+  vec3 path = refract(-v, n, 1.0 / bends) * depth;
+  float blur = roughness * clamp(bends * 2.0 - 2.0, 0.0, 1.0);
+  // Of a picture 1024 wide, a level per step of log2, as is common; of others the same part of the picture, so
+  // that a thumbnail shows the same glass as a sheet.
+  float level = max(log2(frame.target.x) - 10.0 * (1.0 - blur), 0.0);
 #ifdef DISPERSION
   // Red bends less than blue (KHR_materials_dispersion, from the Abbe number).
-  float spread = (ior - 1.0) * 0.025 * material.transmission.w;
+  float spread = (bends - 1.0) * 0.025 * material.transmission.w;
   vec4 behind = vec4(0.0);
   for (int i = 0; i < 3; ++i) {
-    vec3 bent = refract(-v, n, 1.0 / max(ior + float(i - 1) * spread, 1.0)) * depth;
+    vec3 bent = refract(-v, n, 1.0 / max(bends + float(i - 1) * spread, 1.0)) * depth;
     vec4 exit = frame.view_projection * vec4(world_position + bent, 1.0);
     vec4 seen = textureLod(scene_behind, exit.xy / exit.w * 0.5 + 0.5, level);
     behind[i] = seen[i];
@@ -306,9 +314,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec4 behind = textureLod(scene_behind, exit.xy / exit.w * 0.5 + 0.5, level);
 #endif
   vec3 tint = base.rgb * (1.0 - max3(dielectric_once + dielectric_more));
-  if (material.transmission.z > 0.0) {
-    tint *= pow(max(material.attenuation.rgb, 1e-4), vec3(length(path) / material.transmission.z));
-  }
+  if (material.transmission.z > 0.0) tint *= attenuated(length(path));
   diffuse = mix(diffuse, behind.rgb * tint, transmitted);
   // Where nothing stands behind, the picture itself stays see-through.
   cover = 1.0 - transmitted * (1.0 - behind.a) * dot(tint, vec3(1.0 / 3.0));
@@ -317,10 +323,9 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec3 result = diffuse + specular;
 
 #ifdef SHEEN
-  float sheen_albedo = texture(scatter, vec2(n_v, clamp(sheen_roughness, 0.07, 1.0))).b;
-  // The fuzz takes its share before anything below it sees the light.
-  result *= 1.0 - max3(sheen_color) * sheen_albedo;
-  result += sheen_color * sheen_albedo * irradiance * occlusion;
+  vec4 on_fuzz = sheen_light(n, sheen_roughness);
+  result *= below_sheen;
+  result += sheen_color * sheen_albedo * occlusion * (on_fuzz.rgb * surroundings + frame.key_tint.rgb * (on_fuzz.a * visibility));
 #ifdef LAMPS
   result += sheen_from_lamps;
 #endif
@@ -359,8 +364,8 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   float coat_fresnel = coat * (coat_once.r + coat_more.r);
   result = result * (1.0 - coat_fresnel) + coat * (coat_light * coat_once.r + irradiance * (coat_more.r * occlusion));
 #ifdef LAMPS
-  for (int i = 0; i < int(frame.lights.x); ++i) {
-    LampLight lamp = lamp_light(i);
+  for (int i = 0; i < lamps; ++i) {
+    LampLight lamp = lamp_lights[i];
     float n_l = dot(coat_n, lamp.direction);
     if (n_l <= 0.0) continue;
     vec3 h = normalize(lamp.direction + v);
