@@ -191,15 +191,20 @@ struct Peak {
 // Takes the peaks out of `faces`: at most kMostPeaks texels, each cut down to a common brightness.
 std::vector<Peak> take_peaks(CubeFaces& faces) {
   constexpr std::size_t kMostPeaks = 128;
-  constexpr float kAboveMean = 24;
+  constexpr float kAboveMean = 8;
   const std::size_t count = faces.pixels.size() / 4;
   std::vector<float> brightness(count);
-  double sum = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const float* p = &faces.pixels[4 * i];
-    sum += brightness[i] = luminance({p[0], p[1], p[2]});
+    brightness[i] = luminance({p[0], p[1], p[2]});
   }
-  float cap = kAboveMean * static_cast<float>(sum / static_cast<double>(count));
+  // The second mean leaves out what the peaks themselves add to it.
+  float cap = kBrightest;
+  for (int turn = 0; turn < 2; ++turn) {
+    double sum = 0;
+    for (const float value : brightness) sum += std::min(value, cap);
+    cap = kAboveMean * static_cast<float>(sum / static_cast<double>(count));
+  }
   std::vector<std::size_t> bright;
   for (std::size_t i = 0; i < count; ++i) {
     if (brightness[i] > cap) bright.push_back(i);
@@ -426,8 +431,8 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
   }
   int size = 64;
   while (size < kLargestFace && size * 4 < picture->width) size *= 2;
-  // Where the picture is finer than the cube, four samples a texel keep small lights from flickering away.
-  const bool finer = picture->width > 5 * size;
+  // Where the picture is as fine as the cube, four samples a texel keep all the light of small lamps.
+  const bool finer = picture->width >= 4 * size;
   const auto light_from = [&](const glm::vec3& d) {
     glm::vec3 sum(0);
     if (finer) {

@@ -66,6 +66,12 @@ vec3 film_reflection(float film_ior, float cos_outer, float thickness_nm, vec3 b
   }
   return max(total, 0.0);
 }
+
+// Back to a color at normal incidence, so that the same table serves.
+vec3 film_f0(float film_ior, float n_v, float thickness_nm, vec3 base_f0, float f90) {
+  float grazing = pow5(1.0 - n_v);
+  return clamp((film_reflection(film_ior, n_v, thickness_nm, base_f0) - f90 * grazing) / max(1.0 - grazing, 0.05), 0.0, 1.0);
+}
 #endif
 
 #if defined(TRANSMISSION) || defined(DIFFUSE_TRANSMISSION)
@@ -167,6 +173,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   // What the key light does not reach, its reflection hardly reaches either; sharp reflections come from elsewhere.
   float reflection_visibility = mix(1.0, 0.4 + 0.6 * visibility, roughness);
 
+  vec3 metal_f0 = base.rgb;
 #ifdef IRIDESCENCE
   float film = material.iridescence.x;
   float thickness = material.iridescence.w;
@@ -176,22 +183,23 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #ifdef MAP_IRIDESCENCE_THICKNESS
   thickness = mix(material.iridescence.z, material.iridescence.w, texture(map_iridescence_thickness, uv_of(15)).g);
 #endif
-  vec3 film_f = film_reflection(material.iridescence.y, n_v, thickness, f0);
-  // Back to a normal-incidence color, so that the same table serves.
-  float grazing = pow5(1.0 - n_v);
-  vec3 film_f0 = clamp((film_f - f90 * grazing) / max(1.0 - grazing, 0.05), 0.0, 1.0);
-  f0 = mix(f0, film_f0, film);
+  if (thickness <= 0.0) film = 0.0;
+  dielectric_f0 = mix(dielectric_f0, film_f0(material.iridescence.y, n_v, thickness, dielectric_f0, specular_strength), film);
+  metal_f0 = mix(metal_f0, film_f0(material.iridescence.y, n_v, thickness, metal_f0, 1.0), film);
+  f0 = mix(dielectric_f0, metal_f0, metallic);
 #endif
 
   vec3 once, more, dielectric_once, dielectric_more;
   interface_albedo(dielectric_f0, specular_strength, ab, dielectric_once, dielectric_more);
-#ifdef IRIDESCENCE
-  interface_albedo(f0, f90, ab, once, more);
-#else
   // Metal and dielectric lie beside one another: what bounces several times is not that of their mean color.
-  interface_albedo(base.rgb, 1.0, ab, once, more);
+  interface_albedo(metal_f0, 1.0, ab, once, more);
   once = mix(dielectric_once, once, metallic);
   more = mix(dielectric_more, more, metallic);
+#ifdef IRIDESCENCE
+  // What a film does not reflect goes through it: in the other color.
+  vec3 let_in = 1.0 - dielectric_once - dielectric_more;
+#else
+  vec3 let_in = vec3(1.0 - max3(dielectric_once + dielectric_more));
 #endif
   vec3 r = reflect(-v, n);
 #ifdef ANISOTROPY
@@ -214,19 +222,14 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec3 reflection = reflected_light(lobe_axis, roughness);
   vec3 specular = reflection * once * (specular_occlusion(n_v, occlusion * surroundings, roughness) * reflection_visibility) + irradiance * more * occlusion;
 
-#ifdef IRIDESCENCE
-  // What a film does not reflect goes through it: in the other color.
-  vec3 under = diffuse_color * (1.0 - mix(vec3(max3(dielectric_once + dielectric_more)), once + more, film));
-#else
-  vec3 under = diffuse_color * (1.0 - max3(dielectric_once + dielectric_more));
-#endif
+  vec3 under = diffuse_color * let_in;
   vec3 diffuse = under * irradiance * occlusion;
 
   float stays = 1.0;  // Of diffuse light, on the side it came from.
 #ifdef DIFFUSE_TRANSMISSION
   // KHR_materials_diffuse_transmission: paper and thin cloth are lit from behind as well.
   stays = 1.0 - material.attenuation.a * (1.0 - metallic);
-  vec3 sent_through = material.diffuse_transmission.rgb * (under / max(diffuse_color, 1e-4)) * (1.0 - stays);
+  vec3 sent_through = material.diffuse_transmission.rgb * let_in * (1.0 - stays);
   if (material.transmission.z > 0.0) sent_through *= attenuated(thickness_here());
   vec4 behind_light = diffuse_light(-n);
 #ifdef SKY
@@ -313,7 +316,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec4 exit = frame.view_projection * vec4(world_position + path, 1.0);
   vec4 behind = textureLod(scene_behind, exit.xy / exit.w * 0.5 + 0.5, level);
 #endif
-  vec3 tint = base.rgb * (1.0 - max3(dielectric_once + dielectric_more));
+  vec3 tint = base.rgb * let_in;
   if (material.transmission.z > 0.0) tint *= attenuated(length(path));
   diffuse = mix(diffuse, behind.rgb * tint, transmitted);
   // Where nothing stands behind, the picture itself stays see-through.

@@ -112,7 +112,8 @@ TEST(ToneMaps, ColorsFollowThePublishedArithmetic) {
                             0.878468636469772f, 0.0784336f, 0.0792237451477643f, 0.0791661274605434f,
                             0.879142973793104f);
       const auto sigmoid = [](float x) {
-        constexpr float kPivotX = 10.0f / 16.5f, kPivotY = 0.5f, kSlope = 2.0f, kToe = 3.0f, kShoulder = 3.25f;
+        constexpr float kPivotX = 10.0f / 16.5f, kPivotY = 0.5f, kSlope = 2.0f, kToe = 3.0f,
+                        kShoulder = 3.25f;
         const bool below = x < kPivotX;
         const float rise = below ? kPivotY : 1 - kPivotY, run = below ? kPivotX : 1 - kPivotX;
         const float power = below ? kToe : kShoulder;

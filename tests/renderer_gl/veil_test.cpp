@@ -93,9 +93,12 @@ void compare_with_rays(const Model& model, const Camera& camera, const Image& im
                                size));
       };
       const std::vector<Hit> middle = through(0, 0);
-      if (!same_layers(middle, through(-0.7f, -0.7f)) || !same_layers(middle, through(0.7f, -0.7f)) ||
-          !same_layers(middle, through(-0.7f, 0.7f)) || !same_layers(middle, through(0.7f, 0.7f)))
-        continue;
+      // Samples lie up to three quarters of a pixel from its middle.
+      bool even = true;
+      for (const float dx : {-0.85f, 0.0f, 0.85f}) {
+        for (const float dy : {-0.85f, 0.0f, 0.85f}) even = even && same_layers(middle, through(dx, dy));
+      }
+      if (!even) continue;
       const glm::vec4 expected = laid_over(middle);
       const Pixel p = at(image, x, y);
       ++judged;
@@ -123,18 +126,18 @@ TEST(Veils, ThreeSkirtsOverABodyAreRightFromEverySide) {
   const GpuModel gpu = upload(model);
   for (const bool still : {false, true}) {
     int judged = 0, wrong = 0;
-    for (int view = 0; view < 10; ++view) {
+    for (int view = 0; view < 8; ++view) {
       Camera camera = facing(1.8f);
-      set_angles(camera, {36.0f * static_cast<float>(view) + 7, 25.0f * static_cast<float>(view % 4) - 35});
+      set_angles(camera, {45.0f * static_cast<float>(view) + 7, 25.0f * static_cast<float>(view % 4) - 35});
       if (view % 2) set_orthographic(camera, false);
       ViewSettings settings = plain();
       settings.accumulate = still;
       settings.samples = still ? 8 : 4;
-      const auto image = preview().picture(gpu, camera, settings, {72, 72});
+      const auto image = preview().picture(gpu, camera, settings, {48, 48});
       ASSERT_TRUE(image.has_value());
       compare_with_rays(model, camera, *image, judged, wrong);
     }
-    EXPECT_GT(judged, 10000);
+    EXPECT_GT(judged, 5000);
     EXPECT_EQ(wrong, 0) << (still ? "still" : "window") << ", of " << judged;
   }
 }
