@@ -53,7 +53,7 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key = nullp
 // the sheen roughness that sheen_roughness_of_level() tells.  The lobe of KHR_materials_sheen is averaged
 // over where it is seen from: by reciprocity that is the cosine times the lobe's albedo.  Charlie's
 // distribution around the *reflected* direction, which is common, was rejected: sheen has no lobe there, and
-// against the exact integral it errs two to ten times as much as plain diffuse light, while this errs half as
+// against the exact integral it errs 1.4 to 13 times as much as plain diffuse light, while this errs half as
 // much.
 inline constexpr int kSheenLevels = 3;
 float sheen_roughness_of_level(int level);
