@@ -163,6 +163,10 @@ bool Catalog::is_catalog(const std::filesystem::path& folder) {
   return std::filesystem::is_regular_file(folder / kFileName, error);
 }
 
+const std::string& Catalog::who() const {
+  return contents_->who;
+}
+
 const std::filesystem::path& Catalog::folder() const {
   return contents_->folder;
 }

@@ -40,6 +40,7 @@ class Catalog {
   static bool is_catalog(const std::filesystem::path& folder);
 
   const std::filesystem::path& folder() const;
+  const std::string& who() const;  // As the activity log names whoever works here.
 
   // One transaction.  Returns the inverse (the id of an added asset is in its SetRemoved).  On any error
   // nothing has changed.  An edit that changes nothing is not an error and is not logged.
@@ -68,6 +69,8 @@ class Catalog {
   Result<AssetVersion> version(const Id& id) const;
   std::vector<AssetVersion> versions(const Id& asset) const;  // Oldest first.
   std::vector<AssetVersion> current_versions(std::span<const Id> assets) const;
+  // Triangles and size of every current model that is neither trashed nor removed.
+  std::vector<ModelSize> model_sizes() const;
   // The asset and version that already hold exactly this manifest.
   std::optional<AssetVersion> find_manifest(const ContentHash& manifest_hash) const;
   // The asset whose newest version was imported from a main file of this name and origin; for "a changed file

@@ -262,6 +262,24 @@ std::optional<AssetVersion> Catalog::find_manifest(const ContentHash& manifest_h
   return version_from(db, query);
 }
 
+std::vector<ModelSize> Catalog::model_sizes() const {
+  Connection& db = *contents_->db;
+  db.clear();
+  std::vector<ModelSize> found;
+  for (auto query =
+           db.query("SELECT asset.id, version.id, triangles, size_x_mm, size_y_mm, size_z_mm FROM version"
+                    " JOIN asset ON asset.seq = version.asset AND version.id = asset.current_version"
+                    " WHERE triangles > 0 AND asset.removed = 0 AND asset.trashed = 0");
+       query.next();) {
+    found.push_back({query.text(0),
+                     query.text(1),
+                     query.integer(2),
+                     {query.integer(3), query.integer(4), query.integer(5)}});
+  }
+  db.clear();
+  return found;
+}
+
 std::optional<Id> Catalog::find_by_origin(const std::string& origin) const {
   auto id = contents_->db->text(
       "SELECT asset.id FROM origin JOIN asset ON asset.seq = origin.asset"

@@ -136,6 +136,7 @@ struct Look : Record {
   std::string hair;
   std::string makeup;
   std::string notes;
+  Id master;  // CompositionVersion that counts, whatever is tried out since.
 };
 
 struct LookItem : Record {
@@ -254,6 +255,7 @@ struct FilmSet : Record {
   std::string ready_on;
   std::string strike_on;
   std::string notes;
+  Id master;  // As of a look.
 };
 
 struct SetPart : Record {
@@ -413,6 +415,30 @@ struct Waiver : Record {
   std::string place;  // Key of the conflict.
   std::string reason;
   std::string by;
+};
+
+// ---- versions of looks and sets
+
+// What a look or a set consisted of when somebody said so (db/composition_versions.h).
+struct CompositionVersion : Record {
+  static constexpr RecordType kType = RecordType::CompositionVersion;
+  Id subject;               // Look or FilmSet.
+  std::int64_t number = 1;  // Counts up within the subject; never given twice.
+  std::string comment;      // What is new in it.
+  std::string author;
+  std::string notes;     // Added later.
+  std::string contents;  // contents_text(); its hash is
+  std::string hash;      // SHA-256 in hexadecimal digits.
+};
+
+// A decision on a look or a set, bound to the contents of a version.
+struct CompositionDecision : Record {
+  static constexpr RecordType kType = RecordType::CompositionDecision;
+  Id version;
+  std::string verdict;  // "requested", "approved", "conditions", "changes", "rejected", "hold"
+  std::string role;     // Facet department_role.
+  std::string by;
+  std::string comment;
 };
 
 // A thing's place, for ColumnKind::Placement: metres, +Y up; rotation as quaternion x y z w.

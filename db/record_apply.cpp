@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assets/content_hash.h"
 #include "assets/text.h"
 #include "db/record_sql.h"
 #include "db/validate.h"
@@ -132,6 +133,9 @@ Result<void> RecordWriter::check_record(RecordType type, const Id& id,
   if (type == RecordType::Location || type == RecordType::Collection) {
     return check_parents(type, id, value("parent"));
   }
+  if (type == RecordType::CompositionVersion && hash_text(value("contents")).hex() != value("hash")) {
+    return fail(ErrorKind::Invalid, "The hash is not that of the contents.");
+  }
   if (type == RecordType::CustomValue) {
     const RecordDescription& field = describe(RecordType::CustomField);
     const RecordSql& sql = record_sql(RecordType::CustomField);
@@ -248,6 +252,10 @@ Result<std::vector<Edit>> RecordWriter::set(const SetRecordField& edit) {
                 fmt::format("The {} was changed by somebody else meanwhile.", lower_name(edit.type)));
   }
   const RecordColumn& column = description.columns[at];
+  if (column.is_fixed) {
+    return fail(ErrorKind::Invalid,
+                fmt::format("The {} of a {} is never changed.", column.name, lower_name(edit.type)));
+  }
   std::vector<std::string> values = values_of(edit.type, edit.id);
   const std::string before = values[at];
   auto after = clean_column(column, edit.value);

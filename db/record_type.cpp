@@ -289,6 +289,15 @@ std::span<const RecordColumn> production_details() {
       RecordColumn{"starts_on", "시작일", "Starts on", K::Date},
       RecordColumn{"ends_on", "종료일", "Ends on", K::Date},
       RecordColumn{"paper", "용지", "Paper", K::OneOf, "A4;A3;Letter"},
+      // What files that are imported have to keep to (app/core/import_rules.h); 0 and "no" are no rule.
+      RecordColumn{"import_max_triangles", "최대 삼각형 수", "Most triangles", K::Integer},
+      RecordColumn{"import_max_texture", "최대 텍스처 크기(픽셀)", "Largest texture, pixels", K::Integer},
+      RecordColumn{"import_max_size", "최대 크기(mm)", "Largest extent, mm", K::Integer},
+      RecordColumn{"import_unit", "단위 필수", "The unit is said", K::Flag},
+      RecordColumn{"import_complete", "빠진 파일 금지", "No file is missing", K::Flag},
+      RecordColumn{"import_maps", "필수 맵", "Maps of every material", K::Line},
+      RecordColumn{"import_refuse", "어기면 거절할 규칙", "Rules that refuse", K::Line},
+      RecordColumn{"import_names", "이름 규칙", "What names mean", K::Line},
   };
   return kDetails;
 }

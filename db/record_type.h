@@ -48,6 +48,8 @@ enum class RecordType : std::uint8_t {  // In memory only; on disk they go by na
   CustomField,
   CustomValue,
   Waiver,
+  CompositionVersion,
+  CompositionDecision,
   Measurement,
 };
 inline constexpr std::size_t kRecordTypes = static_cast<std::size_t>(RecordType::Measurement) + 1;
@@ -87,6 +89,7 @@ struct RecordColumn {
   // All columns so marked together are unique among live records of the type.
   bool is_key = false;
   bool is_personal = false;  // Kept out of the log, and out of exports unless asked for.
+  bool is_fixed = false;     // Given when the record is made, and never changed.
 
   bool is_reference() const { return kind >= ColumnKind::Owner; }
   bool is_whole_number() const {

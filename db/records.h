@@ -61,6 +61,14 @@ struct VersionFacts {
   bool operator==(const VersionFacts&) const = default;
 };
 
+// Of a current version, for finding models that may be the same shape.
+struct ModelSize {
+  Id asset;
+  Id version;
+  std::int64_t triangles = 0;
+  std::array<std::int64_t, 3> size_mm{0, 0, 0};
+};
+
 struct AssetVersion {
   Id id;
   Id asset_id;

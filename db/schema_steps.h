@@ -4,5 +4,6 @@
 namespace bandaji {
 
 extern const char* const kSchemaVersion2;
+extern const char* const kSchemaCompositionVersions;
 
 }  // namespace bandaji

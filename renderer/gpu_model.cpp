@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <map>
 
 #include "assets/parallel.h"
 #include "renderer/coarse_mesh.h"
@@ -127,6 +128,30 @@ void add_coarse_indices(GpuMesh& out, const BakedMesh& mesh, std::uint64_t all_t
                GL_STATIC_DRAW);
   out.coarse_count = static_cast<int>(coarse.size());
   total += coarse.size() * sizeof(coarse[0]);
+}
+
+// Takes over the textures of the pictures that both models have; the bytes they hold.
+std::uint64_t share_textures(const GpuModel::Contents& from, GpuModel::Contents& to) {
+  std::multimap<std::size_t, std::size_t> by_size;  // Of the finest level as it is stored.
+  for (std::size_t i = 0; i < from.textures.size(); ++i)
+    by_size.emplace(from.source->image_frame(i, 0).size(), i);
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < to.textures.size(); ++i) {
+    const BakedImage& wanted = to.source->images()[i];
+    const auto frame = to.source->image_frame(i, 0);
+    const auto [begin, end] = by_size.equal_range(frame.size());
+    for (auto at = begin; at != end && !to.textures[i]; ++at) {
+      const BakedImage& known = from.source->images()[at->second];
+      const auto same = from.source->image_frame(at->second, 0);
+      if (known.width != wanted.width || known.height != wanted.height || known.channels != wanted.channels ||
+          known.encoding != wanted.encoding || known.mip_count != wanted.mip_count ||
+          !std::equal(frame.begin(), frame.end(), same.begin()))
+        continue;
+      to.textures[i] = from.textures[at->second];
+      bytes += static_cast<std::uint64_t>(wanted.width) * static_cast<std::uint64_t>(wanted.height) * 16 / 3;
+    }
+  }
+  return bytes;
 }
 
 template <class T>
@@ -336,14 +361,19 @@ Result<GpuModel> GpuModel::upload(std::shared_ptr<const BakedModel> model, const
   if (options.max_texture_edge > 0) max_edge = std::min(max_edge, options.max_texture_edge);
   constexpr std::size_t kBatch = 4;
   c.textures.resize(source.images().size());
-  for (std::size_t first = 0; first < c.textures.size(); first += kBatch) {
-    const std::size_t count = std::min(kBatch, c.textures.size() - first);
+  if (options.like != nullptr) c.texture_bytes += share_textures(*options.like->contents_, c);
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < c.textures.size(); ++i)
+    if (!c.textures[i]) missing.push_back(i);
+  for (std::size_t first = 0; first < missing.size(); first += kBatch) {
+    const std::size_t count = std::min(kBatch, missing.size() - first);
     std::vector<DecodedImage> decoded(count);
-    parallel_for(count, [&](std::size_t i) { decoded[i] = decode(source, first + i, max_edge); });
+    parallel_for(count, [&](std::size_t i) { decoded[i] = decode(source, missing[first + i], max_edge); });
     for (std::size_t i = 0; i < count; ++i) {
       if (decoded[i].failed) return tl::unexpected(decoded[i].error);
-      c.texture_bytes +=
-          upload_texture(c.textures[first + i], decoded[i], source.images()[first + i].encoding);
+      auto texture = std::make_shared<GlTexture>();
+      c.texture_bytes += upload_texture(*texture, decoded[i], source.images()[missing[first + i]].encoding);
+      c.textures[missing[first + i]] = std::move(texture);
     }
     if (auto ok = check_gl("the model's textures"); !ok) return tl::unexpected(ok.error());
   }

@@ -11,9 +11,14 @@
 
 namespace bandaji {
 
+class GpuModel;
+
 struct UploadOptions {
   // Pixels; 0 is no limit.  Larger pictures give up their finest mip levels: a thumbnail needs no 4K texture.
   int max_texture_edge = 0;
+  // A model uploaded before in this context with the same limit: pictures that it holds, byte for byte, are
+  // shared with it and not sent again.  A look in its next scene has nearly all of them.
+  const GpuModel* like = nullptr;
 };
 
 class GpuModel {

@@ -212,7 +212,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
       glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + unit));
       const bool own = texture.present() && static_cast<std::size_t>(texture.image) < model.textures.size();
       glBindTexture(GL_TEXTURE_2D,
-                    own ? model.textures[static_cast<std::size_t>(texture.image)].name() : stand_in(slot));
+                    own ? model.textures[static_cast<std::size_t>(texture.image)]->name() : stand_in(slot));
       glBindSampler(static_cast<GLuint>(unit), sampler(texture));
       ++unit;
     }

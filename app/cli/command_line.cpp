@@ -51,6 +51,7 @@ class Grammar {
     add_making();
     add_finding();
     add_editing();
+    add_versions();
     add_production();
     add_tables();
     add_pictures();
@@ -111,21 +112,38 @@ class Grammar {
     auto [import, c] = add<ImportCommand>("import", "Imports models, pictures and other files");
     import->add_option("PATH", c->paths, "Files and folders; a folder is one asset per model found")
         ->required();
-    import->add_option("--kind", c->kind,
-                       "Kind of all of them (garment, headwear, set, prop …); guessed when not given");
     import->add_option("--name", c->name, "Name of a single file");
-    import->add_option("--tag", c->tags, "Tag; may be repeated")
-        ->take_all()
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     import->add_flag("--recursive,-r", c->recursive, "Folders of folders too");
-    import->add_option("--up", c->up, "Axis that points up in the file")
-        ->check(CLI::IsMember({"x", "y", "z"}));
-    import->add_option("--unit", c->unit, "Length of one unit in the file")
-        ->check(CLI::IsMember({"mm", "cm", "m", "in"}));
     import->add_option("--version-of", c->version_of, "Adds the file as next version of this record")
         ->type_name("ID");
     import->add_option("--comment", c->comment, "What is new, kept with the version");
+    import->add_option("--root", c->root, "Folder beneath which the files of a model may lie")
+        ->type_name("DIR");
+    add_import_options(*import, *c);
+
+    auto [watch, w] = add<WatchCommand>("watch", "Imports what is put into a folder or changed there");
+    watch->add_option("DIR", w->folder, "Folder, with the folders in it")->required();
+    watch->add_flag("--once", w->once, "Imports what is new there and ends");
+    add_import_options(*watch, w->import);
+  }
+
+  // Of everything that imports.
+  static void add_import_options(CLI::App& import, ImportCommand& command) {
+    ImportCommand* const c = &command;
+    import.add_option("--kind", c->kind,
+                      "Kind of all of them (garment, headwear, set, prop …); guessed when not given");
+    import
+        .add_option("--names", c->names,
+                    "What names mean, such as {kind}/{number}_{name}; else what the production says")
+        ->type_name("RULE");
+    import.add_option("--tag", c->tags, "Tag; may be repeated")
+        ->take_all()
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    import.add_option("--up", c->up, "Axis that points up in the file")
+        ->check(CLI::IsMember({"x", "y", "z"}));
+    import.add_option("--unit", c->unit, "Length of one unit in the file")
+        ->check(CLI::IsMember({"mm", "cm", "m", "in"}));
   }
 
   void add_finding() {
@@ -196,7 +214,7 @@ class Grammar {
           std::pair("reject", "Rejects"), std::pair("hold", "Holds")}) {
       auto [sub, command] = add<ReviewCommand>(verdict, description, review);
       command->verdict = verdict;
-      sub->add_option("ID", command->ids)->required();
+      sub->add_option("ID", command->ids, "A record, look:\"연희 2A\" or set:편전")->required();
       sub->add_option("--role", command->role, "Who decides: director, art_director, costume …")->required();
       sub->add_option("--by", command->by, "Name of the person")->required();
       sub->add_option("--note", command->note, "Why, or under which conditions");
@@ -205,6 +223,27 @@ class Grammar {
         add<ReviewCommand>("status", "What was decided, and whether it still holds", review);
     command->verdict = "status";
     status->add_option("ID", command->ids, "All that anybody decided on when none is given");
+  }
+
+  void add_versions() {
+    CLI::App* version = group("version", "Versions of looks and sets");
+    const auto verb = [&](const char* name, const char* description, bool numbered) {
+      auto [sub, command] = add<VersionCommand>(name, description, version);
+      command->verb = name;
+      sub->add_option("OF", command->subject, "look:\"연희 2A\" or set:편전")->required();
+      if (numbered) sub->add_option("NUMBER", command->number, "Of the version")->required();
+      return std::pair(sub, command);
+    };
+    verb("list", "All versions, the newest first", false);
+    auto [save, s] = verb("save", "Keeps what is there now as the next version", false);
+    save->add_option("--comment", s->text, "What is new");
+    save->add_option("--by", s->by, "Who made it; you when not given");
+    verb("show", "What belonged to a version", true);
+    verb("restore", "Makes it what it was in a version", true);
+    verb("pin", "Makes a version the one that counts", true);
+    verb("unpin", "No version counts more than what is there now", false);
+    auto [note, n] = verb("note", "Sets the notes of a version", true);
+    note->add_option("TEXT", n->text, "Nothing takes them away");
   }
 
   void add_production() {
@@ -239,6 +278,12 @@ class Grammar {
     look_item->add_option("LOOK", li->look)->required();
     look_item->add_option("ASSET", li->asset)->required();
     look_item->add_option("FIELD=VALUE", li->values, "For example slot=top, layer=2, doubles=1");
+    auto [look_pin, lp] = verb("pin", "Holds a piece to a version of its asset, or to a copy");
+    look_pin->add_option("LOOK", lp->look)->required();
+    look_pin->add_option("ASSET", lp->asset, "The piece's asset")->required();
+    look_pin->add_option("--version", lp->version, "Number of the asset's version");
+    look_pin->add_option("--unit", lp->unit, "Copy, for example 2 or C-0012#2");
+    look_pin->add_flag("--off", lp->off, "The newest version and any copy again");
     auto [look_render, lr] = add<RenderCommand>("render", "Draws a look on its figure", look);
     look_render
         ->add_option_function<std::string>(
@@ -337,6 +382,7 @@ class Grammar {
     render->add_flag("--at-end", c->at_end, "As it is when the scene ends");
     render->add_option("--condition", c->condition, "Of a look: in this condition, for example cd_blood:2");
     render->add_option("--state", c->state, "Of a set: in this state");
+    render->add_option("--version", c->version, "As it was in this version of the look or set");
   }
 
   static void add_render_options(CLI::App* render, RenderCommand* c) {
@@ -404,6 +450,10 @@ class Grammar {
     auto [thumbnails, t] = add<ThumbnailsCommand>("thumbnails", "Makes the thumbnails that are missing");
     thumbnails->add_flag("--all", t->all, "Again, those that are there too");
     thumbnails->add_option("--size", t->size, "Pixels");
+    auto* of = thumbnails->add_option("--of", t->of, "A record whose thumbnail is chosen");
+    thumbnails->add_option("--picture", t->picture, "With --of: this picture file is its thumbnail")
+        ->needs(of);
+    thumbnails->add_flag("--reset", t->reset, "With --of: the model from its usual view again")->needs(of);
   }
 
   void add_paper() {
@@ -435,6 +485,18 @@ class Grammar {
   }
 
   void add_health() {
+    add<ProblemsCommand>("problems", "Files that models name and that are missing");
+    auto [relink, r] = add<RelinkCommand>("relink", "Gives a record files it misses, as its next version");
+    relink->add_option("ID", r->id, "Id, beginning of one, or number")->required();
+    relink->add_option("MISSING=FILE", r->files, "A file as `problems` names it, and where it is");
+    relink->add_option("--folder", r->folder, "Finds all of them by name beneath this folder")
+        ->type_name("DIR");
+    auto [rules, u] = add<RulesCommand>("rules", "What imported models have to keep to");
+    rules->add_option("RULE=VALUE", u->values,
+                      "max_triangles, max_texture (pixels), max_size (mm), unit, complete (yes or no), maps "
+                      "(base_color;roughness;normal;occlusion), refuse (rules that refuse rather than warn), "
+                      "names (as import --names)");
+    add<DuplicatesCommand>("duplicates", "Records that hold the same shape in different files");
     auto [check, c] = add<CheckCommand>("check", "Looks for damage");
     check->add_flag("--repair", c->repair, "Mends what can be mended");
     check->add_flag("--collect", c->collect, "Deletes stored files that nothing refers to");

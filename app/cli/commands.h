@@ -32,8 +32,35 @@ struct ImportCommand {
   std::string unit;  // "mm", "cm", "m" or "in"; checked.
   std::string version_of;
   std::string comment;
+  std::string names;  // Naming rule.
+  std::string root;
 };
 int run(const ImportCommand&, const GlobalOptions&, Console&);
+
+struct ProblemsCommand {};
+int run(const ProblemsCommand&, const GlobalOptions&, Console&);
+
+struct RelinkCommand {
+  std::string id;
+  std::vector<std::string> files;  // ASKED=FILE
+  std::string folder;
+};
+int run(const RelinkCommand&, const GlobalOptions&, Console&);
+
+struct RulesCommand {
+  std::vector<std::string> values;  // RULE=VALUE; none: show them.
+};
+int run(const RulesCommand&, const GlobalOptions&, Console&);
+
+struct DuplicatesCommand {};
+int run(const DuplicatesCommand&, const GlobalOptions&, Console&);
+
+struct WatchCommand {
+  std::string folder;
+  ImportCommand import;  // What else is asked of every file.
+  bool once = false;
+};
+int run(const WatchCommand&, const GlobalOptions&, Console&);
 
 struct ListCommand {
   std::string query;
@@ -102,6 +129,7 @@ struct RenderCommand {
   bool at_end = false;     // Of the scene.
   std::string condition;   // Instead: "cd_blood:2".
   std::string state;       // Of a set.
+  int version = 0;         // Of a look or set: as it was then; 0 as it is.
   std::string out;
   std::string size = "1024x1024";
   std::string view;
@@ -148,6 +176,9 @@ int run(const RenderCommand&, const GlobalOptions&, Console&);
 struct ThumbnailsCommand {
   bool all = false;
   int size = 512;
+  std::string of;       // A record whose thumbnail is to be of something else:
+  std::string picture;  // of this file,
+  bool reset = false;   // or of its model as at first.
 };
 int run(const ThumbnailsCommand&, const GlobalOptions&, Console&);
 
@@ -159,6 +190,16 @@ struct ReviewCommand {
   std::string note;
 };
 int run(const ReviewCommand&, const GlobalOptions&, Console&);
+
+// Versions of looks and sets.
+struct VersionCommand {
+  std::string verb;     // "list", "save", "show", "restore", "pin", "unpin" or "note".
+  std::string subject;  // "look:연희 2A" or "set:편전".
+  int number = 0;
+  std::string text;  // Comment of save, note of note.
+  std::string by;
+};
+int run(const VersionCommand&, const GlobalOptions&, Console&);
 
 struct SheetCommand {
   bool list = false;
@@ -186,11 +227,14 @@ struct StoryCommand {
 int run(const StoryCommand&, const GlobalOptions&, Console&);
 
 struct LookCommand {
-  std::string verb;       // "list", "show", "add", "set", "item" or "trash".
+  std::string verb;       // "list", "show", "add", "set", "item", "pin" or "trash".
   std::string character;  // Of list and add.
   std::string look;
-  std::string asset;  // Of item.
+  std::string asset;  // Of item and pin.
   std::string number;
+  int version = 0;   // Of pin: number of the asset's version,
+  std::string unit;  // or the copy.
+  bool off = false;
   std::vector<std::string> values;  // FIELD=VALUE
 };
 int run(const LookCommand&, const GlobalOptions&, Console&);

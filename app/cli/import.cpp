@@ -3,18 +3,24 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/import_plan.h"
 #include "app/cli/json_text.h"
+#include "app/core/import_pattern.h"
 #include "app/core/imports.h"
 #include "assets/text.h"
 #include "assets/units.h"
 #include "db/vocabulary.h"
 
 namespace bandaji::cli {
-namespace {
-
 std::optional<ImportPlan> plan_of(const ImportCommand& command, Console& console) {
   ImportPlan plan;
   for (const std::string& path : command.paths) plan.paths.emplace_back(path);
+  plan.root = command.root;
+  plan.pattern = command.names;
+  if (const auto rule = NamePattern::parse(command.names); !rule) {
+    console.problem(rule.error());
+    return std::nullopt;
+  }
   plan.recursive = command.recursive;
   plan.name = command.name;
   plan.tags = command.tags;
@@ -36,6 +42,8 @@ std::optional<ImportPlan> plan_of(const ImportCommand& command, Console& console
   if (command.unit == "in") plan.options.unit = FileUnit::Inch;
   return plan;
 }
+
+namespace {
 
 std::string describe(const ImportRow& row) {
   std::string text = fmt::format("{:<11}  {}", to_string(row.status), for_display(row.path));
@@ -76,9 +84,13 @@ int run(const ImportCommand& command, const GlobalOptions& options, Console& con
     return kNothingDone;
   }
 
+  return run_import_plan(*plan, *library, console);
+}
+
+int run_import_plan(const ImportPlan& plan, Library& library, Console& console) {
   std::size_t counts[4] = {};
   const auto rows = run_import(
-      *plan, library->files(), direct_import_catalog(*library), console.stop(),
+      plan, library.files(), direct_import_catalog(library), console.stop(),
       [&](const ImportProgress& progress) {
         const float done = static_cast<float>(progress.done) + progress.current;
         console.progress(done / static_cast<float>(progress.total), progress.name);
@@ -90,6 +102,7 @@ int run(const ImportCommand& command, const GlobalOptions& options, Console& con
         if (row.status == ImportStatus::Refused) console.problem(fmt::format("{}: {}", row.path, row.error));
         for (const std::string& warning : row.warnings)
           console.note(fmt::format("{}: {}", row.path, warning));
+        for (const std::string& note : row.notes) console.note(fmt::format("{}: {}", row.path, note));
       });
 
   const auto count = [&](ImportStatus status) { return counts[static_cast<std::size_t>(status)]; };

@@ -27,6 +27,10 @@ enum class Action : std::uint8_t {
   Trash,
   RestoreFromTrash,
   EditTags,
+  ThumbnailFromView,
+  ThumbnailFromFile,
+  ThumbnailFromClipboard,
+  ThumbnailReset,
   Rate0,
   Rate1,
   Rate2,
@@ -56,6 +60,16 @@ enum class Action : std::uint8_t {
   ViewIso,
   ToggleOrthographic,
   Fit,
+  OrbitLeft,
+  OrbitRight,
+  OrbitUp,
+  OrbitDown,
+  PanLeft,
+  PanRight,
+  PanUp,
+  PanDown,
+  ZoomIn,
+  ZoomOut,
   CycleWireframe,
   CycleShading,
   ToggleGround,
@@ -98,6 +112,7 @@ enum class Action : std::uint8_t {
   PlayPause,
   SaveCamera,
   TransparentGround,
+  ToggleFly,
   ExportTurntable,
   ExportTurntableSheet,
   // Looks and sets.
@@ -119,6 +134,7 @@ enum class Action : std::uint8_t {
   MomentNext,
   MomentPrevious,
   MomentNone,
+  VersionSave,
   ShowContinuity,
   StoryImport,
   StoryExport,
@@ -140,7 +156,7 @@ enum class Action : std::uint8_t {
 
 // What is in Looks is heard in the workspaces of looks and sets only, what is in Story in Continuity only,
 // where the keys that edit assets are not.
-enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help, Looks, Story };
+enum class ActionGroup : std::uint8_t { File, Editing, View, Picture, Decision, Help, Looks, Story };
 
 struct ActionInfo {
   Action action;

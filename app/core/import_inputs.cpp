@@ -7,6 +7,7 @@
 #include <string>
 #include <system_error>
 
+#include "assets/import/file_names.h"
 #include "assets/text.h"
 #include "db/search_text.h"
 
@@ -15,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string extension_of(const fs::path& path) {
+std::string dotted_extension(const fs::path& path) {
   return to_lower_ascii(to_utf8(path.extension()));
 }
 
@@ -35,31 +36,12 @@ bool is_part_of_model(std::string_view extension) {
 // is kept whatever it is; a folder also holds licences, logs and leftovers.
 bool is_design_document(std::string_view extension) {
   static constexpr auto kDocuments = std::to_array<std::string_view>(
-      {".zprj", ".zpac", ".zfab", ".avt",  ".psd",  ".psb",  ".ai",        ".eps",  ".svg",  ".pdf",
-       ".indd", ".dwg",  ".dxf",  ".skp",  ".3dm",  ".rvt",  ".ifc",       ".ma",   ".mb",   ".max",
-       ".c4d",  ".hip",  ".ztl",  ".zpr",  ".spp",  ".sbs",  ".sbsar",     ".usd",  ".usda", ".usdc",
-       ".usdz", ".hwp",  ".hwpx", ".docx", ".xlsx", ".pptx", ".procreate", ".clip", ".kra",  ".tif",
-       ".tiff", ".exr",  ".webp", ".heic", ".mp4",  ".mov"});
+      {".zprj",      ".zpac", ".zfab", ".avt",  ".psd",  ".psb",  ".ai",   ".eps",  ".svg",
+       ".pdf",       ".indd", ".dwg",  ".dxf",  ".skp",  ".3dm",  ".rvt",  ".ifc",  ".ma",
+       ".mb",        ".max",  ".c4d",  ".hip",  ".ztl",  ".zpr",  ".spp",  ".sbs",  ".sbsar",
+       ".usd",       ".usda", ".usdc", ".usdz", ".hwp",  ".hwpx", ".docx", ".xlsx", ".pptx",
+       ".procreate", ".clip", ".kra",  ".tif",  ".tiff", ".exr",  ".heic", ".mp4",  ".mov"});
   return is_one_of(extension, kDocuments);
-}
-
-std::string percent_decoded(std::string_view text) {
-  const auto digit = [](char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-  };
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
-      out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
 }
 
 std::string comparable(std::string_view name) {
@@ -153,23 +135,31 @@ void walk(const fs::path& folder, bool recursive, int depth, std::vector<fs::pat
   for (const fs::path& inner : folders) walk(inner, recursive, depth + 1, files);
 }
 
-std::vector<ImportInput> expand_folder(const fs::path& given, bool recursive) {
-  std::error_code problem;
-  const fs::path root = fs::canonical(given, problem);
+}  // namespace
+
+std::vector<fs::path> files_beneath(const fs::path& folder, bool recursive) {
   std::vector<fs::path> files;
-  walk(root, recursive, 0, files);
+  walk(folder, recursive, 0, files);
   std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
     return compare_natural(to_utf8(a), to_utf8(b)) < 0 ||
            (compare_natural(to_utf8(a), to_utf8(b)) == 0 && a < b);
   });
+  return files;
+}
 
+namespace {
+
+std::vector<ImportInput> expand_folder(const fs::path& given, bool recursive) {
+  std::error_code problem;
+  const fs::path root = fs::canonical(given, problem);
+  const std::vector<fs::path> files = files_beneath(root, recursive);
   std::vector<ImportInput> models;
   std::vector<ImportInput> others;
   std::vector<Mentions> mentions;
   const bool has_pictures = std::any_of(files.begin(), files.end(),
                                         [](const fs::path& f) { return classify(f) == FileClass::Image; });
   for (const fs::path& file : files) {
-    const std::string extension = extension_of(file);
+    const std::string extension = dotted_extension(file);
     const FileClass content = classify(file);
     const bool is_model = content == FileClass::Model && !is_part_of_model(extension);
     if (has_pictures && (is_model || extension == ".mtl")) {
@@ -204,7 +194,19 @@ std::vector<ImportInput> expand_import(const ImportPlan& plan) {
     // A link that a person names is meant; its own folder is where its files lie.
     fs::path real = fs::canonical(path, problem);
     if (problem) real = fs::absolute(path, problem);
-    inputs.push_back({path, real.parent_path(), real.filename(), classify(path), false});
+    ImportInput input{path, real.parent_path(), real.filename(), classify(path), false};
+    // A higher root that was asked for, where the file lies beneath it.
+    const fs::path root = plan.root.empty() ? fs::path() : fs::canonical(plan.root, problem);
+    if (!root.empty() && is_beneath(real.parent_path(), root)) {
+      input.root = root;
+      input.main = real.lexically_relative(root);
+    }
+    inputs.push_back(std::move(input));
+  }
+  if (!plan.only.empty()) {
+    std::erase_if(inputs, [&](const ImportInput& input) {
+      return std::find(plan.only.begin(), plan.only.end(), input.root / input.main) == plan.only.end();
+    });
   }
   return inputs;
 }

@@ -21,4 +21,7 @@ struct ImportInput {
 // at.
 std::vector<ImportInput> expand_import(const ImportPlan& plan);
 
+// Regular files of a folder, links and hidden ones left out, in natural order.
+std::vector<std::filesystem::path> files_beneath(const std::filesystem::path& folder, bool recursive);
+
 }  // namespace bandaji

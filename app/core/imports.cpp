@@ -16,7 +16,10 @@
 #include "app/core/folder_lock.h"
 #include "app/core/import_inputs.h"
 #include "app/core/import_naming.h"
-#include "assets/import/import_worker.h"
+#include "app/core/import_pattern.h"
+#include "app/core/import_prepare.h"
+#include "app/core/import_rules.h"
+#include "app/core/same_shape.h"
 #include "assets/log.h"
 #include "assets/text.h"
 
@@ -25,206 +28,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// An input that was read but is not in the catalog yet.
-struct Prepared {
-  std::optional<Error> error;
-  AssetVersion version;           // Manifest, facts and import settings.
-  std::vector<fs::path> sources;  // Where the bytes of each manifest entry are.
-  std::shared_ptr<const BakedModel> model;
-};
-
-Prepared refused(Error error) {
-  Prepared prepared;
-  prepared.error = std::move(error);
-  return prepared;
-}
-
-// Adds a file under its path below `root`; its bytes are hashed here and compared when they are stored.
-Result<void> add_file(Prepared& prepared, const fs::path& root, const fs::path& relative) {
-  const std::string name = to_nfc(to_utf8(relative.generic_string()));
-  for (const ManifestEntry& entry : prepared.version.manifest) {
-    if (entry.path == name) return {};
-  }
-  const fs::path path = root / relative;
-  const auto hash = hash_file(path);
-  if (!hash) return tl::unexpected(hash.error());
-  std::error_code problem;
-  const auto size = fs::file_size(path, problem);
-  if (problem)
-    return fail(ErrorKind::Io, fmt::format("Cannot read {}: {}.", to_utf8(path), problem.message()));
-  prepared.version.manifest.push_back({name, *hash, static_cast<std::int64_t>(size)});
-  prepared.sources.push_back(path);
-  return {};
-}
-
-// Makes paths relative to the deepest folder that holds all files, so that a version is the same whether
-// the model itself or a folder above it was imported; then sorts, as a manifest is.
-void settle_manifest(Prepared& prepared) {
-  AssetVersion& version = prepared.version;
-  std::string common = version.main_file.substr(0, version.main_file.rfind('/') + 1);
-  for (const ManifestEntry& entry : version.manifest) {
-    while (!entry.path.starts_with(common)) {
-      common.pop_back();
-      common.resize(common.rfind('/') + 1);
-    }
-  }
-  version.main_file.erase(0, common.size());
-  std::vector<std::pair<ManifestEntry, fs::path>> files;
-  for (std::size_t i = 0; i < version.manifest.size(); ++i) {
-    version.manifest[i].path.erase(0, common.size());
-    files.emplace_back(std::move(version.manifest[i]), std::move(prepared.sources[i]));
-  }
-  std::sort(files.begin(), files.end(),
-            [](const auto& a, const auto& b) { return a.first.path < b.first.path; });
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    version.manifest[i] = std::move(files[i].first);
-    prepared.sources[i] = std::move(files[i].second);
-  }
-}
-
-std::string format_of_extension(const fs::path& path) {
-  std::string extension = to_lower_ascii(to_nfc(to_utf8(path.extension())));
-  if (extension.empty()) return "file";
-  extension.erase(0, 1);
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return for_display(extension, 16);
-}
-
-// By the first bytes, since pictures often carry the wrong extension.
-std::string picture_format(const fs::path& path) {
-  std::array<char, 12> head{};
-  std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
-  const std::string_view bytes(head.data(), head.size());
-  if (bytes.starts_with("\x89PNG")) return "PNG";
-  if (bytes.starts_with("\xFF\xD8\xFF")) return "JPEG";
-  if (bytes.starts_with("BM")) return "BMP";
-  if (bytes.starts_with("GIF8")) return "GIF";
-  return format_of_extension(path);
-}
-
-std::int64_t to_mm(float metres) {
-  const double mm = std::round(static_cast<double>(metres) * 1000.0);
-  return static_cast<std::int64_t>(std::clamp(mm, 0.0, 1e15));
-}
-
-Prepared read_model(const ImportInput& input, const ImportOptions& options, std::stop_token stop,
-                    const std::function<void(float)>& progress) {
-  ImportSource source;
-  source.root = input.root;
-  source.main_file = to_utf8(input.main.generic_string());
-  auto imported = import_model(source, options, stop, progress);
-  if (!imported) return refused(imported.error());
-
-  Prepared prepared;
-  VersionFacts& facts = prepared.version.facts;
-  prepared.version.main_file = to_nfc(source.main_file);
-  if (const auto added = add_file(prepared, input.root, input.main); !added) return refused(added.error());
-  for (const FileReference& reference : imported->report.references) {
-    if (reference.state == ReferenceState::Found) {
-      if (reference.relative_path.empty()) continue;  // Inside the file itself.
-      const auto added = add_file(prepared, input.root, path_from_utf8(reference.relative_path));
-      if (!added) return refused(added.error());
-    } else {
-      const MissingFile missing{to_nfc(reference.asked), reference.reason};
-      if (std::find(facts.missing.begin(), facts.missing.end(), missing) == facts.missing.end())
-        facts.missing.push_back(missing);
-    }
-  }
-
-  const ModelFacts& measured = imported->model.facts();
-  facts.content = VersionContent::Model;
-  facts.format = imported->report.format;
-  facts.triangles = static_cast<std::int64_t>(measured.triangles);
-  facts.vertices = static_cast<std::int64_t>(measured.vertices);
-  facts.materials = measured.materials;
-  facts.animations = measured.animations;
-  const glm::vec3 size = measured.bounds.size();
-  facts.size_mm = {to_mm(size.x), to_mm(size.y), to_mm(size.z)};
-  facts.warnings = imported->report.warnings;
-  prepared.model = std::make_shared<const BakedModel>(std::move(imported->model));
-  return prepared;
-}
-
-Prepared read_picture(const ImportInput& input, std::stop_token stop) {
-  const fs::path path = input.root / input.main;
-  const auto picture = import_image(path, 8192, stop);
-  if (!picture) return refused(picture.error());
-  Prepared prepared;
-  prepared.version.main_file = to_nfc(to_utf8(input.main.generic_string()));
-  prepared.version.facts.content = VersionContent::Image;
-  prepared.version.facts.format = picture_format(path);
-  prepared.version.facts.width_px = picture->width;
-  prepared.version.facts.height_px = picture->height;
-  if (const auto added = add_file(prepared, input.root, input.main); !added) return refused(added.error());
-  return prepared;
-}
-
-Prepared read_attachment(const ImportInput& input) {
-  Prepared prepared;
-  prepared.version.main_file = to_nfc(to_utf8(input.main.generic_string()));
-  prepared.version.facts.content = VersionContent::Attachment;
-  prepared.version.facts.format =
-      input.content == FileClass::HdrEnvironment ? "Radiance HDR" : format_of_extension(input.main);
-  if (const auto added = add_file(prepared, input.root, input.main); !added) return refused(added.error());
-  return prepared;
-}
-
-Prepared read_input(const ImportInput& input, const ImportOptions& options, std::stop_token stop,
-                    const std::function<void(float)>& progress) {
-  const fs::path path = input.root / input.main;
-  std::error_code problem;
-  const auto status = fs::status(path, problem);
-  if (!fs::exists(status)) {
-    return refused(
-        {ErrorKind::NotFound, fmt::format("There is no file {}.", for_display(to_nfc(to_utf8(input.path))))});
-  }
-  if (!fs::is_regular_file(status)) {
-    return refused({ErrorKind::Denied,
-                    fmt::format("{} is not a regular file.", for_display(to_nfc(to_utf8(input.path))))});
-  }
-  const auto written = fs::last_write_time(path, problem);
-  Prepared prepared = input.content == FileClass::Model   ? read_model(input, options, stop, progress)
-                      : input.content == FileClass::Image ? read_picture(input, stop)
-                                                          : read_attachment(input);
-  if (prepared.error) return prepared;
-  if (fs::last_write_time(path, problem) != written || problem) {
-    return refused(
-        {ErrorKind::Conflict, fmt::format("{} was changed while it was being read; import it again.",
-                                          for_display(to_nfc(to_utf8(input.path))))});
-  }
-  if (input.content == FileClass::Model) {
-    if (options.up_axis) prepared.version.up_axis = static_cast<std::uint8_t>(*options.up_axis);
-    if (options.unit) prepared.version.unit = static_cast<std::uint8_t>(*options.unit);
-  }
-  settle_manifest(prepared);
-  prepared.version.manifest_hash = hash_text(manifest_text(prepared.version));
-  return prepared;
-}
-
-// Blobs before rows: a record never names bytes that are not on the disk yet.
-Result<void> store_bytes(const Prepared& prepared, const ObjectStore& objects) {
-  for (std::size_t i = 0; i < prepared.sources.size(); ++i) {
-    const auto stored = objects.put_file(prepared.sources[i]);
-    if (!stored) return tl::unexpected(stored.error());
-    if (stored->hash != prepared.version.manifest[i].hash) {
-      return fail(ErrorKind::Conflict, fmt::format("{} was changed while it was being read; import it again.",
-                                                   for_display(prepared.version.manifest[i].path)));
-    }
-  }
-  // The manifest too, so that versions can be found from the objects alone.
-  const std::string text = manifest_text(prepared.version);
-  const auto stored = objects.put_bytes(std::as_bytes(std::span(text)));
-  if (!stored) return tl::unexpected(stored.error());
-  return {};
-}
+constexpr std::size_t kMostSameShapes = 3;  // Named in one row of the report.
 
 class Importer {
  public:
   Importer(const ImportPlan& plan, const LibraryFiles& files, const ImportCatalog& catalog)
-      : plan_(plan), files_(files), catalog_(catalog) {}
+      : plan_(plan), files_(files), catalog_(catalog), batch_(plan.batch.empty() ? new_id() : plan.batch) {
+    // One that cannot be read was refused where it was written.
+    std::string rule = plan.pattern;
+    if (rule.empty()) {
+      const Production production = catalog.production();
+      const auto kept = production.details.find("import_names");
+      if (kept != production.details.end()) rule = kept->second;
+    }
+    if (auto read = NamePattern::parse(rule)) pattern_ = std::move(*read);
+  }
 
-  ImportRow take(const ImportInput& input, Prepared& prepared, bool only_input);
+  ImportRow take(const ImportInput& input, PreparedVersion& prepared, bool only_input);
   // A picture that turned out to belong to a model read before it.
   bool used_by_model(const ImportInput& input) const {
     return used_.contains((input.root / input.main).native());
@@ -234,23 +54,76 @@ class Importer {
   Change change_for(const ImportInput& input, AssetVersion version, const Id& existing, Id& asset,
                     bool only_input) const;
   void add_values(Change& change, const Id& asset) const;
+  // What the rule for names makes of the input; nothing where there is none or it does not fit.
+  PatternMatch named_by_rule(const ImportInput& input) const;
+  // False when a rule refuses; the row says why.
+  bool keeps_rules(const PreparedVersion& prepared, ImportRow& row);
+  void find_same_shape(const PreparedVersion& prepared, const Id& existing, ImportRow& row);
 
   const ImportPlan& plan_;
   const LibraryFiles& files_;
   const ImportCatalog& catalog_;
-  const std::string batch_ = new_id();  // One import is taken back in one step.
+  const std::string batch_;  // One import is taken back in one step.
+  NamePattern pattern_;
+  std::optional<ImportRules> rules_;
+  std::optional<ShapeTable> shapes_;
   std::set<fs::path::string_type> used_;
 };
+
+PatternMatch Importer::named_by_rule(const ImportInput& input) const {
+  // A file that is named by itself is what it is called, unless the rule was given for it.
+  if (pattern_.empty() || (!input.from_folder && plan_.pattern.empty())) return {};
+  return pattern_.match(input.main).value_or(PatternMatch());
+}
 
 void Importer::add_values(Change& change, const Id& asset) const {
   for (const auto& [field, value] : plan_.fields)
     change.edits.push_back(SetField{asset, field, to_nfc(value), {}});
 }
 
+bool Importer::keeps_rules(const PreparedVersion& prepared, ImportRow& row) {
+  if (prepared.model == nullptr) return true;
+  if (!rules_) rules_ = import_rules_of(catalog_.production());
+  for (RuleFinding& finding :
+       check_import_rules(*rules_, prepared.version.facts, *prepared.model, prepared.report)) {
+    if (!finding.refused) {
+      row.warnings.push_back(std::move(finding.message));
+    } else {
+      row.error += (row.error.empty() ? "" : " ") + finding.message;
+    }
+  }
+  if (row.error.empty()) return true;
+  row.status = ImportStatus::Refused;
+  return false;
+}
+
+void Importer::find_same_shape(const PreparedVersion& prepared, const Id& existing, ImportRow& row) {
+  if (prepared.model == nullptr) return;
+  if (!shapes_) shapes_.emplace(catalog_.model_sizes());
+  std::optional<ShapeMeasure> own;
+  for (const ModelSize& other :
+       shapes_->alike(prepared.version.facts.triangles, prepared.version.facts.size_mm)) {
+    if (other.asset == existing || row.same_shape.size() >= kMostSameShapes) continue;
+    const auto version = catalog_.find_version(other.version);
+    const auto asset = catalog_.find_asset(other.asset);
+    // One that is not in the cache would have to be read again, which an import does not wait for.
+    if (!version || !asset || !files_.model_is_cached(*version)) continue;
+    const auto model = files_.model(*version);
+    if (!model) continue;
+    if (!own) own = measure_shape(*prepared.model);
+    if (!is_same_shape(*own, measure_shape(**model))) continue;
+    row.same_shape.push_back(other.asset);
+    row.warnings.push_back(
+        fmt::format("It has the same shape as {} “{}”.", asset->number,
+                    for_display(asset->name_ko.empty() ? asset->name_en : asset->name_ko, 100)));
+  }
+}
+
 Change Importer::change_for(const ImportInput& input, AssetVersion version, const Id& existing, Id& asset,
                             bool only_input) const {
-  const std::string title =
-      only_input && !plan_.name.empty() ? to_nfc(plan_.name) : title_from_path(input.path);
+  const PatternMatch named = named_by_rule(input);
+  std::string title = only_input && !plan_.name.empty() ? to_nfc(plan_.name) : named.name;
+  if (title.empty()) title = title_from_path(input.path);
   version.comment = to_nfc(plan_.comment);
   Change change;
   if (!existing.empty()) {
@@ -269,22 +142,27 @@ Change Importer::change_for(const ImportInput& input, AssetVersion version, cons
     record.romanized = name.romanized;
     const bool is_model = version.facts.content == VersionContent::Model;
     record.kind = plan_.kind;
+    if (record.kind.empty()) record.kind = named.kind;
     if (record.kind.empty() && is_model) record.kind = std::string(guess_kind(title));
     if (record.kind.empty()) record.kind = is_model ? "ak_model3d" : "ak_reference";
     std::set<std::string> tags;
     for (const std::string& tag : plan_.tags) tags.insert(to_nfc(tag));
+    tags.insert(named.tags.begin(), named.tags.end());
     record.tags.assign(tags.begin(), tags.end());
     version.asset_id = record.id;
     change.edits.push_back(AddAsset{std::move(record), {std::move(version)}});
     change.label_ko = "가져오기: " + title;
     change.label_en = "Import: " + title;
   }
+  if (existing.empty()) {
+    for (const auto& [field, value] : named.fields) change.edits.push_back(SetField{asset, field, value, {}});
+  }
   add_values(change, asset);
   change.batch = batch_;
   return change;
 }
 
-ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only_input) {
+ImportRow Importer::take(const ImportInput& input, PreparedVersion& prepared, bool only_input) {
   ImportRow row;
   row.path = to_utf8(input.path);
   const auto refuse = [&](const Error& error) {
@@ -302,6 +180,7 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
   row.animations = facts.animations;
   row.size_mm = facts.size_mm;
   row.warnings = facts.warnings;
+  row.notes = prepared.report.notes;
   for (const MissingFile& missing : facts.missing) {
     // The worker has usually said so already, with what became of it.
     const bool said = std::any_of(row.warnings.begin(), row.warnings.end(), [&](const std::string& warning) {
@@ -336,6 +215,8 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
     existing = before->id;
   }
 
+  if (!keeps_rules(prepared, row)) return row;
+  find_same_shape(prepared, existing, row);
   if (const auto stored = store_bytes(prepared, files_.objects()); !stored) return refuse(stored.error());
   Id asset;
   const Change change = change_for(input, version, existing, asset, only_input);
@@ -349,6 +230,8 @@ ImportRow Importer::take(const ImportInput& input, Prepared& prepared, bool only
   row.status = existing.empty() ? ImportStatus::Imported : ImportStatus::NewVersion;
   row.id = committed->asset_id;
   row.version = committed->number;
+  if (shapes_ && prepared.model)
+    shapes_->add({committed->asset_id, committed->id, committed->facts.triangles, committed->facts.size_mm});
   if (const auto record = catalog_.find_asset(committed->asset_id)) row.kind = record->kind;
   return row;
 }
@@ -377,14 +260,14 @@ class Readers {
   }
 
   // The result for `index`, or nothing when it is not there within a tenth of a second.
-  std::optional<Prepared> wait_for(std::size_t index) {
+  std::optional<PreparedVersion> wait_for(std::size_t index) {
     std::unique_lock lock(mutex_);
     taken_ = index;
     changed_.notify_all();
     changed_.wait_for(lock, std::chrono::milliseconds(100),
                       [&] { return slots_[index].has_value() || stop_.stop_requested(); });
     if (!slots_[index]) return std::nullopt;
-    std::optional<Prepared> result = std::move(slots_[index]);
+    std::optional<PreparedVersion> result = std::move(slots_[index]);
     slots_[index].reset();
     return result;
   }
@@ -401,7 +284,7 @@ class Readers {
         if (closing_ || stop_.stop_requested() || next_ >= inputs_.size()) return;
         index = next_++;
       }
-      Prepared prepared = read_input(inputs_[index], options_, stop_, [&](float share) {
+      PreparedVersion prepared = prepare_input(inputs_[index], options_, stop_, [&](float share) {
         shares_[index].store(share, std::memory_order_relaxed);
       });
       {
@@ -417,7 +300,7 @@ class Readers {
   std::stop_token stop_;
   std::mutex mutex_;  // Guards the next six.
   std::condition_variable changed_;
-  std::vector<std::optional<Prepared>> slots_;
+  std::vector<std::optional<PreparedVersion>> slots_;
   std::size_t next_ = 0;
   std::size_t taken_ = 0;
   std::size_t ahead_ = 1;
@@ -459,11 +342,16 @@ ImportCatalog direct_import_catalog(Library& library) {
     if (!asset) return std::nullopt;
     return std::move(*asset);
   };
+  catalog.find_version = [&library](const Id& id) { return library.catalog().version(id); };
+  catalog.production = [&library] { return library.catalog().production(); };
+  catalog.model_sizes = [&library] { return library.catalog().model_sizes(); };
   catalog.commit = [&library](const Change& change, const Id& asset,
                               const std::string& origin) -> Result<AssetVersion> {
     if (const auto applied = library.apply(change); !applied) return tl::unexpected(applied.error());
-    if (const auto noted = library.catalog().set_origin(asset, origin); !noted)
-      return tl::unexpected(noted.error());
+    if (!origin.empty()) {
+      const auto noted = library.catalog().set_origin(asset, origin);
+      if (!noted) return tl::unexpected(noted.error());
+    }
     const auto record = library.catalog().asset(asset);
     if (!record) return tl::unexpected(record.error());
     return library.catalog().version(record->current_version);
@@ -489,7 +377,7 @@ std::vector<ImportRow> run_import(const ImportPlan& plan, const LibraryFiles& fi
       if (progress) progress({i, inputs.size(), share, to_nfc(to_utf8(inputs[i].path.filename()))});
     };
     report(0);
-    std::optional<Prepared> prepared;
+    std::optional<PreparedVersion> prepared;
     while (!(prepared = readers.wait_for(i)) && !stop.stop_requested()) report(readers.share(i));
     if (!prepared || stop.stop_requested()) break;
     if (prepared->error && prepared->error->kind == ErrorKind::Cancelled) break;

@@ -28,8 +28,19 @@ struct ImportPlan {
   ImportOptions options;
   Id version_of;        // A single file becomes the next version of this asset.
   std::string comment;  // Of the versions made.
+  // What the parts of names and folders mean (app/core/import_pattern.h); empty: what the production says,
+  // for what is found in folders.
+  std::string pattern;
+  // Main files; when there are some, only these of all that the paths stand for.
+  std::vector<std::filesystem::path> only;
+  // Folder beneath which a file's own files may lie; empty: the one it lies in, or the folder that is
+  // imported.
+  std::filesystem::path root;
   // Further values for every record made ("fabric" → "fa_silk"), as in SetField.
   std::vector<std::pair<std::string, std::string>> fields;
+  // Name under which all of it is taken back in one step, together with what else is done under that name.
+  // Empty: one of its own.
+  std::string batch = {};
 };
 
 enum class ImportStatus : std::uint8_t { Imported, NewVersion, Duplicate, Refused };
@@ -48,7 +59,9 @@ struct ImportRow {
   std::int64_t animations = 0;
   std::array<std::int64_t, 3> size_mm{0, 0, 0};
   std::vector<std::string> warnings;
-  std::string error;  // Why it was refused; finished sentence.
+  std::vector<Id> same_shape;      // Records that hold the same shape in other files.
+  std::vector<std::string> notes;  // What was recovered of the file though most programs lose it.
+  std::string error;               // Why it was refused; finished sentence.
 };
 
 // What the catalog must be asked and told while an import goes on.
@@ -56,7 +69,12 @@ struct ImportCatalog {
   std::function<std::optional<AssetVersion>(const ContentHash& manifest)> find_manifest;
   std::function<std::optional<Asset>(const std::string& origin)> find_by_origin;
   std::function<std::optional<Asset>(const Id&)> find_asset;
-  // Applies the change and remembers the origin; returns the record that was made or extended.
+  std::function<Result<AssetVersion>(const Id&)> find_version;
+  std::function<Production()> production;
+  // Asked once, when the first model is there.
+  std::function<std::vector<ModelSize>()> model_sizes;
+  // Applies the change and remembers the origin, unless it is empty; returns the record that was made or
+  // extended.
   std::function<Result<AssetVersion>(const Change&, const Id& asset, const std::string& origin)> commit;
 };
 // Speaks to the library directly; for callers on its thread.

@@ -4,6 +4,7 @@
 #include <libdeflate.h>
 
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>

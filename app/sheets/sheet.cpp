@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/core/named_camera.h"
+#include "app/core/asset_picture.h"
 #include "app/sheets/asset_sheet.h"
 #include "app/sheets/contact_sheet.h"
 #include "app/sheets/sheet_pictures.h"
@@ -61,7 +61,7 @@ Result<SheetInput> gather_sheet(const Library& library, std::string_view templat
     record.versions = catalog.versions(id);
     record.decisions = catalog.decisions(id);
     record.review = catalog.review_state(id);
-    if (const auto chosen = chosen_camera(catalog, id)) record.camera = chosen->camera;
+    record.source = thumbnail_source(catalog, id);
     input.records.push_back(std::move(record));
   }
   return input;

@@ -46,7 +46,7 @@ struct SheetRecord {
   std::vector<AssetVersion> versions;  // Oldest first.
   std::vector<Decision> decisions;
   ReviewState review;
-  std::optional<Camera> camera = {};  // That people chose for its pictures.
+  ThumbnailSource source = {};  // That people chose for its pictures.
 };
 struct SheetInput {
   std::string template_name;

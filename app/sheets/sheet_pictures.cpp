@@ -107,7 +107,8 @@ Result<SheetPictures> draw_asset_pictures(const SheetRecord& record, const Sheet
       drawn = tl::unexpected(image.error());
     }
   } else {
-    drawn = draw_model(pictures, *version, record.camera, options, files, preview, preview_quality, stop);
+    drawn =
+        draw_model(pictures, *version, record.source.camera, options, files, preview, preview_quality, stop);
   }
   if (!drawn) {
     if (drawn.error().kind == ErrorKind::Cancelled || stop.stop_requested())
@@ -130,11 +131,11 @@ Result<SheetThumbnail> draw_tile_picture(const SheetRecord& record, const Librar
     tile.problem = "No file yet.";
     return tile;
   }
-  if (version->facts.content == VersionContent::Attachment) {
+  if (version->facts.content == VersionContent::Attachment && !record.source.image) {
     tile.problem = clean(version->main_file);
     return tile;
   }
-  auto thumbnail = make_thumbnail(preview, files, *version, stop, record.camera);
+  auto thumbnail = make_thumbnail(preview, files, *version, stop, record.source);
   if (!thumbnail) {
     if (thumbnail.error().kind == ErrorKind::Cancelled || stop.stop_requested())
       return tl::unexpected(cancelled());

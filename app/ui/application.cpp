@@ -29,6 +29,7 @@ Application::Application(ApplicationOptions options)
       jobs_(std::make_unique<Jobs>(3, options_.wake)),
       pictures_(std::make_unique<PictureService>(options_.wake)),
       viewer_(std::make_unique<Viewer>(*jobs_, options_.wake)) {
+  take_remembered_unit();
   sheet_.options.paper = preferences_.sheet_paper == "A3"       ? Paper::A3
                          : preferences_.sheet_paper == "Letter" ? Paper::Letter
                                                                 : Paper::A4;
@@ -44,6 +45,7 @@ Application::~Application() {
   close_catalog();
   viewer_->stop();
   thumbnails_.clear();
+  turntables_.clear();
   sheet_textures_.clear();
   static_cast<void>(options_.preferences_file.empty()
                         ? save_preferences(preferences_)
@@ -90,7 +92,9 @@ bool Application::update(double now) {
   if (changed) job_status_ = jobs_->status();
   pictures_->deliver();
   changed = thumbnails_.arrived() || changed;
+  changed = turntables_.arrived() || changed;
   changed = viewer_->deliver() || changed;
+  changed = follow_watched_folder() || changed;
   if (session_ && !palettes_.empty()) {
     // Colors of new pictures go into the catalog together; the search by color reads them there.
     Change colors;
@@ -154,18 +158,22 @@ UiModel Application::model() {
                 .import_report = last_import_,
                 .check_report = check_report_,
                 .problems = problems_,
+                .same_shapes = same_shapes_,
                 .activity = activity_,
                 .sheet = sheet_,
                 .notice = notice_,
-                .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); }};
+                .opening = opening_,
+                .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); },
+                .turning = [this](const ContentHash& manifest) { return turntables_.find(manifest); }};
   model.workspace = workspace_;
   model.viewport_open = viewport_open_;
   model.sides_hidden = sides_hidden_;
   model.dropping = dropping_;
   if (dialog_ == Dialog::About) {
     model.gpu = viewer_->gpu_use();
-    model.gpu.thumbnails = thumbnails_.bytes();
+    model.gpu.thumbnails = thumbnails_.bytes() + turntables_.bytes();
   }
+  model.holds = workspace_holds();
   model.covered = dialog_ != Dialog::None;
   model.story = story_.get();
   model.story_problem = story_problem_;
@@ -175,8 +183,10 @@ UiModel Application::model() {
     model.details = session_->details();
     if (workspace_ == Workspace::Looks || workspace_ == Workspace::Sets) model.composed = viewer_->model();
     model.composing = viewer_->composing();
+    model.refining = viewer_->refining();
     model.query = session_->query();
     model.production = session_->production();
+    if (watcher_) model.watched_folder = watched_plan_.paths.front();
     model.read_only = session_->read_only();
     model.undo_label = session_->library().catalog().undo_label(ui_->korean);
     model.redo_label = session_->library().catalog().redo_label(ui_->korean);
@@ -201,6 +211,8 @@ void Application::frame(double now) {
   }
   trace_.state("dialog", std::to_string(static_cast<int>(dialog_)));
   trace_.state("workspace", workspace_name(workspace_));
+  trace_.state("opening", opening_.job ? opening_.name : "");
+  trace_.state("problem", opening_.problem);
   trace_.state("catalog", session_ ? to_utf8(session_->library().files().folder()) : "");
   trace_.state("shown", session_ ? std::to_string(session_->result().ids.size()) : "");
   trace_.state("selected", session_ ? std::to_string(session_->selection().size()) : "");
@@ -218,6 +230,7 @@ void Application::frame(double now) {
     return input && !input->interacting && !input->set_pivot;
   });
   handle(std::move(requests));
+  remember_picture();
   if (!idle || fonts_.missing()) ui_->redraw_in(0);
 }
 
@@ -369,6 +382,9 @@ void Application::draw_dialogs(const UiModel& model, Requests& out) {
     case Dialog::NewLooks:
       draw_new_looks(*ui_, continuity_.new_looks, model, out);
       break;
+    case Dialog::ImportRules:
+      draw_import_rules(*ui_, import_rules_, model, out);
+      break;
     case Dialog::Waive:
       draw_waive(*ui_, continuity_.waive, model, out);
       break;
@@ -384,6 +400,7 @@ void Application::show_dialog(Dialog dialog) {
   if (dialog == Dialog::Palette || dialog == Dialog::CheatSheet) commands_ = CommandPanel();
   if (dialog == Dialog::Problems) find_problems();
   if (dialog == Dialog::Activity && session_) activity_ = session_->library().catalog().activity({}, 300);
+  if (dialog == Dialog::ImportRules) import_rules_ = ImportRulesDialog();
   if (dialog == Dialog::Production) production_dialog_ = ProductionDialog();
   if (dialog == Dialog::Preferences) preferences_dialog_ = PreferencesDialog();
 }

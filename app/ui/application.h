@@ -18,9 +18,11 @@
 #include "app/core/named_camera.h"
 #include "app/core/pictures.h"
 #include "app/core/preferences.h"
+#include "app/core/relink.h"
 #include "app/ui/continuity/continuity.h"
 #include "app/ui/continuity/story_import_dialog.h"
 #include "app/ui/continuity/story_model.h"
+#include "app/ui/folder_watcher.h"
 #include "app/ui/fonts.h"
 #include "app/ui/keys.h"
 #include "app/ui/looks/looks_panel.h"
@@ -31,8 +33,10 @@
 #include "app/ui/panels/commands.h"
 #include "app/ui/panels/facets.h"
 #include "app/ui/panels/import_dialog.h"
+#include "app/ui/panels/import_rules_dialog.h"
 #include "app/ui/panels/inspector.h"
 #include "app/ui/panels/preferences_dialog.h"
+#include "app/ui/panels/problems.h"
 #include "app/ui/panels/record_dialogs.h"
 #include "app/ui/panels/reports.h"
 #include "app/ui/panels/sheets.h"
@@ -43,6 +47,7 @@
 #include "app/ui/theme.h"
 #include "app/ui/thumbnails.h"
 #include "app/ui/trace.h"
+#include "app/ui/turntables.h"
 #include "app/ui/view_tools.h"
 #include "app/ui/viewer.h"
 
@@ -63,6 +68,10 @@ class Application {
   // ImGui's context exists; prepares fonts and drawing.  Errors: those of Preview::create().
   Result<void> start(float display_scale);
   void set_display_scale(float scale);
+  // The driver gave the context up: lets go of everything that lived in it.
+  void graphics_lost();
+  // Makes it anew in the context that is current now.  Errors: those of start().
+  Result<void> graphics_back();
 
   // Takes in what jobs and other programs did.  True when a frame is to be drawn.
   bool update(double now);
@@ -110,14 +119,31 @@ class Application {
   void run_action(Action action);
   bool move_selection(const Chord& chord);
 
-  // application_catalog.cpp and application_work.cpp.
+  // application_open.cpp: beside the window; what was open stays until the other is there.
   void open_catalog(const std::filesystem::path& folder);
   void create_catalog(const request::CreateCatalog& wanted);
+  void begin_opening(const std::filesystem::path& folder, std::optional<request::CreateCatalog> create);
+  void opening_failed(const std::filesystem::path& folder, const Error& error);
+  void opening_ended();  // Nothing is being opened any more; an answer that still comes is dropped.
+  void catalog_opened(Session session);
   void close_catalog();
+  // application_catalog.cpp and application_work.cpp.
   // `then` is told what came in; without it that becomes the selection of the Library.
   void start_import(const ImportPlan& plan, std::string title, bool show_report,
                     std::function<void(const std::vector<ImportRow>&)> then = {});
   void reimport(const request::Reimport& wanted);
+  // application_import.cpp.
+  ImportCatalog asking_catalog(JobContext& job, std::uint64_t generation,
+                               const std::filesystem::path& folder);
+  std::function<ImportCatalog(JobContext&)> asking_catalog_maker(std::uint64_t generation);
+  // Either the files that were found, or those that are found beneath `folder`.
+  void relink_files(std::vector<std::pair<Id, std::vector<FoundFile>>> found, std::filesystem::path folder);
+  void find_same_shapes();
+  void watch_folder(const ImportPlan& plan);
+  void resume_watching();
+  // Files that changed; all that is new when there are none.
+  void import_watched(const std::vector<std::filesystem::path>& changed);
+  bool follow_watched_folder();
   void list_folder(const std::filesystem::path& folder);
   void preview_sheet();
   void write_sheet(const std::filesystem::path& path);
@@ -125,14 +151,26 @@ class Application {
   void check_catalog();
   void find_problems();
   void want_thumbnails(const std::vector<Id>& ids);
+  void want_turn(const Id& id);
+  // application_thumbnail.cpp: what the thumbnail of the asset in focus is of.
+  void thumbnail_from_view();
+  void reset_thumbnail();
+  void paste_thumbnail();
+  // `temporary`: a folder that goes when the picture has been taken in.
+  void use_as_thumbnail(const std::filesystem::path& picture, const std::filesystem::path& temporary);
+  void thumbnails_changed();
   void change(const Change& change);
   void decide(const request::Decide& wanted);
   void step_asset(int step);
   void show_record(RecordType type, const Id& id);
   // application_workspaces.cpp.
   void enter_workspace(Workspace workspace);
+  std::vector<std::string> workspace_holds() const;
   void show_composition(const request::ShowComposition& wanted);
   void act_on_pieces(Action action);
+  // In Looks and Sets a decision is about what is shown there.
+  void about_composition(DecisionDialog& dialog) const;
+  ViewTools* composition_tools();  // Of the workspace; null elsewhere.
   // application_story.cpp.
   void read_story();
   bool follow_story(bool look_again);  // True when the story changed.
@@ -149,6 +187,7 @@ class Application {
   bool drop_on_story(const std::vector<std::filesystem::path>& paths);
   bool show_in_story(RecordType type, const Id& id);
   bool after_selection(bool keep_camera);  // True when records were read.
+  void show_selection(bool keep_camera);
   void set_preferences(Preferences preferences);
   void save_soon();
   void say(std::string words, bool problem = false);
@@ -161,9 +200,16 @@ class Application {
   ToolSubject tool_subject(bool with_choices);
   void run_tools(const ToolWishes& wishes);
   bool run_viewport_action(Action action);  // True when it was one of the tools'.
-  void use_lut(const std::filesystem::path& path);
-  void use_environment(const std::filesystem::path& path);
   void compare_with(const Id& version);
+  // application_picture.cpp.
+  PictureSettings picture_settings() const;
+  void use_picture_settings(const PictureSettings& settings);
+  void remember_picture();  // Once a frame.
+  void take_remembered_unit();
+  void use_lut(const std::filesystem::path& path, bool announce);
+  void clear_lut();
+  void use_environment(const std::filesystem::path& path, bool announce);
+  void clear_environment();
   void export_turntable(bool one_picture);
   std::vector<Id> sheet_assets() const;
   SheetOptions sheet_options() const;  // With the query when that is what the sheet is of.
@@ -182,6 +228,7 @@ class Application {
   std::unique_ptr<Jobs> jobs_;
   std::unique_ptr<PictureService> pictures_;
   Thumbnails thumbnails_;
+  Turntables turntables_;
   std::unique_ptr<Viewer> viewer_;
   std::vector<JobStatus> job_status_;
 
@@ -193,6 +240,7 @@ class Application {
   FileChooser chooser_;
   Dialog chooser_returns_to_ = Dialog::None;
   ImportDialog import_;
+  ImportRulesDialog import_rules_;
   ImportReportPanel import_report_;
   CommandPanel commands_;
   PreferencesDialog preferences_dialog_;
@@ -203,6 +251,8 @@ class Application {
   ViewTools tools_;                   // Of the large viewport.
   std::vector<NamedCamera> cameras_;  // Of the asset in focus.
   std::string lut_name_;
+  std::filesystem::path lut_path_, environment_path_;  // Also while they are being read.
+  ViewSettings picture_before_;                        // The graphics were lost.
   LooksPanel looks_;
   SetsPanel sets_panel_;
   ContinuityPanel continuity_;
@@ -218,10 +268,15 @@ class Application {
   bool wants_close_ = false;
   bool wants_scale_ = false;  // The interface size changed: fonts are remade between frames.
   Notice notice_;
+  OpeningView opening_;
+  std::uint64_t opening_serial_ = 0;
   FolderListing listing_;
   LastImport last_import_;
   CheckReport check_report_;
   std::vector<ProblemRow> problems_;
+  SameShapes same_shapes_;
+  std::unique_ptr<FolderWatcher> watcher_;
+  ImportPlan watched_plan_;
   std::vector<Activity> activity_;
   SheetView sheet_;
   std::vector<Texture> sheet_textures_;

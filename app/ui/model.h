@@ -50,6 +50,13 @@ struct PaneView {
   bool still = false;  // It has the quality of a still.
 };
 
+// A catalog that is being opened, or why the last one could not be.
+struct OpeningView {
+  std::uint64_t job = 0;  // 0: none is.
+  std::string name;
+  std::string problem;  // In the interface's language; shown where no catalog is open.
+};
+
 // One folder as the file chooser shows it.
 struct FolderListing {
   struct Entry {
@@ -83,6 +90,16 @@ struct ProblemRow {
   std::string name;
   std::string file;
   std::string reason;
+};
+
+struct SameShapes {
+  struct One {
+    Id asset;
+    std::string name;
+  };
+  bool running = false;
+  bool done = false;
+  std::vector<std::vector<One>> groups;
 };
 
 struct SheetView {
@@ -119,10 +136,14 @@ struct UiModel {
   const LastImport& import_report;
   const CheckReport& check_report;
   const std::vector<ProblemRow>& problems;
+  const SameShapes& same_shapes;
   const std::vector<Activity>& activity;
   const SheetView& sheet;
   const Notice& notice;
+  const OpeningView& opening;
   std::function<Picture(const ContentHash&)> thumbnail;
+  // All views of it in one picture (thumbnail_turn()); texture 0 when they are not there.
+  std::function<Picture(const ContentHash&)> turning;
 
   const Library* library = nullptr;   // Null: the welcome page.
   const StoryModel* story = nullptr;  // Null until it was read, which begins when Continuity is first shown.
@@ -130,9 +151,11 @@ struct UiModel {
   const StoryImportView* story_import = nullptr;
   const Details* details = nullptr;
   std::shared_ptr<const BakedModel> composed = nullptr;  // The look or set in the large pane.
-  bool composing = false;                                // A newer one is being made.
+  bool composing = false;                                // A newer one is being made,
+  bool refining = false;                                 // or the one that is shown, in full detail.
   std::string query = {};
   Production production = {};
+  std::filesystem::path watched_folder = {};  // Empty when none is.
   std::string undo_label = {}, redo_label = {};
   Workspace workspace = Workspace::Library;
   bool viewport_open = false;
@@ -141,6 +164,8 @@ struct UiModel {
   bool covered = false;  // A dialog lies over the panels.
   bool read_only = false;
   GpuUse gpu = {};
+  // What the workspace holds, for the status bar; empty where that is the result of the search.
+  std::vector<std::string> holds = {};
 };
 
 inline constexpr std::size_t kBatchShown = 500;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -46,6 +47,7 @@ enum class Dialog : std::uint8_t {
   StoryImport,
   NewLooks,
   Waive,
+  ImportRules,
 };
 // What the file chooser is opened for.
 enum class ChooserPurpose : std::uint8_t {
@@ -58,7 +60,10 @@ enum class ChooserPurpose : std::uint8_t {
   Lut,
   Environment,
   StoryFile,
-  ScenePhotos
+  ScenePhotos,
+  RelinkFile,
+  RelinkFolder,
+  ThumbnailPicture
 };
 
 namespace request {
@@ -125,6 +130,7 @@ struct StartImport {
 struct Choose {
   ChooserPurpose purpose = ChooserPurpose::ImportFiles;
   Id asset;
+  std::string missing = {};  // The file that is relinked, as the model names it.
 };
 struct Chosen {
   ChooserPurpose purpose = ChooserPurpose::ImportFiles;
@@ -146,6 +152,11 @@ struct SetTitles {
 struct ShowDialog {
   Dialog dialog = Dialog::None;
 };
+struct FindSameShapes {};
+// New and changed files of the folder are imported as long as the catalog is open; empty: no more.
+struct WatchFolder {
+  ImportPlan plan;  // How; its one path is the folder.
+};
 struct CancelJob {
   std::uint64_t id = 0;
 };
@@ -156,6 +167,10 @@ struct SetPreferences {
 // Thumbnails on screen, nearest the middle first.
 struct WantThumbnails {
   std::vector<Id> ids;
+};
+// What turns under the mouse; nothing any more without an id.
+struct WantTurn {
+  Id id;
 };
 struct ShowWorkspace {
   Workspace workspace = Workspace::Library;
@@ -213,10 +228,13 @@ struct PaneInput {
   glm::vec2 size_px{0};  // Of the pane; every frame it is shown.
   glm::vec2 orbit_px{0};
   glm::vec2 pan_px{0};
+  glm::vec2 look_px{0};  // Turns the eye where it stands.
+  glm::vec3 fly{0};      // Seconds of flight to the right, up and forward.
   float zoom = 0;
   glm::vec2 cursor_px{0};
   bool set_pivot = false;
   bool interacting = false;
+  bool flies = false;  // Keys held down fly through what is shown.
 };
 
 }  // namespace request
@@ -226,10 +244,11 @@ using Request = std::variant<
     request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
     request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport, request::Choose,
     request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt, request::SetTitles,
-    request::ShowDialog, request::CancelJob, request::DismissJobs, request::SetPreferences,
-    request::ShowComposition, request::WantCompositions, request::WantThumbnails, request::ShowWorkspace,
-    request::ShowRecord, request::Apply, request::PlanStoryImport, request::SetView, request::Tools,
-    request::CopyText, request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+    request::ShowDialog, request::FindSameShapes, request::WatchFolder, request::CancelJob,
+    request::DismissJobs, request::SetPreferences, request::ShowComposition, request::WantCompositions,
+    request::WantThumbnails, request::WantTurn, request::ShowWorkspace, request::ShowRecord, request::Apply,
+    request::PlanStoryImport, request::SetView, request::Tools, request::CopyText, request::OpenOutside,
+    request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -86,6 +86,9 @@ struct ViewTools {
   std::string camera_name;
   bool rename_starts = false;
 
+  bool flying = false;  // Keys move through the model; until Esc.
+  float fly_speed = 1;
+
   float wipe = 0.5f;
   bool wipe_held = false;  // By the mouse.
   bool flipped = false;

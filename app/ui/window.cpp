@@ -96,6 +96,40 @@ void install_callbacks(GLFWwindow* window) {
   });
 }
 
+// Null with GLFW's reason when there can be none.
+GLFWwindow* open_window(int width, int height, bool maximized) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);  // Where it can be had.
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_MAXIMIZED, maximized ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "bandaji");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "bandaji");
+  GLFWwindow* window =
+      glfwCreateWindow(std::max(width, 640), std::max(height, 420), "반닫이 Bandaji", nullptr, nullptr);
+  if (!window) return nullptr;
+  glfwSetWindowSizeLimits(window, 640, 420, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwMakeContextCurrent(window);
+  glfwSwapInterval(1);
+  compat::set_clipboard(
+      [window] {
+        const char* text = glfwGetClipboardString(window);
+        return std::string(text ? text : "");
+      },
+      [window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); });
+  return window;
+}
+
+// The driver was reset under us; nothing that is drawn arrives any more.
+bool context_is_lost() {
+  if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness"))
+    return glGetGraphicsResetStatus() != GL_NO_ERROR;
+  return epoxy_has_gl_extension("GL_ARB_robustness") && glGetGraphicsResetStatusARB() != GL_NO_ERROR;
+}
+
 void show_cursor(GLFWwindow* window, std::array<GLFWcursor*, 4>& cursors, int& shown) {
   const int wanted = ImGui::GetMouseCursor() == ImGuiMouseCursor_TextInput  ? 1
                      : ImGui::GetMouseCursor() == ImGuiMouseCursor_ResizeEW ? 2
@@ -136,15 +170,6 @@ int run_window(const WindowOptions& options) {
     glfwTerminate();
   });
   const Preferences remembered = load_preferences();
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  glfwWindowHint(GLFW_DEPTH_BITS, 0);
-  glfwWindowHint(GLFW_STENCIL_BITS, 0);
-  glfwWindowHint(GLFW_MAXIMIZED, remembered.window_maximized ? GLFW_TRUE : GLFW_FALSE);
-  glfwWindowHintString(GLFW_X11_CLASS_NAME, "bandaji");
-  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "bandaji");
   // Not larger than the screen it was taken to.
   int width = remembered.window_width, height = remembered.window_height;
   if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
@@ -153,20 +178,13 @@ int run_window(const WindowOptions& options) {
     if (work_width > 0) width = std::min(width, work_width);
     if (work_height > 0) height = std::min(height, work_height);
   }
-  GLFWwindow* window =
-      glfwCreateWindow(std::max(width, 640), std::max(height, 420), "반닫이 Bandaji", nullptr, nullptr);
-  if (!window) return no_window("No window with OpenGL 4.1 can be opened");
-  glfwSetWindowSizeLimits(window, 640, 420, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  glfwMakeContextCurrent(window);
-  glfwSwapInterval(1);
-
   compat::create_context();
-  compat::set_clipboard(
-      [window] {
-        const char* text = glfwGetClipboardString(window);
-        return std::string(text ? text : "");
-      },
-      [window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); });
+  const auto end_imgui = std::unique_ptr<int, void (*)(int*)>(new int(0), [](int* p) {
+    delete p;
+    compat::destroy_context();
+  });
+  GLFWwindow* window = open_window(width, height, remembered.window_maximized);
+  if (!window) return no_window("No window with OpenGL 4.1 can be opened");
   compat::start_opengl();
   int status = 0;
   {
@@ -247,6 +265,30 @@ int run_window(const WindowOptions& options) {
       compat::render_opengl();
       glfwSwapBuffers(window);
       application.note_frame_cost(glfwGetTime() - now);
+      if (context_is_lost()) {
+        // A context cannot be mended: another window takes the place of this one, with everything it showed.
+        int window_x = 0, window_y = 0;
+        glfwGetWindowSize(window, &window_x, &window_y);
+        application.graphics_lost();
+        compat::stop_opengl();
+        glfwDestroyWindow(window);
+        window = open_window(window_x, window_y, false);
+        if (!window) {
+          no_window("The graphics driver stopped, and no other window can be opened");
+          return 4;
+        }
+        compat::start_opengl();
+        glfwSetWindowUserPointer(window, &events);
+        install_callbacks(window);
+        if (const auto back = application.graphics_back(); !back) {
+          fmt::print(stderr, "bandaji: {}\n", back.error().message);
+          status = 4;
+        }
+        title.clear();
+        cursor = 0;
+        frames_wanted = 3;
+        continue;
+      }
       show_cursor(window, cursors, cursor);
       if (application.wants_full_screen() != full_screen) {
         full_screen = application.wants_full_screen();
@@ -263,7 +305,6 @@ int run_window(const WindowOptions& options) {
     glfwHideWindow(window);  // What is left to finish need not be watched.
   }
   compat::stop_opengl();
-  compat::destroy_context();
   glfwDestroyWindow(window);
   return status;
 }

@@ -1,4 +1,5 @@
 #include <assimp/GltfMaterial.h>
+#include <assimp/commonMetaData.h>
 #include <assimp/material.h>
 
 #include <algorithm>
@@ -27,9 +28,14 @@ float luminance(const glm::vec3& color) {
 
 class MaterialReader {
  public:
-  MaterialReader(const aiScene& scene, const aiMaterial& from, const std::string& format,
-                 TextureLoader& textures, const std::string& folder)
-      : scene_(scene), from_(from), format_(format), textures_(textures), folder_(folder) {}
+  MaterialReader(const aiScene& scene, const aiMaterial& from, const SceneOrigin& origin,
+                 TextureLoader& textures)
+      : scene_(scene),
+        from_(from),
+        format_(origin.format),
+        folder_(origin.folder),
+        by_blender_(origin.by_blender),
+        textures_(textures) {}
 
   Material read() {
     aiString name;
@@ -38,6 +44,7 @@ class MaterialReader {
     out_.double_sided = true;
     read_color();
     read_surface();
+    read_layers();
     read_opacity();
     read_emission();
     read_normals();
@@ -62,16 +69,22 @@ class MaterialReader {
     }
     return glm::clamp(result, 0.0f, 1000.0f);
   }
-  // As linear light.
+  // As linear light, which is how Blender writes it anyway.
   std::optional<glm::vec3> linear_color(const char* key) const {
     auto value = color(key);
-    if (!value) return value;
+    if (!value || by_blender_) return value;
     for (int i = 0; i < 3; ++i) (*value)[i] = (*value)[i] <= 1 ? srgb_to_linear((*value)[i]) : (*value)[i];
     return value;
   }
   std::optional<float> raw(std::initializer_list<const char*> names) const {
     for (const char* name : names) {
       if (const auto value = number((std::string("$raw.") + name).c_str())) return value;
+    }
+    return std::nullopt;
+  }
+  std::optional<glm::vec3> raw_color(std::initializer_list<const char*> names) const {
+    for (const char* name : names) {
+      if (const auto value = linear_color((std::string("$raw.") + name).c_str())) return value;
     }
     return std::nullopt;
   }
@@ -91,7 +104,25 @@ class MaterialReader {
         place->uv_set = uv == 1 ? 1 : 0;
         place->wrap_u = wrap_of(modes[0]);
         place->wrap_v = wrap_of(modes[1]);
-        read_transform(type, *place);
+        read_transform("$tex.uvtrafo", type, *place);
+      }
+      return found;
+    }
+    return -1;
+  }
+  // Of properties that Assimp hands on as the FBX file names them.
+  TextureLoader::Source raw_source(std::initializer_list<const char*> names, TextureRef* place = nullptr) {
+    for (const char* name : names) {
+      const std::string key = std::string("$raw.") + name;
+      aiString path;
+      if (from_.Get((key + "|file").c_str(), aiTextureType_UNKNOWN, 0, path) != aiReturn_SUCCESS) continue;
+      const TextureLoader::Source found = source_named(path);
+      if (found < 0) continue;
+      if (place != nullptr) {
+        int set = 0;
+        from_.Get((key + "|uvwsrc").c_str(), aiTextureType_UNKNOWN, 0, set);
+        place->uv_set = set == 1 ? 1 : 0;
+        read_transform((key + "|uvtrafo").c_str(), aiTextureType_UNKNOWN, *place);
       }
       return found;
     }
@@ -129,9 +160,9 @@ class MaterialReader {
     return mode == aiTextureMapMode_Wrap ? Wrap::Repeat : Wrap::ClampToEdge;
   }
   // Assimp scales, turns around the middle and moves, with V up; ours has V down.
-  void read_transform(aiTextureType type, TextureRef& place) const {
+  void read_transform(const char* key, aiTextureType type, TextureRef& place) const {
     aiUVTransform t;
-    if (aiGetMaterialUVTransform(&from_, AI_MATKEY_UVTRANSFORM(type, 0), &t) != aiReturn_SUCCESS) return;
+    if (aiGetMaterialUVTransform(&from_, key, static_cast<unsigned>(type), 0, &t) != aiReturn_SUCCESS) return;
     const float c = std::cos(t.mRotation), s = std::sin(t.mRotation);
     const auto affine = [](float a, float b, float x, float d, float e, float y) {
       return glm::mat3(a, d, 0, b, e, 0, x, y, 1);  // Rows (a b x), (d e y).
@@ -158,7 +189,13 @@ class MaterialReader {
   void read_color() {
     TextureRef& texture = out_.texture(TextureSlot::BaseColor);
     base_ = source({aiTextureType_BASE_COLOR, aiTextureType_DIFFUSE}, &texture);
-    auto value = linear_color("$clr.base");
+    // What a physical material says goes before the plain copy of it that is kept for old programs.
+    auto value = raw_color({"Maya|baseColor", "3dsMax|Parameters|base_color", "3dsMax|main|basecolor"});
+    if (value) {
+      *value *= std::clamp(raw({"Maya|base", "3dsMax|Parameters|base_weight"}).value_or(1), 0.0f, 1.0f);
+      physical_ = true;
+    }
+    if (!value) value = linear_color("$clr.base");
     if (!value) value = linear_color("$clr.diffuse");
     glm::vec3 base = value.value_or(glm::vec3(0.6f));
     if (base_ >= 0) {
@@ -171,26 +208,67 @@ class MaterialReader {
   }
 
   void read_surface() {
-    const auto metallic = raw({"3dsMax|main|metalness", "3dsMax|Parameters|metalness", "Maya|metalness"});
-    const auto roughness = raw(
+    auto metallic = raw({"3dsMax|main|metalness", "3dsMax|Parameters|metalness", "Maya|metalness"});
+    auto roughness = raw(
         {"3dsMax|main|roughness", "3dsMax|Parameters|roughness", "Maya|specularRoughness", "Maya|roughness"});
-    const auto metallic_factor = metallic ? metallic : number("$mat.metallicFactor");
+    if (roughness && raw({"3dsMax|Parameters|roughness_inv"}).value_or(0) != 0) roughness = 1 - *roughness;
+    if (!metallic) metallic = number("$mat.metallicFactor");
+    // Elsewhere Assimp also makes a roughness of the highlight's width.
+    if (!roughness && (metallic || format_ == "obj")) roughness = number("$mat.roughnessFactor");
+    if (by_blender_ && format_ == "fbx" && !metallic) {
+      // Blender keeps metalness in the reflection, and roughness in the exponent (below).
+      metallic = number("$mat.reflectivity");
+      if (!roughness) roughness = 1 - std::sqrt(std::max(0.0f, number("$mat.shininess").value_or(20))) / 10;
+    }
     const TextureLoader::Source metal_map = source({aiTextureType_METALNESS});
     TextureRef& place = out_.texture(TextureSlot::MetallicRoughness);
-    const TextureLoader::Source rough_map = source({aiTextureType_DIFFUSE_ROUGHNESS}, &place);
-    const bool physical =
-        metallic_factor || roughness || metal_map >= 0 || rough_map >= 0 || number("$mat.useRoughnessMap");
-    if (physical) {
-      out_.metallic = metal_map >= 0 ? 1.0f : std::clamp(metallic_factor.value_or(0), 0.0f, 1.0f);
-      const auto factor = roughness ? roughness : number("$mat.roughnessFactor");
-      out_.roughness = rough_map >= 0 ? 1.0f : std::clamp(factor.value_or(0.5f), 0.0f, 1.0f);
-      place.image = textures_.metallic_roughness(rough_map, false, metal_map);
-      const TextureLoader::Source occlusion =
-          source({aiTextureType_AMBIENT_OCCLUSION}, &out_.texture(TextureSlot::Occlusion));
-      out_.texture(TextureSlot::Occlusion).image = textures_.plain(occlusion, ColorEncoding::Linear);
+    TextureLoader::Source rough_map = source({aiTextureType_DIFFUSE_ROUGHNESS}, &place);
+    if (rough_map < 0) rough_map = raw_source({"Maya|specularRoughness"}, &place);
+    physical_ = physical_ || metallic || roughness || metal_map >= 0 || rough_map >= 0 ||
+                number("$mat.useRoughnessMap");
+    const TextureLoader::Source occlusion =
+        source({aiTextureType_AMBIENT_OCCLUSION}, &out_.texture(TextureSlot::Occlusion));
+    out_.texture(TextureSlot::Occlusion).image = textures_.plain(occlusion, ColorEncoding::Linear);
+    if (!physical_) {
+      read_phong();
       return;
     }
-    read_phong();
+    const TextureLoader::Source gloss_map = rough_map < 0 ? source({aiTextureType_SHININESS}, &place) : -1;
+    out_.metallic = metal_map >= 0 ? 1.0f : std::clamp(metallic.value_or(0), 0.0f, 1.0f);
+    out_.roughness =
+        rough_map >= 0 || gloss_map >= 0 ? 1.0f : std::clamp(roughness.value_or(0.5f), 0.0f, 1.0f);
+    if (rough_map >= 0 && rough_map == metal_map) {
+      // One picture for both holds them in the channels that glTF and the game engines use.
+      place.image = textures_.plain(rough_map, ColorEncoding::Linear);
+    } else {
+      place.image =
+          textures_.metallic_roughness(rough_map >= 0 ? rough_map : gloss_map, gloss_map >= 0, metal_map);
+    }
+  }
+
+  // Coats, sheen and glass of physical materials.
+  void read_layers() {
+    const auto unit = [](std::optional<float> value) { return std::clamp(value.value_or(0), 0.0f, 1.0f); };
+    auto coat = raw({"Maya|coat", "3dsMax|Parameters|coating"});
+    out_.clearcoat = unit(coat ? coat : number("$mat.clearcoat.factor"));
+    auto coat_roughness = raw({"Maya|coatRoughness", "3dsMax|Parameters|coat_roughness"});
+    out_.clearcoat_roughness =
+        unit(coat_roughness ? coat_roughness : number("$mat.clearcoat.roughnessFactor"));
+    auto sheen = raw({"Maya|sheen", "3dsMax|Parameters|sheen"});
+    if (!sheen && format_ == "obj") sheen = number("$clr.sheen.factor");
+    if (unit(sheen) > 0) {
+      out_.sheen_color =
+          unit(sheen) *
+          glm::min(raw_color({"Maya|sheenColor", "3dsMax|Parameters|sheen_color"}).value_or(glm::vec3(1)),
+                   glm::vec3(1));
+      out_.sheen_roughness = std::clamp(
+          raw({"Maya|sheenRoughness", "3dsMax|Parameters|sheen_roughness"}).value_or(0.3f), 0.0f, 1.0f);
+    }
+    out_.transmission = unit(raw({"Maya|transmission", "3dsMax|Parameters|transparency"}));
+    if (const auto ior = raw({"Maya|specularIOR", "3dsMax|Parameters|trans_ior"});
+        ior && *ior >= 1 && *ior <= 4)
+      out_.ior = *ior;
+    out_.anisotropy = unit(raw({"Maya|specularAnisotropy", "3dsMax|Parameters|anisotropy"}));
   }
 
   void read_phong() {
@@ -207,6 +285,9 @@ class MaterialReader {
       // The Blinn-Phong exponent whose lobe is as wide as that of GGX: alpha = sqrt(2 / (n + 2)), roughness =
       // sqrt(alpha).
       out_.roughness = std::clamp(std::pow(2.0f / (shininess + 2.0f), 0.25f), 0.15f, 0.9f);
+      // Blender's own way of writing a roughness as an exponent.
+      if (by_blender_ && format_ == "obj")
+        out_.roughness = std::clamp(1 - std::sqrt(shininess / 1000), 0.0f, 1.0f);
     }
     // A black surface with a strong colored highlight was meant as metal.
     if (base_ < 0 && luminance(glm::vec3(out_.base_color)) < 0.005f && luminance(specular) > 0.1f &&
@@ -227,15 +308,22 @@ class MaterialReader {
   void read_opacity() {
     TextureRef& texture = out_.texture(TextureSlot::BaseColor);
     TextureRef own;
-    const TextureLoader::Source mask = source({aiTextureType_OPACITY}, &own);
-    if (mask >= 0) {
+    TextureLoader::Source mask = source({aiTextureType_OPACITY}, &own);
+    if (mask < 0) mask = raw_source({"Maya|opacity", "3dsMax|Parameters|cutout_map"}, &own);
+    if (mask >= 0 && mask == base_) {
+      // The color's own alpha; without one it is whole, however dark it is.
+      texture.image = textures_.plain(base_, ColorEncoding::Srgb);
+      out_.alpha_mode = AlphaMode::Blend;
+    } else if (mask >= 0) {
       if (base_ < 0) texture = own;
       texture.image = textures_.color_with_opacity(base_, mask);
       out_.alpha_mode = AlphaMode::Blend;  // Looked at again when the picture is decoded.
     } else {
       texture.image = textures_.plain(base_, ColorEncoding::Srgb);
     }
-    const float opacity = number("$mat.opacity").value_or(1);
+    float opacity = number("$mat.opacity").value_or(1);
+    // A color of three equal parts in Arnold's surface.
+    if (const auto arnold = color("$raw.Maya|opacity")) opacity = luminance(*arnold);
     // Writers disagree about which end is opaque; nobody exports invisible things.
     if (opacity > 0.01f && opacity < 0.999f) {
       out_.base_color.a = opacity;
@@ -248,7 +336,11 @@ class MaterialReader {
     const TextureLoader::Source map =
         source({aiTextureType_EMISSION_COLOR, aiTextureType_EMISSIVE}, &texture);
     texture.image = textures_.plain(map, ColorEncoding::Srgb);
-    glm::vec3 emissive = linear_color("$clr.emissive").value_or(glm::vec3(0));
+    auto emitted = raw_color({"Maya|emissionColor", "3dsMax|Parameters|emit_color"});
+    if (emitted)
+      *emitted *= std::clamp(raw({"Maya|emission", "3dsMax|Parameters|emission"}).value_or(0), 0.0f, 100.0f);
+    if (!emitted) emitted = linear_color("$clr.emissive");
+    glm::vec3 emissive = emitted.value_or(glm::vec3(0));
     if (map >= 0 && luminance(emissive) < 1e-4f) emissive = glm::vec3(1);
     const float strength = std::clamp(number("$mat.emissiveIntensity").value_or(1), 0.0f, 100.0f);
     out_.emissive = emissive * strength;
@@ -267,21 +359,31 @@ class MaterialReader {
   const aiScene& scene_;
   const aiMaterial& from_;
   const std::string& format_;
-  TextureLoader& textures_;
   const std::string& folder_;
+  const bool by_blender_;
+  TextureLoader& textures_;
   Material out_;
+  bool physical_ = false;
   TextureLoader::Source base_ = -1;
 };
 
 }  // namespace
 
-std::vector<Material> convert_materials(const aiScene& scene, const std::string& format,
-                                        TextureLoader& textures, const std::string& folder) {
+std::vector<Material> convert_materials(const aiScene& scene, const SceneOrigin& origin,
+                                        TextureLoader& textures) {
   std::vector<Material> materials;
   for (unsigned i = 0; i < scene.mNumMaterials; ++i) {
-    materials.push_back(MaterialReader(scene, *scene.mMaterials[i], format, textures, folder).read());
+    materials.push_back(MaterialReader(scene, *scene.mMaterials[i], origin, textures).read());
   }
   return materials;
+}
+
+bool was_written_by_blender(const aiScene& scene, const std::string& format, std::string_view text) {
+  if (format == "blend") return true;
+  if (format == "obj") return text.substr(0, 512).find("# Blender") != std::string_view::npos;
+  aiString generator;
+  return scene.mMetaData != nullptr && scene.mMetaData->Get(AI_METADATA_SOURCE_GENERATOR, generator) &&
+         std::string_view(generator.C_Str()).find("Blender") != std::string_view::npos;
 }
 
 }  // namespace bandaji

@@ -8,7 +8,7 @@
 namespace bandaji {
 
 std::string convert_name(const aiString& name) {
-  return to_nfc(std::string_view(name.data, std::min<std::size_t>(name.length, MAXLEN - 1)));
+  return to_nfc(std::string_view(name.data, std::min<std::size_t>(name.length, sizeof(name.data) - 1)));
 }
 
 glm::mat4 convert_matrix(const aiMatrix4x4& m) {

@@ -6,6 +6,7 @@
 #include <assimp/IOSystem.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <new>
 
@@ -50,8 +51,8 @@ class MemoryStream final : public Assimp::IOStream {
 
 // These formats are text, which Assimp only reads well as UTF-8.
 bool is_text_format(const std::string& extension) {
-  return extension == "obj" || extension == "mtl" || extension == "dae" || extension == "gltf" ||
-         extension == "x3d";
+  constexpr std::array kText{"obj", "mtl", "dae", "gltf", "x3d", "ac", "ase", "off", "smd", "md5mesh", "dxf"};
+  return std::any_of(kText.begin(), kText.end(), [&](const char* text) { return extension == text; });
 }
 
 }  // namespace

@@ -218,11 +218,11 @@ void mend_vertex_colors(Mesh& mesh) {
 
 }  // namespace
 
-Result<void> convert_scene(const aiScene& scene, const std::string& format, TextureLoader& textures,
-                           const std::string& folder, Model& model) {
+Result<void> convert_scene(const aiScene& scene, const SceneOrigin& origin, TextureLoader& textures,
+                           Model& model) {
   const auto table = convert_nodes(scene, model);
   if (!table) return tl::unexpected(table.error());
-  model.materials = convert_materials(scene, format, textures, folder);
+  model.materials = convert_materials(scene, origin, textures);
   for (unsigned i = 0; i < scene.mNumMeshes; ++i) {
     model.meshes.push_back(convert_mesh(*scene.mMeshes[i]));
     Mesh& mesh = model.meshes.back();

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "assets/import/import_files.h"
 #include "assets/import/model_import.h"
@@ -43,13 +44,22 @@ Mesh convert_mesh(const aiMesh& mesh);
 std::string convert_name(const aiString& name);
 glm::mat4 convert_matrix(const aiMatrix4x4& matrix);
 
+// What decides how a scene's numbers are meant.
+struct SceneOrigin {
+  std::string format;       // Extension.
+  std::string folder;       // That its textures' names are relative to.
+  bool by_blender = false;  // Blender writes colors as linear light, and roughness and metal its own way.
+};
+// `text` are the file's bytes.
+bool was_written_by_blender(const aiScene& scene, const std::string& format, std::string_view text);
+
 // Everything of a scene but glTF's.  Leaves the scene's own axes and unit.
 // Errors: Limit (too many nodes).
-Result<void> convert_scene(const aiScene& scene, const std::string& format, TextureLoader& textures,
-                           const std::string& folder, Model& model);
+Result<void> convert_scene(const aiScene& scene, const SceneOrigin& origin, TextureLoader& textures,
+                           Model& model);
 
 // The materials, with images as places in `textures`.
-std::vector<Material> convert_materials(const aiScene& scene, const std::string& format,
-                                        TextureLoader& textures, const std::string& folder);
+std::vector<Material> convert_materials(const aiScene& scene, const SceneOrigin& origin,
+                                        TextureLoader& textures);
 
 }  // namespace bandaji

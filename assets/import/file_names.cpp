@@ -119,6 +119,76 @@ std::string loose_key(std::string_view path) {
 
 namespace {
 
+// Folders and name, in a form in which the same ones are equal.
+std::vector<std::string> path_parts(std::string_view path) {
+  std::vector<std::string> parts;
+  while (!path.empty()) {
+    const std::size_t slash = path.find_first_of("/\\");
+    const std::string_view part = path.substr(0, slash);
+    if (!part.empty() && part != "." && part != "..") parts.push_back(loose_key(part));
+    path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+  }
+  return parts;
+}
+
+// The name up to the ending of a picture, empty for anything else.
+std::string picture_stem(const std::string& name) {
+  for (const char* ending : {".png", ".jpg", ".jpeg", ".webp", ".tga", ".bmp", ".gif", ".tif", ".tiff",
+                             ".psd", ".exr", ".dds", ".ktx", ".ktx2", ".hdr"}) {
+    if (name.ends_with(ending)) return name.substr(0, name.size() - std::string_view(ending).size());
+  }
+  return {};
+}
+
+bool is_read_picture(std::string_view name) {
+  for (const char* ending : {".png", ".jpg", ".jpeg", ".webp", ".tga", ".bmp", ".gif"}) {
+    if (name.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::string> readable_twins(const std::string& path) {
+  const std::string lower = to_lower_ascii(path);
+  const std::string stem = picture_stem(lower);
+  if (stem.empty() || is_read_picture(lower)) return {};
+  std::vector<std::string> twins;
+  for (const char* ending : {".png", ".jpg", ".jpeg", ".webp", ".tga", ".bmp"})
+    twins.push_back(path.substr(0, stem.size()) + ending);
+  return twins;
+}
+
+std::optional<std::size_t> best_name_match(std::string_view asked, const std::vector<std::string>& paths) {
+  const std::vector<std::string> wanted = path_parts(asked);
+  if (wanted.empty()) return std::nullopt;
+  const std::string stem = picture_stem(wanted.back());
+  std::optional<std::size_t> best;
+  std::size_t best_score = 0;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    // Most of a large folder has another name, which is cheap to see.
+    const std::string name = loose_key(base_name(paths[i]));
+    std::size_t score = 0;
+    if (name == wanted.back()) {
+      const std::vector<std::string> parts = path_parts(paths[i]);
+      score = 2;
+      for (std::size_t k = 2; k <= parts.size() && k <= wanted.size(); ++k) {
+        if (parts[parts.size() - k] != wanted[wanted.size() - k]) break;
+        ++score;
+      }
+    } else if (!stem.empty() && is_read_picture(name) && picture_stem(name) == stem) {
+      score = 1;
+    }
+    if (score > best_score) {
+      best = i;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+namespace {
+
 void append_utf8(std::string& out, std::uint32_t code) {
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
   utf8proc_uint8_t buffer[4];

@@ -1,6 +1,8 @@
 // What the names inside model files may mean.  Pure text: nothing is opened here.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +10,15 @@
 #include "assets/result.h"
 
 namespace bandaji {
+
+// Which of `paths` is most likely meant by `asked`, whose folders are another machine's: the one that ends
+// in the most of the same folders, else one of the same name, else a picture of the same name in another
+// format that is read ("silk.psd" and "silk.png").  Nothing when none is.
+std::optional<std::size_t> best_name_match(std::string_view asked, const std::vector<std::string>& paths);
+
+// The same picture in a format that is read, beside one whose ending says that it is not ("silk.tif"):
+// the paths it could have, most likely first.  Empty when `path` is read, or no picture.
+std::vector<std::string> readable_twins(const std::string& path);
 
 // The relative path ('/', no "." or "..") that `asked` names when a file in
 // `folder` (likewise relative, "" for the root) asks for it.

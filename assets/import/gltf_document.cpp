@@ -103,16 +103,36 @@ std::uint32_t component_as_integer(const std::byte* from, std::int64_t type) {
 
 // What a file may require and still be read right.
 constexpr std::array kKnownExtensions{
-    "KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_mesh_quantization", "KHR_texture_transform",
-    "KHR_materials_unlit", "KHR_materials_pbrSpecularGlossiness", "KHR_materials_sheen",
-    "KHR_materials_clearcoat", "KHR_materials_transmission", "KHR_materials_volume", "KHR_materials_ior",
-    "KHR_materials_specular", "KHR_materials_emissive_strength", "KHR_materials_iridescence",
-    "KHR_materials_anisotropy", "KHR_materials_dispersion", "KHR_materials_diffuse_transmission",
-    "KHR_materials_variants", "KHR_lights_punctual", "EXT_mesh_gpu_instancing", "KHR_node_visibility",
-    "KHR_xmp_json_ld",
+    "KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_meshopt_compression",
+    "KHR_mesh_quantization", "KHR_texture_transform", "EXT_texture_webp", "KHR_materials_unlit",
+    "KHR_materials_pbrSpecularGlossiness", "KHR_materials_sheen", "KHR_materials_clearcoat",
+    "KHR_materials_transmission", "KHR_materials_volume", "KHR_materials_ior", "KHR_materials_specular",
+    "KHR_materials_emissive_strength", "KHR_materials_iridescence", "KHR_materials_anisotropy",
+    "KHR_materials_dispersion", "KHR_materials_diffuse_transmission", "KHR_materials_variants",
+    "KHR_lights_punctual", "EXT_mesh_gpu_instancing", "KHR_node_visibility", "KHR_xmp_json_ld",
     // Read without what they add; the report says so where it matters.
-    "KHR_texture_basisu", "EXT_texture_webp", "EXT_texture_avif", "MSFT_texture_dds", "KHR_animation_pointer",
+    "KHR_texture_basisu", "EXT_texture_avif", "MSFT_texture_dds", "KHR_animation_pointer",
     "EXT_lights_image_based"};
+
+// Whether something in `json` has the extension; by a list of what is still to be looked at, since files
+// may nest as deep as they like.
+bool uses_extension(const Json& json, const std::string& name) {
+  std::vector<const Json*> waiting{&json};
+  while (!waiting.empty()) {
+    const Json& at = *waiting.back();
+    waiting.pop_back();
+    if (!at.is_structured()) continue;
+    if (at.is_object() && !GltfDocument::extension(at, name.c_str()).is_null()) return true;
+    for (const Json& inner : at) waiting.push_back(&inner);
+  }
+  return false;
+}
+
+// Bytes that a compressed view's extension describes; null where it has none.
+const Json& compression_of(const Json& view) {
+  const Json& known = GltfDocument::extension(view, "EXT_meshopt_compression");
+  return known.is_null() ? GltfDocument::extension(view, "KHR_meshopt_compression") : known;
+}
 
 }  // namespace
 
@@ -223,18 +243,30 @@ Result<GltfDocument> GltfDocument::open(ImportFiles& files) {
     return document;
   }
   if (!version.starts_with("2")) return corrupt("it does not say that it is glTF 2.0.");
-  for (const Json& required : document.list("extensionsRequired")) {
+  const auto readable = document.check_required_extensions(for_display(files.main_file(), 300));
+  if (!readable) return tl::unexpected(readable.error());
+  return document;
+}
+
+// What is unknown may change what geometry means; elsewhere it only adds to what is read.
+Result<void> GltfDocument::check_required_extensions(const std::string& shown) {
+  for (const Json& required : list("extensionsRequired")) {
     if (!required.is_string()) continue;
     const std::string name = required.get<std::string>();
     const bool known = std::any_of(kKnownExtensions.begin(), kKnownExtensions.end(),
                                    [&](const char* k) { return name == k; });
-    if (!known) {
+    if (known) continue;
+    for (const char* part : {"meshes", "accessors", "bufferViews", "buffers"}) {
+      if (!uses_extension(list(part), name)) continue;
       return fail(ErrorKind::Unsupported,
-                  fmt::format("“{}” requires the glTF extension {}, which is not read.",
-                              for_display(files.main_file(), 300), for_display(name, 100)));
+                  fmt::format("“{}” requires the glTF extension {}, which is not read.", shown,
+                              for_display(name, 100)));
     }
+    warnings_.push_back(
+        fmt::format("The file requires the glTF extension {}, which is not read; what it adds is missing.",
+                    for_display(name, 100)));
   }
-  return document;
+  return {};
 }
 
 Result<std::vector<std::byte>> GltfDocument::data_address(std::string_view uri) {
@@ -278,8 +310,8 @@ Result<GltfDocument::Bytes> GltfDocument::buffer(std::int64_t index) {
   return bytes;
 }
 
-// EXT_meshopt_compression.
-Result<GltfDocument::Bytes> GltfDocument::decompress(const Json& from, const Json& compression) {
+// EXT_meshopt_compression and its ratified form.
+Result<GltfDocument::Bytes> GltfDocument::decompress(const Json& compression) {
   const auto source = buffer(integer(compression, "buffer", -1));
   if (!source) return tl::unexpected(source.error());
   const std::int64_t offset = integer(compression, "byteOffset", 0);
@@ -308,7 +340,15 @@ Result<GltfDocument::Bytes> GltfDocument::decompress(const Json& from, const Jso
   } else if (mode == "INDICES" && (width == 2 || width == 4)) {
     status = meshopt_decodeIndexSequence(out->data(), elements, width, encoded, encoded_size);
   }
-  if (status != 0) return corrupt("a compressed part cannot be decompressed.");
+  if (status != 0) {
+    // The encoder's version stands in the low half of the first byte.
+    if (encoded_size > 0 && (encoded[0] & 0x0F) > 1 - (mode == "ATTRIBUTES" ? 1 : 0)) {
+      return fail(ErrorKind::Unsupported,
+                  "The file is compressed with a newer version of meshopt than is installed; export it with "
+                  "EXT_meshopt_compression or without.");
+    }
+    return corrupt("a compressed part cannot be decompressed.");
+  }
   if (filter == "OCTAHEDRAL" && (width == 4 || width == 8)) {
     meshopt_decodeFilterOct(out->data(), elements, width);
   } else if (filter == "QUATERNION" && width == 8) {
@@ -316,7 +356,9 @@ Result<GltfDocument::Bytes> GltfDocument::decompress(const Json& from, const Jso
   } else if (filter == "EXPONENTIAL" && width % 4 == 0) {
     meshopt_decodeFilterExp(out->data(), elements, width);
   } else if (!filter.empty() && filter != "NONE") {
-    return corrupt("a compressed part has an unknown filter.");
+    return fail(ErrorKind::Unsupported,
+                fmt::format("The file is compressed with the meshopt filter {}, which is not read.",
+                            for_display(filter, 40)));
   }
   return Bytes{out, *out};
 }
@@ -328,9 +370,10 @@ Result<GltfDocument::Bytes> GltfDocument::view(std::int64_t index) {
     return corrupt(fmt::format("there is no buffer view {}.", index));
   const Json& from = all[static_cast<std::size_t>(index)];
   Bytes bytes;
-  const Json& compression = extension(from, "EXT_meshopt_compression");
+  const Json& compression = compression_of(from);
   if (!compression.is_null()) {
-    auto plain = decompress(from, compression);
+    was_compressed_ = true;
+    auto plain = decompress(compression);
     if (!plain) return plain;
     bytes = *plain;
   } else {

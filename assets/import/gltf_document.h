@@ -21,7 +21,8 @@ class GltfDocument {
   using Json = nlohmann::json;
 
   // Parses the import's main file (.gltf or .glb).
-  // Errors: Corrupt, Unsupported (it requires an extension that is not read), NotFound, Denied, Limit, Io.
+  // Errors: Corrupt, Unsupported (its geometry requires an extension that is not read), NotFound, Denied,
+  // Limit, Io.
   static Result<GltfDocument> open(ImportFiles& files);
 
   // "1.0" documents are left to Assimp.
@@ -62,6 +63,10 @@ class GltfDocument {
   std::size_t count_of(std::int64_t accessor) const;
 
   const std::string& folder() const { return folder_; }
+  // Sentences about what the file requires and is not read.
+  const std::vector<std::string>& warnings() const { return warnings_; }
+  // Whether any buffer view that was read is compressed (EXT_meshopt_compression).
+  bool was_compressed() const { return was_compressed_; }
 
  private:
   struct Layout;
@@ -70,11 +75,14 @@ class GltfDocument {
   Result<void> read_elements(std::int64_t accessor, const Layout& layout, std::vector<T>& out,
                              const Convert& convert);
   Result<Bytes> buffer(std::int64_t index);
-  Result<Bytes> decompress(const Json& view, const Json& compression);
+  Result<Bytes> decompress(const Json& compression);
+  Result<void> check_required_extensions(const std::string& shown);
 
   ImportFiles* files_ = nullptr;
   std::string folder_;
   Json json_;
+  std::vector<std::string> warnings_;
+  bool was_compressed_ = false;
   bool version_1_ = false;
   Bytes binary_chunk_;
   std::map<std::int64_t, Bytes> buffers_;

@@ -3,6 +3,8 @@
 #include <draco/mesh/mesh.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assets/import/gltf_import.h"
 
 namespace bandaji {
@@ -13,9 +15,36 @@ tl::unexpected<Error> corrupt() {
               "The glTF file is damaged: Draco-compressed geometry cannot be decompressed.");
 }
 
+// Whole numbers that stand for 0..1 or -1..1, as the accessor of that name says.
+bool is_normalized(const GltfDocument& document, const nlohmann::json& primitive, const std::string& name) {
+  const auto attributes = primitive.find("attributes");
+  if (attributes == primitive.end()) return false;
+  const std::int64_t index = GltfDocument::integer(*attributes, name.c_str(), -1);
+  const auto& accessors = document.list("accessors");
+  return index >= 0 && index < static_cast<std::int64_t>(accessors.size()) &&
+         GltfDocument::flag(accessors[static_cast<std::size_t>(index)], "normalized", false);
+}
+
+// What 1 is written as; 0 for numbers that are not whole.
+float largest(draco::DataType type) {
+  switch (type) {
+    case draco::DT_INT8:
+      return 127;
+    case draco::DT_UINT8:
+      return 255;
+    case draco::DT_INT16:
+      return 32767;
+    case draco::DT_UINT16:
+      return 65535;
+    default:
+      return 0;
+  }
+}
+
 }  // namespace
 
-Result<GltfStreams> decode_draco(GltfDocument& document, const nlohmann::json& compression) {
+Result<GltfStreams> decode_draco(GltfDocument& document, const nlohmann::json& primitive) {
+  const nlohmann::json& compression = GltfDocument::extension(primitive, "KHR_draco_mesh_compression");
   const auto bytes = document.view(GltfDocument::integer(compression, "bufferView", -1));
   if (!bytes) return tl::unexpected(bytes.error());
   draco::DecoderBuffer buffer;
@@ -43,6 +72,11 @@ Result<GltfStreams> decode_draco(GltfDocument& document, const nlohmann::json& c
       float* out = values->data() + point.value() * width;
       if (!from->ConvertValue<float>(from->mapped_index(point), static_cast<std::int8_t>(width), out))
         return corrupt();
+    }
+    // Many encoders leave it to the accessor to say that bytes are fractions.
+    const float one = largest(from->data_type());
+    if (!from->normalized() && one > 0 && is_normalized(document, primitive, name)) {
+      for (float& value : *values) value = std::max(value / one, -1.0f);
     }
     streams.attributes.emplace(name, GltfDocument::Numbers{streams.vertex_count, width, std::move(values)});
   }

@@ -4,6 +4,8 @@
 // or misreads much of it.
 #pragma once
 
+#include <array>
+
 #include "assets/import/assimp_scene.h"
 #include "assets/import/gltf_document.h"
 #include "assets/import/texture_loader.h"
@@ -16,8 +18,14 @@ struct GltfModel {
   std::vector<std::vector<std::uint32_t>> meshes_of;
   // The model's mesh for every primitive of every mesh of the file; -1 for those that are not drawn.
   std::vector<std::vector<std::int32_t>> mesh_of_primitive;
+  // The file's texture coordinates that stand in the model's two sets.
+  std::array<std::int64_t, 2> uv_sets{0, 1};
   std::vector<std::string> warnings;
+  std::vector<std::string> notes;  // What was recovered.
 };
+
+// Chooses GltfModel::uv_sets: the two that most textures use.
+std::array<std::int64_t, 2> uv_sets_of(const GltfDocument& document);
 
 // Fills model.meshes through Assimp.  Errors: Corrupt, Unsupported, Limit, NotFound.
 Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, GltfModel& out);
@@ -32,7 +40,7 @@ struct GltfStreams {
   std::map<std::string, GltfDocument::Numbers> attributes;
   std::vector<std::uint32_t> indices;  // Empty when the vertices are drawn in order.
 };
-// KHR_draco_mesh_compression.  Errors: Corrupt.
-Result<GltfStreams> decode_draco(GltfDocument& document, const nlohmann::json& compression);
+// The primitive's KHR_draco_mesh_compression: a list of triangles.  Errors: Corrupt.
+Result<GltfStreams> decode_draco(GltfDocument& document, const nlohmann::json& primitive);
 
 }  // namespace bandaji

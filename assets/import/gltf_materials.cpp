@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "assets/import/file_names.h"
 #include "assets/import/gltf_import.h"
@@ -16,6 +17,13 @@ using Doc = GltfDocument;
 glm::vec3 color_of(const Json& object, const char* name, const glm::vec3& otherwise) {
   const std::vector<float> c = Doc::numbers(object, name, {otherwise.r, otherwise.g, otherwise.b});
   return {c[0], c[1], c[2]};
+}
+
+// The texture coordinates a textureInfo names.
+std::int64_t texture_set_of(const Json& info) {
+  const std::int64_t own = Doc::integer(info, "texCoord", 0);
+  const Json& transform = Doc::extension(info, "KHR_texture_transform");
+  return transform.is_null() ? own : Doc::integer(transform, "texCoord", own);
 }
 
 class MaterialReader {
@@ -131,7 +139,7 @@ class MaterialReader {
     if (index < 0 || index >= static_cast<std::int64_t>(all.size())) return info;
     const Json& from = all[static_cast<std::size_t>(index)];
     ref.image = textures_.plain(source(image_of(from)), encoding_of(slot));
-    std::int64_t set = Doc::integer(info, "texCoord", 0);
+    std::int64_t set = texture_set_of(info);
     if (const Json& t = Doc::extension(info, "KHR_texture_transform"); !t.is_null()) {
       const std::vector<float> offset = Doc::numbers(t, "offset", {0, 0});
       const std::vector<float> scale = Doc::numbers(t, "scale", {1, 1});
@@ -139,13 +147,12 @@ class MaterialReader {
       const float c = std::cos(angle), s = std::sin(angle);
       // Rotation is counter-clockwise as seen, where V runs down.
       ref.uv_transform = {c * scale[0], -s * scale[0], s * scale[1], c * scale[1], offset[0], offset[1]};
-      set = Doc::integer(t, "texCoord", set);
     }
-    if (set > 1)
+    if (set != out_.uv_sets[0] && set != out_.uv_sets[1])
       out_.warnings.push_back(
           fmt::format("The material “{}” uses texture coordinates {}; only two sets are kept.",
                       for_display(material.name, 100), set));
-    ref.uv_set = set == 1 ? 1 : 0;
+    ref.uv_set = set == out_.uv_sets[1] ? 1 : 0;
     read_sampler(Doc::integer(from, "sampler", -1), ref);
     return info;
   }
@@ -164,15 +171,23 @@ class MaterialReader {
   }
 
   // The texture's picture in a format that is read, or that of an extension, whose failure will be reported.
-  static std::int64_t image_of(const Json& texture) {
+  std::int64_t image_of(const Json& texture) {
     const std::int64_t plain = Doc::integer(texture, "source", -1);
-    if (plain >= 0) return plain;
-    for (const char* name :
-         {"EXT_texture_webp", "KHR_texture_basisu", "EXT_texture_avif", "MSFT_texture_dds"}) {
-      const std::int64_t other = Doc::integer(Doc::extension(texture, name), "source", -1);
-      if (other >= 0) return other;
+    const std::int64_t webp = Doc::integer(Doc::extension(texture, "EXT_texture_webp"), "source", -1);
+    std::int64_t unread = -1;
+    for (const char* name : {"KHR_texture_basisu", "EXT_texture_avif", "MSFT_texture_dds"}) {
+      if (unread < 0) unread = Doc::integer(Doc::extension(texture, name), "source", -1);
     }
-    return -1;
+    if (plain < 0 && webp < 0) return unread;
+    if (unread >= 0)
+      note("Pictures as KTX2, AVIF or DDS are not read; the ordinary ones beside them were used.");
+    if (plain < 0) note("WebP textures were read.");
+    return plain >= 0 ? plain : webp;
+  }
+
+  void note(const char* text) {
+    if (std::find(out_.notes.begin(), out_.notes.end(), text) == out_.notes.end())
+      out_.notes.emplace_back(text);
   }
 
   TextureLoader::Source source(std::int64_t index) {
@@ -200,7 +215,36 @@ class MaterialReader {
   GltfModel& out_;
 };
 
+// Sets that the textures of the materials name, each as often as it is named.
+void count_sets(const Json& material, std::map<std::int64_t, std::size_t>& counts) {
+  std::vector<const Json*> waiting{&material};
+  while (!waiting.empty()) {
+    const Json& at = *waiting.back();
+    waiting.pop_back();
+    if (!at.is_structured()) continue;
+    for (const auto& [name, inner] : at.items()) {
+      if (name.ends_with("Texture") && inner.is_object()) ++counts[texture_set_of(inner)];
+      if (name != "extras") waiting.push_back(&inner);
+    }
+  }
+}
+
 }  // namespace
+
+std::array<std::int64_t, 2> uv_sets_of(const GltfDocument& document) {
+  std::map<std::int64_t, std::size_t> counts;
+  for (const Json& material : document.list("materials")) count_sets(material, counts);
+  std::vector<std::pair<std::int64_t, std::size_t>> used;
+  for (const auto& entry : counts) {
+    if (entry.first >= 0) used.push_back(entry);
+  }
+  if (used.empty() || used.back().first <= 1) return {0, 1};
+  std::stable_sort(used.begin(), used.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  const std::int64_t first = used[0].first;
+  const std::int64_t second = used.size() > 1 ? used[1].first : (first == 0 ? 1 : 0);
+  return {std::min(first, second), std::max(first, second)};
+}
 
 void read_gltf_materials(GltfDocument& document, TextureLoader& textures, GltfModel& out) {
   MaterialReader reader(document, textures, out);

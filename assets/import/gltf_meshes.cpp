@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 
 #include "assets/import/gltf_import.h"
 #include "assets/text.h"
@@ -75,11 +76,12 @@ const char* type_name(std::size_t width) {
 }
 
 // The primitive's streams, decompressed.
-Result<GltfStreams> read_streams(GltfDocument& document, const Json& primitive) {
+Result<GltfStreams> read_streams(GltfDocument& document, const Json& primitive,
+                                 const std::array<std::string, 2>& uv_names) {
   const Json& draco = GltfDocument::extension(primitive, "KHR_draco_mesh_compression");
   GltfStreams streams;
   if (!draco.is_null()) {
-    auto decoded = decode_draco(document, draco);
+    auto decoded = decode_draco(document, primitive);
     if (!decoded) return decoded;
     streams = std::move(*decoded);
   }
@@ -87,13 +89,26 @@ Result<GltfStreams> read_streams(GltfDocument& document, const Json& primitive) 
   if (attributes == primitive.end() || !attributes->is_object()) return streams;
   for (const auto& [name, accessor] : attributes->items()) {
     if (streams.attributes.contains(name) || !accessor.is_number_integer()) continue;
-    const bool wanted = name.starts_with("JOINTS_") || name.starts_with("WEIGHTS_") ||
+    const bool wanted = name.starts_with("JOINTS_") || name.starts_with("WEIGHTS_") || name == uv_names[0] ||
+                        name == uv_names[1] ||
                         std::any_of(kAttributes.begin(), kAttributes.end(),
                                     [&name = name](const Attribute& a) { return name == a.name; });
     if (!wanted) continue;
     auto numbers = document.floats(accessor.get<std::int64_t>());
     if (!numbers) return tl::unexpected(numbers.error());
     streams.attributes.emplace(name, std::move(*numbers));
+  }
+  // Under the names of the model's two sets.
+  if (uv_names != std::array<std::string, 2>{"TEXCOORD_0", "TEXCOORD_1"}) {
+    std::array<std::optional<Numbers>, 2> sets;
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (const auto found = streams.attributes.find(uv_names[i]); found != streams.attributes.end())
+        sets[i] = found->second;
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+      streams.attributes.erase(fmt::format("TEXCOORD_{}", i));
+      if (sets[i]) streams.attributes.emplace(fmt::format("TEXCOORD_{}", i), std::move(*sets[i]));
+    }
   }
   const auto position = streams.attributes.find("POSITION");
   if (position == streams.attributes.end() || position->second.width != 3) return GltfStreams{};
@@ -220,25 +235,38 @@ Result<std::vector<MorphTarget>> read_morphs(GltfDocument& document, const Json&
   return morphs;
 }
 
+bool requires_extension(const GltfDocument& document, const char* name) {
+  const Json& all = document.list("extensionsRequired");
+  return std::any_of(all.begin(), all.end(), [&](const Json& required) { return required == name; });
+}
+
 }  // namespace
 
 Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, GltfModel& out) {
   PlainCopy copy;
   std::vector<Pending> pending;
   std::size_t other_primitives = 0;
+  bool draco = false;
+  out.uv_sets = uv_sets_of(document);
+  const std::array<std::string, 2> uv_names{fmt::format("TEXCOORD_{}", out.uv_sets[0]),
+                                            fmt::format("TEXCOORD_{}", out.uv_sets[1])};
   const Json& meshes = document.list("meshes");
   const auto material_count = static_cast<std::int64_t>(document.list("materials").size());
   for (std::size_t m = 0; m < meshes.size(); ++m) {
     out.mesh_of_primitive.emplace_back();
     for (const Json& primitive : GltfDocument::list(meshes[m], "primitives")) {
       out.mesh_of_primitive[m].push_back(-1);
-      const std::int64_t mode = GltfDocument::integer(primitive, "mode", 4);
+      std::int64_t mode = GltfDocument::integer(primitive, "mode", 4);
       if (mode < 4 || mode > 6) {
         ++other_primitives;
         continue;
       }
-      auto streams = read_streams(document, primitive);
+      auto streams = read_streams(document, primitive, uv_names);
       if (!streams) return tl::unexpected(streams.error());
+      if (!GltfDocument::extension(primitive, "KHR_draco_mesh_compression").is_null()) {
+        draco = true;
+        mode = 4;  // What is decompressed is a list, even where the file says strip.
+      }
       std::vector<std::uint32_t> sources = keep_used_vertices(*streams);
       if (sources.size() < 3 || streams->indices.size() < 3) continue;
 
@@ -282,8 +310,17 @@ Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, Gltf
   if (other_primitives > 0) {
     out.warnings.push_back(fmt::format("{} parts made of points or lines were left out.", other_primitives));
   }
+  if (draco) out.notes.emplace_back("Draco-compressed geometry was decompressed.");
+  if (document.was_compressed()) out.notes.emplace_back("meshopt-compressed geometry was decompressed.");
+  if (requires_extension(document, "KHR_mesh_quantization"))
+    out.notes.emplace_back("Quantized geometry was brought to its true size.");
   out.meshes_of.resize(meshes.size());
-  if (copy.empty()) return fail(ErrorKind::Corrupt, "The glTF file contains no surfaces.");
+  if (copy.empty()) {
+    if (other_primitives > 0)
+      return fail(ErrorKind::Unsupported,
+                  "The glTF file contains only points and lines, of which no picture is made.");
+    return fail(ErrorKind::Corrupt, "The glTF file contains no surfaces.");
+  }
   copy.provide_to(assimp, "plain-copy.gltf");
   const auto scene = assimp.read("plain-copy.gltf");
   if (!scene) return tl::unexpected(scene.error());

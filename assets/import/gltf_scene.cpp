@@ -29,10 +29,17 @@ class SceneReader {
     for (const std::int64_t root : roots()) {
       if (const auto done = add_tree(root, true); !done) return done;
     }
+    if (!draws_something()) place_what_no_scene_places();
     if (const auto done = read_skins(); !done) return done;
     read_animations();
     read_lights();
     read_variants();
+    if (instances_ > 0)
+      out_.notes.push_back(fmt::format("{} instances were placed (EXT_mesh_gpu_instancing).", instances_));
+    if (!model_.variants.empty())
+      out_.notes.push_back(fmt::format("{} material variants were read.", model_.variants.size()));
+    if (!Doc::extension(document_.json(), "EXT_lights_image_based").is_null())
+      out_.warnings.emplace_back("The light around the model that the file brings along is not used.");
     return {};
   }
 
@@ -55,6 +62,17 @@ class SceneReader {
       if (scenes.size() > 1)
         out_.warnings.push_back(
             fmt::format("The file holds {} scenes; its default one is shown.", scenes.size()));
+      if (roots_draw(roots)) return roots;
+      // A default scene with nothing to see hides what others have.
+      for (const Json& other : scenes) {
+        std::vector<std::int64_t> others;
+        for (const Json& index : Doc::list(other, "nodes")) {
+          if (index.is_number_integer()) others.push_back(index.get<std::int64_t>());
+        }
+        if (!roots_draw(others)) continue;
+        out_.warnings.emplace_back("The file's default scene is empty; another one is shown.");
+        return others;
+      }
       return roots;
     }
     std::vector<bool> is_child(nodes_.size(), false);
@@ -68,6 +86,48 @@ class SceneReader {
       if (!is_child[i]) roots.push_back(static_cast<std::int64_t>(i));
     }
     return roots;
+  }
+
+  // Whether any of these nodes, or one below them, has a mesh that is drawn.
+  bool roots_draw(const std::vector<std::int64_t>& roots) const {
+    std::vector<bool> seen(nodes_.size(), false);
+    std::vector<std::int64_t> waiting = roots;
+    while (!waiting.empty()) {
+      const std::int64_t node = waiting.back();
+      waiting.pop_back();
+      if (!is_node(node) || seen[static_cast<std::size_t>(node)]) continue;
+      seen[static_cast<std::size_t>(node)] = true;
+      const std::int64_t mesh = Doc::integer(node_json(node), "mesh", -1);
+      if (mesh >= 0 && mesh < static_cast<std::int64_t>(out_.meshes_of.size()) &&
+          !out_.meshes_of[static_cast<std::size_t>(mesh)].empty())
+        return true;
+      for (const Json& child : Doc::list(node_json(node), "children")) {
+        if (child.is_number_integer()) waiting.push_back(child.get<std::int64_t>());
+      }
+    }
+    return false;
+  }
+
+  bool draws_something() const {
+    return std::any_of(model_.nodes.begin(), model_.nodes.end(),
+                       [](const Node& node) { return !node.meshes.empty(); });
+  }
+
+  // Of a file that is a mere library of meshes, or hides them all, every mesh stands at the origin.
+  void place_what_no_scene_places() {
+    for (const std::vector<std::uint32_t>& meshes : out_.meshes_of) {
+      if (meshes.empty()) continue;
+      Node node;
+      node.name = model_.meshes[meshes[0]].name;
+      node.meshes = meshes;
+      std::size_t targets = 0;
+      for (const std::uint32_t index : meshes)
+        targets = std::max(targets, model_.meshes[index].morphs.size());
+      node.morph_weights.assign(targets, 0.0f);
+      model_.nodes.push_back(std::move(node));
+    }
+    if (draws_something())
+      out_.warnings.emplace_back("No scene of the file shows its meshes; they are shown as they are.");
   }
 
   // The node and everything below it, level by level.  A node that was met before
@@ -168,6 +228,7 @@ class SceneReader {
       parts[i] = std::move(*numbers);
     }
     if (count == 0) return {};
+    instances_ += count;
     if (model_.nodes.size() + count > kMostNodes)
       return fail(ErrorKind::Limit, "The model has more than a million nodes.");
     Node pattern = model_.nodes[static_cast<std::size_t>(here)];
@@ -194,6 +255,7 @@ class SceneReader {
         }
       }
     }
+    bool without_binds = false;
     for (const Json& from : document_.list("skins")) {
       Skin skin;
       for (const Json& joint : Doc::list(from, "joints")) {
@@ -212,6 +274,7 @@ class SceneReader {
       }
       skin.inverse_bind.assign(skin.joints.size(), glm::mat4(1));
       const std::int64_t accessor = Doc::integer(from, "inverseBindMatrices", -1);
+      without_binds = without_binds || accessor < 0;
       if (accessor >= 0) {
         const auto matrices = document_.floats(accessor);
         if (!matrices) return tl::unexpected(matrices.error());
@@ -225,11 +288,14 @@ class SceneReader {
       }
       model_.skins.push_back(std::move(skin));
     }
+    if (without_binds)
+      out_.notes.emplace_back("A skin without inverse bind matrices was read with those the format implies.");
     if (!model_.skins.empty() && model_.nodes.empty()) model_.nodes.emplace_back();
     return {};
   }
 
   void read_animations() {
+    std::size_t left_out = 0, curved = 0;
     for (const Json& from : document_.list("animations")) {
       Animation animation;
       animation.name = to_nfc(Doc::text(from, "name"));
@@ -240,13 +306,23 @@ class SceneReader {
         if (target == json.end() || sampler < 0 || sampler >= static_cast<std::int64_t>(samplers.size()))
           continue;
         auto channel = read_channel(samplers[static_cast<std::size_t>(sampler)], *target);
-        if (!channel) continue;
+        if (!channel) {
+          left_out += Doc::text(*target, "path") == "pointer" ? 1 : 0;
+          continue;
+        }
+        curved += channel->interpolation != Interpolation::Linear ? 1 : 0;
         animation.duration = std::max(animation.duration, channel->times.back());
         model_.nodes[channel->node].matrix_only = false;
         animation.channels.push_back(std::move(*channel));
       }
       if (!animation.channels.empty()) model_.animations.push_back(std::move(animation));
     }
+    if (left_out > 0)
+      out_.warnings.push_back(fmt::format(
+          "{} animated properties (KHR_animation_pointer) are not moved; they stay as the file sets them.",
+          left_out));
+    if (curved > 0)
+      out_.notes.push_back(fmt::format("{} animation curves keep their steps and splines.", curved));
   }
 
   std::optional<AnimationChannel> read_channel(const Json& sampler, const Json& target) {
@@ -342,6 +418,7 @@ class SceneReader {
   GltfModel& out_;
   Model& model_;
   const Json& nodes_;
+  std::size_t instances_ = 0;
   std::vector<std::int32_t> place_;  // Node of the file to node of the model.
 };
 

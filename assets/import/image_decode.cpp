@@ -8,6 +8,8 @@
 #include <memory>
 #include <string_view>
 
+#include "assets/import/webp_decode.h"
+
 namespace bandaji {
 namespace {
 
@@ -42,8 +44,10 @@ Result<void> check_format(std::span<const std::byte> bytes) {
       has_prefix(bytes, "BM"sv) || has_prefix(bytes, "GIF8"sv)) {
     return {};
   }
-  if (has_prefix(bytes, "\xABKTX"sv)) return fail(ErrorKind::Unsupported, "KTX pictures are not read.");
-  if (has_prefix(bytes, "RIFF"sv)) return fail(ErrorKind::Unsupported, "WebP pictures are not read.");
+  if (has_prefix(bytes, "\xABKTX"sv)) {
+    return fail(ErrorKind::Unsupported,
+                "KTX pictures are not read; export the textures as PNG, JPEG or WebP.");
+  }
   if (has_prefix(bytes, "DDS "sv)) return fail(ErrorKind::Unsupported, "DDS pictures are not read.");
   if (has_prefix(bytes, "8BPS"sv)) return fail(ErrorKind::Unsupported, "Photoshop pictures are not read.");
   if (has_prefix(bytes, "II*"sv) || has_prefix(bytes, "MM\0*"sv)) {
@@ -52,22 +56,20 @@ Result<void> check_format(std::span<const std::byte> bytes) {
   if (bytes.empty()) return fail(ErrorKind::Corrupt, "The picture is empty.");
   if (has_prefix(bytes, "P5"sv) || has_prefix(bytes, "P6"sv) || has_prefix(bytes, "\x53\x80\xF6\x34"sv) ||
       !looks_like_tga(bytes)) {
-    return fail(ErrorKind::Unsupported, "The picture is neither PNG, JPEG, BMP, TGA nor GIF.");
+    return fail(ErrorKind::Unsupported, "The picture is neither PNG, JPEG, WebP, BMP, TGA nor GIF.");
   }
   return {};
 }
 
-Result<void> check_size(int width, int height, std::size_t bytes) {
+Result<void> check_size(int width, int height, std::span<const std::byte> bytes) {
+  if (const auto sane = check_picture_size(width, height); !sane) return sane;
   const std::int64_t pixels = static_cast<std::int64_t>(width) * height;
-  if (width <= 0 || height <= 0) return fail(ErrorKind::Corrupt, "The picture has no pixels.");
-  if (pixels > kMostPixels || width > 32768 || height > 32768) {
-    return fail(ErrorKind::Limit,
-                fmt::format("The picture has {} × {} pixels; at most 64 million are read.", width, height));
-  }
-  // No format here packs a real picture a thousandfold; a header that says so lies.
-  if (pixels / 2000 > static_cast<std::int64_t>(bytes)) {
-    return fail(ErrorKind::Corrupt,
-                fmt::format("The picture says {} × {} pixels but has only {} bytes.", width, height, bytes));
+  // A header that says more than the format can pack lies: one color in one bit a pixel, deflated a
+  // thousandfold, is the densest PNG there is; the other formats get nowhere near that.
+  const std::int64_t densest = has_prefix(bytes, "\x89PNG") || has_prefix(bytes, "GIF8") ? 10'000 : 2'000;
+  if (pixels / densest > static_cast<std::int64_t>(bytes.size())) {
+    return fail(ErrorKind::Corrupt, fmt::format("The picture says {} × {} pixels but has only {} bytes.",
+                                                width, height, bytes.size()));
   }
   return {};
 }
@@ -84,49 +86,69 @@ struct Free {
   void operator()(void* memory) const { stbi_image_free(memory); }
 };
 
-// Orientation (1 to 8) of a JPEG's EXIF record; 1 when there is none.
-int exif_orientation(std::span<const std::byte> bytes) {
+// The TIFF structure of a JPEG's EXIF record; empty when there is none.
+std::span<const std::byte> jpeg_exif(std::span<const std::byte> bytes) {
   const auto byte = [&](std::size_t i) {
     return i < bytes.size() ? std::to_integer<std::uint32_t>(bytes[i]) : 0u;
   };
-  if (byte(0) != 0xFF || byte(1) != 0xD8) return 1;
+  if (byte(0) != 0xFF || byte(1) != 0xD8) return {};
   for (std::size_t at = 2; at + 4 <= bytes.size() && byte(at) == 0xFF;) {
     const std::uint32_t marker = byte(at + 1);
     const std::size_t length = byte(at + 2) << 8 | byte(at + 3);
-    if (marker == 0xDA || length < 2) return 1;
-    const std::size_t tiff = at + 10;
-    if (marker != 0xE1 || length < 16 || std::memcmp(bytes.data() + at + 4, "Exif", 4) != 0) {
-      at += 2 + length;
-      continue;
+    if (marker == 0xDA || length < 2) return {};
+    const std::size_t end = std::min(at + 2 + length, bytes.size());
+    if (marker == 0xE1 && length >= 16 && end > at + 10 &&
+        std::memcmp(bytes.data() + at + 4, "Exif", 4) == 0) {
+      return bytes.subspan(at + 10, end - at - 10);
     }
-    const bool little = byte(tiff) == 'I';
-    const auto u16 = [&](std::size_t i) {
-      return little ? byte(i) | byte(i + 1) << 8 : byte(i) << 8 | byte(i + 1);
-    };
-    const auto u32 = [&](std::size_t i) {
-      return little ? u16(i) | u16(i + 2) << 16 : u16(i) << 16 | u16(i + 2);
-    };
-    const std::size_t end = at + 2 + length;
-    const std::size_t table = tiff + u32(tiff + 4);
-    const std::uint32_t count = table + 2 <= end ? u16(table) : 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const std::size_t entry = table + 2 + 12u * i;
-      if (entry + 12 > end) return 1;
-      if (u16(entry) == 0x0112) {
-        const std::uint32_t value = u16(entry + 8);
-        return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
-      }
-    }
-    return 1;
+    at += 2 + length;
+  }
+  return {};
+}
+
+// Orientation (1 to 8) of an EXIF record; 1 when it says none.
+int exif_orientation(std::span<const std::byte> tiff) {
+  const auto byte = [&](std::size_t i) {
+    return i < tiff.size() ? std::to_integer<std::uint32_t>(tiff[i]) : 0u;
+  };
+  const bool little = byte(0) == 'I';
+  const auto u16 = [&](std::size_t i) {
+    return little ? byte(i) | byte(i + 1) << 8 : byte(i) << 8 | byte(i + 1);
+  };
+  const auto u32 = [&](std::size_t i) {
+    return little ? u16(i) | u16(i + 2) << 16 : u16(i) << 16 | u16(i + 2);
+  };
+  const std::size_t table = u32(4);
+  const std::uint32_t count = table + 2 <= tiff.size() ? u16(table) : 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::size_t entry = table + 2 + 12u * i;
+    if (entry + 12 > tiff.size()) return 1;
+    if (u16(entry) != 0x0112) continue;
+    const std::uint32_t value = u16(entry + 8);
+    return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
   }
   return 1;
 }
 
 }  // namespace
 
+Result<void> check_picture_size(std::int64_t width, std::int64_t height) {
+  if (width <= 0 || height <= 0) return fail(ErrorKind::Corrupt, "The picture has no pixels.");
+  if (width > 32768 || height > 32768 || width * height > kMostPixels) {
+    return fail(ErrorKind::Limit,
+                fmt::format("The picture has {} × {} pixels; at most 64 million are read.", width, height));
+  }
+  return {};
+}
+
 Result<Image> decode_image(std::span<const std::byte> bytes, ColorEncoding encoding, int max_edge) {
-  if (const auto known = check_format(bytes); !known) return tl::unexpected(known.error());
   if (bytes.size() > (1u << 30)) return fail(ErrorKind::Limit, "The picture is larger than 1 GB.");
+  if (is_webp(bytes)) {
+    auto image = decode_webp(bytes, encoding);
+    if (!image) return image;
+    return shrink_to_fit(*image, max_edge);
+  }
+  if (const auto known = check_format(bytes); !known) return tl::unexpected(known.error());
   int width = 0, height = 0, channels = 0;
   const int size = static_cast<int>(bytes.size());
   // stb_image only calls a PNG that is too large unknown.
@@ -136,17 +158,16 @@ Result<Image> decode_image(std::span<const std::byte> bytes, ColorEncoding encod
       for (std::size_t i = 0; i < 4; ++i) value = value << 8 | std::to_integer<std::uint32_t>(bytes[at + i]);
       return static_cast<int>(std::min<std::uint32_t>(value, 1u << 30));
     };
-    if (const auto sane = check_size(edge(16), edge(20), bytes.size()); !sane)
-      return tl::unexpected(sane.error());
+    if (const auto sane = check_size(edge(16), edge(20), bytes); !sane) return tl::unexpected(sane.error());
   }
   if (stbi_info_from_memory(as_stb(bytes), size, &width, &height, &channels) == 0) {
     return stb_failure();
   }
-  if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
+  if (const auto sane = check_size(width, height, bytes); !sane) return tl::unexpected(sane.error());
   const std::unique_ptr<stbi_uc, Free> pixels(
       stbi_load_from_memory(as_stb(bytes), size, &width, &height, &channels, 0));
   if (pixels == nullptr) return stb_failure();
-  if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
+  if (const auto sane = check_size(width, height, bytes); !sane) return tl::unexpected(sane.error());
   Image image{width, height, channels, encoding, {}};
   const std::size_t count =
       static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
@@ -155,7 +176,7 @@ Result<Image> decode_image(std::span<const std::byte> bytes, ColorEncoding encod
 }
 
 Image apply_exif_orientation(Image image, std::span<const std::byte> bytes) {
-  const int orientation = exif_orientation(bytes);
+  const int orientation = exif_orientation(is_webp(bytes) ? webp_exif(bytes) : jpeg_exif(bytes));
   if (orientation == 1) return image;
   const bool turned = orientation >= 5;
   Image out{turned ? image.height : image.width,
@@ -193,7 +214,7 @@ Result<HdrImage> decode_hdr(std::span<const std::byte> bytes) {
   if (stbi_info_from_memory(as_stb(bytes), size, &width, &height, &channels) == 0) {
     return stb_failure();
   }
-  if (const auto sane = check_size(width, height, bytes.size()); !sane) return tl::unexpected(sane.error());
+  if (const auto sane = check_size(width, height, bytes); !sane) return tl::unexpected(sane.error());
   const std::unique_ptr<float, Free> pixels(
       stbi_loadf_from_memory(as_stb(bytes), size, &width, &height, &channels, 3));
   if (pixels == nullptr) return stb_failure();

@@ -107,12 +107,8 @@ ImportFiles::Located ImportFiles::locate(const std::string& relative_path) {
 
 std::optional<std::string> ImportFiles::locate_by_name(std::string_view asked) {
   build_index();
-  const std::string wanted = loose_key(base_name(asked));
-  if (wanted.empty()) return std::nullopt;
-  for (const std::string& path : index_) {
-    if (loose_key(base_name(path)) == wanted) return path;
-  }
-  return std::nullopt;
+  const auto best = best_name_match(asked, index_);
+  return best ? std::optional(index_[*best]) : std::nullopt;
 }
 
 std::optional<std::string> ImportFiles::find(std::string_view asked, std::string_view folder,
@@ -151,6 +147,17 @@ std::optional<std::string> ImportFiles::find(std::string_view asked, std::string
       reference.reason.clear();
       warnings_.push_back(fmt::format("“{}” is not where the model says; “{}” was used for it.",
                                       for_display(reference.asked, 300), for_display(*elsewhere, 300)));
+    }
+  }
+  if (reference.state == ReferenceState::Found && purpose == FilePurpose::Picture) {
+    for (const std::string& twin : readable_twins(reference.relative_path)) {
+      const Located found = locate(twin);
+      if (!found.path) continue;
+      warnings_.push_back(fmt::format("“{}” is in a format that is not read; “{}” was used for it.",
+                                      for_display(reference.relative_path, 300),
+                                      for_display(*found.path, 300)));
+      reference.relative_path = *found.path;
+      break;
     }
   }
   recorded_.emplace(key, references_.size());

@@ -63,6 +63,23 @@ tl::unexpected<Error> died(WorkerProcess& worker, const std::string& shown) {
                                               exit.description, last_words(worker.error_text())));
 }
 
+// How long the worker may go on without progress: Assimp tells none while it reads, and what it needs
+// grows with the file.
+std::chrono::seconds longest_stall(const WorkerRequest& request) {
+  std::error_code none;
+  const ImportSource& source = request.source;
+  std::uintmax_t bytes = 0;
+  if (source.files.empty()) {
+    bytes = std::filesystem::file_size(source.root / path_from_utf8(source.main_file), none);
+  } else {
+    for (const SourceFile& file : source.files) {
+      if (file.relative_path == source.main_file) bytes = std::filesystem::file_size(file.path, none);
+    }
+  }
+  if (none) bytes = 0;
+  return request.limits.stall + std::chrono::seconds(bytes >> 22);
+}
+
 Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown, const std::stop_token& stop,
                           const std::function<void(float)>& progress) {
   if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The import was cancelled.");
@@ -75,7 +92,9 @@ Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown
   if (!worker) return tl::unexpected(worker.error());
   if (!worker->channel().send(MessageKind::Request, encode(request))) return died(*worker, shown);
 
-  const auto deadline = Clock::now() + request.limits.wall;
+  const auto started = Clock::now();
+  const auto patience = longest_stall(request);
+  auto heard = started;
   Answer answer;
   for (;;) {
     while (auto message = worker->channel().receive()) {
@@ -84,6 +103,7 @@ Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown
           float value = 0;
           if (message->bytes.size() == sizeof(value))
             std::memcpy(&value, message->bytes.data(), sizeof(value));
+          heard = Clock::now();
           if (progress && value >= 0 && value <= 1) progress(value);
           break;
         }
@@ -108,9 +128,11 @@ Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown
     if (worker->channel().closed()) return died(*worker, shown);
     if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The import was cancelled.");
     const auto now = Clock::now();
+    const auto deadline = std::min(started + request.limits.wall, heard + patience);
     if (now >= deadline) {
-      return fail(ErrorKind::Limit, fmt::format("Reading “{}” took longer than {} s and was stopped.", shown,
-                                                request.limits.wall.count()));
+      const auto waited = std::chrono::duration_cast<std::chrono::seconds>(now - started);
+      return fail(ErrorKind::Limit,
+                  fmt::format("Reading “{}” took longer than {} s and was stopped.", shown, waited.count()));
     }
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now) + std::chrono::milliseconds(1);
@@ -218,7 +240,7 @@ FileClass classify(const std::filesystem::path& path) {
   const std::string extension = extension_of(to_utf8(path.filename()));
   if (is_model_extension(extension)) return FileClass::Model;
   if (extension == "hdr") return FileClass::HdrEnvironment;
-  for (const char* picture : {"png", "jpg", "jpeg", "bmp", "tga", "gif"}) {
+  for (const char* picture : {"png", "jpg", "jpeg", "webp", "bmp", "tga", "gif"}) {
     if (extension == picture) return FileClass::Image;
   }
   return FileClass::Attachment;

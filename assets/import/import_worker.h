@@ -50,7 +50,8 @@ struct ImportReport {
   double metres_per_unit = 1;  // As used.
   bool unit_was_guessed = false;
   std::vector<FileReference> references;  // The main file is not among them.
-  std::vector<std::string> warnings;      // Finished English sentences.
+  std::vector<std::string> warnings;      // What is missing or guessed; finished English sentences.
+  std::vector<std::string> notes;         // What was recovered; likewise.
 };
 
 struct ImportedModel {
@@ -62,6 +63,8 @@ struct WorkerLimits {
   std::uint64_t memory_bytes = 4ull << 30;
   std::chrono::seconds cpu{60};
   std::chrono::seconds wall{120};
+  // Without any progress, for a small file; a large one gets more (one second for each 4 MB).
+  std::chrono::seconds stall{14};
 };
 
 // `progress` is called on the caller's thread with 0..1.
@@ -71,8 +74,8 @@ Result<ImportedModel> import_model(const ImportSource& source, const ImportOptio
                                    std::stop_token stop = {}, std::function<void(float)> progress = {},
                                    const WorkerLimits& limits = {});
 
-// Decodes one picture (PNG, JPEG, BMP, TGA, GIF first frame), at most 8-bit RGBA, halved to fit max_edge.
-// An EXIF orientation is applied.  Errors: as above.
+// Decodes one picture (PNG, JPEG, WebP, BMP, TGA, GIF first frame), at most 8-bit RGBA, halved to fit
+// max_edge. An EXIF orientation is applied.  Errors: as above.
 Result<Image> import_image(const std::filesystem::path& path, int max_edge = 8192, std::stop_token stop = {},
                            const WorkerLimits& limits = {});
 // Radiance HDR (.hdr), linear RGB.

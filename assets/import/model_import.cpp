@@ -233,6 +233,9 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
                                   ? std::string()
                                   : decode_marked_text(text_of(**main));
   const std::string_view text = decoded.empty() ? text_of(**main) : std::string_view(decoded);
+  if (format == "fbx") {
+    if (const auto good = check_fbx_version(text, shown); !good) return tl::unexpected(good.error());
+  }
   if (format == "obj") {
     if (const auto good = check_obj_faces(text, shown); !good) return tl::unexpected(good.error());
   }
@@ -244,7 +247,9 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
   }
   if (format == "dae") {
     if (const auto good = check_collada_arrays(text, shown); !good) return tl::unexpected(good.error());
+    mended = mend_collada_space(text);
   }
+  if (format == "off") mended = mend_off_comments(text);
 
   ReadModel result;
   result.report.format = known->name;
@@ -264,7 +269,9 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
       read_gltf_materials(*document, textures, gltf);
       if (const auto done = read_gltf_scene(*document, gltf); !done) return tl::unexpected(done.error());
       result.model = std::move(gltf.model);
-      result.report.warnings = std::move(gltf.warnings);
+      result.report.warnings = document->warnings();
+      result.report.warnings.insert(result.report.warnings.end(), gltf.warnings.begin(), gltf.warnings.end());
+      result.report.notes = std::move(gltf.notes);
     } else {
       result.report.format = "glTF 1.0";
     }
@@ -272,15 +279,22 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
   if (!is_gltf) {
     if (!mended.empty()) assimp.provide(files.main_file(), {nullptr, std::as_bytes(std::span(mended))});
     const auto read = assimp.read(files.main_file());
-    if (!read) return tl::unexpected(read.error());
+    if (!read) {
+      const std::string blender = format == "blend" ? blender_version(text) : std::string();
+      if (blender.empty() || read.error().kind == ErrorKind::Limit) return tl::unexpected(read.error());
+      return fail(ErrorKind::Unsupported,
+                  fmt::format("“{}” was saved by Blender {}, whose files are not all read; export it from "
+                              "Blender as glTF 2.0.",
+                              shown, blender));
+    }
     scene = *read;
     report_progress(0.3f);
-    std::string folder = folder_of(files.main_file());
+    SceneOrigin origin{format, folder_of(files.main_file()), was_written_by_blender(*scene, format, text)};
     for (const FileReference& reference : files.references()) {
       // Textures lie beside the MTL file that names them.
-      if (extension_of(reference.relative_path) == "mtl") folder = folder_of(reference.relative_path);
+      if (extension_of(reference.relative_path) == "mtl") origin.folder = folder_of(reference.relative_path);
     }
-    const auto done = convert_scene(*scene, format, textures, folder, result.model);
+    const auto done = convert_scene(*scene, origin, textures, result.model);
     if (!done) return tl::unexpected(done.error());
   }
   Model& model = result.model;
@@ -288,10 +302,20 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
   textures.load(model, result.report.warnings, [&](float part) { report_progress(0.4f + 0.4f * part); });
   if (!is_gltf) settle_alpha_modes(model);
   mend_materials(model);
+  const bool had_surfaces = std::any_of(model.meshes.begin(), model.meshes.end(),
+                                        [](const Mesh& mesh) { return !mesh.indices.empty(); });
   finish_meshes(model, format, is_gltf, result.report.warnings);
   drop_empty_nodes_meshes(model);
   mend_joints(model);
   if (!draws_something(model)) {
+    // The scene's own vertices without a face: a scan, or a drawing of lines.
+    const bool points =
+        scene != nullptr && std::any_of(scene->mMeshes, scene->mMeshes + scene->mNumMeshes,
+                                        [](const aiMesh* mesh) { return mesh->mNumVertices > 0; });
+    if (points && !had_surfaces) {
+      return fail(ErrorKind::Unsupported,
+                  fmt::format("“{}” contains only points and lines, of which no picture is made.", shown));
+    }
     return fail(ErrorKind::Corrupt, fmt::format("“{}” contains no surfaces.", shown));
   }
 

@@ -96,6 +96,9 @@ std::vector<std::byte> encode(const ImportReport& report) {
   out.number(static_cast<std::uint32_t>(std::min(report.warnings.size(), kMostReferences)));
   for (std::size_t i = 0; i < report.warnings.size() && i < kMostReferences; ++i)
     out.text(to_nfc(report.warnings[i]));
+  out.number(static_cast<std::uint32_t>(std::min(report.notes.size(), kMostReferences)));
+  for (std::size_t i = 0; i < report.notes.size() && i < kMostReferences; ++i)
+    out.text(to_nfc(report.notes[i]));
   return out.bytes();
 }
 
@@ -116,6 +119,8 @@ std::optional<ImportReport> decode_report(std::span<const std::byte> bytes) {
   }
   report.warnings.resize(in.count(4));
   for (std::string& warning : report.warnings) in.text(warning);
+  report.notes.resize(in.count(4));
+  for (std::string& note : report.notes) in.text(note);
   if (!in.ok() || in.left() != 0) return std::nullopt;
   return report;
 }

@@ -1,6 +1,7 @@
 // render, thumbnails and sheet: pictures without a display.
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <set>
 
 #include "app/core/thumbnail_file.h"

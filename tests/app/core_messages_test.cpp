@@ -102,8 +102,8 @@ TEST(Messages, NoSentenceIsTranslatedTwice) {
 TEST(Messages, SentencesAndWhatIsFilledIntoThemAreKorean) {
   EXPECT_EQ(in_korean("“robe.png” was not used. There is no such file in the import folder."),
             "“robe.png”를 쓰지 못했습니다. 가져오는 폴더에 그런 파일이 없습니다.");
-  EXPECT_EQ(in_korean("The texture “silk.webp” was left out. WebP pictures are not read."),
-            "텍스처 “silk.webp”를 뺐습니다. WebP 그림은 읽지 않습니다.");
+  EXPECT_EQ(in_korean("The texture “silk.dds” was left out. DDS pictures are not read."),
+            "텍스처 “silk.dds”를 뺐습니다. DDS 그림은 읽지 않습니다.");
   EXPECT_EQ(in_korean("Cannot open “/tmp/치마.glb”: Permission denied."),
             "“/tmp/치마.glb”를 열 수 없습니다: 권한이 없습니다.");
   EXPECT_EQ(in_korean("The glTF file is damaged: there is no accessor 7."),

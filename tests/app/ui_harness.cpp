@@ -49,6 +49,7 @@ UiHarness::UiHarness(const Options& options) : width_(options.width), height_(op
   application_->trace().record();
   const auto started = application_->start(options.scale);
   if (!started) throw std::runtime_error(started.error().message);
+  if (!options.catalog.empty()) wait_opened();
   frames();
 }
 
@@ -71,6 +72,11 @@ void UiHarness::one_frame() {
   glBindFramebuffer(GL_FRAMEBUFFER, screen_->framebuffer);
   glViewport(0, 0, width_, height_);
   compat::render_opengl();
+}
+
+void UiHarness::wait_opened() {
+  one_frame();
+  EXPECT_TRUE(wait_for([&] { return state("opening").empty(); })) << "The catalog did not open.";
 }
 
 void UiHarness::frames(int count) {

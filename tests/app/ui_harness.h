@@ -34,6 +34,8 @@ class UiHarness {
   void frames(int count = 3);
   // Draws while there is something to draw and nothing is being worked on; fails after `seconds`.
   bool settle(double seconds = 400);
+  // Until no catalog is being opened.
+  void wait_opened();
   bool wait_for(const std::function<bool()>& condition, double seconds = 400);
 
   bool has(std::string_view widget) const;

@@ -399,6 +399,7 @@ TEST_F(GltfImport, contradictions_are_refused_with_their_reason) {
   EXPECT_EQ(refusal().kind, ErrorKind::Corrupt);
   build_.json = good;
   build_.json["extensionsRequired"] = {"EXT_unheard_of"};
+  build_.json["meshes"][0]["primitives"][0]["extensions"]["EXT_unheard_of"] = json::object();
   const Error unknown = refusal();
   EXPECT_EQ(unknown.kind, ErrorKind::Unsupported);
   EXPECT_NE(unknown.message.find("EXT_unheard_of"), std::string::npos);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "assets/image_export.h"
@@ -106,7 +107,7 @@ TEST(ImageDecode, refuses_by_header_before_decoding) {
 }
 
 TEST(ImageDecode, formats_with_unsafe_decoders_are_not_tried) {
-  for (const std::string start : {"8BPS", "P6 2 2 255 ", "\x53\x80\xF6\x34", "RIFF....WEBP", "\xABKTX 20"}) {
+  for (const std::string start : {"8BPS", "P6 2 2 255 ", "\x53\x80\xF6\x34", "\xABKTX 20"}) {
     std::vector<std::uint8_t> bytes(start.begin(), start.end());
     bytes.resize(200, 1);
     EXPECT_EQ(decode_image(bytes_of(bytes), ColorEncoding::Srgb, 8192).error().kind, ErrorKind::Unsupported);

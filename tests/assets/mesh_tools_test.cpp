@@ -137,6 +137,72 @@ TEST(MeshTools, polygons_of_any_shape_and_plane_are_covered_exactly) {
   }
 }
 
+// One corridor wound around itself, as in a maze: of its corners only a few are ears at any time.
+std::vector<glm::vec3> spiral(int turns) {
+  std::vector<glm::vec3> outer, inner;
+  const int corners = 40 * turns;
+  for (int i = 0; i <= corners; ++i) {
+    const float angle = 6.2831853f * static_cast<float>(i) / 40;
+    const float radius = 10 + angle;
+    outer.emplace_back(radius * std::cos(angle), radius * std::sin(angle), 0);
+    inner.emplace_back((radius - 1) * std::cos(angle), (radius - 1) * std::sin(angle), 0);
+  }
+  outer.insert(outer.end(), inner.rbegin(), inner.rend());
+  return outer;
+}
+
+double ring_area(const std::vector<glm::vec3>& ring) {
+  double twice = 0;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const glm::dvec3 a = ring[i], b = ring[(i + 1) % ring.size()];
+    twice += a.x * b.y - b.x * a.y;
+  }
+  return std::abs(twice) / 2;
+}
+
+TEST(MeshTools, a_maze_of_many_thousand_corners_keeps_its_shape) {
+  for (const int turns : {2, 300, 1000}) {
+    const std::vector<glm::vec3> ring = spiral(turns);
+    std::vector<std::uint32_t> triangles;
+    triangulate(ring, triangles);
+    EXPECT_EQ(triangles.size(), (ring.size() - 2) * 3);
+    const double expected = ring_area(ring);
+    EXPECT_NEAR(area_of(ring, triangles), expected, expected * 1e-4) << turns << ": nothing is bridged";
+  }
+}
+
+TEST(MeshTools, a_ring_around_a_hole_leaves_the_hole_open) {
+  // A square with a square hole, joined by a seam there and back.
+  const std::vector<glm::vec3> ring{{0, 0, 0}, {4, 0, 0}, {4, 4, 0}, {0, 4, 0}, {0, 0, 0},
+                                    {1, 1, 0}, {1, 3, 0}, {3, 3, 0}, {3, 1, 0}, {1, 1, 0}};
+  std::vector<std::uint32_t> triangles;
+  triangulate(ring, triangles);
+  EXPECT_NEAR(area_of(ring, triangles), 12, 1e-4);
+}
+
+TEST(MeshTools, a_ring_that_crosses_itself_everywhere_ends) {
+  std::vector<glm::vec3> ring;
+  for (int i = 0; i < 30'000; ++i)
+    ring.emplace_back(static_cast<float>((i * 7919) % 10007), static_cast<float>((i * 104729) % 9973), 0);
+  std::vector<std::uint32_t> triangles;
+  triangulate(ring, triangles);
+  EXPECT_EQ(triangles.size(), (ring.size() - 2) * 3);
+}
+
+TEST(MeshTools, quads_are_cut_where_both_halves_lie_inside) {
+  const std::vector<glm::vec3> dart{{0, 0, 0}, {4, -2, 0}, {1, 0, 0}, {4, 2, 0}};
+  for (std::size_t start = 0; start < 4; ++start) {
+    std::vector<glm::vec3> ring = dart;
+    std::rotate(ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(start), ring.end());
+    for (int direction = 0; direction < 2; ++direction) {
+      std::vector<std::uint32_t> triangles;
+      triangulate(ring, triangles);
+      EXPECT_NEAR(area_of(ring, triangles), ring_area(ring), 1e-5) << start;
+      std::reverse(ring.begin(), ring.end());
+    }
+  }
+}
+
 TEST(MeshTools, degenerate_polygons_still_give_triangles) {
   std::vector<std::uint32_t> triangles;
   triangulate(std::vector<glm::vec3>(5, glm::vec3(1)), triangles);

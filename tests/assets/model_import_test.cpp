@@ -283,6 +283,66 @@ TEST(ModelImport, hostile_and_empty_files_are_refused_with_their_reason) {
   EXPECT_EQ(import_file(folder / "absent.obj").error().kind, ErrorKind::NotFound);
 }
 
+TEST(ModelImport, comments_space_and_text_of_two_bytes_are_read_where_assimp_does_not) {
+  const test::TemporaryFolder folder;
+  test::write_text(folder / "a.off", "OFF\n# a comment\n3 1 0 # counts\n0 0 0 #red\n1 0 0\n0 1 0\n3 0 1 2\n");
+  EXPECT_EQ(imported(folder / "a.off").model.facts().triangles, 1u);
+  // An AC3D triangle in UTF-16, as some editors save it.
+  const std::string ac =
+      "AC3Db\nMATERIAL \"\" rgb 1 1 1  amb 0.2 0.2 0.2  emis 0 0 0  spec 0.5 0.5 0.5  shi 10  trans 0\n"
+      "OBJECT world\nkids 1\nOBJECT poly\nname \"t\"\nnumvert 3\n0 0 0\n1 0 0\n0 1 0\nnumsurf 1\nSURF "
+      "0x20\nmat 0\n"
+      "refs 3\n0 0 0\n1 1 0\n2 0 1\nkids 0\n";
+  std::string wide = "\xFF\xFE";
+  for (const char c : ac) wide += {c, '\0'};
+  test::write_text(folder / "a.ac", wide);
+  EXPECT_EQ(imported(folder / "a.ac").model.facts().triangles, 1u);
+}
+
+TEST(ModelImport, points_and_lines_alone_are_refused_as_what_they_are) {
+  const test::TemporaryFolder folder;
+  test::write_text(folder / "lines.obj", "v 0 0 0\nv 1 0 0\nv 1 1 0\nl 1 2 3\n");
+  test::write_text(
+      folder / "scan.ply",
+      "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\n"
+      "end_header\n0 0 0\n1 0 0\n0 1 0\n");
+  for (const char* name : {"lines.obj", "scan.ply"}) {
+    const auto imported = test::import_file(folder / name);
+    ASSERT_FALSE(imported.has_value()) << name;
+    EXPECT_NE(imported.error().message.find("only points and lines"), std::string::npos)
+        << imported.error().message;
+  }
+}
+
+TEST(ModelImport, old_versions_are_refused_with_their_number_and_what_to_do) {
+  using namespace std::string_literals;
+  const test::TemporaryFolder folder;
+  const auto refusal = [&](const char* name, const std::string& bytes) {
+    test::write_text(folder / name, bytes);
+    const auto imported = test::import_file(folder / name);
+    EXPECT_FALSE(imported.has_value()) << name;
+    if (imported) return std::string();
+    EXPECT_EQ(imported.error().kind, ErrorKind::Unsupported) << imported.error().message;
+    return imported.error().message;
+  };
+  const std::string head = "Kaydara FBX Binary  \0\x1A"s;
+  EXPECT_NE(refusal("old.fbx", head + "\0\xD4\x17\0\0"s + std::string(200, '\0')).find("FBX 6.1"),
+            std::string::npos);
+  EXPECT_NE(refusal("turned.fbx", head + "\1\0\0\x1C\xE8"s + std::string(200, '\0')).find("big-endian"),
+            std::string::npos);
+  EXPECT_NE(refusal("text.fbx", "; FBX 5.8.0 project file\nFBXHeaderExtension:  {\n FBXVersion: 5800\n}\n")
+                .find("FBX 5.8"),
+            std::string::npos);
+  EXPECT_NE(refusal("new.blend", "BLENDER-v304" + std::string(100, 'x')).find("Blender 3.4,"),
+            std::string::npos);
+  EXPECT_NE(refusal("old.blend", "BLENDER_v279" + std::string(100, 'x')).find("Blender 2.79,"),
+            std::string::npos);
+  EXPECT_NE(refusal("packed.blend", "\x28\xB5\x2F\xFD" + std::string(100, 'x')).find("Blender 3.0+"),
+            std::string::npos);
+  EXPECT_NE(refusal("newest.blend", "BLENDER17-01v0500" + std::string(100, 'x')).find("Blender 5.0+"),
+            std::string::npos);
+}
+
 TEST(ModelImport, a_listed_source_imports_from_the_object_store_without_names) {
   const TemporaryFolder folder;
   test::write_gltf_box(folder / "box.gltf", {.texture = "textures/silk.png"});

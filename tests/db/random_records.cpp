@@ -104,6 +104,14 @@ std::optional<Edit> RandomRecords::next() {
       }
       edit.values.emplace_back(column.name, std::move(*text));
     }
+    if (type == RecordType::CompositionVersion) {
+      const RecordColumn& contents = description.columns[description.find("contents")];
+      std::string text;
+      for (auto& [column, chosen] : edit.values) {
+        if (column == "contents") text = clean_column(contents, chosen).value_or("");
+        if (column == "hash") chosen = hash_text(text).hex();
+      }
+    }
     return edit;
   }
   const RecordRow& row = rows[pick(rows.size())];
@@ -116,6 +124,7 @@ std::optional<Edit> RandomRecords::next() {
     return SetRecordState{back.type, back.id, RecordState::Live};
   }
   const RecordColumn& column = description.columns[pick(description.columns.size())];
+  if (column.is_fixed) return std::nullopt;
   const auto text = value(column);
   if (!text) {
     return std::nullopt;

@@ -56,6 +56,38 @@ TEST(Picture, EdgesKeepTheSurfacesOwnColor) {
   EXPECT_GT(edges, 40);
 }
 
+TEST(Picture, OfAModelThatSharesTexturesWithAnotherIsThatOfTheModelAlone) {
+  const auto image = [](std::uint8_t r, std::uint8_t g, std::uint8_t b) {
+    return Image{2, 2, 3, ColorEncoding::Srgb, {r, g, b, r, g, b, r, g, b, r, g, b}};
+  };
+  const auto textured = [](std::int32_t picture) {
+    Material material = unlit({1, 1, 1, 1});
+    material.texture(TextureSlot::BaseColor).image = picture;
+    return material;
+  };
+  Model before = model_of({square({}, 1, 0)}, {textured(0)});
+  before.images = {image(200, 30, 20)};
+  before.image_names = {"silk"};
+  Model after =
+      model_of({square({-0.5f, 0, 0}, 1, 0), square({0.5f, 0, 0}, 1, 1)}, {textured(0), textured(1)});
+  after.images = {image(20, 40, 200), image(200, 30, 20)};
+  after.image_names = {"dust", "silk"};
+  const auto picture = [](GpuModel& model) {
+    auto made = preview().picture(model, facing(2), plain(), {64, 64});
+    EXPECT_TRUE(made);
+    return *made;
+  };
+  GpuModel alone = upload(after);
+  const Image expected = picture(alone);
+  EXPECT_GT(at(expected, 20, 32).b, 150);
+  EXPECT_GT(at(expected, 44, 32).r, 150);
+  std::optional<GpuModel> first = upload(before);
+  GpuModel second = upload(after, {.like = &*first});
+  EXPECT_EQ(picture(second).pixels, expected.pixels);
+  first.reset();  // What they share stays as long as one of them needs it.
+  EXPECT_EQ(picture(second).pixels, expected.pixels);
+}
+
 TEST(Picture, TheTextureOfTheScreenIsPremultiplied) {
   const GpuModel model = upload(model_of({square({}, 10, 0)}, {unlit({1, 1, 1, 0.25f}, AlphaMode::Blend)}));
   auto name = preview().draw(model, facing(2), plain(), {8, 8}, 3);

@@ -135,8 +135,7 @@ void draw_thumbnail(Ui& ui, const UiModel& model, const AssetSummary& asset, ImV
                     float round, bool round_bottom) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImDrawFlags corners = round_bottom ? ImDrawFlags_RoundCornersAll : ImDrawFlags_RoundCornersTop;
-  const Picture picture =
-      asset.content == VersionContent::Attachment ? Picture() : model.thumbnail(asset.manifest_hash);
+  const Picture picture = model.thumbnail(asset.manifest_hash);
   if (picture.texture) {
     list.AddImageRounded(compat::texture_id(picture.texture), min, max, ImVec2(0, 0), ImVec2(1, 1),
                          IM_COL32_WHITE, round, corners);
@@ -245,6 +244,12 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
     ui::menu_line(ui);
     item(Action::ExportSheet, Icon::Sheet);
     item(Action::CleanPicture, Icon::Camera);
+    ui::menu_line(ui);
+    item(Action::ThumbnailFromView, Icon::Cube);
+    item(Action::ThumbnailFromFile, Icon::Picture);
+    item(Action::ThumbnailFromClipboard, Icon::Clip);
+    item(Action::ThumbnailReset, Icon::Refresh);
+    ui::menu_line(ui);
     if (ui::menu_item(ui, "asset.menu.copy_id", Icon::None, ui.t(Text::CopyNumber), "",
                       model.details != nullptr))
       out.emplace_back(request::CopyText{model.details->asset.number});

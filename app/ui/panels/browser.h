@@ -24,6 +24,10 @@ struct BrowserPanel {
   std::vector<Id> band_before;
   // Pressing on a selected asset keeps the selection until the button is released.
   Id pressed;
+  // The card that the mouse rests on, since when, and since when it turns.
+  Id rested_on;
+  double rested_since = 0, turns_since = -1;
+  bool turn_asked = false;
   std::vector<Id> wanted;   // Thumbnails asked for in the last frame.
   std::string marks_query;  // Highlights are for this query.
 };

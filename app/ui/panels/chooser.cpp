@@ -16,7 +16,7 @@ namespace {
 
 bool wants_folder(ChooserPurpose purpose) {
   return purpose == ChooserPurpose::ImportFolder || purpose == ChooserPurpose::OpenCatalog ||
-         purpose == ChooserPurpose::NewCatalogFolder;
+         purpose == ChooserPurpose::NewCatalogFolder || purpose == ChooserPurpose::RelinkFolder;
 }
 bool wants_many(ChooserPurpose purpose) {
   return purpose == ChooserPurpose::ImportFiles || purpose == ChooserPurpose::ImportFolder ||
@@ -51,8 +51,14 @@ Text title_of(ChooserPurpose purpose) {
       return Text::ChooseEnvironment;
     case ChooserPurpose::StoryFile:
       return Text::ChooseStoryFile;
+    case ChooserPurpose::ThumbnailPicture:
+      return Text::ChooseThumbnail;
     case ChooserPurpose::ScenePhotos:
       return Text::ChooseScenePhotos;
+    case ChooserPurpose::RelinkFile:
+      return Text::ChooseRelinkFile;
+    case ChooserPurpose::RelinkFolder:
+      return Text::ChooseRelinkFolder;
   }
   return Text::ChooseImportFiles;
 }
@@ -101,7 +107,9 @@ std::vector<const FolderListing::Entry*> shown_entries(const FileChooser& choose
       continue;
     if (!entry.folder && !chooser.all_files &&
         ((chooser.purpose == ChooserPurpose::StoryFile && !is_story_file(entry.path)) ||
-         (chooser.purpose == ChooserPurpose::ScenePhotos && classify(entry.path) != FileClass::Image)))
+         ((chooser.purpose == ChooserPurpose::ScenePhotos ||
+           chooser.purpose == ChooserPurpose::ThumbnailPicture) &&
+          classify(entry.path) != FileClass::Image)))
       continue;
     shown.push_back(&entry);
   }

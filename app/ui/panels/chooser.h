@@ -14,7 +14,8 @@ namespace bandaji {
 
 struct FileChooser {
   ChooserPurpose purpose = ChooserPurpose::ImportFiles;
-  Id asset;                      // For NewVersion.
+  Id asset;                      // For NewVersion and RelinkFile.
+  std::string missing;           // For RelinkFile: the file as the model names it.
   std::string path;              // As typed.
   std::filesystem::path folder;  // Whose contents are shown.
   std::string filter;

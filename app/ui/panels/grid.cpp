@@ -3,13 +3,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "app/core/turntable.h"
 #include "app/ui/imgui_compat.h"
 #include "app/ui/panels/browser.h"
 #include "db/search.h"
 
 namespace bandaji {
 namespace {
+
+constexpr double kRestBeforeTurn = 0.5;  // Seconds that the mouse rests on a card.
+constexpr double kTurnStep = 0.12;       // Seconds for each view; three for a turn.
 
 // A dark pill behind white marks on a picture.
 ImVec2 badge(Ui& ui, ImVec2 at, Icon icon, std::string_view words, ImU32 ink, bool from_right) {
@@ -30,6 +35,44 @@ ImVec2 badge(Ui& ui, ImVec2 at, Icon icon, std::string_view words, ImU32 ink, bo
   return ImVec2(width, height);
 }
 
+// A card on which the mouse rests for a moment begins to turn.  Left alone, nothing is drawn any more.
+void follow_rest(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSummary* under,
+                 Requests& out) {
+  const Id id = under && under->content == VersionContent::Model ? under->id : Id();
+  if (panel.rested_on != id) {
+    if (panel.turn_asked) out.emplace_back(request::WantTurn{});
+    panel.rested_on = id;
+    panel.rested_since = ui.now;
+    panel.turns_since = -1;
+    panel.turn_asked = false;
+  }
+  if (id.empty()) return;
+  const double due = panel.rested_since + kRestBeforeTurn;
+  if (ui.now < due) return ui.redraw_in(due - ui.now);
+  if (!std::exchange(panel.turn_asked, true)) out.emplace_back(request::WantTurn{id});
+  if (panel.turns_since < 0 && model.turning(under->manifest_hash).texture) panel.turns_since = ui.now;
+}
+
+// The view of the turning model that is due, in place of its thumbnail.
+bool draw_turn(Ui& ui, const BrowserPanel& panel, const UiModel& model, const AssetSummary& asset, ImVec2 min,
+               ImVec2 max, float round) {
+  if (panel.rested_on != asset.id || panel.turns_since < 0) return false;
+  const Picture views = model.turning(asset.manifest_hash);
+  if (!views.texture) return false;
+  const double steps = (ui.now - panel.turns_since) / kTurnStep;
+  const int view = static_cast<int>(std::fmod(steps, kTurnColumns * kTurnColumns));
+  const float share = 1.0f / kTurnColumns;
+  // Half a pixel inside its square, so that nothing of the next view shows at the edge.
+  const float inset = 0.5f / ui::f(kTurnColumns * kTurnEdge);
+  const ImVec2 low(ui::f(view % kTurnColumns) * share + inset, ui::f(view / kTurnColumns) * share + inset);
+  ImGui::GetWindowDrawList()->AddImageRounded(compat::texture_id(views.texture), min, max, low,
+                                              ImVec2(low.x + share - 2 * inset, low.y + share - 2 * inset),
+                                              IM_COL32_WHITE, round, ImDrawFlags_RoundCornersTop);
+  ui.trace.state("turning", std::to_string(view));
+  ui.redraw_in((std::floor(steps) + 1 - steps) * kTurnStep);
+  return true;
+}
+
 void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSummary& asset, ImVec2 min,
                float width, float height, bool hot, Requests& out) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -43,7 +86,8 @@ void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
                               : theme.card,
                      round);
   const ImVec2 picture_max(max.x, min.y + width);
-  draw_thumbnail(ui, model, asset, min, picture_max, round, false);
+  if (!draw_turn(ui, panel, model, asset, min, picture_max, round))
+    draw_thumbnail(ui, model, asset, min, picture_max, round, false);
   if (asset.color_label > 0)
     list.AddRectFilled(ImVec2(min.x, picture_max.y), ImVec2(max.x, picture_max.y + ui.px(3)),
                        label_color(asset.color_label));
@@ -229,6 +273,9 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
     out.emplace_back(request::SetPreferences{preferences});
   }
 
+  const bool resting = under < layout.count && !panel.banding && !ImGui::IsMouseDown(0) && !model.covered;
+  follow_rest(ui, panel, model, resting ? model.library->index().summary(model.result.ids[under]) : nullptr,
+              out);
   const GridLayout::Range range = layout.visible(scroll, scroll + static_cast<double>(view.y));
   for (std::size_t i = range.first; i < range.last; ++i) {
     const Id id = model.result.ids[i];

@@ -37,7 +37,7 @@ void draw_import_dialog(Ui& ui, ImportDialog& dialog, const UiModel& model, Requ
       dialog.version_of.empty()
           ? std::string(ui.t(Text::ImportTitle))
           : fmt::format(fmt::runtime(ui.t(Text::ImportVersionTitle)), dialog.version_of_name);
-  if (!ui::begin_dialog(ui, "import", title, 620, 560, close)) return;
+  if (!ui::begin_dialog(ui, "import", title, 620, 600, close)) return;
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float list_height = ui.px(150);
@@ -91,12 +91,17 @@ void draw_import_dialog(Ui& ui, ImportDialog& dialog, const UiModel& model, Requ
   if (any_folder) {
     ui::property(ui, "");
     ui::check(ui, "import.recursive", dialog.recursive, ui.t(Text::Recursive));
+    if (dialog.paths.size() == 1) {
+      ui::property(ui, "");
+      ui::check(ui, "import.watch", dialog.watch, ui.t(Text::WatchFolder));
+    }
   }
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(
           ui, row, "import.start", ui.t(Text::ImportButton),
           {.kind = ui::ButtonKind::Primary, .icon = Icon::Import, .enabled = !dialog.paths.empty()})) {
     out.emplace_back(request::StartImport{plan_of(dialog)});
+    if (dialog.watch && any_folder) out.emplace_back(request::WatchFolder{plan_of(dialog)});
     close = true;
   }
   if (ui::row_button(ui, row, "import.cancel", ui.t(Text::Cancel))) close = true;
@@ -104,8 +109,16 @@ void draw_import_dialog(Ui& ui, ImportDialog& dialog, const UiModel& model, Requ
   if (dialog.version_of.empty() && ui::button(ui, "import.more", ui.t(Text::ChooseOthers),
                                               {.kind = ui::ButtonKind::Quiet, .icon = Icon::Folder}))
     out.emplace_back(request::Choose{ChooserPurpose::ImportFiles, {}});
+  if (dialog.version_of.empty()) ImGui::SameLine();
+  if (ui::button(ui, "import.rules", ui.t(Text::RulesButton), {.kind = ui::ButtonKind::Quiet}))
+    out.emplace_back(request::ShowDialog{Dialog::ImportRules});
+  if (!model.watched_folder.empty()) {
+    ImGui::SameLine();
+    if (ui::button(ui, "import.watch_stop", ui.t(Text::WatchStop),
+                   {.kind = ui::ButtonKind::Quiet, .tip = to_nfc(to_utf8(model.watched_folder))}))
+      out.emplace_back(request::WatchFolder{});
+  }
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});
-  static_cast<void>(model);
   ui::end_dialog(ui);
 }
 

@@ -23,6 +23,7 @@ struct ImportDialog {
   std::optional<FileUnit> unit;
   Id version_of;
   std::string version_of_name;
+  bool watch = false;  // Of one folder: go on when it changes.
   TermPicker picker;
 };
 

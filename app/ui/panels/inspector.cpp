@@ -1,4 +1,5 @@
 #include "app/ui/panels/inspector.h"
+#include "app/ui/panels/record_dialogs.h"
 
 #include <fmt/format.h>
 
@@ -48,26 +49,6 @@ void draw_heading(Ui& ui, const UiModel& model, Requests& out) {
   if (ui::stars(ui, "inspector.rating", rating))
     out.emplace_back(request::SetFields{{asset.id}, "rating", std::to_string(rating)});
   if (model.read_only) ImGui::EndDisabled();
-}
-
-void draw_decision_buttons(Ui& ui, const UiModel& model, Requests& out) {
-  if (model.read_only) return;
-  const float gap = ui.px(6);
-  const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3 / ui.scale;
-  const auto decide = [&](std::string_view id, Action action, Verdict verdict, ui::ButtonKind kind, Icon icon,
-                          Text label) {
-    const std::string tip =
-        fmt::format("{}  {}", ui.pick(info(action).ko, info(action).en), model.keys.first_key(action));
-    if (ui::button(ui, id, ui.t(label), {.kind = kind, .icon = icon, .width = width, .tip = tip}))
-      out.emplace_back(request::StartDecision{verdict});
-  };
-  decide("decide.approve", Action::Approve, Verdict::Approved, ui::ButtonKind::Primary, Icon::Check,
-         Text::ApproveShort);
-  ImGui::SameLine(0, gap);
-  decide("decide.changes", Action::RequestChanges, Verdict::ChangesRequested, ui::ButtonKind::Normal,
-         Icon::Pencil, Text::ChangesShort);
-  ImGui::SameLine(0, gap);
-  decide("decide.hold", Action::Hold, Verdict::Hold, ui::ButtonKind::Normal, Icon::Pause, Text::HoldShort);
 }
 
 void draw_color_label(Ui& ui, const UiModel& model, Requests& out) {
@@ -158,7 +139,7 @@ void draw_batch_heading(Ui& ui, const UiModel& model, Requests& out) {
                             count_text(static_cast<std::int64_t>(model.selection.size()))));
   ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::BatchBody));
   ui::space(ui, 8);
-  draw_decision_buttons(ui, model, out);
+  draw_decision_buttons(ui, model, "decide", out);
 }
 
 }  // namespace
@@ -196,7 +177,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
   if (single) {
     draw_heading(ui, model, out);
     ui::space(ui, 10);
-    draw_decision_buttons(ui, model, out);
+    draw_decision_buttons(ui, model, "decide", out);
   } else {
     draw_batch_heading(ui, model, out);
   }

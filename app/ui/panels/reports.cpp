@@ -6,31 +6,12 @@
 #include <array>
 
 #include "app/ui/panels/inspector.h"
+#include "app/ui/panels/report_lines.h"
 #include "assets/text.h"
 #include "assets/units.h"
 
 namespace bandaji {
 namespace {
-
-// The scrolling middle of a dialog, above its buttons.
-ImVec2 body_size(Ui& ui) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  return ImVec2(ImGui::GetContentRegionAvail().x,
-                ImGui::GetWindowPos().y + ImGui::GetWindowSize().y - at.y - ui.px(20 + 32 + 16));
-}
-
-void icon_line(Ui& ui, Icon icon, ImU32 color, std::string_view words, std::string_view detail,
-               ImU32 detail_color) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  draw_icon(*ImGui::GetWindowDrawList(), icon, ImVec2(at.x, at.y + ui.px(3)), ui.px(16), color);
-  ImGui::SetCursorScreenPos(ImVec2(at.x + ui.px(26), at.y));
-  ui::text_line(ui, ui.fonts.body(), ui.theme.text, words);
-  if (!detail.empty()) {
-    ImGui::Indent(ui.px(26));
-    ui::paragraph(ui, ui.fonts.small(), detail_color, detail);
-    ImGui::Unindent(ui.px(26));
-  }
-}
 
 Text label_of(ImportStatus status) {
   switch (status) {
@@ -185,6 +166,8 @@ void draw_import_report(Ui& ui, ImportReportPanel& panel, const UiModel& model, 
     ImGui::Indent(ui.px(26));
     for (const std::string& warning : row->warnings)
       ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, ui.message(warning));
+    for (const std::string& note : row->notes)
+      ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.message(note));
     ImGui::Unindent(ui.px(26));
     ui::space(ui, 8);
     ImGui::PopID();
@@ -200,61 +183,10 @@ void draw_import_report(Ui& ui, ImportReportPanel& panel, const UiModel& model, 
     std::string text;
     for (const ImportRow& line : report.rows) {
       text += fmt::format("{}\t{}\t{}\n", ui.t(label_of(line.status)), line.path, ui.message(line.error));
-      for (const std::string& warning : line.warnings) text += fmt::format("\t\t{}\n", ui.message(warning));
+      for (const auto* remarks : {&line.warnings, &line.notes})
+        for (const std::string& remark : *remarks) text += fmt::format("\t\t{}\n", ui.message(remark));
     }
     out.emplace_back(request::CopyText{text});
-  }
-  if (close) out.emplace_back(request::ShowDialog{Dialog::None});
-  ui::end_dialog(ui);
-}
-
-void draw_problems_dialog(Ui& ui, const UiModel& model, Requests& out) {
-  bool close = false;
-  if (!ui::begin_dialog(ui, "problems", ui.t(Text::ProblemsTitle), 760, 560, close)) return;
-  ui::begin_scroll(ui, "problems.rows", body_size(ui));
-  std::size_t refused = 0;
-  for (const ImportRow& row : model.import_report.rows) refused += row.status == ImportStatus::Refused;
-  if (model.problems.empty() && refused == 0)
-    ui::empty_state(ui, Icon::Check, ui.t(Text::ProblemsNone), ui.t(Text::ProblemsNoneBody));
-  if (!model.problems.empty()) {
-    ui::text(ui, ui.fonts.bold(), ui.theme.text,
-             fmt::format(fmt::runtime(ui.t(Text::ProblemsMissing)), model.problems.size()));
-    ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::ProblemsMissingBody));
-    ui::space(ui, 8);
-  }
-  for (std::size_t i = 0; i < model.problems.size(); ++i) {
-    const ProblemRow& problem = model.problems[i];
-    ImGui::PushID(static_cast<int>(i));
-    const ImVec2 start = ImGui::GetCursorScreenPos();
-    if (ImGui::InvisibleButton("show", ImVec2(ImGui::GetContentRegionAvail().x, ui.px(24)))) {
-      out.emplace_back(request::ShowDialog{Dialog::None});
-      out.emplace_back(request::Select{problem.asset, request::SelectMode::Only});
-    }
-    if (ImGui::IsItemHovered())
-      ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
-                                                ui.theme.hover, ui.px(5));
-    ImGui::SetCursorScreenPos(start);
-    icon_line(ui, Icon::Warning, ui.theme.warning, fmt::format("{}   {}", problem.name, problem.file),
-              ui.message(problem.reason), ui.theme.dim);
-    ui::space(ui, 6);
-    ImGui::PopID();
-  }
-  if (refused > 0) {
-    ui::space(ui, 8);
-    ui::text(ui, ui.fonts.bold(), ui.theme.text,
-             fmt::format(fmt::runtime(ui.t(Text::ProblemsRefused)), refused));
-    for (const ImportRow& row : model.import_report.rows)
-      if (row.status == ImportStatus::Refused)
-        icon_line(ui, Icon::Warning, ui.theme.danger, to_nfc(to_utf8(path_from_utf8(row.path).filename())),
-                  ui.message(row.error), ui.theme.dim);
-  }
-  ui::end_scroll();
-  ui::ButtonRow row = ui::begin_button_row(ui);
-  if (ui::row_button(ui, row, "problems.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary}))
-    close = true;
-  if (!model.problems.empty() && ui::row_button(ui, row, "problems.filter", ui.t(Text::ProblemsFilter))) {
-    out.emplace_back(request::SetQuery{"missing:yes"});
-    close = true;
   }
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});
   ui::end_dialog(ui);

@@ -1,4 +1,4 @@
-// Dialogs that list what happened: jobs, the last import, problems, activity, check.
+// Dialogs that list what happened: jobs, the last import, activity, check.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,6 @@ struct ImportReportPanel {
   std::vector<float> heights;  // Pixels; 0 for one that was not drawn yet.
 };
 void draw_import_report(Ui& ui, ImportReportPanel& panel, const UiModel& model, Requests& out);
-void draw_problems_dialog(Ui& ui, const UiModel& model, Requests& out);
 void draw_activity_dialog(Ui& ui, const UiModel& model, Requests& out);
 void draw_check_dialog(Ui& ui, const UiModel& model, Requests& out);
 

@@ -181,6 +181,12 @@ bool is_available(Action action, const UiModel& model) {
       return open;
     case Action::StoryImport:
       return writable;
+    case Action::ThumbnailFromView:
+      return selected && writable && picture && model.workspace == Workspace::Library;
+    case Action::ThumbnailFromFile:
+    case Action::ThumbnailFromClipboard:
+    case Action::ThumbnailReset:
+      return selected && writable && model.details != nullptr;
     case Action::StoryCopyCells:
     case Action::StoryExport:
     case Action::StoryNextConflict:
@@ -242,6 +248,16 @@ bool is_available(Action action, const UiModel& model) {
     case Action::ViewIso:
     case Action::ToggleOrthographic:
     case Action::Fit:
+    case Action::OrbitLeft:
+    case Action::OrbitRight:
+    case Action::OrbitUp:
+    case Action::OrbitDown:
+    case Action::PanLeft:
+    case Action::PanRight:
+    case Action::PanUp:
+    case Action::PanDown:
+    case Action::ZoomIn:
+    case Action::ZoomOut:
     case Action::CycleWireframe:
     case Action::CycleShading:
     case Action::ToggleGround:
@@ -328,6 +344,11 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {kLine, Icon::None},
              {Rename, Icon::Pencil},
              {EditTags, Icon::Tag},
+             {ThumbnailFromView, Icon::Cube},
+             {ThumbnailFromFile, Icon::Picture},
+             {ThumbnailFromClipboard, Icon::Clip},
+             {ThumbnailReset, Icon::Refresh},
+             {kLine, Icon::None},
              {Rate0, Icon::StarEmpty},
              {Rate1, Icon::Star},
              {Rate2, Icon::Star},
@@ -382,6 +403,7 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {ToggleSection, Icon::Section},
              {Measure, Icon::Ruler},
              {ToggleFigure, Icon::Person},
+             {ToggleFly, Icon::Up},
              {ShowCameras, Icon::Lens},
              {ShowMotion, Icon::Film},
              {Compare, Icon::Compare},
