@@ -570,12 +570,13 @@ std::vector<float> scatter_table(int size) {
   constexpr int kSamples = 64;
   std::vector<float> table(static_cast<std::size_t>(size * size * 4));
   for_rows(size, [&](int row) {
-    const float roughness = (static_cast<float>(row) + 0.5f) / static_cast<float>(size);
+    const float roughness = static_cast<float>(row) / static_cast<float>(size - 1);
     const float alpha = roughness * roughness;
     const float a2 = alpha * alpha;
     const SheenLobe sheen(roughness);
     for (int column = 0; column < size; ++column) {
-      const float n_v = (static_cast<float>(column) + 0.5f) / static_cast<float>(size);
+      // At the horizon itself there is nothing to integrate.
+      const float n_v = std::max(static_cast<float>(column), 0.25f) / static_cast<float>(size - 1);
       const glm::vec3 v(std::sqrt(1 - n_v * n_v), 0, n_v);
       float scale = 0, bias = 0;
       for (int i = 0; i < kSamples; ++i) {

@@ -59,8 +59,9 @@ inline constexpr int kSheenLevels = 3;
 float sheen_roughness_of_level(int level);
 std::vector<CubeFaces> sheen_light(const CubeFaces& source);
 
-// Split sum: over N.V (x) and perceptual roughness (y), at texel centers.  R scales F0 and G scales F90 of
-// GGX with Smith height-correlated shadowing; B is the albedo of the Charlie sheen lobe; A is unused.
+// Split sum: over N.V (x) and perceptual roughness (y), from 0 at the middle of the first texel to 1 at that
+// of the last.  R scales F0 and G scales F90 of GGX with Smith height-correlated shadowing; B is the albedo
+// of the Charlie sheen lobe; A is unused.
 std::vector<float> scatter_table(int size);
 
 }  // namespace bandaji

@@ -1,6 +1,12 @@
 // The layers of a surface, from the inside out: diffuse or transmitted light, the specular interface, sheen,
 // clear coat.
 
+// The table of the split sum: scale and bias of GGX, and the albedo of sheen.
+vec4 scattered(float cosine, float roughness) {
+  const float kTexels = 32.0;
+  return texture(scatter, (vec2(cosine, roughness) * (kTexels - 1.0) + 0.5) / kTexels);
+}
+
 // Split-sum reflection of a rough interface with multiple scattering (Fdez-Aguera 2019): x the light that
 // leaves after one bounce, y after several; both to be multiplied by what arrives.
 void interface_albedo(vec3 f0, float f90, vec2 ab, out vec3 once, out vec3 more) {
@@ -92,7 +98,7 @@ vec3 attenuated(float path) {
 
 #ifdef SHEEN
 float sheen_albedo_of(float cosine, float roughness) {
-  return texture(scatter, vec2(cosine, clamp(roughness, 0.07, 1.0))).b;
+  return scattered(cosine, max(roughness, 0.07)).b;
 }
 #endif
 
@@ -159,7 +165,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   roughness = widened_roughness(clamp(roughness, 0.0, 1.0), n);
 
   float n_v = clamp(dot(n, v), 1e-3, 1.0);
-  vec2 ab = texture(scatter, vec2(n_v, roughness)).rg;
+  vec2 ab = scattered(n_v, roughness).rg;
 #ifdef SKY
   vec2 open = sky_visibility(world_position, smooth_n, n);
   float visibility = open.y;
@@ -359,7 +365,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #endif
   coat_roughness = widened_roughness(clamp(coat_roughness, 0.0, 1.0), coat_n);
   float coat_n_v = clamp(dot(coat_n, v), 1e-3, 1.0);
-  vec2 coat_ab = texture(scatter, vec2(coat_n_v, coat_roughness)).rg;
+  vec2 coat_ab = scattered(coat_n_v, coat_roughness).rg;
   vec3 coat_light = reflected_light(reflect(-v, coat_n), coat_roughness) * specular_occlusion(coat_n_v, occlusion * surroundings, coat_roughness);
   // Below a rough coat arrives what the coat as a whole lets through, so that none is lost or won.
   vec3 coat_once, coat_more;
