@@ -210,6 +210,7 @@ bool Viewer::draw(int index, double now) {
   PictureSize size{drawing.size.x, drawing.size.y};
   if (rough) {
     settings.samples = 1;
+    settings.draft = true;
     // Smaller the slower it is, but never a mosaic.
     const double factor = expected_ms > 250 ? 0.5 : 0.7;
     size = PictureSize{std::max(8, static_cast<int>(size.width * factor)),
