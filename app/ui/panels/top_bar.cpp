@@ -166,6 +166,8 @@ bool is_available(Action action, const UiModel& model) {
   const bool writable = open && !model.read_only;
   const bool picture = open && (model.panes[0].content == PaneView::Content::Model ||
                                 model.panes[1].content == PaneView::Content::Model);
+  // Looks and Sets, where decisions and tools are about what is composed.
+  const bool composes = model.workspace == Workspace::Looks || model.workspace == Workspace::Sets;
   switch (action) {
     case Action::ImportFiles:
     case Action::ImportFolder:
@@ -217,9 +219,6 @@ bool is_available(Action action, const UiModel& model) {
     case Action::Rename:
     case Action::Trash:
     case Action::EditTags:
-    case Action::Approve:
-    case Action::RequestChanges:
-    case Action::Hold:
     case Action::Rate0:
     case Action::Rate1:
     case Action::Rate2:
@@ -227,6 +226,10 @@ bool is_available(Action action, const UiModel& model) {
     case Action::Rate4:
     case Action::Rate5:
       return selected && writable;
+    case Action::Approve:
+    case Action::RequestChanges:
+    case Action::Hold:
+      return writable && (selected || composes);
     case Action::RestoreFromTrash:
       return selected && writable &&
              std::any_of(model.batch.begin(), model.batch.end(),
@@ -238,7 +241,7 @@ bool is_available(Action action, const UiModel& model) {
     case Action::OpenViewport:
       return selected;
     case Action::CloseViewport:
-      return model.viewport_open;
+      return model.viewport_open || (open && composes);
     case Action::NextAsset:
     case Action::PreviousAsset:
       return open && model.result.ids.size() > 0;
@@ -284,7 +287,8 @@ bool is_available(Action action, const UiModel& model) {
     case Action::PieceLater:
     case Action::PieceHide:
     case Action::PieceRemove:
-      return writable && (model.workspace == Workspace::Looks || model.workspace == Workspace::Sets);
+    case Action::VersionSave:
+      return writable && composes;
     case Action::PieceNext:
     case Action::PiecePrevious:
     case Action::LookNext:
@@ -292,7 +296,7 @@ bool is_available(Action action, const UiModel& model) {
     case Action::MomentNext:
     case Action::MomentPrevious:
     case Action::MomentNone:
-      return open && (model.workspace == Workspace::Looks || model.workspace == Workspace::Sets);
+      return open && composes;
     case Action::CharacterNext:
     case Action::CharacterPrevious:
       return open && model.workspace == Workspace::Looks;
