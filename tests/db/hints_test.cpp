@@ -140,7 +140,9 @@ TEST_F(Hints, AreWaivedWithAReasonEachByItself) {
     int waived = 0;
     for (const Hint& now : hints_for_look(catalog, look)) {
       waived += now.waiver.empty() ? 0 : 1;
-      if (now.id() == one.id()) EXPECT_EQ(now.reason, "감독의 뜻");
+      if (now.id() == one.id()) {
+        EXPECT_EQ(now.reason, "감독의 뜻");
+      }
     }
     EXPECT_EQ(waived, 1) << one.id();
     ASSERT_TRUE(catalog.apply(*inverse));
