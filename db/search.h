@@ -84,6 +84,11 @@ class IdList {
     const auto& text = (*table_)[places_[index]];
     return Id(text.data(), text.size());
   }
+  // The same without making a string; valid as long as the list.
+  std::string_view view(std::size_t index) const {
+    const auto& text = (*table_)[places_[index]];
+    return {text.data(), text.size()};
+  }
   Id front() const { return (*this)[0]; }
   Id back() const { return (*this)[size() - 1]; }
   // At most `count` from `offset` on; the page a list or grid shows.

@@ -32,7 +32,10 @@ class GpuModel {
   static Result<GpuModel> upload(std::shared_ptr<const BakedModel> model, const UploadOptions& options = {});
 
   const BakedModel& source() const;
-  std::uint64_t gpu_bytes() const;
+  // Bytes of GPU memory.
+  std::uint64_t geometry_bytes() const;
+  std::uint64_t texture_bytes() const;
+  std::uint64_t gpu_bytes() const { return geometry_bytes() + texture_bytes(); }
   // Of the model as posed at `time_seconds` (at rest when `animate` is false), metres.
   Bounds posed_bounds(float time_seconds, bool animate, int clip = 0) const;
 

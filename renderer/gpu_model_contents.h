@@ -35,6 +35,8 @@ struct GpuMesh {
   GlVertexArray array;
   VertexLayout layout;
   int index_count = 0;
+  GlBuffer coarse_indices;  // Of a very large mesh: far fewer triangles of the same vertices.
+  int coarse_count = 0;
   Bounds bounds;
 };
 
@@ -79,7 +81,8 @@ struct GpuModel::Contents {
   std::vector<std::shared_ptr<GlTexture>> textures;  // One per image; may be shared with other models.
   GlBuffer material_blocks;   // All materials, then the default one; `material_stride` apart.
   int material_stride = 256;  // Bytes.
-  std::uint64_t bytes = 0;
+  std::uint64_t geometry_bytes = 0;
+  std::uint64_t texture_bytes = 0;
   GroundShadowOnGpu ground_shadow;
 
   // The last pose, and what the GPU's posed vertices hold.

@@ -165,7 +165,8 @@ class Grammar {
   void add_editing() {
     auto [set, s] = add<SetCommand>("set", "Sets fields of a record");
     set->add_option("ID", s->id)->required();
-    set->add_option("FIELD=VALUE", s->values, "For example name_ko=당의, status=approved, rating=4, notes=…")
+    set->add_option("VALUE", s->values,
+                    "FIELD=VALUE, for example name_ko=당의, status=approved, rating=4, notes=…")
         ->required();
 
     auto [camera, k] = add<CameraCommand>("camera", "Cameras that are saved for a record");
@@ -269,15 +270,15 @@ class Grammar {
     look_show->add_option("LOOK", ls->look, "For example \"연희 2A\"")->required();
     auto [look_add, la] = verb("add", "A new look; its change number is the next one when not given");
     look_add->add_option("CHARACTER", la->character)->required();
-    look_add->add_option("FIELD=VALUE", la->values, "For example name_ko=혼례복, status=approved");
+    look_add->add_option("VALUE", la->values, "FIELD=VALUE, for example name_ko=혼례복, status=approved");
     look_add->add_option("--number", la->number, "Change number such as 2A");
     auto [look_set, lt] = verb("set", "Sets fields of a look");
     look_set->add_option("LOOK", lt->look)->required();
-    look_set->add_option("FIELD=VALUE", lt->values)->required();
+    look_set->add_option("VALUE", lt->values, "FIELD=VALUE")->required();
     auto [look_item, li] = verb("item", "Adds an asset to a look");
     look_item->add_option("LOOK", li->look)->required();
     look_item->add_option("ASSET", li->asset)->required();
-    look_item->add_option("FIELD=VALUE", li->values, "For example slot=top, layer=2, doubles=1");
+    look_item->add_option("VALUE", li->values, "FIELD=VALUE, for example slot=top, layer=2, doubles=1");
     auto [look_pin, lp] = verb("pin", "Holds a piece to a version of its asset, or to a copy");
     look_pin->add_option("LOOK", lp->look)->required();
     look_pin->add_option("ASSET", lp->asset, "The piece's asset")->required();
@@ -344,7 +345,7 @@ class Grammar {
       if (with_type) sub->add_option("TYPE", command->type, "See `bandaji record types`")->required();
       if (with_id)
         sub->add_option("ID", command->id, "Id, beginning of one, or what the record is called")->required();
-      if (with_values) sub->add_option("FIELD=VALUE", command->values)->required();
+      if (with_values) sub->add_option("VALUE", command->values, "FIELD=VALUE")->required();
       return std::pair(sub, command);
     };
     verb("types", "The types and their fields", false, false, false);
@@ -402,10 +403,10 @@ class Grammar {
     add_term->add_option("FACET", a->facet)->required();
     add_term->add_option("KOREAN", a->term)->required();
     add_term->add_option(
-        "FIELD=VALUE", a->values,
+        "VALUE", a->values,
         "en, romanized, hanja, aliases (separated by ;), parent (a key or name), note, color, approves");
     auto [set, s] = with_term("set", "Sets fields of a term of the studio, or of a status");
-    set->add_option("FIELD=VALUE", s->values)->required();
+    set->add_option("VALUE", s->values, "FIELD=VALUE")->required();
     with_term("retire", "Offers a term no more; what has it keeps it");
     with_term("restore", "Offers a retired term again");
     auto [merge, m] = with_term("merge", "What has TERM gets INTO instead, whose other name it becomes");
@@ -525,14 +526,15 @@ class Grammar {
     add<ProblemsCommand>("problems", "Files that models name and that are missing");
     auto [relink, r] = add<RelinkCommand>("relink", "Gives a record files it misses, as its next version");
     relink->add_option("ID", r->id, "Id, beginning of one, or number")->required();
-    relink->add_option("MISSING=FILE", r->files, "A file as `problems` names it, and where it is");
+    relink->add_option("FOUND", r->files, "MISSING=FILE: a file as `problems` names it, and where it is");
     relink->add_option("--folder", r->folder, "Finds all of them by name beneath this folder")
         ->type_name("DIR");
     auto [rules, u] = add<RulesCommand>("rules", "What imported models have to keep to");
-    rules->add_option("RULE=VALUE", u->values,
-                      "max_triangles, max_texture (pixels), max_size (mm), unit, complete (yes or no), maps "
-                      "(base_color;roughness;normal;occlusion), refuse (rules that refuse rather than warn), "
-                      "names (as import --names)");
+    rules->add_option(
+        "VALUE", u->values,
+        "RULE=VALUE: max_triangles, max_texture (pixels), max_size (mm), unit, complete (yes or no), maps "
+        "(base_color;roughness;normal;occlusion), refuse (rules that refuse rather than warn), "
+        "names (as import --names)");
     add<DuplicatesCommand>("duplicates", "Records that hold the same shape in different files");
     auto [check, c] = add<CheckCommand>("check", "Looks for damage");
     check->add_flag("--repair", c->repair, "Mends what can be mended");
@@ -545,7 +547,7 @@ class Grammar {
     bench->add_flag("--list", m->list, "Names the measurements");
     bench->add_option("--assets", m->assets, "Records that `bench search` makes")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{5000000}));
-    bench->add_option("--repeats", m->repeats, "How often `bench open` opens")->check(CLI::Range(1, 1000));
+    bench->add_option("--repeats", m->repeats, "How often `bench open` opens and `bench frames` draws")->check(CLI::Range(1, 1000));
   }
 
   GlobalOptions& globals_;

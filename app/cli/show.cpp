@@ -5,7 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
-#include "app/core/named_camera.h"
+#include "app/core/asset_value.h"
 #include "assets/text.h"
 #include "assets/units.h"
 #include "db/fields.h"
@@ -57,7 +57,7 @@ void print(const Library& library, const Asset& asset, Console& console) {
   }
   const auto own_values = records_where<CustomValue>(library.catalog(), "subject", asset.id);
   for (const CustomField& field : live_records<CustomField>(library.catalog())) {
-    if (is_camera_field(field)) continue;
+    if (is_note_field(field)) continue;
     for (const CustomValue& held : own_values) {
       if (held.field != field.id) continue;
       line(field.name_ko.empty() ? field.name_en : field.name_ko,

@@ -65,6 +65,9 @@ constexpr auto kActions = std::to_array<ActionInfo>({
     {PreviousAsset, "view.previous", G::View, "이전 자산 (카메라 유지)", "Previous asset, keeping the camera",
      "Ctrl+Left"},
 
+    {ShowVariants, "view.variants", G::View, "색상·변형 펼치기", "Spread out colorways and variants",
+     "Alt+V"},
+
     {ViewFront, "view.front", G::Picture, "정면", "Front", "1"},
     {ViewBack, "view.back", G::Picture, "뒷면", "Back", "Shift+1"},
     {ViewLeft, "view.left", G::Picture, "왼쪽", "Left", "Shift+3"},

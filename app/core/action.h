@@ -52,6 +52,7 @@ enum class Action : std::uint8_t {
   CloseViewport,
   NextAsset,
   PreviousAsset,
+  ShowVariants,
   ViewFront,
   ViewBack,
   ViewLeft,

@@ -22,6 +22,10 @@ std::optional<CustomValue> value_of(const Catalog& catalog, const AssetNote& not
 
 }  // namespace
 
+bool is_note_field(const CustomField& field) {
+  return field.unit.starts_with("bandaji:");
+}
+
 std::string asset_note(const Catalog& catalog, const AssetNote& note, const Id& asset) {
   const auto value = value_of(catalog, note, asset);
   return value ? value->value : std::string();

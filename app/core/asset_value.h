@@ -19,6 +19,9 @@ struct AssetNote {
   std::string_view name_ko, name_en;  // Of the field, where it is made.
 };
 
+// Whether a field holds such notes: then it is not one that people fill in.
+bool is_note_field(const CustomField& field);
+
 // Empty when there is none.
 std::string asset_note(const Catalog& catalog, const AssetNote& note, const Id& asset);
 // Of every asset that has one.

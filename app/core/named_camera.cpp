@@ -94,10 +94,6 @@ std::vector<NamedCamera> read_cameras(std::string_view text) {
   return cameras;
 }
 
-bool is_camera_field(const CustomField& field) {
-  return field.unit == kFieldUnit;
-}
-
 std::vector<NamedCamera> cameras_of(const Catalog& catalog, const Id& asset) {
   return read_cameras(asset_note(catalog, kCameras, asset));
 }

@@ -32,9 +32,6 @@ struct NamedCamera {
 std::string write_cameras(const std::vector<NamedCamera>& cameras);
 std::vector<NamedCamera> read_cameras(std::string_view text);
 
-// The own field that cameras are kept in, which is not one that people fill in.
-bool is_camera_field(const CustomField& field);
-
 std::vector<NamedCamera> cameras_of(const Catalog& catalog, const Id& asset);
 // The chosen one; empty when none is.
 std::optional<NamedCamera> chosen_camera(const Catalog& catalog, const Id& asset);

@@ -68,6 +68,7 @@ void take(const json& from, const char* key, T& into) {
 template <class P, class Visit>
 void each_value(P& p, Visit visit) {
   visit("interface_scale", p.interface_scale);
+  visit("high_contrast", p.high_contrast);
   visit("user_name", p.user_name);
   visit("role", p.role);
   visit("recent_catalogs", p.recent_catalogs);

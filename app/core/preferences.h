@@ -30,7 +30,8 @@ struct PictureSettings {
 
 struct Preferences {
   Language language = Language::Korean;
-  float interface_scale = 0;                 // 0 follows the display.
+  float interface_scale = 0;  // 0 follows the display.
+  bool high_contrast = false;
   std::string user_name;                     // Written into the activity log and decisions.
   std::string role;                          // Department role key, for decisions.
   std::vector<std::string> recent_catalogs;  // UTF-8 paths, newest first.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/pictures.h"
 #include "app/sheets/asset_sheet.h"
 #include "app/sheets/sheet_style.h"
 #include "renderer/pose.h"
@@ -33,12 +34,9 @@ Result<void> draw_model(SheetPictures& pictures, const AssetVersion& version,
   auto model = GpuModel::upload(*baked);
   if (!model) return tl::unexpected(model.error());
 
-  ViewSettings settings;
-  settings.light = "studio";
-  settings.backdrop = Backdrop::Transparent;
-  settings.ground = true;
+  // As in the grid: paper must not show another color than the screen.
+  ViewSettings settings = thumbnail_settings();
   settings.animate = false;
-  settings.samples = 4;
   const Bounds bounds = model->posed_bounds(0, false);
   const double pixels_per_mm = preview_quality ? kPreviewPixelsPerMm : kPrintPixelsPerMm;
 

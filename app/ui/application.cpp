@@ -30,6 +30,7 @@ Application::Application(ApplicationOptions options)
       pictures_(std::make_unique<PictureService>(options_.wake)),
       viewer_(std::make_unique<Viewer>(*jobs_, options_.wake)) {
   take_remembered_unit();
+  use_contrast();
   sheet_.options.paper = preferences_.sheet_paper == "A3"       ? Paper::A3
                          : preferences_.sheet_paper == "Letter" ? Paper::Letter
                                                                 : Paper::A4;
@@ -148,6 +149,8 @@ UiModel Application::model() {
   UiModel model{.preferences = preferences_,
                 .keys = keys_,
                 .selection = session_ ? session_->selection() : nothing_.selection,
+                .selected = session_ ? session_->selected() : nothing_.selected,
+                .focus_index = session_ ? session_->focus_index() : std::nullopt,
                 .result = session_ ? session_->result() : nothing_.result,
                 .batch = session_ ? session_->batch() : nothing_.assets,
                 .tags = session_ ? session_->tags() : nothing_.tags,
@@ -164,7 +167,13 @@ UiModel Application::model() {
                 .notice = notice_,
                 .opening = opening_,
                 .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); },
-                .turning = [this](const ContentHash& manifest) { return turntables_.find(manifest); }};
+                .turning = [this](const ContentHash& manifest) { return turntables_.find(manifest); },
+                .colorways =
+                    [this](const Id& id) {
+                      const auto found = colorway_counts_.find(id);
+                      return found == colorway_counts_.end() ? 0 : found->second;
+                    },
+                .stack = stack_};
   model.workspace = workspace_;
   model.viewport_open = viewport_open_;
   model.sides_hidden = sides_hidden_;
@@ -443,10 +452,17 @@ void Application::save_soon() {
 void Application::set_preferences(Preferences preferences) {
   const bool keys = preferences.keys != preferences_.keys;
   const bool scale = preferences.interface_scale != preferences_.interface_scale;
+  const bool contrast = preferences.high_contrast != preferences_.high_contrast;
   preferences_ = std::move(preferences);
   if (keys) keys_ = KeyTable(preferences_);
   if (scale) wants_scale_ = true;
+  if (contrast) use_contrast();
   save_soon();
+}
+
+void Application::use_contrast() {
+  theme_ = preferences_.high_contrast ? high_contrast_theme() : Theme();
+  if (ui_) apply_theme(theme_, ui_->scale);
 }
 
 void Application::drop(const std::vector<std::filesystem::path>& paths) {

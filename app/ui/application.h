@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -155,6 +156,8 @@ class Application {
   void find_problems();
   void want_thumbnails(const std::vector<Id>& ids);
   void want_turn(const Id& id);
+  void show_stack(const Id& id);
+  void show_variant(const Id& asset, std::size_t index);
   // application_thumbnail.cpp: what the thumbnail of the asset in focus is of.
   void thumbnail_from_view();
   void reset_thumbnail();
@@ -174,6 +177,8 @@ class Application {
   // In Looks and Sets a decision is about what is shown there.
   void about_composition(DecisionDialog& dialog) const;
   ViewTools* composition_tools();  // Of the workspace; null elsewhere.
+  // What the large picture shows, for names of files: "C-0012 당의", "연희 2A"; empty for nothing.
+  std::string shown_title() const;
   // application_story.cpp.
   void read_story();
   bool follow_story(bool look_again);  // True when the story changed.
@@ -192,6 +197,7 @@ class Application {
   bool after_selection(bool keep_camera);  // True when records were read.
   void show_selection(bool keep_camera);
   void set_preferences(Preferences preferences);
+  void use_contrast();
   void save_soon();
   void say(std::string words, bool problem = false);
   // An error's sentence, in the interface's language.
@@ -274,6 +280,9 @@ class Application {
   bool wants_scale_ = false;  // The interface size changed: fonts are remade between frames.
   Notice notice_;
   OpeningView opening_;
+  std::map<Id, int> colorway_counts_;  // Of the assets on screen.
+  StackView stack_;
+  std::pair<Id, std::string> thumbnail_of_;  // The asset in focus, and what its thumbnail is of.
   std::uint64_t opening_serial_ = 0;
   FolderListing listing_;
   LastImport last_import_;
@@ -299,6 +308,7 @@ class Application {
   struct Nothing {
     SearchResult result;
     Selection selection;
+    std::vector<Id> selected;
     std::vector<Asset> assets;
     std::vector<std::pair<std::string, std::int64_t>> tags;
   } nothing_;

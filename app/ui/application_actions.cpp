@@ -238,6 +238,11 @@ void Application::run_action(Action action) {
     case Action::PreviousAsset:
       step_asset(-1);
       break;
+    case Action::ShowVariants:
+      show_stack(session_->selection().focus());
+      browser_.show_focus = true;
+      browser_.stack_opens = true;
+      break;
     case Action::ViewFront:
       look("front");
       break;

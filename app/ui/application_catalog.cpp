@@ -23,11 +23,15 @@ void Application::show_selection(bool keep_camera) {
   const bool composes = workspace_ == Workspace::Looks || workspace_ == Workspace::Sets;
   if (!composes)
     viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
-  const std::string cameras_before = write_cameras(cameras_);
   cameras_ =
       details ? cameras_of(session_->library().catalog(), details->asset.id) : std::vector<NamedCamera>();
   for (const NamedCamera& saved : cameras_) fonts_.note(saved.name);
-  if (write_cameras(cameras_) != cameras_before) browser_.wanted.clear();  // A thumbnail may look different.
+  if (details) {  // Undo, or another program: its thumbnail may be of something else now.
+    std::pair<Id, std::string> of{details->asset.id, thumbnail_view(thumbnail_source(
+                                                         session_->library().catalog(), details->asset.id))};
+    if (of.first == thumbnail_of_.first && of.second != thumbnail_of_.second) thumbnails_changed();
+    thumbnail_of_ = std::move(of);
+  }
   for (const auto& [tag, count] : session_->tags()) fonts_.note(tag);
   if (details) {
     const Asset& asset = details->asset;
@@ -83,6 +87,7 @@ void Application::decide(const request::Decide& wanted) {
 
 void Application::want_thumbnails(const std::vector<Id>& ids) {
   if (!session_) return;
+  colorway_counts_ = colorway_counts(session_->library().catalog(), ids);
   const int edge =
       static_cast<int>((preferences_.list_view ? 40 : preferences_.thumbnail_edge * 1.25f) * ui_->scale);
   thumbnails_.want(

@@ -86,9 +86,11 @@ void Application::begin_opening(const std::filesystem::path& folder,
   std::error_code error;
   OpenWish wish;
   wish.folder = std::filesystem::absolute(folder, error).lexically_normal();
+  if (!wish.folder.has_filename()) wish.folder = wish.folder.parent_path();  // A slash at its end.
   if (opening_.job) jobs_->cancel(opening_.job);
   opening_ended();
-  if (session_ && session_->library().files().folder() == wish.folder)
+  // The lock is this window's own already, by whatever name the folder is called.
+  if (session_ && std::filesystem::equivalent(session_->library().files().folder(), wish.folder, error))
     return enter_workspace(Workspace::Library);
   wish.create = std::move(create);
   wish.who = preferences_.user_name;
@@ -172,6 +174,8 @@ void Application::close_catalog() {
   thumbnails_.clear();
   turntables_.clear();
   browser_ = BrowserPanel();
+  colorway_counts_.clear();
+  stack_ = StackView();
   inspector_ = InspectorPanel();
   facets_ = FacetPanel();
   records_ = RecordsPanel();

@@ -62,12 +62,17 @@ void Application::use_picture_settings(const PictureSettings& settings) {
 
 void Application::take_remembered_unit() {
   const auto unit = std::find(kUnits.begin(), kUnits.end(), preferences_.length_unit);
-  if (unit != kUnits.end()) tools_.unit = static_cast<LengthUnit>(unit - kUnits.begin());
+  if (unit == kUnits.end()) return;
+  for (ViewTools* tools : {&tools_, &looks_.shop.tools, &sets_panel_.shop.tools})
+    tools->unit = static_cast<LengthUnit>(unit - kUnits.begin());
 }
 
 void Application::remember_picture() {
-  if (const auto unit = kUnits[static_cast<std::size_t>(tools_.unit)]; unit != preferences_.length_unit) {
+  const ViewTools* own = composition_tools();
+  const LengthUnit chosen = own != nullptr ? own->unit : tools_.unit;
+  if (const auto unit = kUnits[static_cast<std::size_t>(chosen)]; unit != preferences_.length_unit) {
     preferences_.length_unit = unit;
+    take_remembered_unit();
     save_soon();
   }
   if (!session_) return;

@@ -100,10 +100,10 @@ void Application::handle_one(const Request& request) {
                 selection.toggle(wanted.id);
                 break;
               case request::SelectMode::Range:
-                selection.range(session_->result().ids.all(), wanted.id, false);
+                selection.range(session_->result().ids, wanted.id, false);
                 break;
               case request::SelectMode::RangeAdd:
-                selection.range(session_->result().ids.all(), wanted.id, true);
+                selection.range(session_->result().ids, wanted.id, true);
                 break;
             }
             preferences_.last_selected = selection.focus();
@@ -184,6 +184,8 @@ void Application::handle_one(const Request& request) {
           [&](const request::SetPreferences& wanted) { set_preferences(wanted.preferences); },
           [&](const request::WantThumbnails& wanted) { want_thumbnails(wanted.ids); },
           [&](const request::WantTurn& wanted) { want_turn(wanted.id); },
+          [&](const request::ShowStack& wanted) { show_stack(wanted.id); },
+          [&](const request::ShowVariant& wanted) { show_variant(wanted.asset, wanted.index); },
           [&](const request::ShowWorkspace& wanted) {
             enter_workspace(wanted.workspace);
             if (workspace_ != Workspace::Library) viewport_open_ = false;

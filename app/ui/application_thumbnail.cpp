@@ -32,6 +32,52 @@ void Application::reset_thumbnail() {
   thumbnails_changed();
 }
 
+void Application::show_stack(const Id& id) {
+  stack_ = StackView();
+  if (!session_) return;
+  const Catalog& catalog = session_->library().catalog();
+  const auto versions = catalog.current_versions(std::vector<Id>{id});
+  const auto asset = catalog.asset(id);
+  if (versions.empty() || !asset || versions.front().facts.content != VersionContent::Model) return;
+  stack_.asset = id;
+  stack_.title = display_name(asset->name_ko, asset->name_en, ui_->korean);
+  stack_.pictures = colorway_pictures(catalog, versions.front());
+  stack_.reading = true;
+  const auto draw = [this](const std::vector<VariantPicture>& pictures) {
+    std::vector<std::shared_ptr<const Composition>> wanted;
+    for (const VariantPicture& each : pictures) {
+      fonts_.note(each.name_ko);
+      if (each.composition != stack_.pictures.front().composition) wanted.push_back(each.composition);
+    }
+    thumbnails_.want(*pictures_, session_->library().files(), wanted);
+  };
+  draw(stack_.pictures);
+  const std::uint64_t generation = generation_;
+  jobs_->start(
+      "",
+      [this, generation, draw, id, version = versions.front(),
+       files = session_->library().files()](JobContext& job) {
+        auto found = std::make_shared<std::vector<VariantPicture>>(file_variants(files, version, job.stop()));
+        job.on_main([this, generation, draw, id, found] {
+          if (generation != generation_ || stack_.asset != id) return;
+          stack_.reading = false;
+          stack_.pictures.insert(stack_.pictures.end(), found->begin(), found->end());
+          draw(*found);
+        });
+      },
+      Jobs::Options{.quiet = true, .urgent = true});
+}
+
+void Application::show_variant(const Id& asset, std::size_t index) {
+  if (!session_ || stack_.asset != asset || index >= stack_.pictures.size()) return;
+  session_->selection().only(asset);
+  after_selection(false);
+  run_action(Action::OpenViewport);
+  if (index > 0)
+    viewer_->show(session_->library().files(), stack_.pictures[index].composition, false,
+                  ui_->t(Text::JobLoad), now_);
+}
+
 void Application::thumbnails_changed() {
   browser_.wanted.clear();
   browser_.rested_on.clear();

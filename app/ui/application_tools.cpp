@@ -115,8 +115,8 @@ void Application::compare_with(const Id& version) {
 
 void Application::export_turntable(bool one_picture) {
   const auto model = viewer_->model();
-  const Details* details = session_ ? session_->details() : nullptr;
-  if (!model || !details) return;
+  const std::string title = shown_title();
+  if (!model || title.empty()) return;
   TurntableOptions options;
   options.elevation_degrees = angles_of(viewer_->panes()[1].camera).elevation_degrees;
   options.orthographic = viewer_->panes()[1].camera.orthographic;
@@ -132,9 +132,7 @@ void Application::export_turntable(bool one_picture) {
     options.size = {1080, 1080};
   }
   const std::string name =
-      safe_file_name(fmt::format("{} {} {}", details->asset.number,
-                                 display_name(details->asset.name_ko, details->asset.name_en, ui_->korean),
-                                 ui_->korean ? "턴테이블" : "turntable"));
+      safe_file_name(fmt::format("{} {}", title, ui_->korean ? "턴테이블" : "turntable"));
   const std::filesystem::path path = free_turntable_path(session_->library().files().exports_folder(), name);
   jobs_->start(ui_->t(Text::JobTurntable), [this, model, options, one_picture, path,
                                             environment = viewer_->environment()](JobContext& job) {

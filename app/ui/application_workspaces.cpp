@@ -89,6 +89,18 @@ void Application::about_composition(DecisionDialog& dialog) const {
   dialog.title += fmt::format("   {}", view->hash.substr(0, 12));
 }
 
+std::string Application::shown_title() const {
+  if (workspace_ == Workspace::Looks || workspace_ == Workspace::Sets) {
+    const auto& shown =
+        workspace_ == Workspace::Looks ? looks_.view.composition : sets_panel_.view.composition;
+    return shown ? shown->title : std::string();
+  }
+  const Details* details = session_ ? session_->details() : nullptr;
+  if (!details) return {};
+  return fmt::format("{} {}", details->asset.number,
+                     display_name(details->asset.name_ko, details->asset.name_en, ui_->korean));
+}
+
 ViewTools* Application::composition_tools() {
   return workspace_ == Workspace::Looks  ? &looks_.shop.tools
          : workspace_ == Workspace::Sets ? &sets_panel_.shop.tools

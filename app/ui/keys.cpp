@@ -139,6 +139,7 @@ bool heard_in(Action action, KeyContext context) {
     case Action::GridView:
     case Action::ListView:
     case Action::Rename:
+    case Action::ShowVariants:
       return context == KeyContext::Library;
     // What is done to the assets that are selected in the Library.
     case Action::Trash:

@@ -16,6 +16,7 @@
 #include "app/core/jobs.h"
 #include "app/core/library.h"
 #include "app/core/preferences.h"
+#include "app/core/variants.h"
 #include "app/ui/keys.h"
 #include "app/ui/picture.h"
 #include "app/ui/requests.h"
@@ -55,6 +56,14 @@ struct OpeningView {
   std::uint64_t job = 0;  // 0: none is.
   std::string name;
   std::string problem;  // In the interface's language; shown where no catalog is open.
+};
+
+// An asset spread out into its colorways and variants.
+struct StackView {
+  Id asset;
+  std::string title;
+  std::vector<VariantPicture> pictures;
+  bool reading = false;  // The file is still asked for its variants.
 };
 
 // One folder as the file chooser shows it.
@@ -126,6 +135,8 @@ struct UiModel {
   const Preferences& preferences;
   const KeyTable& keys;
   const Selection& selection;
+  const std::vector<Id>& selected;         // In the order of the result.
+  std::optional<std::size_t> focus_index;  // Place of the focus in the result.
   const SearchResult& result;
   const std::vector<Asset>& batch;  // The selected ones, at most kBatchShown.
   const std::vector<std::pair<std::string, std::int64_t>>& tags;
@@ -144,6 +155,9 @@ struct UiModel {
   std::function<Picture(const ContentHash&)> thumbnail;
   // All views of it in one picture (thumbnail_turn()); texture 0 when they are not there.
   std::function<Picture(const ContentHash&)> turning;
+  // Colorways of its own that an asset on screen has.
+  std::function<int(const Id&)> colorways;
+  const StackView& stack;
 
   const Library* library = nullptr;   // Null: the welcome page.
   const StoryModel* story = nullptr;  // Null until it was read, which begins when Continuity is first shown.

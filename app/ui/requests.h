@@ -174,6 +174,14 @@ struct WantThumbnails {
 struct WantTurn {
   Id id;
 };
+// The colorways and variants of an asset, in UiModel::stack; and one of them in the large view.
+struct ShowStack {
+  Id id;
+};
+struct ShowVariant {
+  Id asset;
+  std::size_t index = 0;
+};
 struct ShowWorkspace {
   Workspace workspace = Workspace::Library;
 };
@@ -235,7 +243,8 @@ struct PaneInput {
   glm::vec2 orbit_px{0};
   glm::vec2 pan_px{0};
   glm::vec2 look_px{0};  // Turns the eye where it stands.
-  glm::vec3 fly{0};      // Seconds of flight to the right, up and forward.
+  glm::vec3 fly{0};      // To the right, up and forward; 1 is the usual pace, for as long as it is held.
+  glm::vec2 turn{0};     // Of the eye by keys, likewise.
   float zoom = 0;
   glm::vec2 cursor_px{0};
   bool set_pivot = false;
@@ -245,16 +254,18 @@ struct PaneInput {
 
 }  // namespace request
 
-using Request = std::variant<
-    request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany,
-    request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
-    request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport, request::Choose,
-    request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt, request::SetTitles,
-    request::ShowDialog, request::FindSameShapes, request::WatchFolder, request::CancelJob,
-    request::DismissJobs, request::SetPreferences, request::ShowComposition, request::WantCompositions,
-    request::WantThumbnails, request::WantTurn, request::ShowWorkspace, request::ShowRecord, request::Apply,
-    request::Complain, request::PlanStoryImport, request::SetView, request::Tools, request::CopyText,
-    request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+using Request =
+    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
+                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
+                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
+                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
+                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
+                 request::FindSameShapes, request::WatchFolder, request::CancelJob, request::DismissJobs,
+                 request::SetPreferences, request::ShowComposition, request::WantCompositions,
+                 request::WantThumbnails, request::WantTurn, request::ShowStack, request::ShowVariant,
+                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::Complain,
+                 request::PlanStoryImport, request::SetView, request::Tools, request::CopyText,
+                 request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -93,6 +93,10 @@ struct ViewTools {
   bool wipe_held = false;  // By the mouse.
   bool flipped = false;
 
+  // How high the open panel's contents were in the last frame, interface units.
+  ToolPanel measured_panel = ToolPanel::None;
+  float panel_height = 0;
+
   const BakedModel* of = nullptr;  // What parts, measurements and maps belong to.
 };
 

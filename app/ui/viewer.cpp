@@ -83,9 +83,16 @@ void Viewer::input(const request::PaneInput& input, double now) {
   if (input.pan_px != glm::vec2(0)) pan(pane.camera, input.pan_px, size_px);
   if (input.zoom != 0) zoom_to_cursor(pane.camera, input.zoom, input.cursor_px, size_px);
   if (input.look_px != glm::vec2(0)) look_around(pane.camera, input.look_px, size_px);
-  if (input.fly != glm::vec3(0)) fly(pane.camera, input.fly * fly_step(pane.bounds));
+  if (input.fly != glm::vec3(0) || input.turn != glm::vec2(0)) {
+    // As long as the frame before took; the first one after a rest counts as a short one.
+    const double since = now - drawing.flew_at;
+    const float seconds = since < 0.6 ? static_cast<float>(since) : 0.05f;
+    drawing.flew_at = now;
+    if (input.fly != glm::vec3(0)) fly(pane.camera, seconds * fly_step(pane.bounds) * input.fly);
+    look_around(pane.camera, 2 * seconds * size_px.y * input.turn, size_px);
+  }
   if (input.pan_px != glm::vec2(0) || input.zoom != 0 || input.look_px != glm::vec2(0) ||
-      input.fly != glm::vec3(0))
+      input.turn != glm::vec2(0) || input.fly != glm::vec3(0))
     drawing.fitted = false;
   if (input.set_pivot) {
     if (const auto found = pick(input.pane, input.cursor_px)) {
@@ -203,6 +210,7 @@ bool Viewer::draw(int index, double now) {
   PictureSize size{drawing.size.x, drawing.size.y};
   if (rough) {
     settings.samples = 1;
+    settings.draft = true;
     // Smaller the slower it is, but never a mosaic.
     const double factor = expected_ms > 250 ? 0.5 : 0.7;
     size = PictureSize{std::max(8, static_cast<int>(size.width * factor)),

@@ -109,6 +109,7 @@ class Viewer {
     double full_at = 0;   // and is drawn whole then.
     bool framed = false;  // The camera has been set for this model,
     bool flies = false;
+    double flew_at = -1e9;
     bool fitted = false;  // and still shows all of it: it does so in a pane of another size, too.
     std::uint64_t shown_in = 0;
   };

@@ -140,7 +140,9 @@ Result<const aiScene*> AssimpReader::read(const std::string& name) {
                      reason.find("not supported") != std::string::npos;
     const bool memory =
         reason.find("bad_alloc") != std::string::npos || reason.find("Out of memory") != std::string::npos;
-    return fail(memory ? ErrorKind::Limit : (old ? ErrorKind::Unsupported : ErrorKind::Corrupt),
+    if (memory)
+      return fail(ErrorKind::Limit, fmt::format("“{}” needs more memory than one import may take.", shown));
+    return fail(old ? ErrorKind::Unsupported : ErrorKind::Corrupt,
                 fmt::format("“{}” cannot be read: {}.", shown, reason));
   }
   return scene;

@@ -341,8 +341,10 @@ Result<GltfDocument::Bytes> GltfDocument::decompress(const Json& compression) {
     status = meshopt_decodeIndexSequence(out->data(), elements, width, encoded, encoded_size);
   }
   if (status != 0) {
-    // The encoder's version stands in the low half of the first byte.
-    if (encoded_size > 0 && (encoded[0] & 0x0F) > 1 - (mode == "ATTRIBUTES" ? 1 : 0)) {
+    // The first byte is the kind of encoding and its version, of which the library here reads these at most.
+    const int kind = mode == "ATTRIBUTES" ? 0xA0 : (mode == "TRIANGLES" ? 0xE1 : 0xD1);
+    const int first = encoded_size > 0 ? encoded[0] : 0;
+    if ((first & 0xF0) == (kind & 0xF0) && first > kind) {
       return fail(ErrorKind::Unsupported,
                   "The file is compressed with a newer version of meshopt than is installed; export it with "
                   "EXT_meshopt_compression or without.");

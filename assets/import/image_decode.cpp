@@ -82,6 +82,12 @@ tl::unexpected<Error> stb_failure() {
               fmt::format("The picture cannot be decoded ({}).", reason));
 }
 
+// A picture that fits is handed on as it is, not copied.
+Image fitted(Image image, int max_edge) {
+  if (std::max(image.width, image.height) > max_edge) return shrink_to_fit(image, max_edge);
+  return image;
+}
+
 struct Free {
   void operator()(void* memory) const { stbi_image_free(memory); }
 };
@@ -146,7 +152,7 @@ Result<Image> decode_image(std::span<const std::byte> bytes, ColorEncoding encod
   if (is_webp(bytes)) {
     auto image = decode_webp(bytes, encoding);
     if (!image) return image;
-    return shrink_to_fit(*image, max_edge);
+    return fitted(std::move(*image), max_edge);
   }
   if (const auto known = check_format(bytes); !known) return tl::unexpected(known.error());
   int width = 0, height = 0, channels = 0;
@@ -172,7 +178,7 @@ Result<Image> decode_image(std::span<const std::byte> bytes, ColorEncoding encod
   const std::size_t count =
       static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
   image.pixels.assign(pixels.get(), pixels.get() + count);
-  return shrink_to_fit(image, max_edge);
+  return fitted(std::move(image), max_edge);
 }
 
 Image apply_exif_orientation(Image image, std::span<const std::byte> bytes) {

@@ -25,16 +25,7 @@ struct UiHarness::Screen {
 
 UiHarness::UiHarness(const Options& options) : width_(options.width), height_(options.height) {
   set_worker_program(BANDAJI_PROGRAM);
-  auto context = HeadlessContext::create();
-  if (!context) throw std::runtime_error(context.error().message);
-  screen_ = std::make_unique<Screen>(std::move(*context));
-  glGenTextures(1, &screen_->texture);
-  glBindTexture(GL_TEXTURE_2D, screen_->texture);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_, height_, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-  glGenFramebuffers(1, &screen_->framebuffer);
-  glBindFramebuffer(GL_FRAMEBUFFER, screen_->framebuffer);
-  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, screen_->texture, 0);
+  make_screen();
 
   compat::create_context();
   compat::start_opengl();
@@ -50,6 +41,30 @@ UiHarness::UiHarness(const Options& options) : width_(options.width), height_(op
   const auto started = application_->start(options.scale);
   if (!started) throw std::runtime_error(started.error().message);
   if (!options.catalog.empty()) wait_opened();
+  frames();
+}
+
+void UiHarness::make_screen() {
+  auto context = HeadlessContext::create();
+  if (!context) throw std::runtime_error(context.error().message);
+  screen_ = std::make_unique<Screen>(std::move(*context));
+  glGenTextures(1, &screen_->texture);
+  glBindTexture(GL_TEXTURE_2D, screen_->texture);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_, height_, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glGenFramebuffers(1, &screen_->framebuffer);
+  glBindFramebuffer(GL_FRAMEBUFFER, screen_->framebuffer);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, screen_->texture, 0);
+}
+
+void UiHarness::restart_graphics() {
+  application_->graphics_lost();
+  compat::stop_opengl();
+  screen_.reset();
+  make_screen();
+  compat::start_opengl();
+  const auto back = application_->graphics_back();
+  ASSERT_TRUE(back) << back.error().message;
   frames();
 }
 

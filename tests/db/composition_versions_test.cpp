@@ -13,7 +13,7 @@ namespace {
 class CompositionVersions : public CatalogTest {
  protected:
   CompositionVersions() {
-    figure_ = add(named("인대", "", "ak_model"), {version_of("figure.glb", "figure")});
+    figure_ = add(named("인대", "", "ak_model3d"), {version_of("figure.glb", "figure")});
     jeogori_ = add(named("저고리"), {version_of("jeogori.glb", "one")});
     chima_ = add(named("치마"), {version_of("chima.glb", "skirt")});
     Character yeonhui;

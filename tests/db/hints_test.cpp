@@ -1,6 +1,7 @@
 #include "db/hints.h"
 
 #include <gmock/gmock.h>
+#include <algorithm>
 
 #include "catalog_fixture.h"
 #include "db/hint_rules.h"

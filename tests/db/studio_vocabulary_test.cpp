@@ -1,6 +1,7 @@
 #include "db/studio_vocabulary.h"
 
 #include <gmock/gmock.h>
+#include <algorithm>
 
 #include "catalog_fixture.h"
 #include "db/continuity.h"

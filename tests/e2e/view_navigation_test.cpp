@@ -57,9 +57,9 @@ TEST_F(ViewNavigation, KeysShowEverySideTurnPushAndComeCloser) {
   open_large(window);
   const std::string fitted = window.state("view.distance");
   window.key("3");
-  EXPECT_TRUE(window.wait_state("view.angles", "90,0"));
+  EXPECT_TRUE(window.wait_state("view.angles", "-90,0")) << "The model's right is at the camera's left.";
   window.key("shift+3");
-  EXPECT_TRUE(window.wait_state("view.angles", "-90,0"));
+  EXPECT_TRUE(window.wait_state("view.angles", "90,0"));
   window.key("7");
   EXPECT_TRUE(window.wait_state("view.angles", "0,90"));
   window.key("shift+1");
@@ -96,10 +96,10 @@ TEST_F(ViewNavigation, KeysShowEverySideTurnPushAndComeCloser) {
 
   // The next asset stands before the same camera, and arrows alone go through assets too.
   window.key("3");
-  ASSERT_TRUE(window.wait_state("view.angles", "90,0"));
+  ASSERT_TRUE(window.wait_state("view.angles", "-90,0"));
   window.key("ctrl+Right");
   ASSERT_TRUE(window.wait_rest(1.0));
-  EXPECT_EQ(window.state("view.angles"), "90,0");
+  EXPECT_EQ(window.state("view.angles"), "-90,0");
   window.key("Escape");
   EXPECT_TRUE(window.wait_state("viewport", "closed"));
   window.close();

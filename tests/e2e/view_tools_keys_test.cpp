@@ -66,6 +66,7 @@ TEST_F(ViewToolsWindow, EveryToolHasItsKey) {
   expect_changes(window, "w", "view.mode");
   expect_changes(window, "w", "view.mode");
   expect_changes(window, "shift+w", "view.mode");
+  expect_changes(window, "shift+n", "view.mode");
   expect_changes(window, "shift+n", "view.channel");
   expect_changes(window, "g", "view.ground");
   expect_changes(window, "l", "view.light");

@@ -145,6 +145,39 @@ TEST(Picture, TooLargeASizeIsAnErrorAndTheNextPictureWorks) {
   EXPECT_TRUE(preview().picture(model, facing(2), plain(), {16, 16}).has_value());
 }
 
+TEST(Picture, WithoutMemoryForItIsAnErrorAndTheNextPictureWorks) {
+  const GpuModel model = upload(model_of({square({}, 1, 0)}, {unlit({1, 0, 0, 1})}));
+  const auto before = preview().picture(model, facing(2), plain(), {32, 32});
+  ASSERT_TRUE(before.has_value());
+  // Two gigabytes of light and one of depth: a driver has them or says so.
+  const auto huge = preview().draw(model, facing(2), plain(), {16384, 16384}, 3);
+  if (!huge) {
+    EXPECT_EQ(huge.error().kind, ErrorKind::Limit) << huge.error().message;
+    EXPECT_LT(preview().gpu_memory().targets, 1u << 30) << "What could not be made is not kept.";
+  }
+  const auto after = preview().picture(model, facing(2), plain(), {32, 32});
+  ASSERT_TRUE(after.has_value());
+  EXPECT_TRUE(before->pixels == after->pixels);
+}
+
+TEST(Picture, TellsWhatMemoryOfTheGpuItHolds) {
+  auto fresh = Preview::create();
+  ASSERT_TRUE(fresh.has_value());
+  EXPECT_EQ(fresh->gpu_memory().total(), 0u);
+  Material veil = unlit({1, 1, 1, 0.5f}, AlphaMode::Blend);
+  const GpuModel model =
+      upload(model_of({square({}, 1, 0), square({0, 0, 0.3f}, 1, 1)}, {colored({1, 1, 1, 1}), veil}));
+  EXPECT_EQ(model.texture_bytes(), 0u);
+  EXPECT_GE(model.geometry_bytes(), 2u * (4 * 12 + 6 * 4));
+  ASSERT_TRUE(fresh->picture(model, facing(2), plain(), {64, 48}).has_value());
+  const GpuMemory memory = fresh->gpu_memory();
+  EXPECT_EQ(memory.pictures, 64u * 48 * 4);
+  EXPECT_GE(memory.targets, 64u * 48 * (12 + 16));
+  EXPECT_GE(memory.shadows, 1024u * 1024 * 4);
+  EXPECT_GE(memory.light, 6u * 64 * 64 * 8);
+  EXPECT_EQ(memory.total(), memory.pictures + memory.targets + memory.shadows + memory.light);
+}
+
 TEST(Picture, LeavesTheCallersFramebufferAndViewport) {
   const GpuModel model = upload(model_of({square({}, 1, 0)}, {colored({1, 1, 1, 0.5f}, AlphaMode::Blend)}));
   const GlFramebuffer mine = GlFramebuffer::make();

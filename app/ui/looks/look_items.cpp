@@ -183,7 +183,7 @@ std::string usual_slot(const Asset& asset, const Vocabulary& vocabulary) {
              : named({"속", "under"})                             ? "underwear"
                                                                   : "outer";
   }
-  return asset.kind == "ak_model" ? "figure" : "prop";
+  return "prop";
 }
 
 int usual_layer(std::string_view slot) {

@@ -157,7 +157,7 @@ bool draw_card(Ui& ui, const UiModel& model, const Look& look, const Composition
     draw_icon(list, Icon::Warning, ImVec2(right - ui.px(14), max.y - ui.px(22)), ui.px(14), ui.theme.warning);
   if (current) list.AddRect(min, max, ui.theme.accent, ui.px(8), 0, ui.px(1.5f));
   ui::tooltip(ui, id,
-              stale ? std::string(ui.t(Text::VersionStale))
+              stale ? std::string(ui.t(Text::StaleTip))
               : composition.missing.empty()
                   ? std::string(display_name(look.name_ko, look.name_en, ui.korean))
                   : fmt::format(fmt::runtime(ui.t(Text::LooksMissing)), composition.missing.size()));

@@ -22,7 +22,7 @@ void draw_review(Ui& ui, const VersionsView& view, const UiModel& model, Request
     ui::text(ui, ui.fonts.small(), ui.theme.dim,
              fmt::format("{}  {}  {}", decision.by, ui.term(decision.role), date_text(decision.at, false)));
     if (!decision.comment.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.text, decision.comment);
-    if (review.stale) ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, ui.t(Text::VersionStale));
+    if (review.stale) ui::paragraph(ui, ui.fonts.small(), ui.theme.warning, ui.t(Text::StaleTip));
   } else {
     ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::VersionUndecided));
   }
@@ -140,7 +140,8 @@ void draw_version_banner(Ui& ui, VersionsTab& tab, const VersionsView& view, ImV
   const std::string_view back = ui.t(Text::VersionBack);
   const float button = ui::measure(ui, ui.fonts.body(), back).x + ui.px(24);
   const float width = text + button + ui.px(40);
-  const ImVec2 low((min.x + max.x - width) / 2, max.y - ui.px(104)), high(low.x + width, low.y + ui.px(44));
+  // Above the bar at the right, where it covers nobody's feet.
+  const ImVec2 low(max.x - width - ui.px(12), max.y - ui.px(108)), high(low.x + width, low.y + ui.px(44));
   ImGui::GetWindowDrawList()->AddRectFilled(low, high, IM_COL32(34, 34, 34, 235), ui.px(10));
   ui::draw_text_in(ui, ui.fonts.body(), ImVec2(low.x + ui.px(16), low.y),
                    ImVec2(low.x + ui.px(20) + text, high.y), ui.theme.warning, words);

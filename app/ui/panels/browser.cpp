@@ -206,6 +206,7 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
       action_item(ui, model, action, icon, out, is_available(action, model));
     };
     item(Action::OpenViewport, Icon::Cube);
+    item(Action::ShowVariants, Icon::Swatch);
     item(Action::Rename, Icon::Pencil);
     item(Action::EditTags, Icon::Tag);
     ui::menu_line(ui);
@@ -214,8 +215,7 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
     ImGui::SameLine();
     int rating = model.details ? model.details->asset.rating : 0;
     if (ui::stars(ui, "asset.menu.rating", rating, 20)) {
-      out.emplace_back(
-          request::SetFields{model.selection.in_order(model.result.ids), "rating", std::to_string(rating)});
+      out.emplace_back(request::SetFields{model.selected, "rating", std::to_string(rating)});
       ImGui::CloseCurrentPopup();
     }
     ImGui::Dummy(ImVec2(ui.px(4), 1));
@@ -223,8 +223,7 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
       ImGui::SameLine(0, ui.px(4));
       const std::string id = "asset.menu.label." + std::to_string(label);
       if (ImGui::InvisibleButton(id.c_str(), ImVec2(ui.px(20), ui.px(24)))) {
-        out.emplace_back(request::SetFields{model.selection.in_order(model.result.ids), "color_label",
-                                            std::to_string(label)});
+        out.emplace_back(request::SetFields{model.selected, "color_label", std::to_string(label)});
         ImGui::CloseCurrentPopup();
       }
       const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();

@@ -35,8 +35,8 @@ bool matches(const Term& term, std::string_view search) {
   return false;
 }
 
-std::vector<Id> batch_ids(const UiModel& model) {
-  return model.selection.in_order(model.result.ids);
+const std::vector<Id>& batch_ids(const UiModel& model) {
+  return model.selected;
 }
 
 }  // namespace

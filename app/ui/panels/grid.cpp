@@ -80,6 +80,8 @@ void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
   const ImVec2 max(min.x + width, min.y + height);
   const float round = ui.px(theme.round);
   const bool selected = model.selection.contains(asset.id);
+  const int colorways = model.colorways(asset.id);
+  if (colorways > 0) draw_stack_edges(ui, min, max);
   list.AddRectFilled(min, max,
                      selected ? blend(theme.card, theme.accent_fill, 0.38f)
                      : hot    ? IM_COL32(63, 63, 63, 255)
@@ -116,6 +118,17 @@ void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
     }
   } else if (asset.missing_files > 0 || asset.stale) {
     list.AddCircleFilled(ImVec2(min.x + ui.px(10), min.y + ui.px(10)), ui.px(4), theme.warning);
+  }
+
+  if (colorways > 0) {
+    const ImVec2 at(min.x + inset, picture_max.y - inset - ui.px(20));
+    const ImVec2 size = badge(ui, at, Icon::Swatch, std::to_string(colorways), theme.text, false);
+    ui.trace.note("stack.badge." + asset.number, at, ImVec2(at.x + size.x, at.y + size.y));
+    if (hot && ImGui::IsMouseClicked(0) &&
+        ImGui::IsMouseHoveringRect(at, ImVec2(at.x + size.x, at.y + size.y))) {
+      out.emplace_back(request::ShowStack{asset.id});
+      panel.stack_opens = true;
+    }
   }
 
   // Caption: name; then status, and the number at the right.
@@ -221,16 +234,14 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   double scroll = static_cast<double>(ImGui::GetScrollY());
   if (panel.show_focus) {
     panel.show_focus = false;
-    for (std::size_t i = 0; i < model.result.ids.size(); ++i)
-      if (model.result.ids[i] == model.selection.focus()) {
-        const double to = layout.scroll_to(i, scroll, static_cast<double>(view.y));
-        if (to != scroll) {
-          ImGui::SetScrollY(ui::f(to));
-          scroll = to;
-          ui.redraw_in(0);
-        }
-        break;
+    if (model.focus_index) {
+      const double to = layout.scroll_to(*model.focus_index, scroll, static_cast<double>(view.y));
+      if (to != scroll) {
+        ImGui::SetScrollY(ui::f(to));
+        scroll = to;
+        ui.redraw_in(0);
       }
+    }
   }
 
   ImGui::SetCursorScreenPos(origin);
@@ -254,9 +265,8 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
       panel.banding = true;
       panel.band_x = static_cast<double>(mouse.x - origin.x);
       panel.band_y = static_cast<double>(mouse.y - origin.y) + scroll;
-      panel.band_before = ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyShift
-                              ? model.selection.in_order(model.result.ids)
-                              : std::vector<Id>();
+      panel.band_before =
+          ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyShift ? model.selected : std::vector<Id>();
       if (panel.band_before.empty()) out.emplace_back(request::SelectMany{});
     }
   }
@@ -292,6 +302,7 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   want_thumbnails(panel, model, range, out);
   if (panel.banding) rubber_band(ui, panel, model, origin, scroll, view, out);
   draw_asset_menu(ui, model, out);
+  draw_stack(ui, panel, model, out);
   ImGui::SetCursorPos(ImVec2(0, 0));
   ImGui::Dummy(ImVec2(1, ui::f(layout.total_height)));
   ImGui::EndChild();

@@ -54,7 +54,7 @@ void draw_heading(Ui& ui, const UiModel& model, Requests& out) {
 void draw_color_label(Ui& ui, const UiModel& model, Requests& out) {
   ui::property(ui, ui.t(Text::ColorLabel));
   const SharedValue shared = shared_value(model.batch, "color_label");
-  const std::vector<Id> ids = model.selection.in_order(model.result.ids);
+  const std::vector<Id>& ids = model.selected;
   for (int label = 0; label <= 7; ++label) {
     if (label > 0) ImGui::SameLine(0, ui.px(2));
     const std::string id = "field.color_label." + std::to_string(label);
@@ -193,8 +193,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
       const SharedValue shared = shared_value(model.batch, "rating");
       int rating = shared.mixed || shared.value.empty() ? 0 : shared.value[0] - '0';
       if (ui::stars(ui, "inspector.rating", rating))
-        out.emplace_back(
-            request::SetFields{model.selection.in_order(model.result.ids), "rating", std::to_string(rating)});
+        out.emplace_back(request::SetFields{model.selected, "rating", std::to_string(rating)});
       if (shared.mixed) {
         ImGui::SameLine(0, ui.px(8));
         const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -227,16 +227,15 @@ void draw_list(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   panel.view_height = room.y - ui.px(40);
   if (panel.show_focus) {
     panel.show_focus = false;
-    for (std::size_t i = 0; i < count; ++i)
-      if (model.result.ids[i] == model.selection.focus()) {
-        const double scroll = static_cast<double>(ImGui::GetScrollY());
-        const double to = panel.layout.scroll_to(i, scroll, static_cast<double>(panel.view_height));
-        if (to != scroll) {
-          ImGui::SetScrollY(ui::f(to));
-          ui.redraw_in(0);
-        }
-        break;
+    if (model.focus_index) {
+      const double scroll = static_cast<double>(ImGui::GetScrollY());
+      const double to =
+          panel.layout.scroll_to(*model.focus_index, scroll, static_cast<double>(panel.view_height));
+      if (to != scroll) {
+        ImGui::SetScrollY(ui::f(to));
+        ui.redraw_in(0);
       }
+    }
   }
   GridLayout::Range shown{count, 0};
   ImGuiListClipper clipper;

@@ -80,15 +80,13 @@ void draw_compared(Ui& ui, const PaneView& pane, const PaneCompare& against, ImV
   }
 }
 
-// What is held down moves for as long as the frame took; the first one after a rest counts as a short one.
-void fly_by_keys(Ui& ui, float speed, float height_px, request::PaneInput& input) {
+// What is held down moves and turns.
+void fly_by_keys(Ui& ui, float speed, request::PaneInput& input) {
   const auto held = [](int index) { return compat::key_is_down(kFlyKeys[index]) ? 1.0f : 0.0f; };
-  const float seconds = std::min(ImGui::GetIO().DeltaTime, 0.05f);
-  const float pace = seconds * speed * (ImGui::GetIO().KeyShift ? 3.0f : 1.0f);
-  input.fly += pace * glm::vec3(held(3) - held(1), held(5) - held(4), held(0) - held(2));
-  const glm::vec2 turn(held(6) - held(7), held(8) - held(9));
-  input.look_px += turn * (2.0f * seconds * height_px);
-  if (input.fly == glm::vec3(0) && turn == glm::vec2(0)) return;
+  const float pace = speed * (ImGui::GetIO().KeyShift ? 3.0f : 1.0f);
+  input.fly = pace * glm::vec3(held(3) - held(1), held(5) - held(4), held(0) - held(2));
+  input.turn = glm::vec2(held(6) - held(7), held(8) - held(9));
+  if (input.fly == glm::vec3(0) && input.turn == glm::vec2(0)) return;
   input.interacting = true;
   ui.redraw_in(0);
 }
@@ -170,7 +168,7 @@ PaneHand draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model,
     }
   }
   input.flies = (looking || fly_mode) && !io.WantTextInput && !model.covered;
-  if (input.flies) fly_by_keys(ui, fly_mode ? against.tools->fly_speed : 1.0f, size.y, input);
+  if (input.flies) fly_by_keys(ui, fly_mode ? against.tools->fly_speed : 1.0f, input);
   if (hovered && solid && ImGui::IsMouseDoubleClicked(0)) input.set_pivot = true;
   out.emplace_back(input);
 

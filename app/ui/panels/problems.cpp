@@ -68,6 +68,7 @@ void draw_same_shapes(Ui& ui, const UiModel& model, Requests& out) {
     if (ImGui::IsItemHovered())
       ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
                                                 ui.theme.hover, ui.px(5));
+    ui.trace.note(fmt::format("problems.shape.{}", i), ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
     ImGui::SetCursorScreenPos(start);
     icon_line(ui, Icon::Cube, ui.theme.dim, names, "", 0);
     ui::space(ui, 4);

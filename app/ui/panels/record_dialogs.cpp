@@ -68,9 +68,8 @@ void draw_decision(Ui& ui, DecisionDialog& dialog, const UiModel& model, Request
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "decision.ok", ui.t(Text::DecisionRecord),
                      {.kind = ui::ButtonKind::Primary, .enabled = ready})) {
-    out.emplace_back(request::Decide{
-        dialog.subjects.empty() ? model.selection.in_order(model.result.ids) : dialog.subjects,
-        dialog.verdict, dialog.role, dialog.by, dialog.comment});
+    out.emplace_back(request::Decide{dialog.subjects.empty() ? model.selected : dialog.subjects,
+                                     dialog.verdict, dialog.role, dialog.by, dialog.comment});
     close = true;
   }
   if (ui::row_button(ui, row, "decision.cancel", ui.t(Text::Cancel))) close = true;

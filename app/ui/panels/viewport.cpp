@@ -310,7 +310,7 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
     }
     draw_tool_rail(ui, tools, subject, hand, ImVec2(min.x + pad, min.y + pad + ui.px(78)),
                    ImVec2(max.x - pad, strip_top - ui.px(38)), wishes);
-    if (tools.flying) draw_fly_hint(ui, tools, min, max, strip_top - ui.px(8));
+    if (tools.flying) draw_fly_hint(ui, tools, min, max, strip_top - ui.px(40));
     if (subject.still) {  // A quiet dot: this is as good as it gets.
       const ImVec2 dot(max.x - ui.px(52), min.y + pad + ui.px(150));
       list.AddCircleFilled(dot, ui.px(2.5f), ui.theme.accent);

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "app/core/named_camera.h"
+#include "app/core/asset_value.h"
 #include "assets/text.h"
 #include "db/record_edits.h"
 #include "db/record_names.h"
@@ -24,7 +24,7 @@ void read(Ui& ui, OwnFieldsPanel& panel, const UiModel& model) {
   const Catalog& catalog = model.library->catalog();
   const auto values = records_where<CustomValue>(catalog, "subject", asset.id);
   for (CustomField& field : live_records<CustomField>(catalog)) {
-    if (!applies_to(field, asset.kind, *ui.vocabulary) || is_camera_field(field)) continue;
+    if (!applies_to(field, asset.kind, *ui.vocabulary) || is_note_field(field)) continue;
     const auto held = std::find_if(values.begin(), values.end(),
                                    [&](const CustomValue& value) { return value.field == field.id; });
     std::string value = held == values.end() ? std::string() : held->value;

@@ -118,7 +118,7 @@ void draw_list(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
     if (view.stale.contains(one.id)) {
       draw_icon(list, Icon::Stale, ImVec2(max.x - ui.px(38), min.y + picture + ui.px(8)), ui.px(14),
                 ui.theme.warning);
-      ui::tooltip(ui, id, ui.t(Text::VersionStale));
+      ui::tooltip(ui, id, ui.t(Text::StaleTip));
     }
     if (current) list.AddRect(min, max, ui.theme.accent, ui.px(8), 0, ui.px(1.5f));
     ui::space(ui, 2);
