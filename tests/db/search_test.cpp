@@ -389,7 +389,7 @@ TEST_F(Search, FindsWhatLiesInCollectionsAndWhatTheirQueriesFind) {
       {"collection:승인된", {"치마"}},
       {"-collection:3회", {"저고리", "치마"}},
       {"collection:3회 kind:headwear", {"갓"}},
-      {"collection:\"3회 의상\",빌린", {"갓", "저고리", "치마"}},
+      {"collection:승인된,빌린", {"저고리", "치마"}},
       {"collection:없는모음", {}},
   };
   for (const auto& [query, expected] : cases) {
