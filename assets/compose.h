@@ -37,11 +37,18 @@ struct ComposePart {
   std::vector<SurfaceLayer> layers = {};         // From below.
   std::vector<PaintLayer> paints = {};           // On materials of skin; below the layers.
   std::vector<std::uint32_t> hidden_nodes = {};  // Nodes of the model whose meshes are not drawn.
+  // Names the contents of the model and of all pictures of layers and paints.  Empty: nothing made for this
+  // part is kept for the next composition.
+  std::string key = {};
 };
+
+class ComposeCache;
 
 struct ComposeOptions {
   float ground = 0, top = 1.7f;  // Between them layers spread: metres, of the whole composition.
   int largest_edge = 2048;       // Of pictures made anew, pixels.
+  float detail = 1;              // Of their texels; a quarter while a hand is moving.
+  ComposeCache* cache = nullptr;
 };
 
 // Parts are drawn as they come; where two surfaces coincide the later one is seen.

@@ -12,6 +12,7 @@
 #include <glm/vec2.hpp>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "assets/baked_model.h"
@@ -29,7 +30,8 @@ struct SurfaceBakeInput {
   std::span<const SurfaceLayer> layers;
   std::span<const PaintLayer>
       paints;               // On top of the layers' material, below them: skin, then makeup, then blood.
-  int largest_edge = 2048;  // Pixels, power of two.
+  int largest_edge = 2048;  // Pixels.
+  float detail = 1;         // Of the texels that are usual; a quarter while a hand is moving.
 };
 
 struct SurfaceBakeOutput {
@@ -40,7 +42,11 @@ struct SurfaceBakeOutput {
 };
 inline constexpr std::int32_t kBakedColor = 0x7000'0000, kBakedSurface = 0x7000'0001;
 
-SurfaceBakeOutput bake_surface(const SurfaceBakeInput& input);
+// Takes what was made of the input of that index; called from several threads at once, in any order.
+using BakedSurface = std::function<void(std::size_t, SurfaceBakeOutput)>;
+// Spreads the work over the cores.  When it is stopped, those that are not done are never handed over.
+void bake_surfaces(std::span<const SurfaceBakeInput> inputs, const BakedSurface& done,
+                   std::stop_token stop = {});
 
 // Whether the coordinates lie within one picture, no two triangles on the same place.
 bool lies_once(std::span<const glm::vec2> uv, std::span<const std::uint32_t> indices);

@@ -11,98 +11,75 @@
 namespace bandaji {
 namespace {
 
-float smooth(float low, float high, float value) {
-  const float t = std::clamp((value - low) / (high - low), 0.0f, 1.0f);
-  return t * t * (3 - 2 * t);
-}
-
-// Integer hash of Wellons ("lowbias32").
-std::uint32_t mixed(std::uint32_t x) {
-  x ^= x >> 16;
-  x *= 0x7feb352du;
-  x ^= x >> 15;
-  x *= 0x846ca68bu;
-  x ^= x >> 16;
-  return x;
-}
-
-// Large odd factors keep neighbors apart before the one mixing.
-std::uint32_t corner(int x, int y, int z, std::uint32_t seed) {
-  return mixed(static_cast<std::uint32_t>(x) * 0x8da6b343u ^ static_cast<std::uint32_t>(y) * 0xd8163841u ^
-               static_cast<std::uint32_t>(z) * 0xcb1ab31fu ^ seed * 0x9e3779b9u);
-}
-
-float unit(std::uint32_t bits) {
-  return static_cast<float>(bits >> 8) * (1.0f / 16777216.0f);
-}
-
-// Value noise, 0..1.
-float noise(const glm::vec3& p, std::uint32_t seed) {
-  const glm::vec3 cell = glm::floor(p);
-  const glm::vec3 f = p - cell;
-  const glm::vec3 w = f * f * (3.0f - 2.0f * f);
-  const glm::ivec3 i(cell);
-  const auto at = [&](int x, int y, int z) { return unit(corner(i.x + x, i.y + y, i.z + z, seed)); };
-  const float x00 = glm::mix(at(0, 0, 0), at(1, 0, 0), w.x), x10 = glm::mix(at(0, 1, 0), at(1, 1, 0), w.x);
-  const float x01 = glm::mix(at(0, 0, 1), at(1, 0, 1), w.x), x11 = glm::mix(at(0, 1, 1), at(1, 1, 1), w.x);
-  return glm::mix(glm::mix(x00, x10, w.y), glm::mix(x01, x11, w.y), w.z);
-}
-
-// Four octaves, about 0.2..0.8.
-float turbulence(const glm::vec3& p, std::uint32_t seed) {
-  float sum = 0, weight = 0.5f, scale = 1;
-  for (std::uint32_t octave = 0; octave < 4; ++octave) {
-    sum += weight * noise(p * scale, seed + octave * 77u);
-    weight *= 0.5f;
-    scale *= 2.03f;
+// What is added to a layer's seed for its second noise and for its drops.
+std::uint32_t second_seed(SpreadPattern pattern) {
+  switch (pattern) {
+    case SpreadPattern::Settled:
+      return 3;
+    case SpreadPattern::Spattered:
+      return 5;
+    case SpreadPattern::Blotched:
+      return 6;
+    case SpreadPattern::Slit:
+      return 8;
+    default:
+      return 2;
   }
-  return sum / 0.9375f;
 }
 
-// Drops: every cell of a grid may hold one, of its own size; 1 in the middle, 0 outside.
-float drops(const glm::vec3& p, float share, std::uint32_t seed) {
-  const glm::ivec3 cell(glm::floor(p));
-  float most = 0;
-  for (int x = -1; x <= 1; ++x)
-    for (int y = -1; y <= 1; ++y)
-      for (int z = -1; z <= 1; ++z) {
-        const std::uint32_t bits = corner(cell.x + x, cell.y + y, cell.z + z, seed);
-        if (unit(bits) > share) continue;
-        const std::uint32_t more = mixed(bits + 1), last = mixed(bits + 2);
-        const glm::vec3 middle = glm::vec3(cell) + glm::vec3(x, y, z) +
-                                 glm::vec3(unit(more), unit(mixed(more)), unit(last)) * 0.8f + 0.1f;
-        const float size = 0.16f + 0.5f * unit(mixed(last)) * unit(mixed(last + 9));
-        most = std::max(most, smooth(size, size * 0.72f, glm::length(p - middle)));
-      }
-  return most;
+// What a byte of a picture stands for, 0..1.
+const std::array<float, 256>& byte_values(ColorEncoding encoding) {
+  static const std::array<std::array<float, 256>, 2> tables = [] {
+    std::array<std::array<float, 256>, 2> made{};
+    for (std::size_t i = 0; i < 256; ++i) {
+      made[0][i] = static_cast<float>(i) * (1.0f / 255.0f);
+      made[1][i] = static_cast<float>(srgb_decode_table()[i]) * (1.0f / 65535.0f);
+    }
+    return made;
+  }();
+  return tables[encoding == ColorEncoding::Srgb ? 1 : 0];
 }
 
-float spattered(const SurfaceLayer& layer, const SurfacePlace& place) {
+std::uint32_t drops_seed(SpreadPattern pattern) {
+  return pattern == SpreadPattern::Spattered ? 9 : pattern == SpreadPattern::Rising ? 4 : 2;
+}
+
+}  // namespace
+
+LayerSpread::LayerSpread(const SurfaceLayer& layer)
+    : layer_(layer),
+      first_(layer.seed),
+      second_(layer.seed + second_seed(layer.pattern)),
+      drops_(layer.seed + drops_seed(layer.pattern)) {}
+
+float LayerSpread::spattered(const SurfacePlace& place) {
+  const SurfaceLayer& layer = layer_;
   // Two or three places that are hit, on the front and the arms; the seed decides which.
   const float height = place.top - place.ground;
   float near = 0;
-  const std::uint32_t places = 2 + mixed(layer.seed) % 2;
+  const std::uint32_t places = 2 + mixed_bits(layer.seed) % 2;
   for (std::uint32_t i = 0; i < places; ++i) {
-    const std::uint32_t bits = mixed(layer.seed * 31u + i);
-    const float side = unit(bits) * 2 - 1;
-    const glm::vec3 hit(side * 0.26f * height, place.ground + height * (0.56f + 0.2f * unit(mixed(bits))),
-                        0.06f * height);
+    const std::uint32_t bits = mixed_bits(layer.seed * 31u + i);
+    const float side = unit_of(bits) * 2 - 1;
+    const glm::vec3 hit(side * 0.26f * height,
+                        place.ground + height * (0.56f + 0.2f * unit_of(mixed_bits(bits))), 0.06f * height);
     const float reach = height * (0.045f + 0.12f * layer.strength);
     const glm::vec3 away = (place.position - hit) * glm::vec3(1, 0.8f, 0.8f);
-    near = std::max(near, 1 - smooth(reach * 0.25f, reach, glm::length(away)));
+    near = std::max(near, 1 - smooth_between(reach * 0.25f, reach, glm::length(away)));
   }
   if (near <= 0) return 0;
-  const float rough = turbulence(place.position * 26.0f, layer.seed);
-  const float pool = smooth(0.62f, 0.70f, near * 0.75f + rough * 0.45f);
+  const float rough = first_.at(place.position * 26.0f);
+  const float pool = smooth_between(0.62f, 0.70f, near * 0.75f + rough * 0.45f);
   // Runs: noise drawn out downwards.
-  const float run = turbulence(place.position * glm::vec3(90, 7, 90), layer.seed + 5);
-  const float runs = smooth(0.60f, 0.66f, run * 0.62f + near * 0.42f) * smooth(0.05f, 0.4f, near);
-  const float small =
-      drops(place.position * 34.0f, 0.05f + 0.30f * near, layer.seed + 9) * smooth(0, 0.3f, near);
+  const float run = second_.at(place.position * glm::vec3(90, 7, 90));
+  const float runs =
+      smooth_between(0.60f, 0.66f, run * 0.62f + near * 0.42f) * smooth_between(0.05f, 0.4f, near);
+  const float small = drops_.at(place.position * 34.0f, 0.05f + 0.30f * near) * smooth_between(0, 0.3f, near);
   return std::max({pool, runs, small});
 }
 
-float patterned(const SurfaceLayer& layer, const SurfacePlace& place) {
+float LayerSpread::patterned(const SurfacePlace& place) {
+  const SurfaceLayer& layer = layer_;
   const float height = std::max(place.top - place.ground, 0.01f);
   const float share = std::clamp((place.position.y - place.ground) / height, 0.0f, 1.0f);
   const float s = layer.strength;
@@ -110,31 +87,33 @@ float patterned(const SurfaceLayer& layer, const SurfacePlace& place) {
     case SpreadPattern::Even:
       return 1;
     case SpreadPattern::Settled: {
-      const float fine = turbulence(place.position * 19.0f, layer.seed);
-      const float coarse = turbulence(place.position * 4.3f, layer.seed + 3);
+      const float fine = first_.at(place.position * 19.0f);
+      const float coarse = second_.at(place.position * 4.3f);
       const float up = std::max(place.normal.y, 0.0f);
-      const float low = smooth(0.62f, 0.0f, share);
+      const float low = smooth_between(0.62f, 0.0f, share);
       return std::clamp((0.16f + 0.44f * up + 0.85f * low) * (0.3f + 0.8f * coarse) + (fine - 0.5f) * 0.5f,
                         0.0f, 1.0f);
     }
     case SpreadPattern::Rising: {
       const float edge = 0.04f + 0.34f * s;
-      const float ragged = turbulence(place.position * glm::vec3(9, 5, 9), layer.seed) - 0.5f;
-      const float body = smooth(edge + 0.06f, edge - 0.05f, share + ragged * 0.26f);
+      if (share > edge + 0.3f) return 0;
+      const float ragged = first_.at(place.position * glm::vec3(9, 5, 9)) - 0.5f;
+      const float body = smooth_between(edge + 0.06f, edge - 0.05f, share + ragged * 0.26f);
       const float thrown =
-          drops(place.position * 38.0f, 0.22f * s, layer.seed + 4) * smooth(edge + 0.3f, edge - 0.05f, share);
+          drops_.at(place.position * 38.0f, 0.22f * s) * smooth_between(edge + 0.3f, edge - 0.05f, share);
       return std::max(body, thrown);
     }
     case SpreadPattern::Soaked: {
-      const float patch = turbulence(place.position * 3.1f, layer.seed);
-      return smooth(0.78f - 0.62f * s, 0.84f - 0.56f * s, patch + 0.12f * (1 - share));
+      const float patch = first_.at(place.position * 3.1f);
+      return smooth_between(0.78f - 0.62f * s, 0.84f - 0.56f * s, patch + 0.12f * (1 - share));
     }
     case SpreadPattern::Falling: {
-      const float coarse = turbulence(place.position * glm::vec3(6, 2.2f, 6), layer.seed);
-      const float from_above = 0.55f * std::max(place.normal.y, 0.0f) + 0.5f * smooth(0.45f, 0.95f, share);
-      const float speckle = drops(place.position * 46.0f, 0.35f, layer.seed + 2);
-      const float body = smooth(0.95f - 0.75f * s, 1.08f - 0.75f * s, coarse + from_above * 0.7f);
-      return std::max(body, 0.8f * speckle * smooth(0.2f, 0.7f, from_above + s * 0.3f));
+      const float coarse = first_.at(place.position * glm::vec3(6, 2.2f, 6));
+      const float from_above =
+          0.55f * std::max(place.normal.y, 0.0f) + 0.5f * smooth_between(0.45f, 0.95f, share);
+      const float speckle = drops_.at(place.position * 46.0f, 0.35f);
+      const float body = smooth_between(0.95f - 0.75f * s, 1.08f - 0.75f * s, coarse + from_above * 0.7f);
+      return std::max(body, 0.8f * speckle * smooth_between(0.2f, 0.7f, from_above + s * 0.3f));
     }
     case SpreadPattern::Sweating: {
       static constexpr std::array<glm::vec4, 5> kPlaces{{{0, 0.80f, -0.07f, 0.13f},  // Between the shoulders.
@@ -148,41 +127,42 @@ float patterned(const SurfaceLayer& layer, const SurfacePlace& place) {
         const float reach = at.w * (0.5f + 0.7f * s);
         most = std::max(most, 1 - glm::length(p - glm::vec3(at)) / reach);
       }
-      const float ragged = turbulence(place.position * 11.0f, layer.seed) - 0.5f;
-      return smooth(0.05f, 0.22f, most + ragged * 0.3f);
+      if (most < -0.1f) return 0;  // However ragged.
+      const float ragged = first_.at(place.position * 11.0f) - 0.5f;
+      return smooth_between(0.05f, 0.22f, most + ragged * 0.3f);
     }
     case SpreadPattern::Spattered:
-      return spattered(layer, place);
+      return spattered(place);
     case SpreadPattern::Blotched: {
-      const float coarse = turbulence(place.position * 5.2f, layer.seed);
-      const float fine = turbulence(place.position * 21.0f, layer.seed + 6);
-      return smooth(0.66f - 0.24f * s, 0.80f - 0.22f * s, 0.7f * coarse + 0.3f * fine + 0.10f * (1 - share));
+      const float coarse = first_.at(place.position * 5.2f);
+      const float fine = second_.at(place.position * 21.0f);
+      return smooth_between(0.66f - 0.24f * s, 0.80f - 0.22f * s,
+                            0.7f * coarse + 0.3f * fine + 0.10f * (1 - share));
     }
     case SpreadPattern::Slit: {
       // Thin bands where one noise crosses its middle, only here and there.
-      const float line = std::abs(turbulence(place.position * glm::vec3(13, 4, 13), layer.seed) - 0.5f);
-      const float where = turbulence(place.position * 3.7f, layer.seed + 8);
-      const float here = smooth(0.70f - 0.26f * s, 0.78f - 0.26f * s, where + 0.10f * (1 - share));
+      const float line = std::abs(first_.at(place.position * glm::vec3(13, 4, 13)) - 0.5f);
+      const float where = second_.at(place.position * 3.7f);
+      const float here = smooth_between(0.70f - 0.26f * s, 0.78f - 0.26f * s, where + 0.10f * (1 - share));
       return line < 0.004f + 0.022f * here * (0.4f + s) && here > 0.25f ? 1.0f : 0.0f;
     }
     case SpreadPattern::Edged: {
-      const float ragged = turbulence(place.position * 8.0f, layer.seed) - 0.5f;
-      const float fine = turbulence(place.position * 33.0f, layer.seed + 2) - 0.5f;
+      const float ragged = first_.at(place.position * 8.0f) - 0.5f;
+      const float fine = second_.at(place.position * 33.0f) - 0.5f;
       const float side = std::abs(place.position.x) / height;
-      const float end = std::max(smooth(0.02f + 0.28f * s, 0.0f, share + ragged * 0.2f),
-                                 smooth(0.46f - 0.14f * s, 0.50f, side + ragged * 0.12f));
+      const float end = std::max(smooth_between(0.02f + 0.28f * s, 0.0f, share + ragged * 0.2f),
+                                 smooth_between(0.46f - 0.14f * s, 0.50f, side + ragged * 0.12f));
       return std::clamp(end + fine * 0.5f * end, 0.0f, 1.0f);
     }
     case SpreadPattern::Spot: {
-      const float ragged = turbulence(place.position * 90.0f, layer.seed) - 0.5f;
       const float away = glm::length(place.position - layer.center) / std::max(layer.radius, 1e-4f);
-      return smooth(1.05f, 0.45f, away + ragged * 0.55f);
+      if (away > 1.33f) return 0;  // However ragged.
+      const float ragged = first_.at(place.position * 90.0f) - 0.5f;
+      return smooth_between(1.05f, 0.45f, away + ragged * 0.55f);
     }
   }
   return 0;
 }
-
-}  // namespace
 
 glm::vec4 sample_repeated(const Image& image, glm::vec2 uv) {
   if (image.empty()) return glm::vec4(1);
@@ -190,34 +170,36 @@ glm::vec4 sample_repeated(const Image& image, glm::vec2 uv) {
   const glm::vec2 at = (uv - glm::floor(uv)) * size - 0.5f;
   const glm::vec2 base = glm::floor(at);
   const glm::vec2 f = at - base;
-  const auto texel = [&](int dx, int dy) {
-    const int x = (static_cast<int>(base.x) + dx + image.width) % image.width;
-    const int y = (static_cast<int>(base.y) + dy + image.height) % image.height;
-    const std::uint8_t* p =
-        &image.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
-                       static_cast<std::size_t>(x)) *
-                      static_cast<std::size_t>(image.channels)];
-    const auto& decode = srgb_decode_table();
-    const auto color = [&](int c) {
-      return image.encoding == ColorEncoding::Srgb ? static_cast<float>(decode[p[c]]) * (1.0f / 65535.0f)
-                                                   : static_cast<float>(p[c]) * (1.0f / 255.0f);
-    };
-    const auto plain = [&](int c) { return static_cast<float>(p[c]) * (1.0f / 255.0f); };
-    switch (image.channels) {
-      case 1:
-        return glm::vec4(glm::vec3(color(0)), 1);
-      case 2:
-        return glm::vec4(glm::vec3(color(0)), plain(1));
-      case 3:
-        return glm::vec4(color(0), color(1), color(2), 1);
-      default:
-        return glm::vec4(color(0), color(1), color(2), plain(3));
-    }
+  const auto wrapped = [](int i, int count) { return i < 0 ? i + count : i >= count ? i - count : i; };
+  const int x0 = wrapped(static_cast<int>(base.x), image.width), x1 = wrapped(x0 + 1, image.width);
+  const int y0 = wrapped(static_cast<int>(base.y), image.height), y1 = wrapped(y0 + 1, image.height);
+  const auto texel = [&](int x, int y) {
+    return &image.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                          static_cast<std::size_t>(x)) *
+                         static_cast<std::size_t>(image.channels)];
   };
-  return glm::mix(glm::mix(texel(0, 0), texel(1, 0), f.x), glm::mix(texel(0, 1), texel(1, 1), f.x), f.y);
+  const std::uint8_t *const p00 = texel(x0, y0), *const p10 = texel(x1, y0), *const p01 = texel(x0, y1),
+                            *const p11 = texel(x1, y1);
+  const float w00 = (1 - f.x) * (1 - f.y), w10 = f.x * (1 - f.y), w01 = (1 - f.x) * f.y, w11 = f.x * f.y;
+  const auto blended = [&](int c, const std::array<float, 256>& values) {
+    return values[p00[c]] * w00 + values[p10[c]] * w10 + values[p01[c]] * w01 + values[p11[c]] * w11;
+  };
+  const auto& linear = byte_values(ColorEncoding::Linear);
+  const auto& color = byte_values(image.encoding);
+  switch (image.channels) {
+    case 1:
+      return glm::vec4(glm::vec3(blended(0, color)), 1);
+    case 2:
+      return glm::vec4(glm::vec3(blended(0, color)), blended(1, linear));
+    case 3:
+      return glm::vec4(blended(0, color), blended(1, color), blended(2, color), 1);
+    default:
+      return glm::vec4(blended(0, color), blended(1, color), blended(2, color), blended(3, linear));
+  }
 }
 
-float amount_at(const SurfaceLayer& layer, const SurfacePlace& place) {
+float LayerSpread::at(const SurfacePlace& place) {
+  const SurfaceLayer& layer = layer_;
   if (layer.strength <= 0) return 0;
   if (layer.mask) {
     const glm::vec4 texel = sample_repeated(*layer.mask, place.uv);
@@ -228,11 +210,14 @@ float amount_at(const SurfaceLayer& layer, const SurfacePlace& place) {
   const float thickness = spreads                                ? 0.35f + 0.65f * layer.strength
                           : layer.pattern == SpreadPattern::Slit ? 1.0f
                                                                  : layer.strength;
-  return std::clamp(patterned(layer, place) * thickness, 0.0f, 1.0f);
+  return std::clamp(patterned(place) * thickness, 0.0f, 1.0f);
 }
 
-void lay_on(const SurfaceLayer& layer, const SurfacePlace& place, SurfacePoint& point) {
-  const float amount = amount_at(layer, place);
+bool spreads_smoothly(const SurfaceLayer& layer) {
+  return !layer.mask && layer.pattern != SpreadPattern::Even && layer.pattern != SpreadPattern::Slit;
+}
+
+void lay_on(const SurfaceLayer& layer, float amount, SurfacePoint& point) {
   if (amount <= 0) return;
   if (layer.cuts) {
     if (amount > 0.5f) point.alpha = 0;

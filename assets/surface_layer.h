@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "assets/image.h"
+#include "assets/surface_noise.h"
 
 namespace bandaji {
 
@@ -70,9 +71,28 @@ struct SurfacePlace {
   float ground = 0, top = 1.7f;  // Heights of the lowest and highest point of the figure or set.
 };
 
-// 0..1: how much of the layer lies there.
-float amount_at(const SurfaceLayer& layer, const SurfacePlace& place);
-void lay_on(const SurfaceLayer& layer, const SurfacePlace& place, SurfacePoint& point);
+// How much of a layer lies at points of a surface.  Points that follow one another closely are cheap.
+// One thread at a time.
+class LayerSpread {
+ public:
+  explicit LayerSpread(const SurfaceLayer& layer);  // Which must live as long.
+  // 0..1.
+  float at(const SurfacePlace& place);
+
+ private:
+  float patterned(const SurfacePlace& place);
+  float spattered(const SurfacePlace& place);
+
+  const SurfaceLayer& layer_;
+  Turbulence first_, second_;
+  Drops drops_;
+};
+
+// Whether the amount varies so slowly that it may be worked out for every second texel of a picture.
+bool spreads_smoothly(const SurfaceLayer& layer);
+
+// `amount` of the layer comes to lie on the point.
+void lay_on(const SurfaceLayer& layer, float amount, SurfacePoint& point);
 void lay_on(const PaintLayer& layer, const SurfacePlace& place, SurfacePoint& point);
 
 // The picture at a texture coordinate, repeated, between texels; linear color when it is sRGB.

@@ -21,6 +21,9 @@ pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(WEBP REQUIRED IMPORTED_TARGET libwebp libwebpdemux)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo cairo-pdf pangoft2 fontconfig)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  pkg_check_modules(X11 REQUIRED IMPORTED_TARGET x11)
+endif()
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 
 # libimgui.a is static and needs GLFW and FreeType after it on the link line.

@@ -4,14 +4,17 @@
 #include <numeric>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "assets/text.h"
 #include "db/catalog_contents.h"
+#include "db/index_collections.h"
 #include "db/index_facets.h"
 #include "db/index_match.h"
 #include "db/index_order.h"
 #include "db/index_rows.h"
 #include "db/index_snapshot.h"
+#include "db/record_reads.h"
 #include "db/search.h"
 #include "db/search_text.h"
 
@@ -43,6 +46,19 @@ struct AssetIndex::Contents {
   Ranks word_ranks;
   Ranks scratch;
   std::vector<Ordinal> gathered;
+  IndexCollections collections;
+
+  using Mask = std::vector<std::uint8_t>;
+  // Collections of one search: each is worked out once, and one that names itself, by whatever way, holds
+  // nothing by that.
+  struct Pass {
+    std::unordered_map<Id, Mask> made;
+    std::unordered_set<Id> open;
+  };
+  // What a query finds, as one byte a row, without ranks.
+  Mask found_by(const ParsedQuery& query, Pass& pass);
+  const Mask& within(const IndexedCollection& collection, Pass& pass);
+  void keep_collections(const Condition& condition, Mask& keep, Pass& pass);
 
   // Rows that meet the query, ascending; how well stands in `ranks`, kMiss for all others.
   std::span<const Ordinal> matching(const ParsedQuery& query, bool& ranked);
@@ -60,12 +76,18 @@ Result<AssetIndex> AssetIndex::build(const Catalog& catalog) {
   // Marked before reading: what is committed meanwhile is read again by the first follow().
   contents.change_count = catalog.change_count();
   contents.sequence = catalog.last_sequence();
+  contents.rows = IndexRows(catalog.vocabulary());
   auto read = for_each_index_source(*catalog.contents_,
                                     [&](const IndexSource& source) { contents.rows.put(source, nullptr); });
   if (!read) {
     return tl::unexpected(read.error());
   }
   contents.rows.seal();
+  auto collections = IndexCollections::read(catalog);
+  if (!collections) {
+    return tl::unexpected(collections.error());
+  }
+  contents.collections = std::move(*collections);
   return index;
 }
 
@@ -81,6 +103,8 @@ Result<AssetIndex> AssetIndex::open(const Catalog& catalog, const std::filesyste
   if (auto kept = read_snapshot(file, fits)) {
     Contents& contents = *index->contents_;
     contents.rows = std::move(kept->rows);
+    contents.rows.relabel(
+        catalog.vocabulary());  // What is kept knows shipped terms, or those of an earlier time.
     contents.orders = std::move(kept->orders);
     contents.sequence = kept->sequence;
     contents.change_count = -1;  // Whatever it is, it is read.
@@ -129,6 +153,27 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
     *this = std::move(*anew);
     return true;
   }
+  auto vocabulary = catalog.vocabulary();
+  const bool relabels = vocabulary != contents.rows.vocabulary();
+  // After what was kept is read it knows none yet.
+  bool collects = contents.change_count == -1;
+  const auto records = changed_records_since(catalog, contents.sequence);
+  if (!records) {
+    return tl::unexpected(records.error());
+  }
+  for (const auto& [type, id] : *records) {
+    collects = collects || type == RecordType::Collection || type == RecordType::CollectionItem;
+  }
+  if (collects) {
+    auto collections = IndexCollections::read(catalog);
+    if (!collections) {
+      return tl::unexpected(collections.error());
+    }
+    contents.collections = std::move(*collections);
+  }
+  if (relabels) {
+    contents.rows.relabel(std::move(vocabulary));
+  }
   std::vector<Ordinal> moved;
   for (const Id& id : *changed) {
     auto source = index_source(catalog, id);
@@ -146,11 +191,34 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   contents.summaries.clear();
   contents.totals = {};
   contents.orders.update(contents.rows, moved);
-  return !changed->empty();
+  return relabels || collects || !changed->empty();
 }
 
 std::int64_t AssetIndex::size() const {
   return contents_->rows.living();
+}
+
+std::unordered_map<std::string, std::int64_t> AssetIndex::count_terms() const {
+  const IndexRows& rows = contents_->rows;
+  const FacetCounts& all = contents_->totals.get(rows).counts;
+  std::unordered_map<std::string, std::int64_t> counts;
+  const auto add = [&](const std::string& key, std::int64_t count) {
+    if (count > 0) {
+      counts[key] += count;
+    }
+  };
+  for (std::size_t i = 0; i < rows.kind_keys.size(); ++i) {
+    add(rows.kind_keys[i], all.kinds[i]);
+  }
+  for (std::size_t i = 0; i < rows.status_keys.size(); ++i) {
+    add(rows.status_keys[i], all.statuses[i]);
+  }
+  for (std::size_t i = 0; i < rows.label_table.size(); ++i) {
+    if (rows.label_table[i].field >= 0) {
+      add(rows.label_table[i].key, all.labels[i]);
+    }
+  }
+  return counts;
 }
 
 const AssetSummary* AssetIndex::summary(const Id& id) const {
@@ -168,10 +236,95 @@ const AssetSummary* AssetIndex::summary(const Id& id) const {
   return &contents.summaries.emplace(*row, contents.rows.summary(*row)).first->second;
 }
 
+namespace {
+
+void keep_both(std::vector<std::uint8_t>& keep, const std::vector<std::uint8_t>& other) {
+  for (std::size_t row = 0; row < keep.size(); ++row) {
+    keep[row] &= other[row];
+  }
+}
+void keep_either(std::vector<std::uint8_t>& keep, const std::vector<std::uint8_t>& other) {
+  for (std::size_t row = 0; row < keep.size(); ++row) {
+    keep[row] |= other[row];
+  }
+}
+
+}  // namespace
+
+AssetIndex::Contents::Mask AssetIndex::Contents::found_by(const ParsedQuery& query, Pass& pass) {
+  Mask keep;
+  keep_in_scope(rows, query.trash, keep);
+  for (const Condition& condition : query.conditions) {
+    if (condition.subject == Subject::Collection) {
+      keep_collections(condition, keep, pass);
+    } else {
+      restrict_rows(rows, condition, palette_lab, keep);
+    }
+  }
+  Ranks met, more;
+  for (const SearchWord& word : query.words) {
+    rank_word(rows, word, met, more);
+    for (std::size_t row = 0; row < keep.size(); ++row) {
+      keep[row] &= static_cast<std::uint8_t>((met[row] != kMiss) != word.negated);
+    }
+  }
+  return keep;
+}
+
+// What people put in, what its query finds, and what is in the collections inside it.  A query inside another
+// one narrows that.
+const AssetIndex::Contents::Mask& AssetIndex::Contents::within(const IndexedCollection& collection,
+                                                               Pass& pass) {
+  if (const auto made = pass.made.find(collection.id); made != pass.made.end()) {
+    return made->second;
+  }
+  Mask found(rows.size(), 0);
+  if (!pass.open.insert(collection.id).second) {
+    return pass.made.emplace("", std::move(found)).first->second;
+  }
+  if (!collection.query.empty()) {
+    Mask own = found_by(parse_query(collection.query, *rows.vocabulary()), pass);
+    std::unordered_set<Id> above{collection.id};
+    for (const IndexedCollection* outer = collections.find(collection.parent);
+         outer != nullptr && !outer->query.empty() && above.insert(outer->id).second;
+         outer = collections.find(outer->parent)) {
+      keep_both(own, found_by(parse_query(outer->query, *rows.vocabulary()), pass));
+    }
+    keep_either(found, own);
+  }
+  for (const Id& id : collection.items) {
+    if (const auto row = rows.find(id)) {
+      found[*row] = 1;
+    }
+  }
+  for (const IndexedCollection* inner : collections.inside(collection.id)) {
+    keep_either(found, within(*inner, pass));
+  }
+  pass.open.erase(collection.id);
+  return pass.made.insert_or_assign(collection.id, std::move(found)).first->second;
+}
+
+void AssetIndex::Contents::keep_collections(const Condition& condition, Mask& keep, Pass& pass) {
+  Mask found(rows.size(), 0);
+  for (const std::string& name : condition.values) {
+    for (const IndexedCollection* collection : collections.named(name)) {
+      keep_either(found, within(*collection, pass));
+    }
+  }
+  for (std::size_t row = 0; row < keep.size(); ++row) {
+    keep[row] &= static_cast<std::uint8_t>(found[row] != (condition.negated ? 1 : 0));
+  }
+}
+
 std::span<const Ordinal> AssetIndex::Contents::matching(const ParsedQuery& query, bool& ranked) {
   keep_in_scope(rows, query.trash, mask);
+  Pass pass;
   for (const Condition& condition : query.conditions) {
-    restrict_rows(rows, condition, palette_lab, mask);
+    if (condition.subject == Subject::Collection) {
+      keep_collections(condition, mask, pass);
+    } else {
+      restrict_rows(rows, condition, palette_lab, mask);
+    }
   }
   ranked = false;
   std::string whole_name;
@@ -270,7 +423,7 @@ std::vector<Ordinal> AssetIndex::Contents::sorted(std::span<const Ordinal> hits,
 SearchResult AssetIndex::search(const SearchRequest& request) const {
   Contents& contents = *contents_;
   SearchResult result;
-  ParsedQuery query = parse_query(request.query);
+  ParsedQuery query = parse_query(request.query, *contents_->rows.vocabulary());
   bool ranked = false;
   const std::span<const Ordinal> hits = contents.matching(query, ranked);
   result.searched = contents.totals.get(contents.rows).searched;
@@ -279,6 +432,18 @@ SearchResult AssetIndex::search(const SearchRequest& request) const {
   }
   result.ids = IdList(contents.rows.ids, contents.sorted(hits, request, ranked));
   result.problems = std::move(query.problems);
+  for (const Condition& condition : query.conditions) {
+    if (condition.subject != Subject::Collection) {
+      continue;
+    }
+    for (const std::string& name : condition.values) {
+      if (contents.collections.named(name).empty()) {
+        result.problems.push_back({condition.position, condition.length,
+                                   "'" + name + "' 모음을 찾을 수 없습니다.",
+                                   "There is no collection \"" + name + "\"."});
+      }
+    }
+  }
   return result;
 }
 

@@ -143,6 +143,7 @@ Result<void> Catalog::Contents::commit() {
 }
 
 void Catalog::Contents::roll_back() {
+  vocabulary_changed();
   db->clear();
   if (db->in_transaction()) {  // The engine rolls back by itself after some failures.
     db->run("ROLLBACK");
@@ -161,6 +162,10 @@ Catalog::~Catalog() = default;
 bool Catalog::is_catalog(const std::filesystem::path& folder) {
   std::error_code error;
   return std::filesystem::is_regular_file(folder / kFileName, error);
+}
+
+const std::string& Catalog::who() const {
+  return contents_->who;
 }
 
 const std::filesystem::path& Catalog::folder() const {

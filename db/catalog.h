@@ -19,6 +19,8 @@
 
 namespace bandaji {
 
+class Vocabulary;  // db/vocabulary.h
+
 struct CatalogOptions {
   std::string who;         // Written into the activity log and versions; the system's user name when empty.
   bool read_only = false;  // For background threads, and for a folder that cannot be written.
@@ -40,6 +42,7 @@ class Catalog {
   static bool is_catalog(const std::filesystem::path& folder);
 
   const std::filesystem::path& folder() const;
+  const std::string& who() const;  // As the activity log names whoever works here.
 
   // One transaction.  Returns the inverse (the id of an added asset is in its SetRemoved).  On any error
   // nothing has changed.  An edit that changes nothing is not an error and is not logged.
@@ -86,6 +89,9 @@ class Catalog {
                                  int limit = 200) const;           // Newest first; all when the id is empty.
   std::vector<std::pair<std::string, std::int64_t>> tags() const;  // With counts, Korean order.
   Production production() const;
+  // The shipped vocabulary with what the studio made of it, as committed by this or another program.  The
+  // same object as long as it did not change; never null.
+  std::shared_ptr<const Vocabulary> vocabulary() const;
 
   // Hashes that records refer to, for check; those of removed records apart.
   Result<std::vector<ContentHash>> referenced_objects(bool of_removed) const;
@@ -116,6 +122,7 @@ class Catalog {
  private:
   friend class AssetIndex;     // Reads columns in bulk.
   friend struct RecordReader;  // Reads the records of the production (db/record_reads.h).
+  friend struct TermReader;    // Finds what uses a term (db/studio_vocabulary.h).
   Catalog() = default;
   std::unique_ptr<Contents> contents_;
 };

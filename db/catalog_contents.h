@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "assets/text.h"
 #include "db/catalog.h"
@@ -38,10 +39,17 @@ struct Catalog::Contents {
 
   // Row number of an asset that is not removed; empty when there is none.
   std::optional<std::int64_t> asset_row(const Id& id);
+  // As Catalog::vocabulary(); in a transaction as that has left it so far.
+  std::shared_ptr<const Vocabulary> vocabulary();
+  // Several edits of a term in one change are one revision, so whoever writes terms says so.
+  void vocabulary_changed() { vocabulary_stamp_ = {-1, -1}; }
   ReviewState review_state(std::int64_t asset_row);
   bool is_withdrawn(std::int64_t asset_row, const Id& decision);
 
  private:
+  std::shared_ptr<const Vocabulary> vocabulary_;
+  std::pair<std::int64_t, std::int64_t> vocabulary_stamp_{-1, -1};  // Rows of own terms, and their revisions.
+
   Result<void> begin();
   Result<void> commit();
   void roll_back();

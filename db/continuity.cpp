@@ -92,6 +92,15 @@ Continuity::Continuity(const StoryRecords& records) : story_(std::make_unique<St
   put_all(records.waivers);
 }
 
+// Statuses may count otherwise now, and sentences name conditions.
+void Continuity::Story::use_vocabulary(std::shared_ptr<const Vocabulary> terms) {
+  vocabulary = std::move(terms);
+  for (const auto& [id, look] : looks) {
+    look->approved = is_approved(look->record.status, *vocabulary);
+  }
+  everything_is_stale = true;
+}
+
 // What a scene shows concerns its people, its day and its set.
 void Continuity::Story::touch_scene(SceneNode& scene) {
   stale_scenes.insert(&scene);
@@ -108,13 +117,27 @@ void Continuity::Story::touch_scene(SceneNode& scene) {
   }
 }
 
-void Continuity::Story::touch_look(LookNode& look) {
+// Who wears it, the days on which it is worn, or both.
+void Continuity::Story::touch_look(const LookNode& look, bool who, bool when) {
   for (const LinkNode* link : look.links) {
     if (link->character != nullptr && link->scene != nullptr) {
-      stale_characters.insert(link->character);
-      stale_days.insert(link->scene->day_key());
+      if (who) {
+        stale_characters.insert(link->character);
+      }
+      if (when) {
+        stale_days.insert(link->scene->day_key());
+      }
     }
   }
+}
+
+SceneNode* Continuity::Story::scene_node(const Id& id) {
+  SceneNode* scene = node(scenes, id);
+  if (scene != nullptr && scenes.size() > places.size()) {
+    scene->index = static_cast<std::uint32_t>(places.size());
+    places.emplace_back();
+  }
+  return scene;
 }
 
 void Continuity::Story::touch_unit(const UnitNode& unit) {
@@ -149,10 +172,25 @@ void Continuity::put(const Episode& record) {
   story_->order_is_stale = story_->everything_is_stale = true;
 }
 
-// A row of the table of days may lie between any two scenes.
+// A row of the table of days may lie between any two scenes; what is counted on a day changes only where the
+// order of its own scenes does, which ordering them shows.
 void Continuity::put(const StoryDay& record) {
-  take(*node(story_->story_days, record.id), record);
-  story_->order_is_stale = story_->everything_is_stale = true;
+  Story& story = *story_;
+  StoryDayNode& day = *node(story.story_days, record.id);
+  const bool was_alive = day.alive;
+  const StoryDay before = day.record;
+  take(day, record);
+  if (was_alive != day.alive || before.label != record.label) {
+    story.order_is_stale = story.everything_is_stale = true;
+  } else if (before.position != record.position || before.gap_days != record.gap_days) {
+    story.order_is_stale = true;
+    for (const auto& [id, character] : story.characters) {
+      story.stale_characters.insert(character.get());
+    }
+    for (const auto& [id, film_set] : story.film_sets) {
+      story.stale_sets.insert(film_set.get());
+    }
+  }
 }
 
 void Continuity::put(const ShootDay& record) {
@@ -162,7 +200,15 @@ void Continuity::put(const ShootDay& record) {
 
 void Continuity::put(const Scene& record) {
   Story& story = *story_;
-  SceneNode& scene = *node(story.scenes, record.id);
+  SceneNode& scene = *story.scene_node(record.id);
+  const auto what_counts = [](const Scene& one) {
+    return std::tie(one.number, one.episode, one.story_day, one.shoot_day, one.film_set, one.omitted,
+                    one.state);
+  };
+  if (scene.record.id == record.id && what_counts(scene.record) == what_counts(record)) {
+    scene.record = record;  // A synopsis or heading, which no rule looks at.
+    return;
+  }
   // The last scene of somebody moves what lies behind it.
   for (const auto& [id, character] : story.characters) {
     if (character->record.last_scene == record.id) {
@@ -186,29 +232,37 @@ void Continuity::put(const Scene& record) {
 
 // Looks are named after their owner everywhere, so a character concerns more than its own bucket.
 void Continuity::put(const Character& record) {
-  take(*node(story_->characters, record.id), record);
-  story_->everything_is_stale = true;
+  CharacterNode& character = *node(story_->characters, record.id);
+  const auto what_counts = [](const Character& one) {
+    return std::tie(one.name_ko, one.name_en, one.last_scene, one.state);
+  };
+  const bool same = character.record.id == record.id && what_counts(character.record) == what_counts(record);
+  take(character, record);
+  story_->everything_is_stale = story_->everything_is_stale || !same;
 }
 
 void Continuity::put(const Look& record) {
   LookNode& look = *node(story_->looks, record.id);
+  const bool was_alive = look.alive;
+  const CharacterNode* before = look.owner;
   take(look, record);
-  look.approved = is_approved(record.status);
+  look.approved = is_approved(record.status, *story_->vocabulary);
   look.owner = node(story_->characters, record.character);
-  story_->touch_look(look);
+  story_->touch_look(look, true, was_alive != look.alive || before != look.owner);
 }
 
+// What a look consists of is counted by the day.
 void Continuity::put(const LookItem& record) {
   Story& story = *story_;
   ItemNode& item = *node(story.items, record.id);
   if (item.look != nullptr) {
-    story.touch_look(*item.look);
+    story.touch_look(*item.look, false, true);
   }
   take(item, record);
   move_to(item.look, node(story.looks, record.look), &LookNode::items, &item);
   item.unit = node(story.units, record.unit);
   if (item.look != nullptr) {
-    story.touch_look(*item.look);
+    story.touch_look(*item.look, false, true);
   }
 }
 
@@ -218,6 +272,7 @@ void Continuity::put(const SceneLook& record) {
   const auto touch = [&] {
     if (link.character != nullptr) {
       story.stale_characters.insert(link.character);
+      link.character->steps_are_stale = true;
     }
     if (link.scene != nullptr) {
       story.stale_days.insert(link.scene->day_key());
@@ -225,7 +280,7 @@ void Continuity::put(const SceneLook& record) {
   };
   touch();
   take(link, record);
-  move_to(link.scene, node(story.scenes, record.scene), &SceneNode::links, &link);
+  move_to(link.scene, story.scene_node(record.scene), &SceneNode::links, &link);
   move_to(link.character, node(story.characters, record.character), &CharacterNode::links, &link);
   move_to(link.look, node(story.looks, record.look), &LookNode::links, &link);
   link.start = parse_condition(record.start_condition);
@@ -239,7 +294,8 @@ void Continuity::put(const FilmSet& record) {
   story_->stale_sets.insert(&film_set);
   for (const auto& [id, scene] : story_->scenes) {
     if (scene->film_set == &film_set) {
-      story_->touch_scene(*scene);
+      story_->stale_scenes.insert(scene.get());
+      story_->stale_days.insert(scene->day_key());
     }
   }
 }
@@ -318,18 +374,46 @@ void Continuity::Story::order_scenes() {
   std::sort(all.begin(), all.end(), [&](const SceneNode* a, const SceneNode* b) {
     return std::pair(day_order(a), a->script) < std::pair(day_order(b), b->script);
   });
-  scenes_of_day.clear();
+  std::unordered_map<Id, std::vector<SceneNode*>> before;
+  before.swap(scenes_of_day);
+  first_of_set.clear();
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i]->order = static_cast<std::int64_t>(i);
+    if (all[i]->film_set != nullptr) {
+      first_of_set.emplace(all[i]->film_set, all[i]);
+    }
     if (const Id day = all[i]->day_key(); !day.empty()) {
       scenes_of_day[day].push_back(all[i]);
     }
+  }
+  for (const auto& [day, list_of_day] : scenes_of_day) {
+    const auto known = before.find(day);
+    if (known == before.end() || known->second != list_of_day) {
+      stale_days.insert(day);
+    }
+  }
+  for (const auto& [day, list_of_day] : before) {
+    if (!scenes_of_day.contains(day)) {
+      stale_days.insert(day);
+    }
+  }
+  make_places();
+}
+
+void Continuity::Story::make_places() {
+  for (const auto& [id, scene] : scenes) {
+    ScenePlace& place = places[scene->index];
+    place.counts = scene->counts();
+    place.order = place.counts ? scene->order : -1;
+    place.day = scene->has_day() ? scene->day : nullptr;
+    place.gap_total = place.day != nullptr ? place.day->gap_total : 0;
   }
 }
 
 void Continuity::Story::check() {
   if (order_is_stale) {
     order_scenes();
+    list_is_stale = true;
   }
   if (everything_is_stale) {
     for (const auto& [id, character] : characters) {

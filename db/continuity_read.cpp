@@ -52,6 +52,7 @@ Result<Continuity> Continuity::read(const Catalog& catalog) {
   records.waivers = live_records<Waiver>(catalog);
   Continuity continuity(records);
   continuity.story_->sequence = sequence;
+  continuity.story_->use_vocabulary(catalog.vocabulary());
   read_missing_names(*continuity.story_, catalog);
   return continuity;
 }
@@ -135,6 +136,12 @@ Result<bool> Continuity::follow(const Catalog& catalog) {
         any = true;
         break;
       }
+      case RecordType::StudioTerm:
+        if (auto vocabulary = catalog.vocabulary(); vocabulary != story_->vocabulary) {
+          story_->use_vocabulary(std::move(vocabulary));
+          any = true;
+        }
+        break;
       default:
         break;
     }

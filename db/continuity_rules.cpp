@@ -12,12 +12,6 @@
 
 namespace bandaji {
 
-bool is_approved(std::string_view status) {
-  static constexpr std::array<std::string_view, 5> kApproved = {"st_approved", "st_conditional", "st_final",
-                                                                "st_locked", "st_confirmed_shoot"};
-  return std::find(kApproved.begin(), kApproved.end(), status) != kApproved.end();
-}
-
 namespace {
 
 int level_of(const ConditionLevels& levels, std::string_view term) {
@@ -63,25 +57,6 @@ void add_need(std::vector<Need>& needs, std::size_t begin, const Need& more) {
     }
   }
   needs.push_back(more);
-}
-
-// Brings links into story order.  They nearly are: an edit moves a scene or a day, so that few must go far.
-void sort_links(std::vector<LinkNode*>& links) {
-  const auto order = [](const LinkNode* link) {
-    return link->scene != nullptr && link->scene->counts() ? link->scene->order : std::int64_t{-1};
-  };
-  std::vector<std::pair<std::int64_t, LinkNode*>> keyed;
-  keyed.reserve(links.size());
-  bool sorted = true;
-  for (LinkNode* link : links) {
-    keyed.emplace_back(order(link), link);
-    sorted = sorted && (keyed.size() < 2 || keyed[keyed.size() - 2].first <= keyed.back().first);
-  }
-  if (sorted) {
-    return;
-  }
-  std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::transform(keyed.begin(), keyed.end(), links.begin(), [](const auto& entry) { return entry.second; });
 }
 
 }  // namespace
@@ -130,9 +105,50 @@ std::string Continuity::Story::day_name(const Id& day, bool korean) const {
   return korean ? fmt::format("극중일 {}", label) : fmt::format("story day {}", label);
 }
 
+void Continuity::Story::make_steps(CharacterNode& character) {
+  character.steps_are_stale = false;
+  character.steps.clear();
+  for (const LinkNode* link : character.links) {
+    if (!link->alive || link->scene == nullptr) {
+      continue;
+    }
+    auto copy = std::find(copies.begin(), copies.end(), link->record.copy);
+    if (copy == copies.end()) {
+      copy = copies.insert(copies.end(), link->record.copy);
+    }
+    character.steps.push_back({link, link->look, link->scene->index,
+                               static_cast<std::uint16_t>(copy - copies.begin()), link->record.washed,
+                               link->record.change_declared, !link->start.empty() || !link->end.empty()});
+  }
+}
+
+// By counting: the order of scenes is numbered without gaps.  What does not count stands first.
+void Continuity::Story::sort_steps(std::vector<Step>& steps) const {
+  const auto order = [&](const Step& step) { return places[step.scene].order; };
+  if (std::is_sorted(steps.begin(), steps.end(),
+                     [&](const Step& a, const Step& b) { return order(a) < order(b); })) {
+    return;
+  }
+  std::vector<std::uint32_t> next(places.size() + 2, 0);
+  for (const Step& step : steps) {
+    ++next[static_cast<std::size_t>(order(step) + 2)];
+  }
+  for (std::size_t i = 1; i < next.size(); ++i) {
+    next[i] += next[i - 1];
+  }
+  std::vector<Step> sorted(steps.size());
+  for (const Step& step : steps) {
+    sorted[next[static_cast<std::size_t>(order(step) + 1)]++] = step;
+  }
+  steps.swap(sorted);
+}
+
 void Continuity::Story::check_character(CharacterNode& character) {
   Bucket bucket;
-  sort_links(character.links);
+  if (character.steps_are_stale) {
+    make_steps(character);
+  }
+  sort_steps(character.steps);
   const auto add = [&](const char* rule, const LinkNode& link, std::string place) -> Conflict& {
     const LookNode* look = worn(link);
     Conflict conflict;
@@ -148,18 +164,23 @@ void Continuity::Story::check_character(CharacterNode& character) {
   const auto cell = [](const LinkNode& link) {
     return link.scene->record.id + ":" + link.character->record.id;
   };
-  const LinkNode* before = nullptr;           // The last one in story order that wears anything.
-  std::vector<const LinkNode*> last_of_copy;  // The last of each look and copy.
-  std::vector<const LookNode*> told;          // Looks already said not to be approved.
+  const Step* before = nullptr;           // The last one in story order that wears anything.
+  std::vector<const Step*> last_of_copy;  // The last of each look and copy.
+  std::vector<const LookNode*> told;      // Looks already said not to be approved.
+  const CharacterNode* owner = nullptr;   // Of the look before, and the last scene it has.
+  const SceneNode* last_scene = nullptr;
 
-  for (const LinkNode* link : character.links) {
-    if (!counts(*link)) {
+  for (const Step& step : character.steps) {
+    const ScenePlace& place = places[step.scene];
+    if (!place.counts || !character.alive) {
       continue;
     }
-    const SceneNode& scene = *link->scene;
-    const LookNode* look = worn(*link);
+    const LookNode* look = step.look != nullptr && step.look->counts() ? step.look : nullptr;
+    const LinkNode* link = step.link;
+    // The scene and the record are far away; most steps do without them.
+    const auto scene_of = [](const Step& one) -> const SceneNode& { return *one.link->scene; };
     // Nearly every link is in order, so names are made when they are needed.
-    const auto at = [&] { return scene_name(scene); };
+    const auto at = [&] { return scene_name(scene_of(step)); };
     const auto ko = [&] { return name(character, true); };
     const auto en = [&] { return name(character, false); };
     if (look == nullptr) {
@@ -176,68 +197,72 @@ void Continuity::Story::check_character(CharacterNode& character) {
       conflict.sentence_en =
           fmt::format("Look {} of {}, worn from scene {}, is not approved.", look->record.number, en(), at());
     }
-    if (!scene.has_day()) {
+    if (place.day == nullptr) {
       continue;  // Nobody knows what comes before it.
     }
-    if (before != nullptr && before->scene->day == scene.day && before->look != link->look &&
-        !link->record.change_declared) {
+    if (before != nullptr && places[before->scene].day == place.day && before->look != step.look &&
+        !step.change_declared) {
       Conflict& conflict = add("look_change", *link, cell(*link));
       conflict.sentence_ko = fmt::format(
           "극중일 {}의 {} 씬에서 {}의 착장이 {}번에서 {}번으로 바뀌지만 갈아입는다는 표시가 없습니다.",
-          scene.day->record.label, at(), ko(), before->look->record.number, look->record.number);
+          place.day->record.label, at(), ko(), before->look->record.number, look->record.number);
       conflict.sentence_en = fmt::format(
           "{} changes from look {} to look {} in scene {}, within story day {}, and no change is declared.",
-          en(), before->look->record.number, look->record.number, at(), scene.day->record.label);
+          en(), before->look->record.number, look->record.number, at(), place.day->record.label);
     }
-    before = link;
+    before = &step;
 
-    const auto copy = std::find_if(last_of_copy.begin(), last_of_copy.end(), [&](const LinkNode* other) {
-      return other->look == link->look && other->record.copy == link->record.copy;
+    const auto copy = std::find_if(last_of_copy.begin(), last_of_copy.end(), [&](const Step* other) {
+      return other->look == step.look && other->copy == step.copy;
     });
-    if (!link->record.washed) {
+    const Step* earlier = copy == last_of_copy.end() ? nullptr : *copy;
+    if (!step.washed && (step.has_condition || (earlier != nullptr && earlier->has_condition))) {
       std::optional<Healed> less;
-      const SceneNode* from = &scene;
-      if (copy != last_of_copy.end() && (*copy)->scene->day->gap_total == scene.day->gap_total) {
-        less = healed((*copy)->end, link->start);
-        from = (*copy)->scene;
+      const SceneNode* from = &scene_of(step);
+      if (earlier != nullptr && places[earlier->scene].gap_total == place.gap_total) {
+        less = healed(earlier->link->end, link->start);
+        from = &scene_of(*earlier);
       }
       if (!less) {
         less = healed(link->start, link->end);
-        from = &scene;
+        from = &scene_of(step);
       }
       if (less) {
-        const auto& vocabulary = Vocabulary::shipped();
         Conflict& conflict = add("healing", *link, cell(*link));
         conflict.sentence_ko = fmt::format(
             "{}의 착장 {}번에서 {} 씬의 '{}' {}단계가 {} 씬에서는 세탁도 건너뛴 날도 없이 {}단계로 "
             "줄었습니다.",
-            ko(), look->record.number, scene_name(*from), vocabulary.label(less->term, true), less->from,
+            ko(), look->record.number, scene_name(*from), vocabulary->label(less->term, true), less->from,
             at(), less->to);
         conflict.sentence_en = fmt::format(
             "On look {} of {}, \"{}\" goes from stage {} in scene {} to stage {} in scene {} without a wash, "
             "an "
             "unseen day or another copy.",
-            look->record.number, en(), vocabulary.label(less->term, false), less->from, scene_name(*from),
+            look->record.number, en(), vocabulary->label(less->term, false), less->from, scene_name(*from),
             less->to, at());
       }
     }
     if (copy != last_of_copy.end()) {
-      *copy = link;
+      *copy = &step;
     } else {
-      last_of_copy.push_back(link);
+      last_of_copy.push_back(&step);
     }
 
-    const Id& last_scene = look->owner->record.last_scene;
-    const auto last = last_scene.empty() ? scenes.end() : scenes.find(last_scene);
-    if (last != scenes.end() && last->second->counts() && last->second->has_day() &&
-        scene.order > last->second->order) {
+    if (owner != look->owner) {  // Looks are nearly always one's own.
+      owner = look->owner;
+      const auto found =
+          owner->record.last_scene.empty() ? scenes.end() : scenes.find(owner->record.last_scene);
+      const bool known = found != scenes.end() && found->second->counts() && found->second->has_day();
+      last_scene = known ? found->second.get() : nullptr;
+    }
+    if (last_scene != nullptr && place.order > last_scene->order) {
       Conflict& conflict = add("after_last_scene", *link, cell(*link));
       conflict.sentence_ko =
-          fmt::format("{}의 마지막 씬은 {}인데 그 뒤의 {} 씬에서 착장 {}번을 입습니다.",
-                      name(*look->owner, true), scene_name(*last->second), at(), look->record.number);
+          fmt::format("{}의 마지막 씬은 {}인데 그 뒤의 {} 씬에서 착장 {}번을 입습니다.", name(*owner, true),
+                      scene_name(*last_scene), at(), look->record.number);
       conflict.sentence_en =
           fmt::format("Look {} of {} is worn in scene {}, after the character's last scene {}.",
-                      look->record.number, name(*look->owner, false), at(), scene_name(*last->second));
+                      look->record.number, name(*owner, false), at(), scene_name(*last_scene));
     }
   }
   if (bucket.empty()) {
@@ -477,19 +502,14 @@ void Continuity::Story::check_scene(SceneNode& scene) {
 
 void Continuity::Story::check_set(SetNode& film_set) {
   of_set.erase(&film_set);
-  if (!film_set.alive || is_approved(film_set.record.status)) {
+  if (!film_set.alive || is_approved(film_set.record.status, *vocabulary)) {
     return;
   }
-  const SceneNode* first = nullptr;
-  for (const auto& [id, scene] : scenes) {
-    if (scene->film_set == &film_set && scene->counts() &&
-        (first == nullptr || scene->order < first->order)) {
-      first = scene.get();
-    }
-  }
-  if (first == nullptr) {
+  const auto used = first_of_set.find(&film_set);
+  if (used == first_of_set.end()) {
     return;
   }
+  const SceneNode* first = used->second;
   Conflict conflict;
   conflict.rule = "set_not_approved";
   conflict.place = film_set.record.id;

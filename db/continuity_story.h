@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "db/continuity.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -61,6 +62,7 @@ struct SceneNode {
   StoryDayNode* day = nullptr;
   ShootDayNode* shoot_day = nullptr;
   SetNode* film_set = nullptr;
+  std::uint32_t index = 0;   // Into Story::places.
   std::string number_key;    // natural_key() of the number.
   std::int64_t order = -1;   // In the story; scenes without a story day come last.
   std::int64_t script = -1;  // In the script.
@@ -77,10 +79,32 @@ struct SceneNode {
   }
 };
 
+// Where a scene stands, and what of it a walk through the story asks for.  In one array by SceneNode::index:
+// a character is in a thousand scenes, and what is asked of each must lie close together.
+struct ScenePlace {
+  std::int64_t order = -1;
+  std::int64_t gap_total = 0;
+  const StoryDayNode* day = nullptr;  // Null when it has none that is alive.
+  bool counts = false;
+};
+
+// Likewise of a link.
+struct Step {
+  const LinkNode* link = nullptr;
+  LookNode* look = nullptr;
+  std::uint32_t scene = 0;  // Index.
+  std::uint16_t copy = 0;   // Place in Story::copies.
+  bool washed = false;
+  bool change_declared = false;
+  bool has_condition = false;
+};
+
 struct CharacterNode {
   Character record;
   bool alive = false;
-  std::vector<LinkNode*> links;  // Kept in story order by whoever walks them.
+  std::vector<LinkNode*> links;
+  std::vector<Step> steps;  // Of the links that are alive; in story order after they were walked.
+  bool steps_are_stale = true;
 };
 
 struct LookNode {
@@ -121,9 +145,6 @@ inline bool counts(const LinkNode& link) {
 inline LookNode* worn(const LinkNode& link) {
   return link.look != nullptr && link.look->counts() ? link.look : nullptr;
 }
-
-// Whether a status lets a look or a set be shot.
-bool is_approved(std::string_view status);
 
 template <class Node>
 using Nodes = std::unordered_map<Id, std::unique_ptr<Node>>;
@@ -174,9 +195,13 @@ struct Continuity::Story {
   std::unordered_map<Id, AssetName> asset_names;
   std::unordered_map<Id, Waiver> waivers;
   std::int64_t sequence = 0;  // Of the last activity that was read.
+  std::shared_ptr<const Vocabulary> vocabulary = Vocabulary::with({});
 
   // Made from the above.
   std::unordered_map<Id, std::vector<SceneNode*>> scenes_of_day;  // Scenes that count, in story order.
+  std::unordered_map<const SetNode*, const SceneNode*> first_of_set;
+  std::vector<ScenePlace> places;
+  std::vector<std::string> copies;  // Purposes of copies.
 
   // What must be checked again.
   bool order_is_stale = true;
@@ -193,10 +218,15 @@ struct Continuity::Story {
   std::unordered_map<const SetNode*, Bucket> of_set;
   std::vector<const Conflict*> list;
 
+  void use_vocabulary(std::shared_ptr<const Vocabulary> terms);
   void touch_scene(SceneNode& scene);
-  void touch_look(LookNode& look);
+  void touch_look(const LookNode& look, bool who, bool when);
   void touch_unit(const UnitNode& unit);
   void order_scenes();
+  void make_places();
+  SceneNode* scene_node(const Id& id);
+  void make_steps(CharacterNode& character);
+  void sort_steps(std::vector<Step>& steps) const;
   void check();
   void list_conflicts();
 

@@ -92,8 +92,9 @@ class EditWriter {
         db_(*contents.db),
         via_(via),
         now_(now_ms()),
+        vocabulary_(contents.vocabulary()),
         records_(
-            db_, now_,
+            db_, now_, vocabulary_,
             [this](const char* action, const Id& subject, std::string_view field, std::string_view before,
                    std::string_view after) { log(action, subject, field, before, after); }) {}
   EditWriter(const EditWriter&) = delete;  // records_ holds this.
@@ -110,9 +111,9 @@ class EditWriter {
   Outcome operator()(const SetPalette& edit);
   Outcome operator()(const RecordDecision& edit);
   Outcome operator()(const SetProduction& edit);
-  Outcome operator()(const AddRecord& edit) { return records_.add(edit); }
-  Outcome operator()(const SetRecordField& edit) { return records_.set(edit); }
-  Outcome operator()(const SetRecordState& edit) { return records_.set_state(edit); }
+  Outcome operator()(const AddRecord& edit) { return after(edit.type, records_.add(edit)); }
+  Outcome operator()(const SetRecordField& edit) { return after(edit.type, records_.set(edit)); }
+  Outcome operator()(const SetRecordState& edit) { return after(edit.type, records_.set_state(edit)); }
 
  private:
   Result<std::int64_t> row_of(const Id& asset);
@@ -128,12 +129,21 @@ class EditWriter {
   void touch(std::int64_t row);
   void log(const char* action, const Id& subject, std::string_view field, std::string_view before,
            std::string_view after);
+  // A term that was added may be used by the next edit of the same change.
+  Outcome after(RecordType type, Outcome outcome) {
+    if (type == RecordType::StudioTerm) {
+      contents_.vocabulary_changed();
+      vocabulary_ = contents_.vocabulary();
+    }
+    return outcome;
+  }
   Error failure() { return db_.error("Saving to " + to_utf8(contents_.folder.filename()) + " failed"); }
 
   Catalog::Contents& contents_;
   Connection& db_;
   const char* via_;
   TimeMs now_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
   std::unordered_map<std::int64_t, std::int64_t> revisions_;  // Of touched assets, before this change.
   RecordWriter records_;
 };
@@ -170,7 +180,7 @@ void EditWriter::log(const char* action, const Id& subject, std::string_view fie
 }
 
 Result<std::string> EditWriter::next_number(std::string_view kind) {
-  const std::string prefix(number_prefix(kind));
+  const std::string prefix(number_prefix(kind, *vocabulary_));
   std::int64_t last = db_.integer("SELECT last FROM number_series WHERE prefix = ?", prefix).value_or(0);
   std::string number;
   do {
@@ -197,7 +207,7 @@ void EditWriter::set_tag(std::int64_t asset_row, const std::string& tag) {
 
 Outcome EditWriter::operator()(const AddAsset& edit) {
   Asset asset = edit.asset;
-  if (auto cleaned = clean(asset); !cleaned) {
+  if (auto cleaned = clean(asset, *vocabulary_); !cleaned) {
     return tl::unexpected(cleaned.error());
   }
   if (asset.id.empty()) {
@@ -411,7 +421,7 @@ Outcome EditWriter::operator()(const SetField& edit) {
     return fail(ErrorKind::Conflict,
                 fmt::format("{} was changed by somebody else meanwhile.", value(*row, "number")));
   }
-  auto after = clean_value(edit.field, edit.value);
+  auto after = clean_value(edit.field, edit.value, *vocabulary_);
   if (!after) {
     return tl::unexpected(after.error());
   }
@@ -561,7 +571,7 @@ Outcome EditWriter::operator()(const RecordDecision& edit) {
                 fmt::format("{} is not the content that was looked at.", value(*row, "number")));
   }
   if (!decision.role.empty()) {
-    const Term* role = Vocabulary::shipped().find(decision.role);
+    const Term* role = vocabulary_->find(decision.role);
     if (!role || role->facet != "department_role") {
       return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not a role.", for_display(decision.role, 80)));
     }
@@ -592,7 +602,7 @@ Outcome EditWriter::operator()(const RecordDecision& edit) {
                       (!before.decision || before.decision->id == after.decision->id);
     new_status = same ? old_status : std::string(status_of(after.verdict));
   }
-  auto status = clean_value("status", new_status);
+  auto status = clean_value("status", new_status, *vocabulary_);
   if (!status) {
     return tl::unexpected(status.error());
   }
@@ -629,7 +639,7 @@ Outcome EditWriter::operator()(const SetProduction& edit) {
     if (column == details.end()) {
       return fail(ErrorKind::Invalid, fmt::format("A production has no \"{}\".", for_display(key, 80)));
     }
-    auto value = clean_column(*column, raw);
+    auto value = clean_column(*column, raw, *vocabulary_);
     if (!value) {
       return tl::unexpected(value.error());
     }

@@ -166,10 +166,14 @@ std::map<std::string_view, std::vector<FieldDefinition>> make_all_fields() {
 
 }  // namespace
 
-std::span<const FieldDefinition> fields_for_kind(std::string_view kind_key) {
+std::span<const FieldDefinition> fields_for_kind(std::string_view kind_key, const Vocabulary& vocabulary) {
   static const auto all = make_all_fields();
-  const auto found = all.find(kind_key);
-  return found == all.end() ? all.at("") : found->second;
+  for (const Term* kind = vocabulary.find(kind_key); kind != nullptr; kind = vocabulary.above(*kind)) {
+    if (const auto found = all.find(kind->key); found != all.end()) {
+      return found->second;
+    }
+  }
+  return all.at("");
 }
 
 std::span<const FieldDefinition> all_fields() {

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "db/vocabulary.h"
+
 namespace bandaji {
 
 enum class FieldType : std::uint8_t { Text, Number, Money, Date, Choice, Choices, Person, Url, LongText };
@@ -19,8 +21,9 @@ struct FieldDefinition {
 };
 
 // In the order in which an inspector shows them.  A kind has those of its parents too
-// ("ak_accessory" those of "ak_costume").
-std::span<const FieldDefinition> fields_for_kind(std::string_view kind_key);
+// ("ak_accessory" those of "ak_costume"); one of the studio those of the shipped kind above it.
+std::span<const FieldDefinition> fields_for_kind(std::string_view kind_key,
+                                                 const Vocabulary& vocabulary = Vocabulary::shipped());
 // Every field of any kind, once.
 std::span<const FieldDefinition> all_fields();
 // Null when no kind has such a field.

@@ -1,76 +1,21 @@
 #include "db/hints.h"
 
-#include <algorithm>
-#include <set>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
+#include "db/hint_rules.h"
 #include "db/record_reads.h"
 #include "db/vocabulary.h"
 
 namespace bandaji {
 namespace {
 
-// A rule of the vocabulary, its note taken apart: "era=joseon;garment=g_jeogui;color=deep red;conf=high
-// [S10]".
-struct Rule {
-  const Term* term;
-  std::vector<std::string_view> pieces;  // Terms of garments, headwear …
-  std::string source;
-  HintTrust trust = HintTrust::Unsure;
-};
-
-std::string_view note_value(std::string_view note, std::string_view key) {
-  for (std::size_t start = 0; start < note.size();) {
-    const std::size_t end = std::min(note.find(';', start), note.size());
-    const std::string_view part = note.substr(start, end - start);
-    if (part.size() > key.size() && part.starts_with(key) && part[key.size()] == '=') {
-      return part.substr(key.size() + 1);
-    }
-    start = end + 1;
-  }
-  return {};
-}
-
-std::vector<Rule> read_rules() {
-  std::vector<Rule> rules;
-  for (const Term& term : Vocabulary::shipped().facet("rule")) {
-    Rule rule{&term, {}, {}, HintTrust::Unsure};
-    for (const std::string_view key : {"garment", "set", "badge"}) {
-      std::string_view pieces = note_value(term.note, key);
-      pieces = pieces.substr(0, pieces.find(" ["));
-      for (std::size_t start = 0; start < pieces.size();) {
-        const std::size_t end = std::min(pieces.find_first_of("+/", start), pieces.size());
-        const std::string_view piece = pieces.substr(start, end - start);
-        if (Vocabulary::shipped().find(piece) != nullptr) {
-          rule.pieces.push_back(piece);
-        }
-        start = end + 1;
-      }
-    }
-    for (std::size_t at = term.note.find("[S"); at != std::string_view::npos;
-         at = term.note.find("[S", at + 1)) {
-      const std::size_t end = term.note.find(']', at);
-      rule.source += (rule.source.empty() ? "" : ", ") + std::string(term.note.substr(at + 1, end - at - 1));
-    }
-    const std::string_view confidence = note_value(term.note, "conf");
-    rule.trust = confidence.starts_with("convention")                     ? HintTrust::ScreenConvention
-                 : confidence.starts_with("conflict")                     ? HintTrust::Disputed
-                 : confidence.starts_with("high") && !rule.source.empty() ? HintTrust::Sourced
-                                                                          : HintTrust::Unsure;
-    rules.push_back(std::move(rule));
-  }
-  return rules;
-}
-
-const std::vector<Rule>& rules() {
-  static const std::vector<Rule> all = read_rules();
-  return all;
-}
-
-// The terms that say what a piece is.
-std::vector<std::string> terms_of(const Asset& asset) {
+// The terms a piece has in these fields.
+std::vector<std::string> terms_of(const Asset& asset, std::initializer_list<const char*> fields) {
   std::vector<std::string> terms;
-  for (const char* field :
-       {"garment_type", "headwear_type", "accessory_type", "footwear_type", "hair_type", "makeup_type"}) {
+  for (const char* field : fields) {
     const auto value = asset.fields.find(field);
     for (std::size_t start = 0; value != asset.fields.end() && start < value->second.size();) {
       const std::size_t end = std::min(value->second.find(';', start), value->second.size());
@@ -83,8 +28,7 @@ std::vector<std::string> terms_of(const Asset& asset) {
 
 enum class Match : std::uint8_t { None, Same, Relative };
 
-Match match(std::string_view piece, std::string_view worn) {
-  const Vocabulary& vocabulary = Vocabulary::shipped();
+Match match(const Vocabulary& vocabulary, std::string_view piece, std::string_view worn) {
   if (vocabulary.is_within(worn, piece) || vocabulary.is_within(piece, worn)) {
     return Match::Same;
   }
@@ -98,55 +42,159 @@ Match match(std::string_view piece, std::string_view worn) {
   return siblings && is_kind(*a) && is_kind(*b) ? Match::Relative : Match::None;
 }
 
+// A look with what it is compared by.
+struct Wearing {
+  const Look* look;
+  const Character* owner;
+  std::optional<Period> period;
+  std::string era_ko, era_en;
+  std::vector<Asset> assets;
+};
+
+// Its own era, else those of the production: from the first to the last of them.
+void find_period(const Vocabulary& vocabulary, const std::string& production_eras, Wearing& wearing) {
+  const std::string& eras = wearing.owner->era.empty() ? production_eras : wearing.owner->era;
+  for (std::size_t start = 0; start < eras.size();) {
+    const std::size_t end = std::min(eras.find(';', start), eras.size());
+    const std::string_view era = std::string_view(eras).substr(start, end - start);
+    start = end + 1;
+    wearing.era_ko += (wearing.era_ko.empty() ? "" : ", ") + std::string(vocabulary.label(era, true));
+    wearing.era_en += (wearing.era_en.empty() ? "" : ", ") + std::string(vocabulary.label(era, false));
+    const auto period = period_of(era, vocabulary);
+    if (!period) {  // Fantasy is of any time.
+      wearing.period.reset();
+      return;
+    }
+    wearing.period = wearing.period ? Period{std::min(wearing.period->from, period->from),
+                                             std::max(wearing.period->to, period->to)}
+                                    : *period;
+  }
+}
+
+std::optional<Hint> hint_of_rule(const Vocabulary& vocabulary, const DressRule& rule,
+                                 const Wearing& wearing) {
+  const Term* term = vocabulary.find(rule.term->key);
+  if (term == nullptr || !term->is_offered() ||
+      !vocabulary.is_within(wearing.owner->role, rule.term->parent) ||
+      (rule.period && wearing.period && !rule.period->meets(*wearing.period))) {
+    return std::nullopt;
+  }
+  Hint hint;
+  hint.rule = rule.term->key;
+  hint.look = wearing.look->id;
+  hint.ko = rule.term->ko;
+  hint.en = rule.term->en;
+  hint.source = rule.source;
+  hint.trust = rule.trust;
+  bool concerned = false;
+  bool same = false;
+  const Asset* worn = nullptr;
+  for (const Asset& asset : wearing.assets) {
+    for (const std::string& kind : terms_of(asset, {"garment_type", "headwear_type", "accessory_type",
+                                                    "footwear_type", "hair_type", "makeup_type"})) {
+      const auto meets = [&](Match found) {
+        if (found != Match::None && (!concerned || found == Match::Same)) {
+          hint.asset = asset.id;
+          worn = &asset;
+        }
+        concerned = concerned || found != Match::None;
+        same = same || found == Match::Same;
+      };
+      for (const std::string_view piece : rule.pieces) {
+        meets(match(vocabulary, piece, kind));
+      }
+      for (const std::string_view piece : rule.mentioned) {
+        // A sentence about dangui says nothing of a lady's other clothes.
+        meets(vocabulary.is_within(kind, piece) ? Match::Same : Match::None);
+      }
+    }
+  }
+  if (!concerned) {
+    return std::nullopt;
+  }
+  hint.differs = !same;
+  // In the color that is written down for it; one that fits is enough.
+  bool compared = false;
+  bool fits = false;
+  for (const std::string& color : terms_of(*worn, {"color"})) {
+    for (const std::string_view word : rule.colors) {
+      const auto is = is_color(color, word, vocabulary);
+      compared = compared || is.has_value();
+      fits = fits || is.value_or(false);
+    }
+  }
+  if (same && compared && !fits) {
+    hint.differs = true;
+    hint.about = HintAbout::Color;
+  }
+  return hint;
+}
+
+// A piece that is said to be of a time its wearer does not live in.
+std::optional<Hint> hint_of_era(const Vocabulary& vocabulary, const Asset& asset, const Wearing& wearing) {
+  if (!wearing.period) {
+    return std::nullopt;
+  }
+  std::string_view era;
+  for (const std::string& one : terms_of(asset, {"era"})) {
+    const auto period = period_of(one, vocabulary);
+    if (!period || period->meets(*wearing.period)) {
+      return std::nullopt;
+    }
+    era = vocabulary.find(one)->key;
+  }
+  if (era.empty()) {
+    return std::nullopt;
+  }
+  Hint hint;
+  hint.rule = kPieceEra;
+  hint.look = wearing.look->id;
+  hint.asset = asset.id;
+  hint.differs = true;
+  hint.about = HintAbout::Era;
+  hint.source = asset.number;
+  const std::string& ko = asset.name_ko.empty() ? asset.name_en : asset.name_ko;
+  const std::string& en = asset.name_en.empty() ? asset.name_ko : asset.name_en;
+  hint.ko = fmt::format("{} ({}): 기록된 시대는 {}, 입는 인물의 시대는 {}", ko, asset.number,
+                        vocabulary.label(era, true), wearing.era_ko);
+  hint.en = fmt::format("{} ({}): recorded as {}, worn by somebody of {}", en, asset.number,
+                        vocabulary.label(era, false), wearing.era_en);
+  return hint;
+}
+
 std::vector<Hint> hints_of(const Catalog& catalog, const Look& look, const Character& owner,
                            const std::vector<Waiver>& waivers) {
-  std::vector<Hint> hints;
-  const Vocabulary& vocabulary = Vocabulary::shipped();
-  if (owner.role.empty()) {
-    return hints;
-  }
-  std::vector<Asset> assets;
+  const auto kept = catalog.vocabulary();
+  const Vocabulary& vocabulary = *kept;
+  Wearing wearing{&look, &owner, {}, {}, {}, {}};
+  const Production production = catalog.production();
+  const auto eras = production.details.find("eras");
+  find_period(vocabulary, eras == production.details.end() ? std::string() : eras->second, wearing);
   for (const LookItem& item : records_where<LookItem>(catalog, "look", look.id)) {
     if (auto asset = catalog.asset(item.asset)) {
-      assets.push_back(std::move(*asset));
+      wearing.assets.push_back(std::move(*asset));
     }
   }
-  for (const Rule& rule : rules()) {
-    if (!vocabulary.is_within(owner.role, rule.term->parent)) {
-      continue;
+  std::vector<Hint> hints;
+  const auto add = [&](std::optional<Hint> hint) {
+    if (!hint) {
+      return;
     }
-    Hint hint;
-    hint.rule = rule.term->key;
-    hint.look = look.id;
-    hint.ko = rule.term->ko;
-    hint.en = rule.term->en;
-    hint.source = rule.source;
-    hint.trust = rule.trust;
-    bool concerned = false;
-    bool same = false;
-    for (const Asset& asset : assets) {
-      for (const std::string& worn : terms_of(asset)) {
-        for (const std::string_view piece : rule.pieces) {
-          const Match found = match(piece, worn);
-          if (found != Match::None && (!concerned || found == Match::Same)) {
-            hint.asset = asset.id;
-          }
-          concerned = concerned || found != Match::None;
-          same = same || found == Match::Same;
-        }
-      }
-    }
-    if (!concerned) {
-      continue;
-    }
-    hint.differs = !same;
     for (const Waiver& waiver : waivers) {
-      if (waiver.rule == hint.rule && waiver.place == hint.place()) {
-        hint.waiver = waiver.id;
-        hint.reason = waiver.reason;
+      if (waiver.rule == hint->rule && waiver.place == hint->place()) {
+        hint->waiver = waiver.id;
+        hint->reason = waiver.reason;
       }
     }
-    hints.push_back(std::move(hint));
+    hints.push_back(std::move(*hint));
+  };
+  for (const Asset& asset : wearing.assets) {
+    add(hint_of_era(vocabulary, asset, wearing));
+  }
+  if (!owner.role.empty()) {
+    for (const DressRule& rule : dress_rules()) {
+      add(hint_of_rule(vocabulary, rule, wearing));
+    }
   }
   std::stable_sort(hints.begin(), hints.end(),
                    [](const Hint& a, const Hint& b) { return a.differs && !b.differs; });
@@ -154,6 +202,10 @@ std::vector<Hint> hints_of(const Catalog& catalog, const Look& look, const Chara
 }
 
 }  // namespace
+
+std::string Hint::place() const {
+  return rule == kPieceEra ? look + "/" + asset : look;
+}
 
 std::vector<Hint> hints_for_look(const Catalog& catalog, const Id& id) {
   const auto look = record<Look>(catalog, id);

@@ -66,12 +66,12 @@ void keep_labels(const IndexRows& rows, const Condition& condition, const std::v
   keep_where(mask, condition.negated, [&](std::size_t row) { return has[row] != 0; });
 }
 
-std::vector<std::uint8_t> keys_within(const std::vector<std::string>& keys,
+std::vector<std::uint8_t> keys_within(const Vocabulary& vocabulary, const std::vector<std::string>& keys,
                                       const std::vector<std::string>& wanted) {
   std::vector<std::uint8_t> found(256, 0);
   for (std::size_t i = 0; i < keys.size(); ++i) {
     found[i] = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& key) {
-      return key == keys[i] || Vocabulary::shipped().is_within(keys[i], key);
+      return key == keys[i] || vocabulary.is_within(keys[i], key);
     });
   }
   return found;
@@ -187,10 +187,10 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
   };
   switch (condition.subject) {
     case Subject::Kind:
-      keep_table(rows.kind, keys_within(rows.kind_keys, condition.values));
+      keep_table(rows.kind, keys_within(*rows.vocabulary(), rows.kind_keys, condition.values));
       return;
     case Subject::Status:
-      keep_table(rows.status, keys_within(rows.status_keys, condition.values));
+      keep_table(rows.status, keys_within(*rows.vocabulary(), rows.status_keys, condition.values));
       return;
     case Subject::Tag:
       keep_labels(
@@ -214,7 +214,7 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
         const Label& label = rows.label_table[i];
         found[i] = label.field == field &&
                    std::any_of(condition.values.begin(), condition.values.end(), [&](const std::string& key) {
-                     return Vocabulary::shipped().is_within(label.key, key);
+                     return rows.vocabulary()->is_within(label.key, key);
                    });
       }
       keep_labels(rows, condition, found, mask);
@@ -315,6 +315,8 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
                has_value(condition, kVerdictNames[rows.verdict[row]]);
       });
       return;
+    case Subject::Collection:
+      return;  // The index itself knows them.
     case Subject::Has:
       keep_where(mask, condition.negated, [&](std::size_t row) {
         const std::uint8_t flags = rows.flags[row];

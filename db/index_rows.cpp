@@ -71,9 +71,8 @@ std::uint32_t rgb_of(std::string_view hex) {
 
 // What a term is called in any language, and what the terms above it are: a lined jeogori is a jeogori.
 template <class Visit>
-void for_each_name(std::string_view key, Visit visit) {
-  const Vocabulary& vocabulary = Vocabulary::shipped();
-  for (const Term* term = vocabulary.find(key); term; term = vocabulary.find(term->parent)) {
+void for_each_name(const Vocabulary& vocabulary, std::string_view key, Visit visit) {
+  for (const Term* term = vocabulary.find(key); term; term = vocabulary.above(*term)) {
     visit(term->ko);
     visit(std::string_view(without_parentheses(term->en)));
     for (std::size_t start = 0; start < term->aliases.size();) {
@@ -98,7 +97,8 @@ T IndexRows::index_in(TextTable& table, std::vector<std::string>& keys, std::str
   return static_cast<T>(keys.size() - 1);
 }
 
-IndexRows::IndexRows() : slots_(1024, kFree) {
+IndexRows::IndexRows(std::shared_ptr<const Vocabulary> vocabulary)
+    : vocabulary_(std::move(vocabulary)), slots_(1024, kFree) {
   for (const FieldDefinition& field : all_fields()) {
     field_table_.emplace(field.key, static_cast<std::uint32_t>(field_table_.size()));
   }
@@ -118,7 +118,7 @@ std::uint32_t IndexRows::name_hash(std::string_view keys) {
 }
 
 void IndexRows::add_kind_words(std::uint32_t value, std::string_view key) {
-  for_each_name(key, [&](std::string_view name) {
+  for_each_name(*vocabulary_, key, [&](std::string_view name) {
     for_each_word(name, [&](std::string_view word) {
       const std::uint32_t number = kind_terms.add(word);
       kind_postings.resize(kind_terms.size());
@@ -226,16 +226,38 @@ std::uint32_t IndexRows::label_of(int field, std::string_view key) {
   Label entry;
   entry.key = key;
   entry.field = field;
-  if (field < 0) {
-    entry.query = "tag:" + quoted_value(key);
+  entry.query = field < 0 ? "tag:" + quoted_value(key)
+                          : std::string(all_fields()[static_cast<std::size_t>(field)].key) + ":" +
+                                std::string(bare_key(key));
+  label_table.push_back(std::move(entry));
+  add_words_of_label(label);
+  return label;
+}
+
+void IndexRows::add_words_of_label(std::uint32_t label) {
+  const std::string& key = label_table[label].key;
+  if (label_table[label].field < 0) {
     add_label_words(label, key);
   } else {
-    entry.query =
-        std::string(all_fields()[static_cast<std::size_t>(field)].key) + ":" + std::string(bare_key(key));
-    for_each_name(key, [&](std::string_view name) { add_label_words(label, name); });
+    for_each_name(*vocabulary_, key, [&](std::string_view name) { add_label_words(label, name); });
   }
-  label_table.push_back(std::move(entry));
-  return label;
+}
+
+void IndexRows::relabel(std::shared_ptr<const Vocabulary> vocabulary) {
+  vocabulary_ = std::move(vocabulary);
+  kind_terms = TermDictionary();
+  kind_postings.clear();
+  for (std::size_t i = 0; i < kind_keys.size(); ++i) {
+    add_kind_words(static_cast<std::uint32_t>(i), kind_keys[i]);
+  }
+  for (std::size_t i = 0; i < status_keys.size(); ++i) {
+    add_kind_words(256U + static_cast<std::uint32_t>(i), status_keys[i]);
+  }
+  label_terms = TermDictionary();
+  label_postings.clear();
+  for (std::size_t i = 0; i < label_table.size(); ++i) {
+    add_words_of_label(static_cast<std::uint32_t>(i));
+  }
 }
 
 std::size_t IndexRows::slot_of(std::string_view id) const {

@@ -19,6 +19,7 @@
 #include "db/index_source.h"
 #include "db/search.h"
 #include "db/term_dictionary.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -52,7 +53,11 @@ struct Slice {
 
 class IndexRows {
  public:
-  IndexRows();
+  explicit IndexRows(std::shared_ptr<const Vocabulary> vocabulary = Vocabulary::with({}));
+
+  const std::shared_ptr<const Vocabulary>& vocabulary() const { return vocabulary_; }
+  // Terms are called otherwise now: what kinds, statuses and choices are found by is made again.
+  void relabel(std::shared_ptr<const Vocabulary> vocabulary);
 
   // Adds, or changes in place when only numbers changed.  `changed` receives the ordinals whose place in an
   // order may be another now.
@@ -149,6 +154,7 @@ class IndexRows {
   void add_words(Ordinal row, std::string_view text, Place first, Place rest);
   std::uint32_t label_of(int field, std::string_view key);
   void add_label_words(std::uint32_t label, std::string_view text);
+  void add_words_of_label(std::uint32_t label);
   template <class T>
   static T index_in(TextTable& table, std::vector<std::string>& keys, std::string_view key);
   void add_kind_words(std::uint32_t value, std::string_view key);
@@ -157,6 +163,7 @@ class IndexRows {
   std::size_t slot_of(std::string_view id) const;
   void insert_slot(Ordinal row);
 
+  std::shared_ptr<const Vocabulary> vocabulary_;
   std::string text_;  // number, Korean name, English name of each row, each ended by 0.
   std::vector<std::uint32_t> text_starts_;
   std::string field_text_;

@@ -136,6 +136,7 @@ struct Look : Record {
   std::string hair;
   std::string makeup;
   std::string notes;
+  Id master;  // CompositionVersion that counts, whatever is tried out since.
 };
 
 struct LookItem : Record {
@@ -254,6 +255,7 @@ struct FilmSet : Record {
   std::string ready_on;
   std::string strike_on;
   std::string notes;
+  Id master;  // As of a look.
 };
 
 struct SetPart : Record {
@@ -413,6 +415,48 @@ struct Waiver : Record {
   std::string place;  // Key of the conflict.
   std::string reason;
   std::string by;
+};
+
+// What the studio made of the vocabulary: a term of its own, or what it changed about a shipped one.
+struct StudioTerm : Record {
+  static constexpr RecordType kType = RecordType::StudioTerm;
+  std::string key;  // Never changes; the same as that of a shipped term when it is about that one.
+  std::string facet;
+  std::string ko;  // Of a shipped term: empty, as shipped, except for statuses.
+  std::string en;
+  std::string romanized;
+  std::string hanja;
+  std::string aliases;  // ';'-separated; of a shipped term: those it has besides its own.
+  std::string parent;   // Key, or empty.
+  std::string note;
+  bool retired = false;     // Not offered any more; what has it keeps it.
+  std::string merged_into;  // Key of the term that took its place.
+  std::string color;        // Of a status.
+  std::string approves;     // Of a status: "yes" or "no", whether a look or set in it may be shot.
+};
+
+// ---- versions of looks and sets
+
+// What a look or a set consisted of when somebody said so (db/composition_versions.h).
+struct CompositionVersion : Record {
+  static constexpr RecordType kType = RecordType::CompositionVersion;
+  Id subject;               // Look or FilmSet.
+  std::int64_t number = 1;  // Counts up within the subject; never given twice.
+  std::string comment;      // What is new in it.
+  std::string author;
+  std::string notes;     // Added later.
+  std::string contents;  // contents_text(); its hash is
+  std::string hash;      // SHA-256 in hexadecimal digits.
+};
+
+// A decision on a look or a set, bound to the contents of a version.
+struct CompositionDecision : Record {
+  static constexpr RecordType kType = RecordType::CompositionDecision;
+  Id version;
+  std::string verdict;  // "requested", "approved", "conditions", "changes", "rejected", "hold"
+  std::string role;     // Facet department_role.
+  std::string by;
+  std::string comment;
 };
 
 // A thing's place, for ColumnKind::Placement: metres, +Y up; rotation as quaternion x y z w.

@@ -130,6 +130,8 @@ constexpr std::array kKeyWords = {
     KeyWord{"상태", Shape::Terms, Subject::Status},
     KeyWord{"tag", Shape::Tag, Subject::Tag},
     KeyWord{"태그", Shape::Tag, Subject::Tag},
+    KeyWord{"collection", Shape::Text, Subject::Collection},
+    KeyWord{"모음", Shape::Text, Subject::Collection},
     KeyWord{"rating", Shape::Count, Subject::Rating},
     KeyWord{"stars", Shape::Count, Subject::Rating},
     KeyWord{"별점", Shape::Count, Subject::Rating},
@@ -233,24 +235,25 @@ std::vector<std::string> list_items(const Token& token) {
 }
 
 // The terms people mean by a name; while it is still being typed, all that contain it.
-std::vector<std::string> terms_named(std::string_view facet, std::string_view name) {
+std::vector<std::string> terms_named(std::string_view facet, std::string_view name,
+                                     const Vocabulary& vocabulary) {
   std::string_view exact;
   if (facet == "asset_kind") {
-    exact = kind_from_name(name);
+    exact = kind_from_name(name, vocabulary);
   } else if (facet == "status") {
-    exact = status_from_name(name);
-  } else if (const Term* term = find_term(facet, name)) {
+    exact = status_from_name(name, vocabulary);
+  } else if (const Term* term = find_term(facet, name, vocabulary)) {
     exact = term->key;
   }
   if (!exact.empty()) {
-    return {std::string(exact)};
+    return {std::string(vocabulary.current(exact))};  // A query kept from before a merge finds what is now.
   }
   std::vector<std::string> found;
   const std::string keys = keystrokes(name);
   if (keys.empty()) {
     return found;
   }
-  for (const Term& term : Vocabulary::shipped().facet(facet)) {
+  for (const Term& term : vocabulary.facet(facet)) {
     const std::string_view shown = facet == "asset_kind" ? kind_short_name(term.key)
                                    : facet == "status"   ? status_short_name(term.key)
                                                          : bare_key(term.key);
@@ -303,7 +306,7 @@ std::string_view value_named(const std::array<NamedValue, N>& table, std::string
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  Parser(std::string_view text, const Vocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {}
 
   ParsedQuery run() {
     for (const Token& token : tokens_of(text_)) {
@@ -367,7 +370,7 @@ class Parser {
     condition.subject = subject;
     condition.field = field;
     for (const std::string& item : list_items(token)) {
-      const auto found = terms_named(facet, item);
+      const auto found = terms_named(facet, item, vocabulary_);
       if (found.empty()) {
         as_words(token, "'" + item + "' 값을 찾을 수 없습니다.", "There is no value \"" + item + "\".");
         return;
@@ -514,6 +517,8 @@ class Parser {
           Condition condition;
           condition.subject = key.subject;
           condition.values = list_items(token);
+          condition.position = token.start;
+          condition.length = token.end - token.start;
           add(std::move(condition), token);
         }
         return;
@@ -559,23 +564,24 @@ class Parser {
   }
 
   std::string_view text_;
+  const Vocabulary& vocabulary_;
   ParsedQuery query_;
 };
 
 }  // namespace
 
-ParsedQuery parse_query(std::string_view text) {
+ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary) {
   if (text.size() > kMaxBytes) {
     std::size_t cut = kMaxBytes;
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) {
       --cut;
     }
-    ParsedQuery query = Parser(text.substr(0, cut)).run();
+    ParsedQuery query = Parser(text.substr(0, cut), vocabulary).run();
     query.problems.push_back({cut, text.size() - cut, "검색어가 너무 길어 여기부터는 찾지 않습니다.",
                               "The query is too long; from here on it is not searched."});
     return query;
   }
-  return Parser(text).run();
+  return Parser(text, vocabulary).run();
 }
 
 double date_ms(std::string_view iso) {

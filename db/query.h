@@ -40,7 +40,8 @@ enum class Subject : std::uint8_t {
   Verdict,
   Created,
   Updated,
-  Has
+  Has,
+  Collection
 };
 
 // Where a word may be met.
@@ -68,6 +69,9 @@ struct Condition {
   const FieldDefinition* field = nullptr;
   std::uint32_t rgb = 0;    // Color.
   double tolerance = 10.0;  // CIEDE2000.
+  // Where a collection is named in the text, of which only the index knows whether it is there.
+  std::size_t position = 0;
+  std::size_t length = 0;
 };
 
 struct SearchWord {
@@ -87,7 +91,7 @@ struct ParsedQuery {
 };
 
 // Never fails: what is not understood becomes a word and a problem.
-ParsedQuery parse_query(std::string_view text);
+ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary = Vocabulary::shipped());
 
 // Milliseconds since 1970 of the first moment of a date such as "2026-03-05"; NaN for other text.
 double date_ms(std::string_view iso);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assets/content_hash.h"
 #include "assets/text.h"
 #include "db/record_sql.h"
 #include "db/validate.h"
@@ -132,6 +133,9 @@ Result<void> RecordWriter::check_record(RecordType type, const Id& id,
   if (type == RecordType::Location || type == RecordType::Collection) {
     return check_parents(type, id, value("parent"));
   }
+  if (type == RecordType::CompositionVersion && hash_text(value("contents")).hex() != value("hash")) {
+    return fail(ErrorKind::Invalid, "The hash is not that of the contents.");
+  }
   if (type == RecordType::CustomValue) {
     const RecordDescription& field = describe(RecordType::CustomField);
     const RecordSql& sql = record_sql(RecordType::CustomField);
@@ -139,6 +143,9 @@ Result<void> RecordWriter::check_record(RecordType type, const Id& id,
       return db_.text(sql.get[field.find(column)].c_str(), value("field")).value_or("");
     };
     return check_custom(of_field("sort"), of_field("choices"), value("value"));
+  }
+  if (type == RecordType::StudioTerm) {
+    return check_term(values);
   }
   return {};
 }
@@ -191,7 +198,7 @@ Result<std::vector<Edit>> RecordWriter::add(const AddRecord& edit) {
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     const RecordColumn& column = description.columns[i];
-    auto cleaned = clean_column(column, values[i]);
+    auto cleaned = clean_column(column, values[i], *vocabulary_);
     if (!cleaned) {
       return tl::unexpected(cleaned.error());
     }
@@ -248,9 +255,13 @@ Result<std::vector<Edit>> RecordWriter::set(const SetRecordField& edit) {
                 fmt::format("The {} was changed by somebody else meanwhile.", lower_name(edit.type)));
   }
   const RecordColumn& column = description.columns[at];
+  if (column.is_fixed) {
+    return fail(ErrorKind::Invalid,
+                fmt::format("The {} of a {} is never changed.", column.name, lower_name(edit.type)));
+  }
   std::vector<std::string> values = values_of(edit.type, edit.id);
   const std::string before = values[at];
-  auto after = clean_column(column, edit.value);
+  auto after = clean_column(column, edit.value, *vocabulary_);
   if (!after) {
     return tl::unexpected(after.error());
   }
@@ -296,6 +307,11 @@ Result<std::vector<Edit>> RecordWriter::set_state(const SetRecordState& edit) {
       const auto values = values_of(edit.type, edit.id);
       if (auto unique = check_key(edit.type, edit.id, values); !unique) {
         return tl::unexpected(unique.error());
+      }
+      if (edit.type == RecordType::StudioTerm) {  // Others moved meanwhile; it may stand below itself now.
+        if (auto proper = check_term(values); !proper) {
+          return tl::unexpected(proper.error());
+        }
       }
     }
     const RecordSql& sql = record_sql(edit.type);

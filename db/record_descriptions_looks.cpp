@@ -21,7 +21,8 @@ const RecordTable<Look>& record_table<Look>() {
           .add(K::Status, "status", &Look::status, "상태", "Status")
           .add(K::Line, "hair", &Look::hair, "머리", "Hair")
           .add(K::Line, "makeup", &Look::makeup, "분장", "Makeup")
-          .add(K::Text, "notes", &Look::notes, "메모", "Notes");
+          .add(K::Text, "notes", &Look::notes, "메모", "Notes")
+          .add(K::Reference, "master", &Look::master, "기준 버전", "Master version", "composition_version");
   return table;
 }
 

@@ -1,4 +1,4 @@
-// What puts order into everything else: palettes, collections, relations, own fields, waivers.
+// What puts order into everything else: palettes, collections, relations, own fields, waivers, own terms.
 #include "db/record_fields.h"
 
 namespace bandaji {
@@ -115,6 +115,31 @@ const RecordTable<Waiver>& record_table<Waiver>() {
                                                .add(K::Text, "reason", &Waiver::reason, "이유", "Reason")
                                                .required()
                                                .add(K::Line, "by", &Waiver::by, "담당", "By");
+  return table;
+}
+
+template <>
+const RecordTable<StudioTerm>& record_table<StudioTerm>() {
+  static const RecordTable<StudioTerm> table =
+      RecordTable<StudioTerm>("term", "용어", "Term")
+          .add(K::Line, "key", &StudioTerm::key, "고유 이름", "Key")
+          .required()
+          .key()
+          .fixed()
+          .add(K::Line, "facet", &StudioTerm::facet, "분류", "Facet")
+          .required()
+          .fixed()
+          .add(K::Line, "ko", &StudioTerm::ko, "한글", "Korean")
+          .add(K::Line, "en", &StudioTerm::en, "영문", "English")
+          .add(K::Line, "romanized", &StudioTerm::romanized, "로마자", "Romanized")
+          .add(K::Line, "hanja", &StudioTerm::hanja, "한자", "Hanja")
+          .add(K::Line, "aliases", &StudioTerm::aliases, "다른 이름", "Other names")
+          .add(K::Line, "parent", &StudioTerm::parent, "상위 용어", "Below")
+          .add(K::Text, "note", &StudioTerm::note, "메모", "Note")
+          .add(K::Flag, "retired", &StudioTerm::retired, "쓰지 않음", "Retired")
+          .add(K::Line, "merged_into", &StudioTerm::merged_into, "합친 용어", "Merged into")
+          .add(K::Color, "color", &StudioTerm::color, "색", "Color")
+          .add(K::OneOf, "approves", &StudioTerm::approves, "승인으로 봄", "Counts as approved", "yes;no");
   return table;
 }
 

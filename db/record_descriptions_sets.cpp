@@ -36,7 +36,9 @@ const RecordTable<FilmSet>& record_table<FilmSet>() {
           .add(K::Line, "vendor", &FilmSet::vendor, "업체", "Vendor")
           .add(K::Date, "ready_on", &FilmSet::ready_on, "완성일", "Ready on")
           .add(K::Date, "strike_on", &FilmSet::strike_on, "철거일", "Strike on")
-          .add(K::Text, "notes", &FilmSet::notes, "메모", "Notes");
+          .add(K::Text, "notes", &FilmSet::notes, "메모", "Notes")
+          .add(K::Reference, "master", &FilmSet::master, "기준 버전", "Master version",
+               "composition_version");
   return table;
 }
 

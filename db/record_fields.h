@@ -40,7 +40,10 @@
   X(Relation)                   \
   X(CustomField)                \
   X(CustomValue)                \
-  X(Waiver)
+  X(Waiver)                     \
+  X(StudioTerm)                 \
+  X(CompositionVersion)         \
+  X(CompositionDecision)
 #define BANDAJI_RECORDS(X) BANDAJI_OPEN_RECORDS(X) X(Measurement)
 
 namespace bandaji {
@@ -81,6 +84,11 @@ class RecordTable {
   }
   RecordTable&& personal() && {
     fields_.back().column.is_personal = true;
+    return std::move(*this);
+  }
+
+  RecordTable&& fixed() && {
+    fields_.back().column.is_fixed = true;
     return std::move(*this);
   }
 

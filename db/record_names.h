@@ -18,6 +18,7 @@ namespace bandaji {
 class RecordNames {
  public:
   explicit RecordNames(const Catalog& catalog) : catalog_(catalog) {}
+  const Catalog& catalog() const { return catalog_; }
 
   // The live record of a type ("asset" for assets) that a text means: an id, its beginning (8 letters or
   // more), or what it is called: "3-12A" for a scene, "연희" for a character, "연희 2A" for a look, "D1" for

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
+#include <charconv>
 #include <map>
 #include <unordered_map>
 
@@ -30,6 +32,17 @@ void read_member(const engine::Query& row, int at, std::int64_t& member) {
 }
 void read_member(const engine::Query& row, int at, bool& member) {
   member = row.integer(at) != 0;
+}
+
+void read_text(const std::string& text, std::string& member) {
+  member = text;
+}
+void read_text(const std::string& text, std::int64_t& member) {
+  member = 0;
+  std::from_chars(text.data(), text.data() + text.size(), member);
+}
+void read_text(const std::string& text, bool& member) {
+  member = text == "yes";
 }
 
 void read_header(const engine::Query& row, Record& record) {
@@ -152,6 +165,36 @@ std::vector<RecordRow> live_rows(const Catalog& catalog, RecordType type, Person
   db.clear();
   return rows;
 }
+
+std::vector<RecordRow> rows_where(const Catalog& catalog, RecordType type, std::string_view column,
+                                  std::string_view value) {
+  std::vector<RecordRow> rows;
+  const std::size_t at = describe(type).find(column);
+  if (at == describe(type).columns.size()) {
+    return rows;
+  }
+  engine::Connection& db = RecordReader::connection(catalog);
+  for (auto query = db.query(record_sql(type).select_where[at].c_str(), value); query.next();) {
+    rows.push_back(untyped(query, type, PersonalData::LeaveOut));
+  }
+  db.clear();
+  return rows;
+}
+
+template <class T>
+T typed_record(const RecordRow& row) {
+  assert(row.type == T::kType);
+  T made;
+  static_cast<Record&>(made) = row;
+  const auto& fields = record_table<T>().fields();
+  for (std::size_t i = 0; i < fields.size() && i < row.values.size(); ++i) {
+    std::visit([&](auto member) { read_text(row.values[i], made.*member); }, fields[i].member);
+  }
+  return made;
+}
+#define BANDAJI_INSTANTIATE(T) template T typed_record<T>(const RecordRow&);
+BANDAJI_RECORDS(BANDAJI_INSTANTIATE)
+#undef BANDAJI_INSTANTIATE
 
 Result<RecordRow> record_row(const Catalog& catalog, RecordType type, const Id& id) {
   engine::Connection& db = RecordReader::connection(catalog);

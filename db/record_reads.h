@@ -39,6 +39,12 @@ Result<T> record(const Catalog& catalog, const Id& id);
 enum class PersonalData : std::uint8_t { LeaveOut, Include };
 std::vector<RecordRow> live_rows(const Catalog& catalog, RecordType type,
                                  PersonalData personal = PersonalData::LeaveOut);
+// The live ones with this value, as records_where().
+std::vector<RecordRow> rows_where(const Catalog& catalog, RecordType type, std::string_view column,
+                                  std::string_view value);
+// A row as a typed value.  Expects: the row is of its type.
+template <class T>
+T typed_record(const RecordRow& row);
 Result<RecordRow> record_row(const Catalog& catalog, RecordType type, const Id& id);
 std::vector<RecordRow> trashed_rows(const Catalog& catalog);  // Of every type, newest first within each.
 // The type of a record whose id is known, whatever its state; empty for assets and unknown ids.

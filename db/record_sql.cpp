@@ -60,6 +60,7 @@ RecordSql make_sql(const RecordDescription& description) {
   sql.select_live = fmt::format("SELECT {} FROM {} r WHERE {} ORDER BY {}", columns, table, live, order);
   sql.select_trashed =
       fmt::format("SELECT {} FROM {} WHERE state = 1 ORDER BY updated_at DESC, id", columns, table);
+  sql.select_kept = fmt::format("SELECT {} FROM {} WHERE state <> 2 ORDER BY id", columns, table);
   sql.select_one = fmt::format("SELECT {} FROM {} WHERE id = ?", columns, table);
   for (const RecordColumn& column : description.columns) {
     const std::string name = quoted(column.name);
@@ -67,6 +68,11 @@ RecordSql make_sql(const RecordDescription& description) {
                                            table, name, live, order));
     sql.get.push_back(fmt::format("SELECT {} FROM {} WHERE id = ?", name, table));
     sql.set.push_back(fmt::format("UPDATE {} SET {} = ? WHERE id = ?", table, name));
+    sql.count_values.push_back(
+        column.has_terms()
+            ? fmt::format("SELECT {0}, count(*) FROM {1} r WHERE {0} <> '' AND {2} GROUP BY {0}", name, table,
+                          live)
+            : std::string());
     sql.where_used.push_back(
         column.is_reference()
             ? fmt::format("SELECT id FROM {} r WHERE r.{} = ? AND {} ORDER BY id", table, name, live)

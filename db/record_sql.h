@@ -18,6 +18,7 @@ struct RecordSql {
   std::string insert;
   std::string select_live;                // In the order of position, else of making.
   std::string select_trashed;             // Newest first.
+  std::string select_kept;                // Live or in the trash, as they were made.
   std::string select_one;                 // id = ?, whatever its state
   std::vector<std::string> select_where;  // Live and column = ?; one a column.
   std::vector<std::string> get;           // Of id = ?, one a column.
@@ -31,6 +32,8 @@ struct RecordSql {
   std::vector<int> key;       // Indexes of the key columns.
   int position = -1;          // Index of the position column.
   int owner = -1;             // Index of the first owner column.
+  std::vector<std::string>
+      count_values;  // Live values with how many have them; empty for columns without terms.
   std::vector<std::string> where_used;  // Live ids whose column = ?; empty text for columns without ids.
 };
 

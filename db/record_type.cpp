@@ -99,7 +99,8 @@ Result<std::string> clean_word(const RecordColumn& column, std::string_view line
 }
 
 // Keys as they are; names that mean one term become its key.
-Result<std::string> clean_terms(const RecordColumn& column, std::string_view line, bool several) {
+Result<std::string> clean_terms(const RecordColumn& column, std::string_view line, bool several,
+                                const Vocabulary& vocabulary) {
   std::string joined;
   int count = 0;
   for (std::size_t start = 0; start <= line.size();) {
@@ -109,9 +110,9 @@ Result<std::string> clean_terms(const RecordColumn& column, std::string_view lin
     if (name.empty()) {
       continue;
     }
-    const Term* term = Vocabulary::shipped().find(name);
+    const Term* term = vocabulary.find(name);
     if (term == nullptr || term->facet != column.detail) {
-      term = find_term(column.detail, name);
+      term = find_term(column.detail, name, vocabulary);
     }
     if (term == nullptr) {
       return invalid(column, name, fmt::format("it is no term of the vocabulary \"{}\"", column.detail));
@@ -127,8 +128,9 @@ Result<std::string> clean_terms(const RecordColumn& column, std::string_view lin
   return joined;
 }
 
-Result<std::string> clean_status(const RecordColumn& column, std::string_view line) {
-  const std::string_view key = status_from_name(line);
+Result<std::string> clean_status(const RecordColumn& column, std::string_view line,
+                                 const Vocabulary& vocabulary) {
+  const std::string_view key = status_from_name(line, vocabulary);
   return key.empty() ? invalid(column, line, "the vocabulary does not have it")
                      : Result<std::string>(std::string(key));
 }
@@ -147,7 +149,8 @@ Result<std::string> clean_color(const RecordColumn& column, std::string line) {
   return line;
 }
 
-Result<std::string> clean_condition(const RecordColumn& column, std::string_view line) {
+Result<std::string> clean_condition(const RecordColumn& column, std::string_view line,
+                                    const Vocabulary& vocabulary) {
   ConditionLevels levels;
   for (std::size_t start = 0; start <= line.size();) {
     const std::size_t end = std::min(line.find(';', start), line.size());
@@ -159,7 +162,7 @@ Result<std::string> clean_condition(const RecordColumn& column, std::string_view
     const std::size_t colon = part.find(':');
     const std::string name = clean_line(part.substr(0, colon));
     const std::string level = colon == std::string::npos ? "1" : clean_line(part.substr(colon + 1));
-    const Term* term = find_term("condition", name);
+    const Term* term = find_term("condition", name, vocabulary);
     if (term == nullptr) {
       return invalid(column, name, "it is no term of the vocabulary \"condition\"");
     }
@@ -212,7 +215,8 @@ Result<std::string> clean_placement(const RecordColumn& column, std::string_view
   return format_placement(*placement);
 }
 
-Result<std::string> clean_by_kind(const RecordColumn& column, std::string_view value) {
+Result<std::string> clean_by_kind(const RecordColumn& column, std::string_view value,
+                                  const Vocabulary& vocabulary) {
   const std::string line = column.kind == ColumnKind::Text ? clean_text(value) : clean_line(value);
   switch (column.kind) {
     case ColumnKind::Integer:
@@ -226,17 +230,17 @@ Result<std::string> clean_by_kind(const RecordColumn& column, std::string_view v
     case ColumnKind::Flag:
       return clean_flag(column, line);
     case ColumnKind::Term:
-      return clean_terms(column, line, false);
+      return clean_terms(column, line, false, vocabulary);
     case ColumnKind::Terms:
-      return clean_terms(column, line, true);
+      return clean_terms(column, line, true, vocabulary);
     case ColumnKind::OneOf:
       return clean_word(column, line);
     case ColumnKind::Status:
-      return clean_status(column, line);
+      return clean_status(column, line, vocabulary);
     case ColumnKind::Color:
       return clean_color(column, line);
     case ColumnKind::Condition:
-      return clean_condition(column, line);
+      return clean_condition(column, line, vocabulary);
     case ColumnKind::Placement:
       return clean_placement(column, line);
     case ColumnKind::Owner:
@@ -302,13 +306,14 @@ std::span<const RecordColumn> production_details() {
   return kDetails;
 }
 
-Result<std::string> clean_column(const RecordColumn& column, std::string_view value) {
+Result<std::string> clean_column(const RecordColumn& column, std::string_view value,
+                                 const Vocabulary& vocabulary) {
   constexpr std::size_t kMaxLine = 2000;
   constexpr std::size_t kMaxText = 1'000'000;
   if (value.size() > (column.kind == ColumnKind::Text ? kMaxText : kMaxLine)) {
     return fail(ErrorKind::Invalid, fmt::format("The text for {} is too long.", column.name));
   }
-  auto cleaned = clean_by_kind(column, value);
+  auto cleaned = clean_by_kind(column, value, vocabulary);
   if (cleaned && cleaned->empty() &&
       (column.is_required || column.kind == ColumnKind::Owner || column.kind == ColumnKind::AnyReference)) {
     return fail(ErrorKind::Invalid, fmt::format("The {} must not be empty.", column.name));

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "assets/result.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -48,6 +49,9 @@ enum class RecordType : std::uint8_t {  // In memory only; on disk they go by na
   CustomField,
   CustomValue,
   Waiver,
+  StudioTerm,
+  CompositionVersion,
+  CompositionDecision,
   Measurement,
 };
 inline constexpr std::size_t kRecordTypes = static_cast<std::size_t>(RecordType::Measurement) + 1;
@@ -87,7 +91,20 @@ struct RecordColumn {
   // All columns so marked together are unique among live records of the type.
   bool is_key = false;
   bool is_personal = false;  // Kept out of the log, and out of exports unless asked for.
+  bool is_fixed = false;     // Given when the record is made, and never changed.
 
+  // Values are terms, or begin with them ("cd_blood:2").
+  bool has_terms() const {
+    return kind == ColumnKind::Term || kind == ColumnKind::Terms || kind == ColumnKind::Status ||
+           kind == ColumnKind::Condition;
+  }
+  // The facet those are of; empty when there are none.
+  std::string_view facet() const {
+    return !has_terms()                    ? std::string_view()
+           : kind == ColumnKind::Status    ? "status"
+           : kind == ColumnKind::Condition ? "condition"
+                                           : detail;
+  }
   bool is_reference() const { return kind >= ColumnKind::Owner; }
   bool is_whole_number() const {
     return kind == ColumnKind::Integer || kind == ColumnKind::Money || kind == ColumnKind::Flag ||
@@ -117,7 +134,8 @@ std::span<const RecordColumn> production_details();
 
 // The value as stored, in canonical text.  Whether references exist is checked by the edit.
 // Errors: Invalid, with a sentence that names the column.
-Result<std::string> clean_column(const RecordColumn& column, std::string_view value);
+Result<std::string> clean_column(const RecordColumn& column, std::string_view value,
+                                 const Vocabulary& vocabulary = Vocabulary::shipped());
 
 // A condition as pairs of term and level, and back; both in the order of the keys.
 using ConditionLevels = std::vector<std::pair<std::string, int>>;

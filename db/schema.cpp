@@ -148,7 +148,8 @@ CREATE INDEX undo_by_who ON undo(who, redo, seq);
 }  // namespace
 
 std::span<const Migration> migrations() {
-  static const std::array steps = {Migration{1, kVersion1}, Migration{2, kSchemaVersion2}};
+  static const std::array steps = {Migration{1, kVersion1}, Migration{2, kSchemaVersion2},
+                                   Migration{3, kSchemaCompositionVersions}, Migration{4, kSchemaVocabulary}};
   return steps;
 }
 

@@ -4,5 +4,7 @@
 namespace bandaji {
 
 extern const char* const kSchemaVersion2;
+extern const char* const kSchemaVocabulary;
+extern const char* const kSchemaCompositionVersions;
 
 }  // namespace bandaji

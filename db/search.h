@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -82,6 +83,11 @@ class IdList {
   Id operator[](std::size_t index) const {
     const auto& text = (*table_)[places_[index]];
     return Id(text.data(), text.size());
+  }
+  // The same without making a string; valid as long as the list.
+  std::string_view view(std::size_t index) const {
+    const auto& text = (*table_)[places_[index]];
+    return {text.data(), text.size()};
   }
   Id front() const { return (*this)[0]; }
   Id back() const { return (*this)[size() - 1]; }
@@ -183,6 +189,8 @@ class AssetIndex {
   // for.
   const AssetSummary* summary(const Id& id) const;
   std::int64_t size() const;
+  // How many assets outside the trash have each term, as kind, status or in a field.
+  std::unordered_map<std::string, std::int64_t> count_terms() const;
 
  private:
   struct Contents;

@@ -145,7 +145,8 @@ Result<std::string> clean_date(std::string_view field, std::string_view value) {
   return std::string(value);
 }
 
-Result<std::string> clean_choices(const FieldDefinition& field, std::string_view value) {
+Result<std::string> clean_choices(const FieldDefinition& field, std::string_view value,
+                                  const Vocabulary& vocabulary) {
   std::vector<std::string> keys;
   for (std::size_t start = 0; start <= value.size();) {
     const std::size_t end = std::min(value.find(';', start), value.size());
@@ -154,7 +155,7 @@ Result<std::string> clean_choices(const FieldDefinition& field, std::string_view
     if (key.empty() || std::find(keys.begin(), keys.end(), key) != keys.end()) {
       continue;
     }
-    const Term* term = Vocabulary::shipped().find(key);
+    const Term* term = vocabulary.find(key);
     if (!term || term->facet != field.facet) {
       return invalid(field.key, key, fmt::format("it is no term of the vocabulary \"{}\"", field.facet));
     }
@@ -178,7 +179,8 @@ Result<std::string> clean_url(std::string_view field, std::string_view value) {
   return std::string(value);
 }
 
-Result<std::string> clean_field(const FieldDefinition& field, std::string_view value) {
+Result<std::string> clean_field(const FieldDefinition& field, std::string_view value,
+                                const Vocabulary& vocabulary) {
   const std::string line = field.type == FieldType::LongText ? clean_text(value) : clean_line(value);
   if (line.empty()) {
     return line;
@@ -192,7 +194,7 @@ Result<std::string> clean_field(const FieldDefinition& field, std::string_view v
       return clean_date(field.key, line);
     case FieldType::Choice:
     case FieldType::Choices:
-      return clean_choices(field, line);
+      return clean_choices(field, line, vocabulary);
     case FieldType::Url:
       return clean_url(field.key, line);
     case FieldType::Text:
@@ -203,8 +205,9 @@ Result<std::string> clean_field(const FieldDefinition& field, std::string_view v
   return line;
 }
 
-Result<std::string> clean_term(std::string_view field, std::string_view facet, std::string_view value) {
-  const Term* term = Vocabulary::shipped().find(value);
+Result<std::string> clean_term(std::string_view field, std::string_view facet, std::string_view value,
+                               const Vocabulary& vocabulary) {
+  const Term* term = vocabulary.find(value);
   if (!term || term->facet != facet) {
     return invalid(field, value, "the vocabulary does not have it");
   }
@@ -255,7 +258,7 @@ bool is_id(std::string_view text) {
          });
 }
 
-std::string_view number_prefix(std::string_view kind) {
+std::string_view number_prefix(std::string_view kind, const Vocabulary& vocabulary) {
   struct Prefix {
     std::string_view kind;
     std::string_view prefix;
@@ -266,14 +269,15 @@ std::string_view number_prefix(std::string_view kind) {
       Prefix{"ak_set", "S"},       Prefix{"ak_prop", "P"},     Prefix{"ak_fabric", "F"},
   };
   for (const Prefix& entry : kPrefixes) {  // Children stand before their parents.
-    if (Vocabulary::shipped().is_within(kind, entry.kind)) {
+    if (vocabulary.is_within(kind, entry.kind)) {
       return entry.prefix;
     }
   }
   return "R";
 }
 
-Result<std::string> clean_value(std::string_view field, std::string_view value) {
+Result<std::string> clean_value(std::string_view field, std::string_view value,
+                                const Vocabulary& vocabulary) {
   if (value.size() > kMaxTextBytes) {
     return fail(ErrorKind::Invalid, fmt::format("The text for {} is too long.", field));
   }
@@ -290,10 +294,10 @@ Result<std::string> clean_value(std::string_view field, std::string_view value) 
     return clean_number_text(value);
   }
   if (field == "kind") {
-    return clean_term(field, "asset_kind", value);
+    return clean_term(field, "asset_kind", value, vocabulary);
   }
   if (field == "status") {
-    return clean_term(field, "status", value);
+    return clean_term(field, "status", value, vocabulary);
   }
   if (field == "rating") {
     return clean_integer(field, clean_line(value), 0, 5);
@@ -308,7 +312,7 @@ Result<std::string> clean_value(std::string_view field, std::string_view value) 
   if (!definition) {
     return fail(ErrorKind::Invalid, fmt::format("Records have no field \"{}\".", for_display(field, 80)));
   }
-  return clean_field(*definition, value);
+  return clean_field(*definition, value, vocabulary);
 }
 
 Result<std::string> clean_tag(std::string_view tag) {
@@ -322,7 +326,7 @@ Result<std::string> clean_tag(std::string_view tag) {
   return clean;
 }
 
-Result<void> clean(Asset& asset) {
+Result<void> clean(Asset& asset, const Vocabulary& vocabulary) {
   struct Member {
     std::string_view field;
     std::string Asset::*text;
@@ -331,7 +335,7 @@ Result<void> clean(Asset& asset) {
        {Member{"kind", &Asset::kind}, Member{"name_ko", &Asset::name_ko}, Member{"name_en", &Asset::name_en},
         Member{"romanized", &Asset::romanized}, Member{"aliases", &Asset::aliases},
         Member{"status", &Asset::status}, Member{"notes", &Asset::notes}}) {
-    auto value = clean_value(member.field, asset.*member.text);
+    auto value = clean_value(member.field, asset.*member.text, vocabulary);
     if (!value) {
       return tl::unexpected(value.error());
     }
@@ -356,7 +360,7 @@ Result<void> clean(Asset& asset) {
   std::map<std::string, std::string> fields;
   for (const auto& [key, raw] : asset.fields) {
     const FieldDefinition* definition = find_field(key);
-    auto value = definition ? clean_value(key, raw)
+    auto value = definition ? clean_value(key, raw, vocabulary)
                             : fail(ErrorKind::Invalid,
                                    fmt::format("Records have no field \"{}\".", for_display(key, 80)));
     if (!value) {

@@ -7,15 +7,17 @@
 
 #include "assets/result.h"
 #include "db/records.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
 // The value as stored, for any field SetField knows.  Errors: Invalid (a sentence that names the field).
-Result<std::string> clean_value(std::string_view field, std::string_view value);
+Result<std::string> clean_value(std::string_view field, std::string_view value,
+                                const Vocabulary& vocabulary = Vocabulary::shipped());
 // A tag as stored.  Errors: Invalid when nothing is left of it.
 Result<std::string> clean_tag(std::string_view tag);
 // All texts of a new record in place; an empty status or kind gets its default.  Errors: Invalid.
-Result<void> clean(Asset& asset);
+Result<void> clean(Asset& asset, const Vocabulary& vocabulary = Vocabulary::shipped());
 // Texts, manifest order and hash of a new version in place.  Errors: Invalid.
 Result<void> clean(AssetVersion& version);
 // One line: NFC, control characters as spaces, trimmed.
@@ -25,6 +27,6 @@ std::string clean_text(std::string_view text);
 // Whether the text has the form of an id.
 bool is_id(std::string_view text);
 // "C" for costumes, "H" for hair and headwear, … of a kind.
-std::string_view number_prefix(std::string_view kind);
+std::string_view number_prefix(std::string_view kind, const Vocabulary& vocabulary = Vocabulary::shipped());
 
 }  // namespace bandaji

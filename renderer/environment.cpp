@@ -9,13 +9,15 @@
 namespace bandaji {
 namespace {
 
-void upload_level(const CubeFaces& faces, int level) {
+// Returns how many bytes of GPU memory it takes.
+std::uint64_t upload_level(const CubeFaces& faces, int level) {
   const auto face_floats = static_cast<std::size_t>(faces.size * faces.size * 4);
   for (int face = 0; face < 6; ++face) {
     glTexImage2D(static_cast<GLenum>(GL_TEXTURE_CUBE_MAP_POSITIVE_X + face), level, GL_RGBA16F, faces.size,
                  faces.size, 0, GL_RGBA, GL_FLOAT,
                  faces.pixels.data() + face_floats * static_cast<std::size_t>(face));
   }
+  return 6 * face_floats * 2;  // Half floats.
 }
 
 void finish_cube(int levels) {
@@ -26,26 +28,25 @@ void finish_cube(int levels) {
   for (const GLenum axis : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T, GL_TEXTURE_WRAP_R}) {
     glTexParameteri(GL_TEXTURE_CUBE_MAP, axis, GL_CLAMP_TO_EDGE);
   }
-  glBindTexture(GL_TEXTURE_CUBE_MAP, 0);
 }
 
 Result<std::unique_ptr<Environment::Contents>> upload(const PrefilteredLight& light, bool has_key) {
   auto contents = std::make_unique<Environment::Contents>();
   clear_gl_errors();
-  glActiveTexture(GL_TEXTURE0);
   glBindBuffer(GL_PIXEL_UNPACK_BUFFER, 0);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
   contents->levels = static_cast<int>(light.specular.size());
   contents->specular = GlTexture::make();
-  glBindTexture(GL_TEXTURE_CUBE_MAP, contents->specular.name());
+  bind_to_fill(GL_TEXTURE_CUBE_MAP, contents->specular);
   for (int level = 0; level < contents->levels; ++level)
-    upload_level(light.specular[static_cast<std::size_t>(level)], level);
+    contents->bytes += upload_level(light.specular[static_cast<std::size_t>(level)], level);
   finish_cube(contents->levels);
   contents->diffuse = GlTexture::make();
-  glBindTexture(GL_TEXTURE_CUBE_MAP, contents->diffuse.name());
-  upload_level(light.diffuse, 0);
+  bind_to_fill(GL_TEXTURE_CUBE_MAP, contents->diffuse);
+  contents->bytes += upload_level(light.diffuse, 0);
   finish_cube(1);
+  contents->source = light.source;
   contents->key_tint = light.key_tint;
   contents->key_direction = light.key_direction;
   contents->key_share = light.key_share;
@@ -56,6 +57,20 @@ Result<std::unique_ptr<Environment::Contents>> upload(const PrefilteredLight& li
 }
 
 }  // namespace
+
+Result<const GlTexture*> sheen_of(const Environment::Contents& light) {
+  if (light.sheen) return &light.sheen;
+  GlTexture made = GlTexture::make();
+  bind_to_fill(GL_TEXTURE_CUBE_MAP, made);
+  int level = 0;
+  std::uint64_t bytes = 0;
+  for (const CubeFaces& faces : sheen_light(light.source)) bytes += upload_level(faces, level++);
+  finish_cube(kSheenLevels);
+  if (auto ok = check_gl("the light"); !ok) return tl::unexpected(ok.error());
+  light.sheen = std::move(made);
+  light.bytes += bytes;
+  return &light.sheen;
+}
 
 Environment::Environment(Environment&&) noexcept = default;
 Environment& Environment::operator=(Environment&&) noexcept = default;

@@ -5,6 +5,7 @@
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
 #include <glm/trigonometric.hpp>
+#include <vector>
 
 #include "renderer/light_rig.h"
 
@@ -89,17 +90,31 @@ FrameBlock make_frame(const Camera& camera, const ViewSettings& settings, const 
 }
 
 void add_lamps(const BakedModel& model, const PosedModel& pose, FrameBlock& frame) {
+  const glm::vec3 center = pose.whole.center();
+  std::vector<const PunctualLight*> lamps;
+  for (const PunctualLight& lamp : model.lights()) lamps.push_back(&lamp);
+  if (lamps.size() > kMaxLamps) {
+    const auto brightness = [&](const PunctualLight& lamp) {
+      const glm::vec3 apart = glm::vec3(pose.pose.world[lamp.node][3]) - center;
+      const float spread = lamp.type == LightType::Directional ? 1 : std::max(glm::dot(apart, apart), 1e-6f);
+      return lamp.intensity * std::max({lamp.color.r, lamp.color.g, lamp.color.b}) / spread;
+    };
+    std::stable_sort(lamps.begin(), lamps.end(), [&](const PunctualLight* a, const PunctualLight* b) {
+      return brightness(*a) > brightness(*b);
+    });
+    lamps.resize(kMaxLamps);
+  }
   std::size_t count = 0;
-  for (const PunctualLight& lamp : model.lights()) {
-    if (count == kMaxLamps) break;
-    const glm::mat4& place = pose.pose.world[lamp.node];
+  for (const PunctualLight* lamp : lamps) {
+    const glm::mat4& place = pose.pose.world[lamp->node];
     const glm::vec3 shines = glm::normalize(glm::mat3(place) * glm::vec3(0, 0, -1));
-    frame.lamp_position[count] = glm::vec4(glm::vec3(place[3]), static_cast<float>(lamp.type));
-    frame.lamp_direction[count] = glm::vec4(shines, lamp.range);
-    frame.lamp_color[count] = glm::vec4(lamp.color * lamp.intensity, 0);
-    const float outer = std::cos(lamp.outer_cone_radians);
-    const float scale = 1 / std::max(0.001f, std::cos(lamp.inner_cone_radians) - outer);
+    frame.lamp_position[count] = glm::vec4(glm::vec3(place[3]), static_cast<float>(lamp->type));
+    frame.lamp_direction[count] = glm::vec4(shines, lamp->range);
+    frame.lamp_color[count] = glm::vec4(lamp->color * lamp->intensity, 0);
+    const float outer = std::cos(lamp->outer_cone_radians);
+    const float scale = 1 / std::max(0.001f, std::cos(lamp->inner_cone_radians) - outer);
     frame.lamp_cone[count] = {scale, -outer * scale, 0, 0};
+    frame.lamp_shadow[count] = {-1, 0, 0, 0};
     ++count;
   }
   frame.lights.x = static_cast<float>(count);

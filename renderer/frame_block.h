@@ -15,6 +15,7 @@
 namespace bandaji {
 
 inline constexpr int kMaxLamps = 8;
+inline constexpr int kMaxLampMaps = 16;  // Shadow maps of lamps: one, or six where it shines all around.
 
 struct FrameBlock {
   glm::mat4 view_projection{1};
@@ -27,11 +28,13 @@ struct FrameBlock {
   glm::vec4 key_tint{1, 1, 1, 0};
   glm::vec4 target{1};
   glm::vec4 display{1, 0, 0, 1};
-  glm::vec4 lights{0};
+  glm::vec4 lights{0, 0, 1, 0};
   glm::vec4 lamp_position[kMaxLamps]{};
   glm::vec4 lamp_direction[kMaxLamps]{};
   glm::vec4 lamp_color[kMaxLamps]{};
   glm::vec4 lamp_cone[kMaxLamps]{};
+  glm::vec4 lamp_shadow[kMaxLamps]{};
+  glm::mat4 lamp_from_world[kMaxLampMaps]{};
   glm::vec4 section{0, 0, 0, 1};
   glm::vec4 light_tint{1};
 };
@@ -47,7 +50,9 @@ inline constexpr int kUnitShadow = 3;
 inline constexpr int kUnitDepthOpaque = 4;
 inline constexpr int kUnitDepthBefore = 5;
 inline constexpr int kUnitScene = 4;  // Transmissive surfaces are not peeled: they share a unit.
-inline constexpr int kFirstMapUnit = 6;
+inline constexpr int kUnitSheen = 5;  // Nor does what finds the depth of a layer read any light.
+inline constexpr int kUnitLampShadow = 6;
+inline constexpr int kFirstMapUnit = 7;
 
 // Towards the key light in world space, after the light was turned.
 glm::vec3 toward_key(const Environment::Contents& light, const ViewSettings& settings);
@@ -65,7 +70,7 @@ FrameBlock make_frame(const Camera& camera, const ViewSettings& settings, const 
                       const SceneTarget& target, const Environment::Contents& light, const Bounds& scene,
                       const PassShift& shift = {});
 
-// The file's own lamps, kMaxLamps at most.
+// The file's own lamps; of more than kMaxLamps those that light the model most.  None throws a shadow yet.
 void add_lamps(const BakedModel& model, const PosedModel& pose, FrameBlock& frame);
 
 }  // namespace bandaji

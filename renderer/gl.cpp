@@ -35,14 +35,10 @@ const char* name_of_error(GLenum error) {
       return "incomplete framebuffer";
     case GL_OUT_OF_MEMORY:
       return "out of memory";
-    case GL_CONTEXT_LOST:
-      return "context lost";
     default:
       return "unknown error";
   }
 }
-
-constexpr std::size_t kTextureUnits = 16;
 
 }  // namespace
 
@@ -133,6 +129,10 @@ Result<void> check_gl(const std::string& doing) {
   clear_gl_errors();
   if (error == GL_OUT_OF_MEMORY)
     return fail(ErrorKind::Limit, "There is not enough graphics memory for " + doing + ".");
+  if (error == GL_CONTEXT_LOST) {
+    return fail(ErrorKind::Io,
+                "The graphics driver was reset, and all pictures are lost; please start the program again.");
+  }
   return fail(ErrorKind::Io,
               std::string("The graphics driver reported \"") + name_of_error(error) + "\" in " + doing + ".");
 }
@@ -144,6 +144,11 @@ void log_driver_messages() {
   glEnable(GL_DEBUG_OUTPUT_SYNCHRONOUS);
   glDebugMessageCallback(on_driver_message, nullptr);
 #endif
+}
+
+void bind_to_fill(std::uint32_t target, const GlTexture& texture) {
+  glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + kTextureUnits));
+  glBindTexture(target, texture.name());
 }
 
 void bind_texture(int unit, std::uint32_t target, const GlTexture& texture) {
@@ -205,7 +210,7 @@ GlStateGuard::~GlStateGuard() {
   glBindVertexArray(0);
   glBindBuffer(GL_ARRAY_BUFFER, 0);
   glBindBuffer(GL_UNIFORM_BUFFER, 0);
-  for (std::size_t unit = kTextureUnits; unit-- > 0;) {
+  for (int unit = kTextureUnits; unit >= 0; --unit) {
     glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + unit));
     glBindTexture(GL_TEXTURE_2D, 0);
     glBindTexture(GL_TEXTURE_2D_ARRAY, 0);

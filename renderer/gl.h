@@ -67,12 +67,19 @@ Result<GlLimits> read_gl_limits();
 
 // Removes errors that other code left behind, so that check_gl() blames the right one.
 void clear_gl_errors();
-// Errors: Limit (out of memory), Io (context lost, or a mistake, with its name); `doing` ends the message.
+// Errors: Limit (out of memory), Io (the driver was reset, or a mistake, with its name); `doing` ends the
+// message.
 Result<void> check_gl(const std::string& doing);
 
 // In debug builds, driver messages go to the log.  Harmless where KHR_debug is missing.
 void log_driver_messages();
 
+// The most units that are used, and set back afterwards.  OpenGL 4.1 promises 16; with fewer than are here
+// the least visible maps of a surface are left out.
+inline constexpr int kTextureUnits = 23;
+// Binds a texture so that it can be given a size and contents: at a unit that no program reads, so that what
+// is made in the middle of a picture takes the place of nothing that is drawn with next.
+void bind_to_fill(std::uint32_t target, const GlTexture& texture);
 // Binds a texture to a unit, without a sampler object; `target` is GL_TEXTURE_2D or the like.
 void bind_texture(int unit, std::uint32_t target, const GlTexture& texture);
 

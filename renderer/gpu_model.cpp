@@ -6,8 +6,10 @@
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <map>
 
 #include "assets/parallel.h"
+#include "renderer/coarse_mesh.h"
 #include "renderer/gpu_model_contents.h"
 
 namespace bandaji {
@@ -23,7 +25,9 @@ MaterialBlock block_of(const Material& m) {
   block.surface = {m.metallic, m.roughness, m.normal_scale, occlusion};
   block.emissive = glm::vec4(m.emissive, m.alpha_cutoff);
   block.specular = glm::vec4(m.specular_color, m.specular);
-  block.coat = {m.clearcoat, m.clearcoat_roughness, m.clearcoat_normal_scale, std::max(m.ior, 1.0f)};
+  // An index of 0 is no index: it says that all light is reflected (KHR_materials_ior).
+  const float ior = m.ior == 0 ? 0.0f : std::max(m.ior, 1.0f);
+  block.coat = {m.clearcoat, m.clearcoat_roughness, m.clearcoat_normal_scale, ior};
   block.sheen = glm::vec4(m.sheen_color, m.sheen_roughness);
   block.transmission = {m.transmission, m.thickness, m.attenuation_distance, m.dispersion};
   block.attenuation = glm::vec4(m.attenuation_color, m.diffuse_transmission);
@@ -93,7 +97,7 @@ DecodedImage decode(const BakedModel& model, std::size_t index, int max_edge) {
 
 std::uint64_t upload_texture(GlTexture& texture, const DecodedImage& image, ColorEncoding encoding) {
   texture = GlTexture::make();
-  glBindTexture(GL_TEXTURE_2D, texture.name());
+  bind_to_fill(GL_TEXTURE_2D, texture);
   const GLint format = encoding == ColorEncoding::Srgb ? GL_SRGB8_ALPHA8 : GL_RGBA8;
   std::uint64_t bytes = 0;
   for (std::size_t level = 0; level < image.levels.size(); ++level) {
@@ -103,6 +107,50 @@ std::uint64_t upload_texture(GlTexture& texture, const DecodedImage& image, Colo
     bytes += image.levels[level].size();
   }
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, static_cast<GLint>(image.levels.size()) - 1);
+  return bytes;
+}
+
+// A model with more triangles than this is drawn with so many while the camera moves.
+constexpr std::uint64_t kCoarseTriangles = 250000;
+
+void add_coarse_indices(GpuMesh& out, const BakedMesh& mesh, std::uint64_t all_triangles,
+                        std::uint64_t& total) {
+  const std::uint64_t own = mesh.indices.size() / 3;
+  const auto share = static_cast<std::size_t>(own * kCoarseTriangles / all_triangles);
+  constexpr std::size_t kNotWorthIt = 2000;
+  if (own < kNotWorthIt) return;
+  const auto coarse =
+      coarse_triangles(mesh.positions, mesh.normals, mesh.indices, std::max(share, kNotWorthIt / 4));
+  out.coarse_indices = GlBuffer::make();
+  glBindVertexArray(0);
+  glBindBuffer(GL_ARRAY_BUFFER, out.coarse_indices.name());
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(coarse.size() * sizeof(coarse[0])), coarse.data(),
+               GL_STATIC_DRAW);
+  out.coarse_count = static_cast<int>(coarse.size());
+  total += coarse.size() * sizeof(coarse[0]);
+}
+
+// Takes over the textures of the pictures that both models have; the bytes they hold.
+std::uint64_t share_textures(const GpuModel::Contents& from, GpuModel::Contents& to) {
+  std::multimap<std::size_t, std::size_t> by_size;  // Of the finest level as it is stored.
+  for (std::size_t i = 0; i < from.textures.size(); ++i)
+    by_size.emplace(from.source->image_frame(i, 0).size(), i);
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < to.textures.size(); ++i) {
+    const BakedImage& wanted = to.source->images()[i];
+    const auto frame = to.source->image_frame(i, 0);
+    const auto [begin, end] = by_size.equal_range(frame.size());
+    for (auto at = begin; at != end && !to.textures[i]; ++at) {
+      const BakedImage& known = from.source->images()[at->second];
+      const auto same = from.source->image_frame(at->second, 0);
+      if (known.width != wanted.width || known.height != wanted.height || known.channels != wanted.channels ||
+          known.encoding != wanted.encoding || known.mip_count != wanted.mip_count ||
+          !std::equal(frame.begin(), frame.end(), same.begin()))
+        continue;
+      to.textures[i] = from.textures[at->second];
+      bytes += static_cast<std::uint64_t>(wanted.width) * static_cast<std::uint64_t>(wanted.height) * 16 / 3;
+    }
+  }
   return bytes;
 }
 
@@ -266,7 +314,12 @@ Result<GpuModel> GpuModel::upload(std::shared_ptr<const BakedModel> model, const
   clear_gl_errors();
 
   c.meshes.resize(source.meshes().size());
-  for (std::size_t i = 0; i < c.meshes.size(); ++i) upload_mesh(c.meshes[i], source.meshes()[i], c.bytes);
+  for (std::size_t i = 0; i < c.meshes.size(); ++i)
+    upload_mesh(c.meshes[i], source.meshes()[i], c.geometry_bytes);
+  if (const std::uint64_t all = source.facts().triangles; all > 2 * kCoarseTriangles) {
+    for (std::size_t i = 0; i < c.meshes.size(); ++i)
+      add_coarse_indices(c.meshes[i], source.meshes()[i], all, c.geometry_bytes);
+  }
   if (auto ok = check_gl("the model's geometry"); !ok) return tl::unexpected(ok.error());
 
   for (const MeshInstance& instance : mesh_instances(source.nodes())) {
@@ -282,7 +335,7 @@ Result<GpuModel> GpuModel::upload(std::shared_ptr<const BakedModel> model, const
       const std::size_t bytes = moving_bytes(mesh);
       glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(bytes), nullptr, GL_DYNAMIC_DRAW);
       set_attributes(c.meshes[instance.mesh], moving_layout(mesh), made.posed_vertices.name());
-      c.bytes += bytes;
+      c.geometry_bytes += bytes;
     }
     c.instances.push_back(std::move(made));
   }
@@ -308,13 +361,19 @@ Result<GpuModel> GpuModel::upload(std::shared_ptr<const BakedModel> model, const
   if (options.max_texture_edge > 0) max_edge = std::min(max_edge, options.max_texture_edge);
   constexpr std::size_t kBatch = 4;
   c.textures.resize(source.images().size());
-  for (std::size_t first = 0; first < c.textures.size(); first += kBatch) {
-    const std::size_t count = std::min(kBatch, c.textures.size() - first);
+  if (options.like != nullptr) c.texture_bytes += share_textures(*options.like->contents_, c);
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < c.textures.size(); ++i)
+    if (!c.textures[i]) missing.push_back(i);
+  for (std::size_t first = 0; first < missing.size(); first += kBatch) {
+    const std::size_t count = std::min(kBatch, missing.size() - first);
     std::vector<DecodedImage> decoded(count);
-    parallel_for(count, [&](std::size_t i) { decoded[i] = decode(source, first + i, max_edge); });
+    parallel_for(count, [&](std::size_t i) { decoded[i] = decode(source, missing[first + i], max_edge); });
     for (std::size_t i = 0; i < count; ++i) {
       if (decoded[i].failed) return tl::unexpected(decoded[i].error);
-      c.bytes += upload_texture(c.textures[first + i], decoded[i], source.images()[first + i].encoding);
+      auto texture = std::make_shared<GlTexture>();
+      c.texture_bytes += upload_texture(*texture, decoded[i], source.images()[missing[first + i]].encoding);
+      c.textures[missing[first + i]] = std::move(texture);
     }
     if (auto ok = check_gl("the model's textures"); !ok) return tl::unexpected(ok.error());
   }
@@ -324,8 +383,11 @@ Result<GpuModel> GpuModel::upload(std::shared_ptr<const BakedModel> model, const
 const BakedModel& GpuModel::source() const {
   return *contents_->source;
 }
-std::uint64_t GpuModel::gpu_bytes() const {
-  return contents_->bytes;
+std::uint64_t GpuModel::geometry_bytes() const {
+  return contents_->geometry_bytes;
+}
+std::uint64_t GpuModel::texture_bytes() const {
+  return contents_->texture_bytes;
 }
 
 Bounds GpuModel::posed_bounds(float time_seconds, bool animate, int clip) const {

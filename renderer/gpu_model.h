@@ -11,9 +11,14 @@
 
 namespace bandaji {
 
+class GpuModel;
+
 struct UploadOptions {
   // Pixels; 0 is no limit.  Larger pictures give up their finest mip levels: a thumbnail needs no 4K texture.
   int max_texture_edge = 0;
+  // A model uploaded before in this context with the same limit: pictures that it holds, byte for byte, are
+  // shared with it and not sent again.  A look in its next scene has nearly all of them.
+  const GpuModel* like = nullptr;
 };
 
 class GpuModel {
@@ -27,7 +32,10 @@ class GpuModel {
   static Result<GpuModel> upload(std::shared_ptr<const BakedModel> model, const UploadOptions& options = {});
 
   const BakedModel& source() const;
-  std::uint64_t gpu_bytes() const;
+  // Bytes of GPU memory.
+  std::uint64_t geometry_bytes() const;
+  std::uint64_t texture_bytes() const;
+  std::uint64_t gpu_bytes() const { return geometry_bytes() + texture_bytes(); }
   // Of the model as posed at `time_seconds` (at rest when `animate` is false), metres.
   Bounds posed_bounds(float time_seconds, bool animate, int clip = 0) const;
 

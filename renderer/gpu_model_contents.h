@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <glm/mat4x4.hpp>
 #include <glm/vec4.hpp>
+#include <memory>
 #include <optional>
 #include <tuple>
 #include <vector>
@@ -34,6 +35,8 @@ struct GpuMesh {
   GlVertexArray array;
   VertexLayout layout;
   int index_count = 0;
+  GlBuffer coarse_indices;  // Of a very large mesh: far fewer triangles of the same vertices.
+  int coarse_count = 0;
   Bounds bounds;
 };
 
@@ -75,10 +78,11 @@ struct GpuModel::Contents {
   std::shared_ptr<const BakedModel> source;
   std::vector<GpuMesh> meshes;
   std::vector<GpuInstance> instances;
-  std::vector<GlTexture> textures;  // One per image.
-  GlBuffer material_blocks;         // All materials, then the default one; `material_stride` apart.
-  int material_stride = 256;        // Bytes.
-  std::uint64_t bytes = 0;
+  std::vector<std::shared_ptr<GlTexture>> textures;  // One per image; may be shared with other models.
+  GlBuffer material_blocks;   // All materials, then the default one; `material_stride` apart.
+  int material_stride = 256;  // Bytes.
+  std::uint64_t geometry_bytes = 0;
+  std::uint64_t texture_bytes = 0;
   GroundShadowOnGpu ground_shadow;
 
   // The last pose, and what the GPU's posed vertices hold.

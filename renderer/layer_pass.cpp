@@ -7,6 +7,7 @@
 
 #include "renderer/display_color.h"
 #include "renderer/frame_block.h"
+#include "renderer/surface_features.h"
 
 namespace bandaji {
 namespace {
@@ -14,6 +15,15 @@ namespace {
 constexpr int kPeelLimit = 12;  // Veils over one another; what lies deeper is hidden anyway.
 
 }  // namespace
+
+std::uint64_t LayerPass::gpu_bytes() const {
+  const auto pixels = [](int w, int h) {
+    return static_cast<std::uint64_t>(w) * static_cast<std::uint64_t>(h);
+  };
+  // Light in half floats with two depths, and light with its blurred levels.
+  return (peel_ ? 16 * pixels(peel_width_, peel_height_) : 0) +
+         (copy_ ? 8 * pixels(copy_->width, copy_->height) * 4 / 3 : 0);
+}
 
 Result<void> LayerPass::make_copy_program() {
   if (copy_program_) return {};
@@ -28,6 +38,7 @@ Result<void> LayerPass::copy_scene(const ViewSettings& settings, const SceneTarg
                                    std::uint32_t empty_vertex_array) {
   const int w = target.image_width(), h = target.image_height();
   if (!copy_ || copy_->width != w || copy_->height != h) {
+    copy_.reset();  // Its memory may be needed for the next.
     auto made = make_scene_copy(w, h);
     if (!made) return tl::unexpected(made.error());
     copy_ = std::move(*made);
@@ -72,19 +83,28 @@ Result<void> LayerPass::draw_glass(const GpuModel::Contents& model, const PosedM
                                    const std::vector<SurfaceDraw>& draws, SceneTarget& target,
                                    std::uint32_t empty_vertex_array) {
   if (auto ok = copy_scene(settings, target, empty_vertex_array); !ok) return ok;
-  glEnable(GL_BLEND);
-  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  // Glass itself shows what is behind it, bent; that must not be seen straight through as well.  Only glass
+  // that the file blends lets it.
+  std::vector<SurfaceDraw> solid, blended;
+  for (const SurfaceDraw& draw : draws) (draw.features & kFeatureBlend ? blended : solid).push_back(draw);
+  const auto draw_side = [&](SurfacePass::What side) -> Result<void> {
+    glDisable(GL_BLEND);
+    if (auto ok = surfaces.draw(model, pose, solid, side); !ok) return ok;
+    if (blended.empty()) return {};
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    auto drawn = surfaces.draw(model, pose, blended, side);
+    glDisable(GL_BLEND);
+    return drawn;
+  };
   // Light that comes through a two-sided vessel has passed its far wall first.
   bool two_sided = false;
   for (const SurfaceDraw& draw : draws) two_sided = two_sided || model.material(draw.material).double_sided;
   if (two_sided) {
-    if (auto ok = surfaces.draw(model, pose, draws, SurfacePass::What::ColorBack); !ok) return ok;
+    if (auto ok = draw_side(SurfacePass::What::ColorBack); !ok) return ok;
     if (auto ok = copy_scene(settings, target, empty_vertex_array); !ok) return ok;
-    glEnable(GL_BLEND);
   }
-  auto drawn = surfaces.draw(model, pose, draws, SurfacePass::What::ColorFront);
-  glDisable(GL_BLEND);
-  return drawn;
+  return draw_side(SurfacePass::What::ColorFront);
 }
 
 Result<void> LayerPass::draw_veils(const GpuModel::Contents& model, const PosedModel& pose,
@@ -92,6 +112,7 @@ Result<void> LayerPass::draw_veils(const GpuModel::Contents& model, const PosedM
                                    SceneTarget& target, std::uint32_t empty_vertex_array) {
   const int w = target.image_width(), h = target.image_height();
   if (!peel_ || peel_width_ != w || peel_height_ != h) {
+    peel_.reset();
     auto made = make_peel_target(w, h);
     if (!made) return tl::unexpected(made.error());
     peel_ = std::move(*made);

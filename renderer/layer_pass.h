@@ -26,6 +26,8 @@ class LayerPass {
                           const std::vector<SurfaceDraw>& draws, SceneTarget& target,
                           std::uint32_t empty_vertex_array);
 
+  std::uint64_t gpu_bytes() const;
+
  private:
   Result<void> make_copy_program();
   Result<void> copy_scene(const ViewSettings& settings, const SceneTarget& target,

@@ -35,11 +35,10 @@ Result<void> PickPass::make() {
   depth_ = GlTexture::make();
   framebuffer_ = GlFramebuffer::make();
   frame_block_ = GlBuffer::make();
-  glActiveTexture(GL_TEXTURE0);
-  glBindTexture(GL_TEXTURE_2D, ids_.name());
+  bind_to_fill(GL_TEXTURE_2D, ids_);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RG32UI, 1, 1, 0, GL_RG_INTEGER, GL_UNSIGNED_INT, nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-  glBindTexture(GL_TEXTURE_2D, depth_.name());
+  bind_to_fill(GL_TEXTURE_2D, depth_);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT32F, 1, 1, 0, GL_DEPTH_COMPONENT, GL_FLOAT, nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());

@@ -182,6 +182,57 @@ float texel_weight(int size, int x, int y) {
   return 1 / std::pow(1 + u * u + v * v, 1.5f);
 }
 
+// A texel so much brighter than the rest that samples of a lobe would meet it now and then: the sun, a bulb.
+struct Peak {
+  glm::vec3 direction;
+  glm::vec4 flux;  // Radiance above the cap times solid angle.
+};
+
+// Takes the peaks out of `faces`: at most kMostPeaks texels, each cut down to a common brightness.
+std::vector<Peak> take_peaks(CubeFaces& faces) {
+  constexpr std::size_t kMostPeaks = 128;
+  constexpr float kAboveMean = 8;
+  const std::size_t count = faces.pixels.size() / 4;
+  std::vector<float> brightness(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const float* p = &faces.pixels[4 * i];
+    brightness[i] = luminance({p[0], p[1], p[2]});
+  }
+  // The second mean leaves out what the peaks themselves add to it.
+  float cap = kBrightest;
+  for (int turn = 0; turn < 2; ++turn) {
+    double sum = 0;
+    for (const float value : brightness) sum += std::min(value, cap);
+    cap = kAboveMean * static_cast<float>(sum / static_cast<double>(count));
+  }
+  std::vector<std::size_t> bright;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (brightness[i] > cap) bright.push_back(i);
+  }
+  if (bright.size() > kMostPeaks) {
+    std::nth_element(bright.begin(), bright.begin() + kMostPeaks, bright.end(),
+                     [&](std::size_t a, std::size_t b) { return brightness[a] > brightness[b]; });
+    cap = brightness[bright[kMostPeaks]];
+    std::erase_if(bright, [&](std::size_t i) { return brightness[i] <= cap; });
+    std::sort(bright.begin(), bright.end());
+  }
+  std::vector<Peak> peaks;
+  const float size = static_cast<float>(faces.size);
+  for (const std::size_t i : bright) {
+    const int x = static_cast<int>(i) % faces.size, y = static_cast<int>(i) / faces.size % faces.size;
+    float* p = &faces.pixels[4 * i];
+    const glm::vec4 radiance(p[0], p[1], p[2], 0);
+    const float kept = cap / brightness[i];
+    const float solid_angle = 4 / (size * size) * texel_weight(faces.size, x, y);
+    peaks.push_back(
+        {cube_direction(static_cast<int>(i) / (faces.size * faces.size),
+                        (static_cast<float>(x) + 0.5f) / size, (static_cast<float>(y) + 0.5f) / size),
+         (1 - kept) * solid_angle * radiance});
+    for (int c = 0; c < 3; ++c) p[c] *= kept;
+  }
+  return peaks;
+}
+
 struct LobeSample {
   glm::vec3 direction;  // Around +Z.
   float weight;
@@ -199,7 +250,9 @@ float radical_inverse(std::uint32_t bits) {
 
 // Half vectors distributed as GGX (N = V = R), each reading the source level whose texel covers the solid
 // angle the sample stands for (filtered importance sampling: Krivanek and Colbert 2008).
-std::vector<LobeSample> ggx_lobe(float roughness, int count, const std::vector<BorderedCube>& chain) {
+// `mean_cosine` becomes that of all samples, with 0 for those below the horizon.
+std::vector<LobeSample> ggx_lobe(float roughness, int count, const std::vector<BorderedCube>& chain,
+                                 float& mean_cosine) {
   std::vector<LobeSample> lobe;
   const float a2 = roughness * roughness * roughness * roughness;
   const int source_size = chain.front().size();
@@ -223,7 +276,22 @@ std::vector<LobeSample> ggx_lobe(float roughness, int count, const std::vector<B
     total += n_l;
   }
   for (LobeSample& s : lobe) s.weight /= total;
+  mean_cosine = total / static_cast<float>(count);
   return lobe;
+}
+
+// What the same lobe around `n` gathers of the peaks, exactly.
+glm::vec4 light_of_peaks(const std::vector<Peak>& peaks, const glm::vec3& n, float roughness,
+                         float mean_cosine) {
+  const float a2 = roughness * roughness * roughness * roughness;
+  glm::vec4 sum(0);
+  for (const Peak& peak : peaks) {
+    const float n_l = glm::dot(n, peak.direction);
+    if (n_l <= 0) continue;
+    const float d = 0.5f * (1 + n_l) * (a2 - 1) + 1;
+    sum += peak.flux * (n_l * a2 / (4 * kPi * d * d));
+  }
+  return sum / mean_cosine;
 }
 
 void frame_around(const glm::vec3& n, glm::vec3& x, glm::vec3& y) {
@@ -235,8 +303,10 @@ void frame_around(const glm::vec3& n, glm::vec3& x, glm::vec3& y) {
   y = {b, sign + n.y * n.y * a, -n.y};
 }
 
-// Cosine convolution, exact over the texels of a small source; divided by pi.
-CubeFaces diffuse_of(const CubeFaces& source) {
+// Convolution with a lobe around the normal, exact over the texels of a small source, for faces of `size`.
+// `kernel` tells the weight of light from a direction by its cosine with the normal, which is above 0.
+template <class Kernel>
+CubeFaces convolved(const CubeFaces& source, int size, const Kernel& kernel) {
   const std::size_t count = static_cast<std::size_t>(6 * source.size * source.size);
   std::vector<glm::vec4> direction(count), radiance(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -251,14 +321,15 @@ CubeFaces diffuse_of(const CubeFaces& source) {
     radiance[i] = glm::vec4(p[0], p[1], p[2], p[3]) * texel_weight(source.size, x, y);
     direction[i].w = texel_weight(source.size, x, y);
   }
-  return fill_faces(kDiffuseFace, [&](const glm::vec3& n) {
+  return fill_faces(size, [&](const glm::vec3& n) {
     glm::vec4 sum(0);
     float weight = 0;
     for (std::size_t i = 0; i < count; ++i) {
       const float cosine = direction[i].x * n.x + direction[i].y * n.y + direction[i].z * n.z;
       if (cosine <= 0) continue;
-      sum += radiance[i] * cosine;
-      weight += direction[i].w * cosine;
+      const float lobe = kernel(cosine);
+      sum += radiance[i] * lobe;
+      weight += direction[i].w * lobe;
     }
     return sum / weight;
   });
@@ -274,6 +345,46 @@ float sheen_lambda(float cosine, float alpha) {
   };
   return std::exp(cosine < 0.5f ? curve(cosine) : 2 * curve(0.5f) - curve(1 - cosine));
 }
+
+// The sheen lobe without what depends on the viewer, prepared for one roughness.
+class SheenLobe {
+ public:
+  explicit SheenLobe(float roughness)
+      // KHR_materials_sheen: the lobe's exponent is 1 / alpha; below 0.07 it would be narrower than the
+      // quadrature.
+      : alpha_(std::max(roughness, 0.07f) * std::max(roughness, 0.07f)) {
+    for (std::size_t ring = 0; ring < kRings; ++ring) {
+      // Equal steps of cos^2 make the cosine factor constant.
+      cosine_[ring] = std::sqrt((static_cast<float>(ring) + 0.5f) / kRings);
+      lambda_[ring] = sheen_lambda(cosine_[ring], alpha_);
+    }
+  }
+
+  // Of all light from one direction (or an even light, seen from it) the part that is sent back.
+  float albedo(float n_v) const {
+    const glm::vec3 v(std::sqrt(1 - n_v * n_v), 0, n_v);
+    const float lambda_v = sheen_lambda(n_v, alpha_), inverse = 1 / alpha_;
+    float sum = 0;
+    for (std::size_t ring = 0; ring < kRings; ++ring) {
+      const float n_l = cosine_[ring];
+      const float sin_l = std::sqrt(1 - n_l * n_l);
+      for (int spoke = 0; spoke < kSpokes; ++spoke) {
+        const float phi = kPi * (static_cast<float>(spoke) + 0.5f) / kSpokes;
+        const glm::vec3 h = glm::normalize(v + glm::vec3(sin_l * std::cos(phi), sin_l * std::sin(phi), n_l));
+        const float sin_h2 = std::max(1 - h.z * h.z, 1e-6f);
+        const float d = (2 + inverse) * std::pow(sin_h2, 0.5f * inverse) / (2 * kPi);
+        sum += d * std::min(1 / ((1 + lambda_v + lambda_[ring]) * 4 * n_l * n_v), 1.0f) * kPi;
+      }
+    }
+    return std::min(sum / static_cast<float>(kRings * kSpokes), 1.0f);
+  }
+
+ private:
+  static constexpr std::size_t kRings = 12;
+  static constexpr int kSpokes = 12;
+  float alpha_;
+  std::array<float, kRings> cosine_{}, lambda_{};
+};
 
 }  // namespace
 
@@ -320,8 +431,8 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
   }
   int size = 64;
   while (size < kLargestFace && size * 4 < picture->width) size *= 2;
-  // Where the picture is finer than the cube, four samples a texel keep small lights from flickering away.
-  const bool finer = picture->width > 5 * size;
+  // Where the picture is as fine as the cube, four samples a texel keep all the light of small lamps.
+  const bool finer = picture->width >= 4 * size;
   const auto light_from = [&](const glm::vec3& d) {
     glm::vec3 sum(0);
     if (finer) {
@@ -347,12 +458,20 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
   while ((size >> levels) >= kSmallestLevel) ++levels;
   std::vector<BorderedCube> bordered;
   bordered.reserve(chain.size());
-  for (const CubeFaces& faces : chain) bordered.emplace_back(faces);
+  CubeFaces even = chain.front();
+  const std::vector<Peak> peaks = take_peaks(even);
+  if (peaks.empty()) {
+    for (const CubeFaces& faces : chain) bordered.emplace_back(faces);
+  } else {
+    for (; even.size > 2; even = halve(even)) bordered.emplace_back(even);
+    bordered.emplace_back(even);
+  }
   light.specular.push_back(chain.front());
   for (int level = 1; level < levels; ++level) {
     constexpr std::array<int, 8> kSamples{1, 12, 20, 32, 48, 64, 64, 64};
     const float roughness = roughness_of_level(level, levels);
-    const auto lobe = ggx_lobe(roughness, kSamples[static_cast<std::size_t>(level)], bordered);
+    float mean_cosine = 1;
+    const auto lobe = ggx_lobe(roughness, kSamples[static_cast<std::size_t>(level)], bordered, mean_cosine);
     light.specular.push_back(fill_faces(size >> level, [&](const glm::vec3& n) {
       glm::vec3 x, y;
       frame_around(n, x, y);
@@ -361,7 +480,7 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
         const glm::vec3 d = s.direction.x * x + s.direction.y * y + s.direction.z * n;
         sum += s.weight * s.source->sample(d);
       }
-      return sum;
+      return sum + light_of_peaks(peaks, n, roughness, mean_cosine);
     }));
   }
 
@@ -387,7 +506,7 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
       coarse.pixels[i + 3] = brightness;
     }
   }
-  light.diffuse = diffuse_of(coarse);
+  light.diffuse = convolved(coarse, kDiffuseFace, [](float cosine) { return cosine; });
 
   // The direction of the shadow: the mean of what is bright, seen from the ground.
   glm::vec3 bright_sum(0), up_sum(0);
@@ -421,29 +540,43 @@ PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key) {
     const float spread = std::clamp(1 - glm::length(bright_sum) / key_light, 0.0f, 0.5f);
     light.key_radius_radians = std::clamp(2 * std::sqrt(spread), 0.04f, 1.0f);
   }
+  light.source = std::move(coarse);
   return light;
+}
+
+float sheen_roughness_of_level(int level) {
+  return 0.25f * static_cast<float>(1 << level);
+}
+
+std::vector<CubeFaces> sheen_light(const CubeFaces& source) {
+  constexpr int kSteps = 64;
+  std::vector<CubeFaces> levels;
+  for (int level = 0; level < kSheenLevels; ++level) {
+    const SheenLobe lobe(sheen_roughness_of_level(level));
+    std::array<float, kSteps + 1> albedo{};
+    for (int i = 0; i <= kSteps; ++i)
+      albedo[static_cast<std::size_t>(i)] =
+          lobe.albedo(std::max(static_cast<float>(i), 0.25f) / static_cast<float>(kSteps));
+    levels.push_back(convolved(source, 2 * kDiffuseFace >> level, [&](float cosine) {
+      const float at = std::min(cosine, 1.0f) * kSteps;
+      const auto low = std::min(static_cast<std::size_t>(at), static_cast<std::size_t>(kSteps - 1));
+      return cosine * std::lerp(albedo[low], albedo[low + 1], at - static_cast<float>(low));
+    }));
+  }
+  return levels;
 }
 
 std::vector<float> scatter_table(int size) {
   constexpr int kSamples = 64;
-  constexpr std::size_t kSheenRings = 12;
-  constexpr int kSheenSpokes = 12;
   std::vector<float> table(static_cast<std::size_t>(size * size * 4));
   for_rows(size, [&](int row) {
-    const float roughness = (static_cast<float>(row) + 0.5f) / static_cast<float>(size);
+    const float roughness = static_cast<float>(row) / static_cast<float>(size - 1);
     const float alpha = roughness * roughness;
     const float a2 = alpha * alpha;
-    // KHR_materials_sheen: the lobe's exponent is 1 / alpha; below 0.07 it would be narrower than the
-    // quadrature.
-    const float sheen_alpha = std::max(roughness, 0.07f) * std::max(roughness, 0.07f);
-    std::array<float, kSheenRings> ring_cosine{}, ring_lambda{};
-    for (std::size_t ring = 0; ring < kSheenRings; ++ring) {
-      // Equal steps of cos^2 make the cosine factor constant.
-      ring_cosine[ring] = std::sqrt((static_cast<float>(ring) + 0.5f) / kSheenRings);
-      ring_lambda[ring] = sheen_lambda(ring_cosine[ring], sheen_alpha);
-    }
+    const SheenLobe sheen(roughness);
     for (int column = 0; column < size; ++column) {
-      const float n_v = (static_cast<float>(column) + 0.5f) / static_cast<float>(size);
+      // At the horizon itself there is nothing to integrate.
+      const float n_v = std::max(static_cast<float>(column), 0.25f) / static_cast<float>(size - 1);
       const glm::vec3 v(std::sqrt(1 - n_v * n_v), 0, n_v);
       float scale = 0, bias = 0;
       for (int i = 0; i < kSamples; ++i) {
@@ -470,25 +603,10 @@ std::vector<float> scatter_table(int size) {
         scale += weight * (1 - fresnel);
         bias += weight * fresnel;
       }
-      float sheen = 0;
-      const float lambda_v = sheen_lambda(n_v, sheen_alpha);
-      for (std::size_t ring = 0; ring < kSheenRings; ++ring) {
-        const float n_l = ring_cosine[ring];
-        const float sin_l = std::sqrt(1 - n_l * n_l);
-        for (int spoke = 0; spoke < kSheenSpokes; ++spoke) {
-          const float phi = kPi * (static_cast<float>(spoke) + 0.5f) / kSheenSpokes;
-          const glm::vec3 h =
-              glm::normalize(v + glm::vec3(sin_l * std::cos(phi), sin_l * std::sin(phi), n_l));
-          const float sin_h2 = std::max(1 - h.z * h.z, 1e-6f);
-          const float inverse = 1 / sheen_alpha;
-          const float d = (2 + inverse) * std::pow(sin_h2, 0.5f * inverse) / (2 * kPi);
-          sheen += d * std::min(1 / ((1 + lambda_v + ring_lambda[ring]) * 4 * n_l * n_v), 1.0f) * kPi;
-        }
-      }
       float* out = &table[static_cast<std::size_t>((row * size + column) * 4)];
       out[0] = scale / kSamples;
       out[1] = bias / kSamples;
-      out[2] = std::min(sheen / static_cast<float>(kSheenRings * kSheenSpokes), 1.0f);
+      out[2] = sheen.albedo(n_v);
       out[3] = 1;
     }
   });

@@ -34,6 +34,7 @@ struct PrefilteredLight {
   // Irradiance divided by pi, for a surface facing the texel's direction.  RGB: everything but the key
   // light; alpha: what the key light adds, times key_tint.
   CubeFaces diffuse;
+  CubeFaces source;  // The light itself, coarse, split in the same way: what `diffuse` was made of.
   glm::vec3 key_tint{1};
   // Towards the light that throws the shadow, and how much of the light on the ground it makes (0..1).
   glm::vec3 key_direction{0, 1, 0};
@@ -48,8 +49,19 @@ float roughness_of_level(int level, int level_count);
 // Expects: a picture that is not empty.
 PrefilteredLight prefilter(const HdrImage& radiance, const HdrImage* key = nullptr);
 
-// Split sum: over N.V (x) and perceptual roughness (y), at texel centers.  R scales F0 and G scales F90 of
-// GGX with Smith height-correlated shadowing; B is the albedo of the Charlie sheen lobe; A is unused.
+// Light as the fuzz of velvet gathers it around a normal, from PrefilteredLight::source; each level is for
+// the sheen roughness that sheen_roughness_of_level() tells.  The lobe of KHR_materials_sheen is averaged
+// over where it is seen from: by reciprocity that is the cosine times the lobe's albedo.  Charlie's
+// distribution around the *reflected* direction, which is common, was rejected: sheen has no lobe there, and
+// against the exact integral it errs 1.4 to 13 times as much as plain diffuse light, while this errs half as
+// much.
+inline constexpr int kSheenLevels = 3;
+float sheen_roughness_of_level(int level);
+std::vector<CubeFaces> sheen_light(const CubeFaces& source);
+
+// Split sum: over N.V (x) and perceptual roughness (y), from 0 at the middle of the first texel to 1 at that
+// of the last.  R scales F0 and G scales F90 of GGX with Smith height-correlated shadowing; B is the albedo
+// of the Charlie sheen lobe; A is unused.
 std::vector<float> scatter_table(int size);
 
 }  // namespace bandaji

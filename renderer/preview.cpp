@@ -18,6 +18,7 @@
 #include "renderer/figure_pass.h"
 #include "renderer/frame_block.h"
 #include "renderer/ground_pass.h"
+#include "renderer/lamp_shadow.h"
 #include "renderer/layer_pass.h"
 #include "renderer/mark_pass.h"
 #include "renderer/pick_pass.h"
@@ -51,8 +52,7 @@ struct Slot {
 
 GlTexture picture_texture(PictureSize size, GLint format, GLenum type, GLint filter) {
   GlTexture texture = GlTexture::make();
-  glActiveTexture(GL_TEXTURE0);
-  glBindTexture(GL_TEXTURE_2D, texture.name());
+  bind_to_fill(GL_TEXTURE_2D, texture);
   glTexImage2D(GL_TEXTURE_2D, 0, format, size.width, size.height, 0, GL_RGBA, type, nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
@@ -90,6 +90,14 @@ Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int wi
   return {left, bottom, std::max(right - left, 0), std::max(top - bottom, 0)};
 }
 
+bool has_sheen(const SurfaceList& list) {
+  const auto any = [](const std::vector<SurfaceDraw>& draws) {
+    return std::any_of(draws.begin(), draws.end(),
+                       [](const SurfaceDraw& draw) { return (draw.features & kFeatureSheen) != 0; });
+  };
+  return any(list.opaque) || any(list.transmissive) || any(list.blended);
+}
+
 }  // namespace
 
 // All but one in two hundred of the values by two steps at most.
@@ -109,6 +117,7 @@ struct Preview::Contents {
   SurfaceList list;
   GroundPass ground;
   ShadowMap shadow_map;
+  LampShadow lamp_shadow;
   WirePass wires;
   MarkPass marks;
   FigurePass figure;
@@ -210,16 +219,18 @@ Result<void> Preview::Contents::draw_sky() {
 }
 
 Result<Slot*> Preview::Contents::slot_of(int index, PictureSize size) {
-  Slot& slot = slots[index];
-  if (slot.color && slot.width == size.width && slot.height == size.height) return &slot;
-  slot = Slot{};
+  if (const auto known = slots.find(index); known != slots.end()) {
+    if (known->second.width == size.width && known->second.height == size.height) return &known->second;
+    slots.erase(known);  // Its memory may be needed for the next.
+  }
+  Slot slot;
   slot.width = size.width, slot.height = size.height;
   slot.color = picture_texture(size, GL_RGBA8, GL_UNSIGNED_BYTE, GL_LINEAR);
   slot.framebuffer = GlFramebuffer::make();
   glBindFramebuffer(GL_FRAMEBUFFER, slot.framebuffer.name());
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, slot.color.name(), 0);
-  if (auto ok = check_gl("making room for the picture"); !ok) return tl::unexpected(ok.error());
-  return &slot;
+  if (auto ok = check_gl("the picture"); !ok) return tl::unexpected(ok.error());
+  return &slots.emplace(index, std::move(slot)).first->second;
 }
 
 Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const Camera& camera,
@@ -274,8 +285,16 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   Bounds scene = with_ground(contents, pose, floor);
   if (settings.figure_metres > 0) scene.add(with_figure(pose.whole, camera, settings.figure_metres));
   FrameBlock frame = make_frame(camera, settings, pose, target, **environment, scene, shift);
+  // Many passes find the glints of bumps by themselves; only single pictures need them blurred.
+  if (pass) frame.lights.z = static_cast<float>(kSamplesPerPass) / kLeastStillSamples;
   add_lamps(*contents.source, pose, frame);
-  if (frame.lights.x > 0) common |= kFeatureLamps;
+  if (frame.lights.x > 0) {
+    common |= kFeatureLamps;
+    if (is_lit) {
+      if (auto cast = lamp_shadow.draw(contents, pose, settings, surfaces, frame); !cast)
+        return tl::unexpected(cast.error());
+    }
+  }
   bind_texture(kUnitSpecular, GL_TEXTURE_CUBE_MAP, (*environment)->specular);
   bind_texture(kUnitDiffuse, GL_TEXTURE_CUBE_MAP, (*environment)->diffuse);
   bind_texture(kUnitScatter, GL_TEXTURE_2D, scatter);
@@ -290,6 +309,12 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   glBufferSubData(GL_UNIFORM_BUFFER, 0, sizeof(frame), &frame);
   glBindBufferBase(GL_UNIFORM_BUFFER, kFrameBinding, frame_block.name());
   surfaces.collect(contents, pose, settings, frame.view, frame.view_projection, common, list);
+
+  if (has_sheen(list)) {
+    auto sheen = sheen_of(**environment);
+    if (!sheen) return tl::unexpected(sheen.error());
+    bind_texture(kUnitSheen, GL_TEXTURE_CUBE_MAP, **sheen);
+  }
 
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer.name());
   glViewport(0, 0, target.image_width(), target.image_height());
@@ -379,7 +404,10 @@ Result<Slot*> Preview::Contents::accumulate(const GpuModel& model, const Camera&
     slot.sum_framebuffer = GlFramebuffer::make();
     glBindFramebuffer(GL_FRAMEBUFFER, slot.sum_framebuffer.name());
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, slot.sum.name(), 0);
-    if (auto ok = check_gl("making room for the picture's samples"); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_gl("the picture's samples"); !ok) {
+      slots.erase(slot_index);
+      return tl::unexpected(ok.error());
+    }
   }
   glBindFramebuffer(GL_FRAMEBUFFER, slot.sum_framebuffer.name());
   if (pass == 0) {
@@ -442,8 +470,7 @@ Result<Preview> Preview::create() {
   glBufferData(GL_UNIFORM_BUFFER, sizeof(FrameBlock), nullptr, GL_DYNAMIC_DRAW);
   const std::vector<float> table = scatter_table(kScatterSize);
   c.scatter = GlTexture::make();
-  glActiveTexture(GL_TEXTURE0);
-  glBindTexture(GL_TEXTURE_2D, c.scatter.name());
+  bind_to_fill(GL_TEXTURE_2D, c.scatter);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA16F, kScatterSize, kScatterSize, 0, GL_RGBA, GL_FLOAT, table.data());
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
@@ -496,7 +523,9 @@ Result<Image> Preview::picture(const GpuModel& model, const Camera& camera, cons
   std::optional<Image> last;
   double total_ms = 0;
   for (int pass = 0; pass < most;) {
-    const int until = pass < least ? least : std::min(pass + kBatch, most);
+    // When it may go on, a look is taken half-way to the least as well, so that a calm picture ends there.
+    const bool looks = most > least && pass + kBatch < least;
+    const int until = looks ? least - kBatch : pass < least ? least : std::min(pass + kBatch, most);
     Result<Slot*> drawn = fail(ErrorKind::Io, "");
     for (; pass < until; ++pass) {
       drawn =
@@ -506,7 +535,7 @@ Result<Image> Preview::picture(const GpuModel& model, const Camera& camera, cons
     }
     auto image = Contents::read_back(**drawn);
     if (!image) return image;
-    const bool settled = last && has_settled(*last, *image);
+    const bool settled = pass >= least && last && has_settled(*last, *image);
     last = std::move(*image);
     if (settled) break;
   }
@@ -531,19 +560,19 @@ Result<Image> Preview::read(int slot) {
   return Contents::read_back(known->second);
 }
 
-std::uint64_t Preview::gpu_bytes() const {
-  std::uint64_t bytes = 0;
-  for (const SceneTarget& target : contents_->targets) {
-    // Light in half floats, and depth.
-    bytes += static_cast<std::uint64_t>(target.image_width()) *
-             static_cast<std::uint64_t>(target.image_height()) * 12 *
-             static_cast<std::uint64_t>(std::max(target.samples, 1));
+GpuMemory Preview::gpu_memory() const {
+  const Contents& c = *contents_;
+  GpuMemory memory;
+  for (const SceneTarget& target : c.targets) memory.targets += bytes_of(target);
+  memory.targets += c.layers.gpu_bytes();
+  for (const auto& [index, slot] : c.slots) {
+    memory.pictures += static_cast<std::uint64_t>(slot.width) * static_cast<std::uint64_t>(slot.height) *
+                       (slot.sum ? 20 : 4);
   }
-  for (const auto& [index, slot] : contents_->slots) {
-    bytes += static_cast<std::uint64_t>(slot.width) * static_cast<std::uint64_t>(slot.height) *
-             (slot.sum ? 20 : 4);
-  }
-  return bytes;
+  memory.shadows = c.shadow_map.gpu_bytes() + c.sky.gpu_bytes() + c.lamp_shadow.gpu_bytes();
+  for (const auto& [name, light] : c.lights) memory.light += light.contents().bytes;
+  if (c.own_light) memory.light += c.own_light->contents().bytes;
+  return memory;
 }
 
 double Preview::last_frame_ms() const {

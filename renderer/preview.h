@@ -19,6 +19,17 @@
 
 namespace bandaji {
 
+// Bytes, by what they are for.
+struct GpuMemory {
+  std::uint64_t pictures = 0;  // Finished ones, and the sums of their samples.
+  std::uint64_t targets =
+      0;  // What they are drawn in, layers of veils and what is seen through glass included.
+  std::uint64_t shadows = 0;
+  std::uint64_t light = 0;
+
+  std::uint64_t total() const { return pictures + targets + shadows + light; }
+};
+
 struct PictureSize {
   int width = 512;   // Pixels.
   int height = 512;  // Pixels.
@@ -70,8 +81,9 @@ class Preview {
   Result<std::optional<Pick>> pick(const GpuModel& model, const Camera& camera, const ViewSettings& settings,
                                    PictureSize size, int x, int y);
 
-  // Of light, pictures and what they are drawn in; the models are their owners'.
-  std::uint64_t gpu_bytes() const;
+  // What it holds of the GPU's memory; the models are their owners'.
+  GpuMemory gpu_memory() const;
+  std::uint64_t gpu_bytes() const { return gpu_memory().total(); }
 
   // Milliseconds that the GPU or software driver needed for the last picture, finish included.
   double last_frame_ms() const;

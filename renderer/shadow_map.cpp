@@ -3,6 +3,7 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 
@@ -15,8 +16,7 @@ constexpr int kTexels = 1024;
 
 Result<void> ShadowMap::make() {
   depth_ = GlTexture::make();
-  glActiveTexture(GL_TEXTURE0 + kUnitShadow);
-  glBindTexture(GL_TEXTURE_2D, depth_.name());
+  bind_to_fill(GL_TEXTURE_2D, depth_);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT32F, kTexels, kTexels, 0, GL_DEPTH_COMPONENT, GL_FLOAT,
                nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
@@ -40,7 +40,11 @@ Result<void> ShadowMap::make() {
 Result<void> ShadowMap::draw(const GpuModel::Contents& model, const PosedModel& pose,
                              const ViewSettings& settings, SurfacePass& surfaces, FrameBlock& frame) {
   if (!depth_) {
-    if (auto ok = make(); !ok) return ok;
+    key_.clear();
+    if (auto ok = make(); !ok) {
+      depth_ = GlTexture{};
+      return ok;
+    }
   }
   const glm::vec3 toward(frame.key_direction);
   const glm::vec3 center = pose.whole.center();
@@ -61,6 +65,10 @@ Result<void> ShadowMap::draw(const GpuModel::Contents& model, const PosedModel& 
   const float depth_scale = side / (seen.size().z + 2 * air);
   frame.lights.y = depth_scale * depth_scale;
 
+  bind_texture(kUnitShadow, GL_TEXTURE_2D, depth_);
+  ShadowKey key = shadow_key(model, pose, settings);
+  for (const float v : {toward.x, toward.y, toward.z}) key.push_back(std::bit_cast<std::uint32_t>(v));
+  if (key == key_) return {};
   FrameBlock from_light;
   from_light.section = frame.section;
   from_light.view = view;
@@ -77,13 +85,17 @@ Result<void> ShadowMap::draw(const GpuModel::Contents& model, const PosedModel& 
   glPolygonOffset(2, 4);
   ViewSettings plain = settings;
   plain.mode = ShadingMode::Shaded;
+  plain.draft = false;  // The map serves the next picture too.
   surfaces.collect(model, pose, plain, view, frame.shadow_from_world, 0, list_);
   auto drawn = surfaces.draw(model, pose, list_.opaque, SurfacePass::What::Shadow);
   glDisable(GL_POLYGON_OFFSET_FILL);
-  glActiveTexture(GL_TEXTURE0 + kUnitShadow);
-  glBindTexture(GL_TEXTURE_2D, depth_.name());
-  glBindSampler(kUnitShadow, 0);
+  bind_texture(kUnitShadow, GL_TEXTURE_2D, depth_);  // Drawing surfaces with holes binds their pictures.
+  if (drawn) key_ = std::move(key);
   return drawn;
+}
+
+std::uint64_t ShadowMap::gpu_bytes() const {
+  return depth_ ? 4ull * kTexels * kTexels : 0;
 }
 
 }  // namespace bandaji

@@ -6,6 +6,7 @@
 #include "renderer/frame_block.h"
 #include "renderer/gl.h"
 #include "renderer/gpu_model_contents.h"
+#include "renderer/shadow_key.h"
 #include "renderer/surface_pass.h"
 #include "renderer/view_settings.h"
 
@@ -18,6 +19,8 @@ class ShadowMap {
   Result<void> draw(const GpuModel::Contents& model, const PosedModel& pose, const ViewSettings& settings,
                     SurfacePass& surfaces, FrameBlock& frame);
 
+  std::uint64_t gpu_bytes() const;
+
  private:
   Result<void> make();
 
@@ -25,6 +28,7 @@ class ShadowMap {
   GlFramebuffer framebuffer_;
   GlBuffer frame_block_;
   SurfaceList list_;
+  ShadowKey key_;  // What the map was drawn for.
 };
 
 }  // namespace bandaji

@@ -3,7 +3,6 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
@@ -32,8 +31,7 @@ glm::vec3 turned(const glm::vec3& d, float degrees) {
 
 Result<void> SkyShadow::make(int layers) {
   maps_ = GlTexture::make();
-  glActiveTexture(GL_TEXTURE0 + kUnitShadow);
-  glBindTexture(GL_TEXTURE_2D_ARRAY, maps_.name());
+  bind_to_fill(GL_TEXTURE_2D_ARRAY, maps_);
   glTexImage3D(GL_TEXTURE_2D_ARRAY, 0, GL_DEPTH_COMPONENT16, kTexels, kTexels, layers, 0, GL_DEPTH_COMPONENT,
                GL_UNSIGNED_SHORT, nullptr);
   glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAX_LEVEL, 0);
@@ -59,19 +57,9 @@ Result<void> SkyShadow::make(int layers) {
 Result<void> SkyShadow::prepare(const GpuModel::Contents& model, const PosedModel& pose,
                                 const ViewSettings& settings, const Environment::Contents& light,
                                 SurfacePass& surfaces, bool software) {
-  const auto id = [](auto value) {
-    return std::array<float, 2>{std::bit_cast<float>(static_cast<std::uint32_t>(value & 0x7fffff)),
-                                std::bit_cast<float>(static_cast<std::uint32_t>(value >> 23 & 0x7fffff))};
-  };
-  std::vector<float> key{pose.time_seconds, pose.animate ? 1.0f : 0.0f, settings.light_rotation_degrees,
-                         static_cast<float>(settings.variant), static_cast<float>(pose.clip)};
-  for (const auto part : {id(model.serial), id(light.serial)})
-    key.insert(key.end(), part.begin(), part.end());
-  if (settings.section) {
-    const SectionPlane& cut = *settings.section;
-    key.insert(key.end(), {cut.normal.x, cut.normal.y, cut.normal.z, cut.offset});
-  }
-  for (const std::uint32_t part : settings.hidden_parts) key.push_back(static_cast<float>(part));
+  ShadowKey key = shadow_key(model, pose, settings);
+  key.push_back(light.serial);
+  key.push_back(std::bit_cast<std::uint32_t>(settings.light_rotation_degrees));
   if (key == key_ && maps_) return {};
 
   const int total = map_count(model.source->facts().triangles, software);
@@ -80,7 +68,12 @@ Result<void> SkyShadow::prepare(const GpuModel::Contents& model, const PosedMode
   const auto wanted_key = std::min(static_cast<std::size_t>(key_count), light.sky.key.size());
   const auto wanted_sky = std::min(static_cast<std::size_t>(total) - wanted_key, light.sky.sky.size());
   if (!maps_ || layers_ != total) {
-    if (auto ok = make(total); !ok) return ok;
+    key_.clear();
+    maps_ = GlTexture{};
+    if (auto ok = make(total); !ok) {
+      maps_ = GlTexture{};
+      return ok;
+    }
   }
   key_maps_.clear();
   sky_maps_.clear();
@@ -95,6 +88,7 @@ Result<void> SkyShadow::prepare(const GpuModel::Contents& model, const PosedMode
   glPolygonOffset(2, 4);
   ViewSettings plain = settings;
   plain.mode = ShadingMode::Shaded;
+  plain.draft = false;
   int layer = 0;
   Result<void> drawn;
   const auto draw_map = [&](const SkyDirection& from, std::vector<Map>& maps) {
@@ -164,9 +158,11 @@ void SkyShadow::bind(int pass) {
   glBindBuffer(GL_UNIFORM_BUFFER, sky_block_.name());
   glBufferSubData(GL_UNIFORM_BUFFER, 0, sizeof(block), &block);
   glBindBufferBase(GL_UNIFORM_BUFFER, kSkyBinding, sky_block_.name());
-  glActiveTexture(GL_TEXTURE0 + kUnitShadow);
-  glBindTexture(GL_TEXTURE_2D_ARRAY, maps_.name());
-  glBindSampler(kUnitShadow, 0);
+  bind_texture(kUnitShadow, GL_TEXTURE_2D_ARRAY, maps_);
+}
+
+std::uint64_t SkyShadow::gpu_bytes() const {
+  return maps_ ? 2ull * kTexels * kTexels * static_cast<std::uint64_t>(layers_) : 0;
 }
 
 }  // namespace bandaji

@@ -13,6 +13,7 @@
 #include "renderer/frame_block.h"
 #include "renderer/gl.h"
 #include "renderer/gpu_model_contents.h"
+#include "renderer/shadow_key.h"
 #include "renderer/surface_pass.h"
 #include "renderer/view_settings.h"
 
@@ -42,6 +43,8 @@ class SkyShadow {
   void bind(int pass);
   void forget() { key_.clear(); }
 
+  std::uint64_t gpu_bytes() const;
+
  private:
   struct Map {
     glm::mat4 from_world{1};
@@ -58,7 +61,7 @@ class SkyShadow {
   SurfaceList list_;
   int layers_ = 0;
   std::vector<Map> key_maps_, sky_maps_;
-  std::vector<float> key_;  // What the maps were drawn for.
+  ShadowKey key_;  // What the maps were drawn for.
 };
 
 }  // namespace bandaji

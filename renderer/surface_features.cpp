@@ -32,7 +32,7 @@ constexpr std::array<SlotNames, kTextureSlotCount> kSlots{{
     {"map_specular_glossiness", "MAP_SPECULAR_GLOSSINESS"},
 }};
 
-constexpr std::array<std::pair<std::uint64_t, const char*>, 21> kFlags{{
+constexpr std::array<std::pair<std::uint64_t, const char*>, 22> kFlags{{
     {kFeatureSheen, "SHEEN"},
     {kFeatureClearcoat, "CLEARCOAT"},
     {kFeatureTransmission, "TRANSMISSION"},
@@ -54,6 +54,7 @@ constexpr std::array<std::pair<std::uint64_t, const char*>, 21> kFlags{{
     {kFeatureHashedAlpha, "HASHED_ALPHA"},
     {kFeatureDispersion, "DISPERSION"},
     {kFeaturePick, "PICK"},
+    {kFeatureUnlitAsLight, "UNLIT_AS_LIGHT"},
 }};
 
 constexpr std::uint64_t kAllMaps = (1ull << kTextureSlotCount) - 1;
@@ -96,7 +97,6 @@ std::uint64_t features_of(const Material& m) {
   }
   if (m.transmission > 0) {
     features |= kFeatureTransmission | map(TextureSlot::Transmission);
-    if (m.thickness > 0) features |= map(TextureSlot::Thickness);
     if (m.thickness > 0 && m.dispersion > 0) features |= kFeatureDispersion;
   }
   if (m.iridescence > 0) {
@@ -104,6 +104,8 @@ std::uint64_t features_of(const Material& m) {
   }
   if (m.anisotropy != 0) features |= kFeatureAnisotropy | map(TextureSlot::Anisotropy);
   if (m.diffuse_transmission > 0) features |= kFeatureDiffuseTransmission;
+  if ((m.transmission > 0 || m.diffuse_transmission > 0) && m.thickness > 0)
+    features |= map(TextureSlot::Thickness);
   return features;
 }
 

@@ -33,6 +33,8 @@ enum SurfaceFeature : std::uint64_t {
   kFeatureSection = 1ull << 37,  // What lies beyond the section plane is cut away.
   kFeatureDispersion = 1ull << 39,
   kFeatureHashedAlpha = 1ull << 38,  // For shadows of veils: holes as dense as the cloth is clear.
+  // Light of veils, glass or marks is added to what an unlit surface shows.
+  kFeatureUnlitAsLight = 1ull << 49,
 };
 // With no mode of their own: pictures of numbers.
 constexpr std::uint64_t kFeaturePick = 1ull << 43;

@@ -55,7 +55,7 @@ void share_programs(std::vector<SurfaceDraw>& draws, std::vector<std::uint64_t>&
 // Several texels and levels, so that a software driver needs no variant of its programs for it.
 GlTexture even_texture(GLint format, std::array<std::uint8_t, 4> color) {
   GlTexture texture = GlTexture::make();
-  glBindTexture(GL_TEXTURE_2D, texture.name());
+  bind_to_fill(GL_TEXTURE_2D, texture);
   std::array<std::array<std::uint8_t, 4>, 16> pixels;
   pixels.fill(color);
   for (int level = 0; level < 3; ++level) {
@@ -70,7 +70,6 @@ GlTexture even_texture(GLint format, std::array<std::uint8_t, 4> color) {
 
 void SurfacePass::prepare(const GlLimits& limits) {
   limits_ = limits;
-  glActiveTexture(GL_TEXTURE0);
   white_ = even_texture(GL_SRGB8_ALPHA8, {255, 255, 255, 255});
   white_data_ = even_texture(GL_RGBA8, {255, 255, 255, 255});
   even_normal_ = even_texture(GL_RGBA8, {128, 128, 255, 255});
@@ -98,6 +97,7 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
     const BakedMesh& mesh = model.source->meshes()[instance.source.mesh];
     SurfaceDraw draw;
     draw.instance = i;
+    draw.coarse = settings.draft;
     draw.material = material_of(*model.source, instance.source.mesh, settings.variant);
     const Material& material = model.material(draw.material);
     std::uint64_t features = features_of(material) | common_features;
@@ -118,6 +118,12 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
       list.opaque.push_back(draw);
     }
   }
+  if (!list.transmissive.empty() || !list.blended.empty() || !settings.marked_parts.empty() ||
+      settings.mode == ShadingMode::Wireframe) {
+    for (SurfaceDraw& draw : list.opaque) {
+      if (draw.features & kFeatureUnlit) draw.features |= kFeatureUnlitAsLight;
+    }
+  }
   share_programs(list.opaque, list.features_met);
   share_programs(list.transmissive, list.features_met);
   share_programs(list.blended, list.features_met);
@@ -135,9 +141,11 @@ Result<const ShaderProgram*> SurfacePass::program(std::uint64_t features) {
   if (const auto known = programs_.find(features); known != programs_.end()) return &known->second;
   std::vector<std::pair<const char*, int>> units{{"environment_specular", kUnitSpecular},
                                                  {"environment_diffuse", kUnitDiffuse},
+                                                 {"environment_sheen", kUnitSheen},
                                                  {"scatter", kUnitScatter},
                                                  {"shadow_map", kUnitShadow},
                                                  {"sky_maps", kUnitShadow},
+                                                 {"lamp_maps", kUnitLampShadow},
                                                  {"depth_opaque", kUnitDepthOpaque},
                                                  {"depth_before", kUnitDepthBefore},
                                                  {"scene_behind", kUnitScene}};
@@ -187,7 +195,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
     if (what == What::NextLayer) features = layer_features(features);
     if (what == What::Shadow) features = shadow_features(features);
     if (what == What::Pick) features = pick_features(features);
-    features = limit_maps(features, std::min(limits_.texture_units, 16) - kFirstMapUnit);
+    features = limit_maps(features, std::min(limits_.texture_units, kTextureUnits) - kFirstMapUnit);
     auto wanted = program(features);
     if (!wanted) return tl::unexpected(wanted.error());
     if (*wanted != current) {
@@ -204,7 +212,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
       glActiveTexture(static_cast<GLenum>(GL_TEXTURE0 + unit));
       const bool own = texture.present() && static_cast<std::size_t>(texture.image) < model.textures.size();
       glBindTexture(GL_TEXTURE_2D,
-                    own ? model.textures[static_cast<std::size_t>(texture.image)].name() : stand_in(slot));
+                    own ? model.textures[static_cast<std::size_t>(texture.image)]->name() : stand_in(slot));
       glBindSampler(static_cast<GLuint>(unit), sampler(texture));
       ++unit;
     }
@@ -225,7 +233,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
       glEnable(GL_CULL_FACE);
     }
     glCullFace(what == What::ColorBack ? GL_FRONT : GL_BACK);
-    draw_instance(model, draw.instance);
+    draw_instance(model, draw.instance, draw.coarse);
   }
   glFrontFace(GL_CCW);
   glCullFace(GL_BACK);
@@ -234,7 +242,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
   return {};
 }
 
-void draw_instance(const GpuModel::Contents& model, std::size_t index) {
+void draw_instance(const GpuModel::Contents& model, std::size_t index, bool coarse) {
   const GpuInstance& instance = model.instances[index];
   const GpuMesh& mesh = model.meshes[instance.source.mesh];
   glBindVertexArray(instance.deformed ? instance.array.name() : mesh.array.name());
@@ -244,7 +252,10 @@ void draw_instance(const GpuModel::Contents& model, std::size_t index) {
   if (mesh.layout.colors < 0) glVertexAttrib4f(5, 1, 1, 1, 1);
   if (mesh.layout.uv0 < 0) glVertexAttrib4f(3, 0, 0, 0, 1);
   if (mesh.layout.uv1 < 0) glVertexAttrib4f(4, 0, 0, 0, 1);
-  glDrawElements(GL_TRIANGLES, mesh.index_count, GL_UNSIGNED_INT, nullptr);
+  coarse = coarse && mesh.coarse_count > 0;
+  if (mesh.coarse_count > 0)
+    glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, (coarse ? mesh.coarse_indices : mesh.indices).name());
+  glDrawElements(GL_TRIANGLES, coarse ? mesh.coarse_count : mesh.index_count, GL_UNSIGNED_INT, nullptr);
 }
 
 }  // namespace bandaji

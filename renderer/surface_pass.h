@@ -19,7 +19,8 @@ struct SurfaceDraw {
   std::size_t instance = 0;
   std::int32_t material = -1;
   std::uint64_t features = 0;
-  float depth = 0;  // Of the middle, along the view.
+  float depth = 0;      // Of the middle, along the view.
+  bool coarse = false;  // With fewer triangles where the mesh has them.
 };
 
 // What is drawn of a model in one picture, by the phase it belongs to; nearest first.
@@ -69,6 +70,6 @@ class SurfacePass {
 };
 
 // Draws only the geometry of an instance, with whatever program is in use.
-void draw_instance(const GpuModel::Contents& model, std::size_t instance);
+void draw_instance(const GpuModel::Contents& model, std::size_t instance, bool coarse = false);
 
 }  // namespace bandaji

@@ -19,10 +19,10 @@ void nearest_and_clamped() {
 GlTexture make_image(int width, int height, int samples, GLenum format, GLenum pixel_format, GLenum type) {
   GlTexture texture = GlTexture::make();
   if (samples > 1) {
-    glBindTexture(GL_TEXTURE_2D_MULTISAMPLE, texture.name());
+    bind_to_fill(GL_TEXTURE_2D_MULTISAMPLE, texture);
     glTexImage2DMultisample(GL_TEXTURE_2D_MULTISAMPLE, samples, format, width, height, GL_TRUE);
   } else {
-    glBindTexture(GL_TEXTURE_2D, texture.name());
+    bind_to_fill(GL_TEXTURE_2D, texture);
     glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(format), width, height, 0, pixel_format, type, nullptr);
     nearest_and_clamped();
   }
@@ -45,6 +45,13 @@ Result<void> check_complete(int width, int height) {
 }
 
 }  // namespace
+
+std::uint64_t bytes_of(const SceneTarget& target) {
+  // Light in half floats, and depth.
+  return static_cast<std::uint64_t>(target.image_width()) *
+         static_cast<std::uint64_t>(target.image_height()) * 12 *
+         static_cast<std::uint64_t>(std::max(target.samples, 1));
+}
 
 Result<SceneTarget> make_scene_target(int width, int height, int scale, int samples) {
   SceneTarget target;
@@ -82,9 +89,9 @@ Result<SceneCopy> make_scene_copy(int image_width, int image_height) {
   copy.width = std::max(image_width, 1);
   copy.height = std::max(image_height, 1);
   copy.color = GlTexture::make();
-  glBindTexture(GL_TEXTURE_2D, copy.color.name());
+  bind_to_fill(GL_TEXTURE_2D, copy.color);
   int w = copy.width, h = copy.height;
-  for (copy.levels = 0; copy.levels < 7; ++copy.levels) {
+  for (copy.levels = 0; copy.levels < 16; ++copy.levels) {
     glTexImage2D(GL_TEXTURE_2D, copy.levels, GL_RGBA16F, w, h, 0, GL_RGBA, GL_HALF_FLOAT, nullptr);
     if (w == 1 && h == 1) {
       ++copy.levels;

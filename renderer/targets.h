@@ -2,6 +2,8 @@
 // picture to the next while the size stays the same.
 #pragma once
 
+#include <cstdint>
+
 #include "assets/result.h"
 #include "renderer/gl.h"
 
@@ -36,6 +38,9 @@ struct SceneCopy {
   int width = 0;
   int height = 0;
 };
+
+// Bytes of GPU memory.
+std::uint64_t bytes_of(const SceneTarget& target);
 
 // Errors: Limit (out of memory, or larger than the driver allows).
 Result<SceneTarget> make_scene_target(int width, int height, int scale, int samples);

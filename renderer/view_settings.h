@@ -104,6 +104,9 @@ struct ViewSettings {
   bool accumulate = false;  // For pictures that are kept; Preview::picture() and Preview::accumulate().
   int most_samples = 0;     // Preview::picture() goes on to so many while the picture still changes.
 
+  // For pictures while the camera moves: very large models are drawn with fewer triangles.
+  bool draft = false;
+
   // The light of the surroundings and of the key light is shadowed by the model itself, over the whole sky.
   bool occlusion = false;
 

@@ -26,6 +26,8 @@ constexpr auto kMeasurements = std::to_array<Measurement>({
     {"open", "opening the catalog: records, index and first list"},
     {"import", "importing PATH… into a new catalog"},
     {"search", "searching --assets N generated records, keystroke by keystroke"},
+    {"frames", "frames of the demo sets and of two million triangles, at rest and moving"},
+    {"compose", "composing every look of the catalog in each of its scenes"},
     {"continuity", "re-checking 1,600 scenes x 60 characters after edits"},
 });
 
@@ -131,7 +133,9 @@ int run(const BenchCommand& command, const GlobalOptions& options, Console& cons
   }
   if (command.name == "open") return bench_open(command, options, console);
   if (command.name == "import") return bench_import(command, console);
+  if (command.name == "compose") return bench_compose(command, options, console);
   if (command.name == "search") return bench_search(command, console);
+  if (command.name == "frames") return bench_frames(command, console);
   if (command.name == "continuity") return bench_continuity(command, console);
   console.problem(
       fmt::format("There is no measurement \"{}\"; `bandaji bench --list` names them.", command.name));

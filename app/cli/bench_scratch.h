@@ -25,5 +25,7 @@ struct Scratch {
 
 int bench_search(const BenchCommand& command, Console& console);
 int bench_continuity(const BenchCommand& command, Console& console);
+int bench_frames(const BenchCommand& command, Console& console);
+int bench_compose(const BenchCommand& command, const GlobalOptions& options, Console& console);
 
 }  // namespace bandaji::cli

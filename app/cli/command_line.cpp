@@ -51,6 +51,7 @@ class Grammar {
     add_making();
     add_finding();
     add_editing();
+    add_versions();
     add_production();
     add_tables();
     add_pictures();
@@ -164,7 +165,8 @@ class Grammar {
   void add_editing() {
     auto [set, s] = add<SetCommand>("set", "Sets fields of a record");
     set->add_option("ID", s->id)->required();
-    set->add_option("FIELD=VALUE", s->values, "For example name_ko=당의, status=approved, rating=4, notes=…")
+    set->add_option("VALUE", s->values,
+                    "FIELD=VALUE, for example name_ko=당의, status=approved, rating=4, notes=…")
         ->required();
 
     auto [camera, k] = add<CameraCommand>("camera", "Cameras that are saved for a record");
@@ -213,7 +215,7 @@ class Grammar {
           std::pair("reject", "Rejects"), std::pair("hold", "Holds")}) {
       auto [sub, command] = add<ReviewCommand>(verdict, description, review);
       command->verdict = verdict;
-      sub->add_option("ID", command->ids)->required();
+      sub->add_option("ID", command->ids, "A record, look:\"연희 2A\" or set:편전")->required();
       sub->add_option("--role", command->role, "Who decides: director, art_director, costume …")->required();
       sub->add_option("--by", command->by, "Name of the person")->required();
       sub->add_option("--note", command->note, "Why, or under which conditions");
@@ -222,6 +224,27 @@ class Grammar {
         add<ReviewCommand>("status", "What was decided, and whether it still holds", review);
     command->verdict = "status";
     status->add_option("ID", command->ids, "All that anybody decided on when none is given");
+  }
+
+  void add_versions() {
+    CLI::App* version = group("version", "Versions of looks and sets");
+    const auto verb = [&](const char* name, const char* description, bool numbered) {
+      auto [sub, command] = add<VersionCommand>(name, description, version);
+      command->verb = name;
+      sub->add_option("OF", command->subject, "look:\"연희 2A\" or set:편전")->required();
+      if (numbered) sub->add_option("NUMBER", command->number, "Of the version")->required();
+      return std::pair(sub, command);
+    };
+    verb("list", "All versions, the newest first", false);
+    auto [save, s] = verb("save", "Keeps what is there now as the next version", false);
+    save->add_option("--comment", s->text, "What is new");
+    save->add_option("--by", s->by, "Who made it; you when not given");
+    verb("show", "What belonged to a version", true);
+    verb("restore", "Makes it what it was in a version", true);
+    verb("pin", "Makes a version the one that counts", true);
+    verb("unpin", "No version counts more than what is there now", false);
+    auto [note, n] = verb("note", "Sets the notes of a version", true);
+    note->add_option("TEXT", n->text, "Nothing takes them away");
   }
 
   void add_production() {
@@ -247,15 +270,21 @@ class Grammar {
     look_show->add_option("LOOK", ls->look, "For example \"연희 2A\"")->required();
     auto [look_add, la] = verb("add", "A new look; its change number is the next one when not given");
     look_add->add_option("CHARACTER", la->character)->required();
-    look_add->add_option("FIELD=VALUE", la->values, "For example name_ko=혼례복, status=approved");
+    look_add->add_option("VALUE", la->values, "FIELD=VALUE, for example name_ko=혼례복, status=approved");
     look_add->add_option("--number", la->number, "Change number such as 2A");
     auto [look_set, lt] = verb("set", "Sets fields of a look");
     look_set->add_option("LOOK", lt->look)->required();
-    look_set->add_option("FIELD=VALUE", lt->values)->required();
+    look_set->add_option("VALUE", lt->values, "FIELD=VALUE")->required();
     auto [look_item, li] = verb("item", "Adds an asset to a look");
     look_item->add_option("LOOK", li->look)->required();
     look_item->add_option("ASSET", li->asset)->required();
-    look_item->add_option("FIELD=VALUE", li->values, "For example slot=top, layer=2, doubles=1");
+    look_item->add_option("VALUE", li->values, "FIELD=VALUE, for example slot=top, layer=2, doubles=1");
+    auto [look_pin, lp] = verb("pin", "Holds a piece to a version of its asset, or to a copy");
+    look_pin->add_option("LOOK", lp->look)->required();
+    look_pin->add_option("ASSET", lp->asset, "The piece's asset")->required();
+    look_pin->add_option("--version", lp->version, "Number of the asset's version");
+    look_pin->add_option("--unit", lp->unit, "Copy, for example 2 or C-0012#2");
+    look_pin->add_flag("--off", lp->off, "The newest version and any copy again");
     auto [look_render, lr] = add<RenderCommand>("render", "Draws a look on its figure", look);
     look_render
         ->add_option_function<std::string>(
@@ -316,7 +345,7 @@ class Grammar {
       if (with_type) sub->add_option("TYPE", command->type, "See `bandaji record types`")->required();
       if (with_id)
         sub->add_option("ID", command->id, "Id, beginning of one, or what the record is called")->required();
-      if (with_values) sub->add_option("FIELD=VALUE", command->values)->required();
+      if (with_values) sub->add_option("VALUE", command->values, "FIELD=VALUE")->required();
       return std::pair(sub, command);
     };
     verb("types", "The types and their fields", false, false, false);
@@ -330,6 +359,8 @@ class Grammar {
     verb("bin", "What is in the trash", false, false, false);
     auto [used, u] = verb("used", "Everything that names a record or an asset", false, false, false);
     used->add_option("ID", u->id)->required();
+
+    add_vocabulary();
 
     CLI::App* csv = group("csv", "Tables in and out");
     auto [import, i] = add<CsvCommand>("import", "Adds and changes records from a table", csv);
@@ -347,6 +378,41 @@ class Grammar {
     out->add_flag("--personal", e->personal, "Measurements of people too");
   }
 
+  void add_vocabulary() {
+    CLI::App* vocabulary =
+        group("vocabulary", "The terms that fields choose from, and those the studio adds");
+    const auto verb = [&](const char* name, const char* description) {
+      auto [sub, command] = add<VocabularyCommand>(name, description, vocabulary);
+      command->verb = name;
+      return std::pair(sub, command);
+    };
+    const auto with_term = [&](const char* name, const char* description) {
+      auto [sub, command] = verb(name, description);
+      sub->add_option("TERM", command->term, "Key such as g_dangui, or a name")->required();
+      sub->add_option("--facet", command->facet, "Where names of two facets are the same");
+      return std::pair(sub, command);
+    };
+    auto [list, l] = verb("list", "Terms, or without FACET the facets");
+    list->add_option("FACET", l->facet, "garment, fabric, color, status …");
+    list->add_option("--under", l->under, "Only those below this term");
+    list->add_flag("--own", l->own, "Only those of the studio");
+    list->add_flag("--retired", l->retired, "Retired ones too");
+    list->add_flag("--used", l->used, "Only those that something has");
+    with_term("show", "One term, with how often it is used");
+    auto [add_term, a] = verb("add", "A new term of the studio");
+    add_term->add_option("FACET", a->facet)->required();
+    add_term->add_option("KOREAN", a->term)->required();
+    add_term->add_option(
+        "VALUE", a->values,
+        "en, romanized, hanja, aliases (separated by ;), parent (a key or name), note, color, approves");
+    auto [set, s] = with_term("set", "Sets fields of a term of the studio, or of a status");
+    set->add_option("VALUE", s->values, "FIELD=VALUE")->required();
+    with_term("retire", "Offers a term no more; what has it keeps it");
+    with_term("restore", "Offers a retired term again");
+    auto [merge, m] = with_term("merge", "What has TERM gets INTO instead, whose other name it becomes");
+    merge->add_option("INTO", m->into)->required();
+  }
+
   // When a look or a set is seen.
   static void add_composition_options(CLI::App* render, RenderCommand* c) {
     render->add_option("--scene", c->scene, "Of a look or set: as it is in this scene, for example 3-12A");
@@ -354,6 +420,7 @@ class Grammar {
     render->add_flag("--at-end", c->at_end, "As it is when the scene ends");
     render->add_option("--condition", c->condition, "Of a look: in this condition, for example cd_blood:2");
     render->add_option("--state", c->state, "Of a set: in this state");
+    render->add_option("--version", c->version, "As it was in this version of the look or set");
   }
 
   static void add_render_options(CLI::App* render, RenderCommand* c) {
@@ -421,6 +488,10 @@ class Grammar {
     auto [thumbnails, t] = add<ThumbnailsCommand>("thumbnails", "Makes the thumbnails that are missing");
     thumbnails->add_flag("--all", t->all, "Again, those that are there too");
     thumbnails->add_option("--size", t->size, "Pixels");
+    auto* of = thumbnails->add_option("--of", t->of, "A record whose thumbnail is chosen");
+    thumbnails->add_option("--picture", t->picture, "With --of: this picture file is its thumbnail")
+        ->needs(of);
+    thumbnails->add_flag("--reset", t->reset, "With --of: the model from its usual view again")->needs(of);
   }
 
   void add_paper() {
@@ -455,14 +526,15 @@ class Grammar {
     add<ProblemsCommand>("problems", "Files that models name and that are missing");
     auto [relink, r] = add<RelinkCommand>("relink", "Gives a record files it misses, as its next version");
     relink->add_option("ID", r->id, "Id, beginning of one, or number")->required();
-    relink->add_option("MISSING=FILE", r->files, "A file as `problems` names it, and where it is");
+    relink->add_option("FOUND", r->files, "MISSING=FILE: a file as `problems` names it, and where it is");
     relink->add_option("--folder", r->folder, "Finds all of them by name beneath this folder")
         ->type_name("DIR");
     auto [rules, u] = add<RulesCommand>("rules", "What imported models have to keep to");
-    rules->add_option("RULE=VALUE", u->values,
-                      "max_triangles, max_texture (pixels), max_size (mm), unit, complete (yes or no), maps "
-                      "(base_color;roughness;normal;occlusion), refuse (rules that refuse rather than warn), "
-                      "names (as import --names)");
+    rules->add_option(
+        "VALUE", u->values,
+        "RULE=VALUE: max_triangles, max_texture (pixels), max_size (mm), unit, complete (yes or no), maps "
+        "(base_color;roughness;normal;occlusion), refuse (rules that refuse rather than warn), "
+        "names (as import --names)");
     add<DuplicatesCommand>("duplicates", "Records that hold the same shape in different files");
     auto [check, c] = add<CheckCommand>("check", "Looks for damage");
     check->add_flag("--repair", c->repair, "Mends what can be mended");
@@ -475,7 +547,7 @@ class Grammar {
     bench->add_flag("--list", m->list, "Names the measurements");
     bench->add_option("--assets", m->assets, "Records that `bench search` makes")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{5000000}));
-    bench->add_option("--repeats", m->repeats, "How often `bench open` opens")->check(CLI::Range(1, 1000));
+    bench->add_option("--repeats", m->repeats, "How often `bench open` opens and `bench frames` draws")->check(CLI::Range(1, 1000));
   }
 
   GlobalOptions& globals_;

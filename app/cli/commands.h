@@ -129,6 +129,7 @@ struct RenderCommand {
   bool at_end = false;     // Of the scene.
   std::string condition;   // Instead: "cd_blood:2".
   std::string state;       // Of a set.
+  int version = 0;         // Of a look or set: as it was then; 0 as it is.
   std::string out;
   std::string size = "1024x1024";
   std::string view;
@@ -175,6 +176,9 @@ int run(const RenderCommand&, const GlobalOptions&, Console&);
 struct ThumbnailsCommand {
   bool all = false;
   int size = 512;
+  std::string of;       // A record whose thumbnail is to be of something else:
+  std::string picture;  // of this file,
+  bool reset = false;   // or of its model as at first.
 };
 int run(const ThumbnailsCommand&, const GlobalOptions&, Console&);
 
@@ -186,6 +190,16 @@ struct ReviewCommand {
   std::string note;
 };
 int run(const ReviewCommand&, const GlobalOptions&, Console&);
+
+// Versions of looks and sets.
+struct VersionCommand {
+  std::string verb;     // "list", "save", "show", "restore", "pin", "unpin" or "note".
+  std::string subject;  // "look:연희 2A" or "set:편전".
+  int number = 0;
+  std::string text;  // Comment of save, note of note.
+  std::string by;
+};
+int run(const VersionCommand&, const GlobalOptions&, Console&);
 
 struct SheetCommand {
   bool list = false;
@@ -213,11 +227,14 @@ struct StoryCommand {
 int run(const StoryCommand&, const GlobalOptions&, Console&);
 
 struct LookCommand {
-  std::string verb;       // "list", "show", "add", "set", "item" or "trash".
+  std::string verb;       // "list", "show", "add", "set", "item", "pin" or "trash".
   std::string character;  // Of list and add.
   std::string look;
-  std::string asset;  // Of item.
+  std::string asset;  // Of item and pin.
   std::string number;
+  int version = 0;   // Of pin: number of the asset's version,
+  std::string unit;  // or the copy.
+  bool off = false;
   std::vector<std::string> values;  // FIELD=VALUE
 };
 int run(const LookCommand&, const GlobalOptions&, Console&);
@@ -249,6 +266,19 @@ struct RecordCommand {
   bool personal = false;
 };
 int run(const RecordCommand&, const GlobalOptions&, Console&);
+
+struct VocabularyCommand {
+  std::string verb;  // "list", "show", "add", "set", "retire", "restore" or "merge".
+  std::string facet;
+  std::string term;
+  std::string into;
+  std::string under;
+  std::vector<std::string> values;  // FIELD=VALUE
+  bool own = false;
+  bool retired = false;
+  bool used = false;
+};
+int run(const VocabularyCommand&, const GlobalOptions&, Console&);
 
 struct CsvCommand {
   bool is_import = false;

@@ -46,6 +46,10 @@ const char* trust_name(HintTrust trust) {
   return "unsure";
 }
 
+const char* about_name(HintAbout about) {
+  return about == HintAbout::Era ? "era" : about == HintAbout::Color ? "color" : "rank";
+}
+
 int print_rules(Console& console) {
   for (const ContinuityRule& rule : continuity_rules()) {
     console.result(console.json() ? line_of(Json{{"name", rule.name}, {"ko", rule.ko}, {"en", rule.en}})
@@ -59,7 +63,7 @@ int print_hints(const ContinuityCommand& command, const Catalog& catalog, Consol
   RecordNames names(catalog);
   for (const Hint& hint : all_hints(catalog)) {
     if (command.open_only && !hint.waiver.empty()) continue;
-    const std::string id = hint.rule + ":" + hint.place();
+    const std::string id = hint.id();
     if (console.json()) {
       console.result(line_of(Json{{"id", id},
                                   {"rule", hint.rule},
@@ -67,6 +71,7 @@ int print_hints(const ContinuityCommand& command, const Catalog& catalog, Consol
                                   {"look_name", names.text("look", hint.look)},
                                   {"asset", hint.asset},
                                   {"differs", hint.differs},
+                                  {"about", about_name(hint.about)},
                                   {"ko", hint.ko},
                                   {"en", hint.en},
                                   {"source", hint.source},

@@ -7,6 +7,8 @@
 #include "app/cli/json_text.h"
 #include "app/core/field_input.h"
 #include "assets/text.h"
+#include "db/record_edits.h"
+#include "db/record_reads.h"
 
 namespace bandaji::cli {
 namespace {
@@ -57,25 +59,40 @@ int set_trashed(const std::vector<std::string>& words, bool trashed, const Globa
   return status_of(ids.size(), static_cast<std::size_t>(refused));
 }
 
+// A field that the studio added, by its name.
+std::optional<Id> own_field(const Catalog& catalog, const std::string& name) {
+  for (const CustomField& field : live_records<CustomField>(catalog)) {
+    if (field.name_ko == name || field.name_en == name) return field.id;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int run(const SetCommand& command, const GlobalOptions& options, Console& console) {
+  auto library = open_library(options, console, Access::Write, Library::Index::None);
+  if (!library) return kCatalogUnusable;
+  const auto vocabulary = library->catalog().vocabulary();
   std::vector<std::pair<std::string, std::string>> values;
+  std::vector<std::pair<Id, std::string>> own_values;
   for (const std::string& word : command.values) {
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos || equals == 0) {
       console.problem(fmt::format("\"{}\" is not of the form FIELD=VALUE.", word));
       return kWrongUsage;
     }
-    auto value = parse_field(word.substr(0, equals), word.substr(equals + 1));
+    auto value = parse_field(word.substr(0, equals), word.substr(equals + 1), *vocabulary);
+    if (const auto own =
+            value ? std::nullopt : own_field(library->catalog(), to_nfc(word.substr(0, equals)))) {
+      own_values.emplace_back(*own, to_nfc(word.substr(equals + 1)));
+      continue;
+    }
     if (!value) {
       console.problem(value.error());
       return kWrongUsage;
     }
     values.push_back(std::move(*value));
   }
-  auto library = open_library(options, console, Access::Write, Library::Index::None);
-  if (!library) return kCatalogUnusable;
   const auto id = library->catalog().resolve(command.id);
   const auto asset = id ? library->catalog().asset(*id) : Result<Asset>(tl::unexpected(id.error()));
   if (!asset) {
@@ -84,6 +101,14 @@ int run(const SetCommand& command, const GlobalOptions& options, Console& consol
   }
   Change change;
   for (auto& [field, value] : values) change.edits.push_back(SetField{asset->id, field, value});
+  for (const auto& [field, value] : own_values) {
+    const auto own = set_custom_value(library->catalog(), field, asset->id, value);
+    if (!own) {
+      console.problem(own.error());
+      return kNothingDone;
+    }
+    change.edits.insert(change.edits.end(), own->edits.begin(), own->edits.end());
+  }
   change.label_ko = "편집: " + display_name(*asset);
   change.label_en = "Edit: " + display_name(*asset);
   return apply_and_report(*library, change, asset->id, console);

@@ -12,7 +12,8 @@
 #include "db/vocabulary.h"
 
 namespace bandaji::cli {
-std::optional<ImportPlan> plan_of(const ImportCommand& command, Console& console) {
+std::optional<ImportPlan> plan_of(const ImportCommand& command, const Vocabulary& vocabulary,
+                                  Console& console) {
   ImportPlan plan;
   for (const std::string& path : command.paths) plan.paths.emplace_back(path);
   plan.root = command.root;
@@ -26,7 +27,7 @@ std::optional<ImportPlan> plan_of(const ImportCommand& command, Console& console
   plan.tags = command.tags;
   plan.comment = command.comment;
   if (!command.kind.empty()) {
-    plan.kind = std::string(kind_from_name(to_nfc(command.kind)));
+    plan.kind = std::string(kind_from_name(to_nfc(command.kind), vocabulary));
     if (plan.kind.empty()) {
       console.problem(fmt::format(
           "There is no kind \"{}\"; examples are garment, headwear, set, prop and reference.", command.kind));
@@ -59,15 +60,15 @@ std::string describe(const ImportRow& row) {
 }  // namespace
 
 int run(const ImportCommand& command, const GlobalOptions& options, Console& console) {
-  auto plan = plan_of(command, console);
+  auto library = open_library(options, console, Access::Write, Library::Index::None);
+  if (!library) return kCatalogUnusable;
+  auto plan = plan_of(command, *library->catalog().vocabulary(), console);
   if (!plan) return kWrongUsage;
   const std::size_t inputs = expand_inputs(*plan).size();
   if (inputs > 1 && (!plan->name.empty() || !command.version_of.empty())) {
     console.problem("--name and --version-of are for a single file.");
     return kWrongUsage;
   }
-  auto library = open_library(options, console, Access::Write, Library::Index::None);
-  if (!library) return kCatalogUnusable;
   if (!command.version_of.empty()) {
     const auto id = library->catalog().resolve(command.version_of);
     if (!id) {

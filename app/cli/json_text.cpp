@@ -5,6 +5,7 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "db/composition_versions.h"
 #include "db/vocabulary.h"
 
 namespace bandaji::cli {
@@ -201,6 +202,26 @@ Json review_json(const Catalog& catalog, const Asset& asset) {
   json["stale"] = review.stale;
   json["decisions"] = Json::array();
   for (const Decision& decision : catalog.decisions(asset.id)) json["decisions"].push_back(to_json(decision));
+  return json;
+}
+
+Json composition_review_json(const Catalog& catalog, const Id& subject, std::string_view name) {
+  const ReviewState review = composition_review(catalog, subject);
+  const auto contents = contents_of(catalog, subject);
+  const std::string hash = contents ? hash_text(contents_text(*contents)).hex() : "";
+  const auto versions = composition_versions(catalog, subject);
+  const auto same = std::find_if(versions.begin(), versions.end(),
+                                 [&](const CompositionVersion& one) { return one.hash == hash; });
+  Json json;
+  json["id"] = subject;
+  json["number"] = name;
+  json["version"] = same != versions.end() ? same->number : versions.empty() ? 0 : versions.front().number;
+  json["hash"] = hash;
+  json["state"] = state_name(review);
+  json["stale"] = review.stale;
+  json["decisions"] = Json::array();
+  for (const Decision& decision : composition_decisions(catalog, subject))
+    json["decisions"].push_back(to_json(decision));
   return json;
 }
 

@@ -25,6 +25,9 @@ Json to_json(const Facet& facet);
 // {"id", "number", "version", "hash", "state", "stale", "decisions"}
 Json review_json(const Catalog& catalog, const Asset& asset);
 
+// The same of a look or a set; `version` is the one that holds what is there now, else the newest.
+Json composition_review_json(const Catalog& catalog, const Id& subject, std::string_view name);
+
 // One line; bytes that are not UTF-8 are replaced.
 std::string line_of(const Json& json);
 

@@ -60,8 +60,11 @@ int run(const ListCommand& command, const GlobalOptions& options, Console& conso
         command.sort));
     return kWrongUsage;
   }
+  const auto library = open_library(options, console, Access::Read, Library::Index::Built);
+  if (!library) return kCatalogUnusable;
+  const auto vocabulary = library->catalog().vocabulary();
   if (!command.kind.empty()) {
-    const auto kind = kind_from_name(to_nfc(command.kind));
+    const auto kind = kind_from_name(to_nfc(command.kind), *vocabulary);
     if (kind.empty()) {
       console.problem(fmt::format("There is no kind \"{}\".", command.kind));
       return kWrongUsage;
@@ -69,7 +72,7 @@ int run(const ListCommand& command, const GlobalOptions& options, Console& conso
     request.query += fmt::format(" kind:{}", kind_short_name(kind));
   }
   if (!command.status.empty()) {
-    const auto status = status_from_name(to_nfc(command.status));
+    const auto status = status_from_name(to_nfc(command.status), *vocabulary);
     if (status.empty()) {
       console.problem(fmt::format("There is no status \"{}\".", command.status));
       return kWrongUsage;
@@ -77,8 +80,6 @@ int run(const ListCommand& command, const GlobalOptions& options, Console& conso
     request.query += fmt::format(" status:{}", status_short_name(status));
   }
 
-  const auto library = open_library(options, console, Access::Read, Library::Index::Built);
-  if (!library) return kCatalogUnusable;
   const SearchResult found = library->index().search(request);
   print_problems(found, console);
 
@@ -114,6 +115,7 @@ int run(const FacetsCommand& command, const GlobalOptions& options, Console& con
   request.query = command.query;
   const SearchResult found = library->index().search(request);
   print_problems(found, console);
+  const auto vocabulary = library->catalog().vocabulary();
   for (const Facet& facet : found.facets) {
     if (console.json()) {
       console.result(line_of(to_json(facet)));
@@ -121,10 +123,9 @@ int run(const FacetsCommand& command, const GlobalOptions& options, Console& con
     }
     console.result(fmt::format("{} · {}", facet.title_ko, facet.title_en));
     for (const FacetValue& value : facet.values) {
-      const auto& vocabulary = Vocabulary::shipped();
-      const bool is_term = vocabulary.find(value.key) != nullptr;
-      const std::string label = is_term ? fmt::format("{}  {}", vocabulary.label(value.key, true),
-                                                      vocabulary.label(value.key, false))
+      const bool is_term = vocabulary->find(value.key) != nullptr;
+      const std::string label = is_term ? fmt::format("{}  {}", vocabulary->label(value.key, true),
+                                                      vocabulary->label(value.key, false))
                                         : value.key;
       console.result(fmt::format("  {:>7}  {}  {}", value.count, to_columns(for_display(label), 40),
                                  for_display(value.term)));

@@ -1,6 +1,8 @@
 // `look` and `wear`.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
@@ -26,6 +28,11 @@ Json look_json(const Catalog& catalog, const Look& look, RecordNames& names, boo
         Json one = to_json(*found, names);
         const auto asset = catalog.asset(item.asset);
         one["asset_number"] = asset ? asset->number : "";
+        const auto newest =
+            asset ? catalog.version(asset->current_version) : Result<AssetVersion>(tl::unexpected(Error{}));
+        const auto pinned = item.version.empty() ? newest : catalog.version(item.version);
+        one["version_number"] = pinned ? pinned->number : 0;
+        one["newest_version"] = newest ? newest->number : 0;
         one["asset_name"] = asset ? (asset->name_ko.empty() ? asset->name_en : asset->name_ko) : "";
         items.push_back(one);
       }
@@ -33,6 +40,21 @@ Json look_json(const Catalog& catalog, const Look& look, RecordNames& names, boo
     json["items"] = items;
   }
   return json;
+}
+
+// What a piece is held to: "v1 (newest v3)  #2".
+std::string pins_of(const Catalog& catalog, const LookItem& item) {
+  std::string words;
+  const auto version =
+      item.version.empty() ? Result<AssetVersion>(tl::unexpected(Error{})) : catalog.version(item.version);
+  if (version) {
+    words += fmt::format("  v{}", version->number);
+    const auto asset = catalog.asset(item.asset);
+    const auto newest = asset ? catalog.version(asset->current_version) : version;
+    if (newest && newest->number > version->number) words += fmt::format(" (newest v{})", newest->number);
+  }
+  if (const auto unit = record<Unit>(catalog, item.unit)) words += fmt::format("  #{}", unit->number);
+  return words;
 }
 
 void print_look(const Catalog& catalog, const Look& look, RecordNames& names, bool with_items,
@@ -48,11 +70,52 @@ void print_look(const Catalog& catalog, const Look& look, RecordNames& names, bo
   if (!with_items) return;
   for (const LookItem& item : records_where<LookItem>(catalog, "look", look.id)) {
     const auto asset = catalog.asset(item.asset);
-    console.result(fmt::format("  {}  {}  {}{}", to_columns(item.slot, 10),
-                               to_columns(asset ? asset->number : "", 8),
-                               for_display(asset ? asset->name_ko : ""),
-                               item.doubles > 0 ? fmt::format("  (+{})", item.doubles) : ""));
+    console.result(
+        fmt::format("  {}  {}  {}{}{}", to_columns(item.slot, 10), to_columns(asset ? asset->number : "", 8),
+                    for_display(asset ? asset->name_ko : ""),
+                    item.doubles > 0 ? fmt::format("  (+{})", item.doubles) : "", pins_of(catalog, item)));
   }
+}
+
+// The change that `look pin` asks for.
+Result<Change> pin_change(const LookCommand& command, const Catalog& catalog, RecordNames& names,
+                          const Id& look) {
+  const auto asset = catalog.resolve(command.asset);
+  if (!asset) return tl::unexpected(asset.error());
+  Change change{{}, "품목 고정", "Pin a piece"};
+  const auto set = [&](const Id& item, const char* column, const Id& value) {
+    change.edits.push_back(SetRecordField{RecordType::LookItem, item, column, value});
+  };
+  for (const LookItem& item : records_where<LookItem>(catalog, "look", look)) {
+    if (item.asset != *asset) continue;
+    if (command.off) {
+      set(item.id, "version", "");
+      set(item.id, "unit", "");
+    }
+    if (command.version > 0) {
+      const auto versions = catalog.versions(*asset);
+      const auto found = std::find_if(versions.begin(), versions.end(),
+                                      [&](const AssetVersion& one) { return one.number == command.version; });
+      if (found == versions.end())
+        return fail(ErrorKind::NotFound, fmt::format("The record has no version {}.", command.version));
+      set(item.id, "version", found->id);
+    }
+    if (!command.unit.empty()) {
+      Id unit;
+      for (const Unit& one : records_where<Unit>(catalog, "asset", *asset))
+        if (one.number == command.unit) unit = one.id;
+      if (unit.empty()) {
+        const auto named = names.find("unit", command.unit);
+        if (!named) return tl::unexpected(named.error());
+        unit = *named;
+      }
+      set(item.id, "unit", unit);
+    }
+  }
+  if (change.edits.empty())
+    return fail(ErrorKind::NotFound,
+                fmt::format("The look has no piece {}.", for_display(command.asset, 80)));
+  return change;
 }
 
 int list_looks(const LookCommand& command, const Catalog& catalog, RecordNames& names, Console& console) {
@@ -125,6 +188,17 @@ int run(const LookCommand& command, const GlobalOptions& options, Console& conso
     values->emplace_back("look", *id);
     values->emplace_back("asset", *asset);
     change = {{AddRecord{RecordType::LookItem, {}, std::move(*values)}}, "착장 품목 추가", "Add to a look"};
+  } else if (command.verb == "pin") {
+    if (!command.off && command.version == 0 && command.unit.empty()) {
+      console.problem("`look pin` needs --version, --unit or --off.");
+      return kWrongUsage;
+    }
+    auto pinned = pin_change(command, catalog, names, *id);
+    if (!pinned) {
+      console.problem(pinned.error());
+      return kNothingDone;
+    }
+    change = std::move(*pinned);
   } else if (command.verb == "trash") {
     const std::pair one(RecordType::Look, *id);
     change = set_trashed(std::span(&one, 1), true);

@@ -43,7 +43,7 @@ std::string line_of(const RecordRow& row, RecordNames& names) {
     if (column.kind == ColumnKind::Owner || column.kind == ColumnKind::Reference)
       value = names.text(column.detail, value);
     if (column.kind == ColumnKind::Term || column.kind == ColumnKind::Status)
-      value = Vocabulary::shipped().label(value, true);
+      value = names.catalog().vocabulary()->label(value, true);
     line += fmt::format("{} {}: {}", first ? "" : ",", column.name, for_display(value, 60));
     first = false;
   }

@@ -16,6 +16,7 @@
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
 #include "assets/units.h"
+#include "db/composition_versions.h"
 #include "db/record_names.h"
 #include "db/record_reads.h"
 #include "renderer/color_lut.h"
@@ -115,17 +116,13 @@ Result<void> save(const fs::path& path, const Image& picture) {
 
 namespace {
 
-bool is_composition(const std::string& word) {
-  return word.starts_with("look:") || word.starts_with("set:");
-}
-
 // A look or a set as one model, as it is when the command says.
 Result<Subject> read_composition(const Library& library, const RenderCommand& command,
                                  const std::string& word, Console& console) {
   const Catalog& catalog = library.catalog();
   RecordNames names(catalog);
   const bool look = word.starts_with("look:");
-  const auto id = names.find(look ? "look" : "film_set", word.substr(look ? 5 : 4));
+  const auto id = resolve_composition(catalog, word);
   if (!id) return tl::unexpected(id.error());
   Id scene;
   if (!command.scene.empty()) {
@@ -149,28 +146,32 @@ Result<Subject> read_composition(const Library& library, const RenderCommand& co
                               for_display(command.day, 40)));
   }
   Result<Composition> composition = fail(ErrorKind::NotFound, "");
-  if (look) {
-    LookMoment moment{scene, command.at_end, std::nullopt};
-    if (!command.condition.empty()) moment.condition = command.condition;
+  LookMoment moment{scene, command.at_end, std::nullopt};
+  if (!command.condition.empty()) moment.condition = command.condition;
+  if (command.version > 0) {
+    const auto version = composition_version(catalog, *id, command.version);
+    if (!version) return tl::unexpected(version.error());
+    composition = version_composition(catalog, version->id, moment);
+  } else if (look) {
     composition = look_composition(catalog, *id, moment);
   } else {
-    SetMoment moment{scene, {}};
+    SetMoment when{scene, {}};
     if (!command.state.empty()) {
       for (const SetState& state : records_where<SetState>(catalog, "film_set", *id))
         if (state.id == command.state || state.name_ko == to_nfc(command.state) ||
             state.name_en == command.state)
-          moment.state = state.id;
-      if (moment.state.empty())
+          when.state = state.id;
+      if (when.state.empty())
         return fail(ErrorKind::NotFound,
                     fmt::format("The set has no state {}.", for_display(command.state, 80)));
     }
-    composition = set_composition(catalog, *id, moment);
+    composition = set_composition(catalog, *id, when);
   }
   if (!composition) return tl::unexpected(composition.error());
   for (const std::string& missing : composition->missing)
     console.note(fmt::format("{} has no model and is left out.", for_display(missing, 80)));
   std::vector<std::string> problems;
-  auto model = compose_model(library.files(), *composition, console.stop(), &problems);
+  auto model = compose_model(library.files(), *composition, {}, console.stop(), &problems);
   if (!model) return tl::unexpected(model.error());
   for (const std::string& problem : problems) console.note(problem);
   Subject subject;

@@ -8,6 +8,7 @@
 
 #include "app/core/preferences.h"
 #include "assets/text.h"
+#include "db/record_names.h"
 
 namespace bandaji::cli {
 namespace {
@@ -93,6 +94,15 @@ std::vector<Id> resolve_all(const Library& library, const std::vector<std::strin
     }
   }
   return ids;
+}
+
+bool is_composition(const std::string& word) {
+  return word.starts_with("look:") || word.starts_with("set:");
+}
+
+Result<Id> resolve_composition(const Catalog& catalog, const std::string& word) {
+  const bool look = word.starts_with("look:");
+  return find_record(catalog, look ? RecordType::Look : RecordType::FilmSet, word.substr(look ? 5 : 4));
 }
 
 int status_of(std::size_t done, std::size_t refused) {

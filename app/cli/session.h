@@ -35,6 +35,11 @@ std::optional<Library> open_library(const GlobalOptions& options, Console& conso
 std::vector<Id> resolve_all(const Library& library, const std::vector<std::string>& words, Console& console,
                             int& refused);
 
+// Whether a word stands for a look or a set as a whole: "look:연희 2A", "set:편전".
+bool is_composition(const std::string& word);
+// The look or set it means.  Errors: NotFound, Conflict.
+Result<Id> resolve_composition(const Catalog& catalog, const std::string& word);
+
 // From how many were done and refused.
 int status_of(std::size_t done, std::size_t refused);
 

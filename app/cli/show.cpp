@@ -5,16 +5,18 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
+#include "app/core/asset_value.h"
 #include "assets/text.h"
 #include "assets/units.h"
 #include "db/fields.h"
+#include "db/record_reads.h"
 #include "db/vocabulary.h"
 
 namespace bandaji::cli {
 namespace {
 
 // Term keys as their labels: "fa_silk;fa_ramie" as "비단 silk, 모시 ramie".
-std::string readable(std::string_view value, const FieldDefinition& field) {
+std::string readable(std::string_view value, const FieldDefinition& field, const Vocabulary& vocabulary) {
   if (field.type != FieldType::Choice && field.type != FieldType::Choices) {
     return field.unit.empty() ? std::string(value) : fmt::format("{} {}", value, field.unit);
   }
@@ -23,7 +25,6 @@ std::string readable(std::string_view value, const FieldDefinition& field) {
     const std::size_t end = value.find(';');
     const std::string_view key = value.substr(0, end);
     value = end == std::string_view::npos ? std::string_view() : value.substr(end + 1);
-    const auto& vocabulary = Vocabulary::shipped();
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", vocabulary.label(key, true),
                         vocabulary.label(key, false));
   }
@@ -35,7 +36,8 @@ void print(const Library& library, const Asset& asset, Console& console) {
     if (!value.empty())
       console.result(fmt::format("{}  {}", to_columns(title, 14), for_display(value, 8192)));
   };
-  const auto& vocabulary = Vocabulary::shipped();
+  const auto kept = library.catalog().vocabulary();
+  const Vocabulary& vocabulary = *kept;
   console.result(
       fmt::format("{}  {}  {}", asset.number, for_display(asset.name_ko), for_display(asset.name_en)));
   line("id", asset.id);
@@ -51,7 +53,16 @@ void print(const Library& library, const Asset& asset, Console& console) {
   line("tags", tags);
   for (const auto& [key, value] : asset.fields) {
     const FieldDefinition* field = find_field(key);
-    line(key, field != nullptr ? readable(value, *field) : value);
+    line(key, field != nullptr ? readable(value, *field, vocabulary) : value);
+  }
+  const auto own_values = records_where<CustomValue>(library.catalog(), "subject", asset.id);
+  for (const CustomField& field : live_records<CustomField>(library.catalog())) {
+    if (is_note_field(field)) continue;
+    for (const CustomValue& held : own_values) {
+      if (held.field != field.id) continue;
+      line(field.name_ko.empty() ? field.name_en : field.name_ko,
+           field.unit.empty() ? held.value : fmt::format("{} {}", held.value, field.unit));
+    }
   }
   line("notes", asset.notes);
   if (asset.trashed) line("trash", "in the trash");

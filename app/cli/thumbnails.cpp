@@ -5,8 +5,9 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
+#include "app/core/asset_picture.h"
 #include "app/core/composition.h"
-#include "app/core/named_camera.h"
+#include "app/core/imports.h"
 #include "app/core/pictures.h"
 #include "app/core/thumbnail_file.h"
 #include "assets/text.h"
@@ -34,6 +35,36 @@ std::vector<Composition> compositions_of(const Catalog& catalog) {
   return all;
 }
 
+// --of: what the thumbnail of one record is of.
+int choose_source(const ThumbnailsCommand& command, Library& library, Console& console) {
+  const auto failed = [&](const Error& error) {
+    console.problem(error);
+    return error.kind == ErrorKind::Busy ? kCatalogUnusable : kNothingDone;
+  };
+  const auto id = library.catalog().resolve(command.of);
+  if (!id) return failed(id.error());
+  if (command.picture.empty() == !command.reset) {
+    console.problem("--of needs either --picture FILE or --reset.");
+    return kWrongUsage;
+  }
+  if (command.reset) {
+    const auto applied = library.apply(reset_asset_picture(library.catalog(), *id));
+    return applied ? kDone : failed(applied.error());
+  }
+  ImportPlan plan;
+  plan.paths = {path_from_utf8(command.picture)};
+  plan.recursive = false;
+  const auto rows = run_import(plan, library.files(), direct_import_catalog(library), console.stop());
+  if (rows.empty() || rows.front().status == ImportStatus::Refused) {
+    console.problem(rows.empty() ? "Nothing was imported." : rows.front().error);
+    return kNothingDone;
+  }
+  const auto made = set_asset_picture(library.catalog(), *id, rows.front().id);
+  if (!made) return failed(made.error());
+  const auto applied = library.apply(*made);
+  return applied ? kDone : failed(applied.error());
+}
+
 }  // namespace
 
 int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console& console) {
@@ -43,6 +74,7 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
   }
   auto library = open_library(options, console, Access::Write, Library::Index::None);
   if (!library) return kCatalogUnusable;
+  if (!command.of.empty()) return choose_source(command, *library, console);
   const LibraryFiles& files = library->files();
 
   std::vector<Work> wanted;
@@ -51,18 +83,20 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
   const auto listed = library->catalog().for_each_asset([&](const Asset& asset) {
     if (!asset.trashed && !asset.current_version.empty()) assets.push_back(asset);
   });
-  const std::map<Id, Camera> cameras = chosen_cameras(library->catalog());
-  const auto camera_of = [&](const Id& asset) {
-    const auto found = cameras.find(asset);
-    return found == cameras.end() ? std::optional<Camera>() : std::optional(found->second);
+  const std::map<Id, ThumbnailSource> sources = thumbnail_sources(library->catalog());
+  const auto source_of = [&](const Id& asset) {
+    const auto found = sources.find(asset);
+    return found == sources.end() ? ThumbnailSource() : found->second;
   };
   for (Asset& asset : assets) {
     auto version = library->catalog().version(asset.current_version);
-    if (!version || version->facts.content == VersionContent::Attachment) continue;
-    const bool made = fs::exists(files.thumbnail_path(version->manifest_hash, command.size,
-                                                      thumbnail_view(camera_of(asset.id))),
-                                 ignored) &&
-                      !version->facts.palette.empty();
+    if (!version) continue;
+    const ThumbnailSource source = source_of(asset.id);
+    if (version->facts.content == VersionContent::Attachment && !source.image) continue;
+    const bool made =
+        fs::exists(files.thumbnail_path(version->manifest_hash, command.size, thumbnail_view(source)),
+                   ignored) &&
+        (source.image || !version->facts.palette.empty());
     if (command.all || !made) wanted.push_back({std::move(asset), std::move(*version)});
   }
   if (!listed) {
@@ -90,11 +124,11 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
     const Work& work = wanted[i];
     const std::string name = work.asset.name_ko.empty() ? work.asset.name_en : work.asset.name_ko;
     console.progress(static_cast<float>(i) / static_cast<float>(wanted.size()), name);
-    const std::optional<Camera> camera = camera_of(work.asset.id);
-    const std::string view = thumbnail_view(camera);
+    const ThumbnailSource source = source_of(work.asset.id);
+    const std::string view = thumbnail_view(source);
     if (command.all)
       fs::remove(files.thumbnail_path(work.version.manifest_hash, kThumbnailSize, view), ignored);
-    const auto thumbnail = make_thumbnail(*preview, files, work.version, console.stop(), camera);
+    const auto thumbnail = make_thumbnail(*preview, files, work.version, console.stop(), source);
     const fs::path path = files.thumbnail_path(work.version.manifest_hash, command.size, view);
     Result<void> kept;
     if (thumbnail && command.size != kThumbnailSize) {

@@ -27,6 +27,10 @@ enum class Action : std::uint8_t {
   Trash,
   RestoreFromTrash,
   EditTags,
+  ThumbnailFromView,
+  ThumbnailFromFile,
+  ThumbnailFromClipboard,
+  ThumbnailReset,
   Rate0,
   Rate1,
   Rate2,
@@ -48,6 +52,7 @@ enum class Action : std::uint8_t {
   CloseViewport,
   NextAsset,
   PreviousAsset,
+  ShowVariants,
   ViewFront,
   ViewBack,
   ViewLeft,
@@ -56,6 +61,16 @@ enum class Action : std::uint8_t {
   ViewIso,
   ToggleOrthographic,
   Fit,
+  OrbitLeft,
+  OrbitRight,
+  OrbitUp,
+  OrbitDown,
+  PanLeft,
+  PanRight,
+  PanUp,
+  PanDown,
+  ZoomIn,
+  ZoomOut,
   CycleWireframe,
   CycleShading,
   ToggleGround,
@@ -71,6 +86,8 @@ enum class Action : std::uint8_t {
   ShowProblems,
   ShowActivity,
   CheckCatalog,
+  ShowVocabulary,
+  ShowRecords,
   // The tools over a picture (app/ui/view_tools.h), from the first to the last.
   ShowLightTools,
   ShowParts,
@@ -98,6 +115,7 @@ enum class Action : std::uint8_t {
   PlayPause,
   SaveCamera,
   TransparentGround,
+  ToggleFly,
   ExportTurntable,
   ExportTurntableSheet,
   // Looks and sets.
@@ -119,6 +137,7 @@ enum class Action : std::uint8_t {
   MomentNext,
   MomentPrevious,
   MomentNone,
+  VersionSave,
   ShowContinuity,
   StoryImport,
   StoryExport,
@@ -140,7 +159,7 @@ enum class Action : std::uint8_t {
 
 // What is in Looks is heard in the workspaces of looks and sets only, what is in Story in Continuity only,
 // where the keys that edit assets are not.
-enum class ActionGroup : std::uint8_t { File, Edit, View, Picture, Decision, Help, Looks, Story };
+enum class ActionGroup : std::uint8_t { File, Editing, View, Picture, Decision, Help, Looks, Story };
 
 struct ActionInfo {
   Action action;

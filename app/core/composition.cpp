@@ -14,6 +14,7 @@
 #include "app/core/thumbnail_file.h"
 #include "assets/compose.h"
 #include "assets/log.h"
+#include "db/composition_versions.h"
 #include "db/record_reads.h"
 
 namespace bandaji {
@@ -23,31 +24,54 @@ std::string name_of(const Asset& asset) {
   return asset.name_ko.empty() ? asset.name_en.empty() ? asset.number : asset.name_en : asset.name_ko;
 }
 
-// The version an asset is drawn in: the pinned one, else the current one.
-Result<AssetVersion> version_of(const Catalog& catalog, const Id& asset, const Id& pinned) {
-  if (!pinned.empty()) {
-    auto version = catalog.version(pinned);
-    if (version && version->asset_id == asset) return version;
-  }
-  const auto record = catalog.asset(asset);
-  if (!record) return tl::unexpected(record.error());
-  return catalog.version(record->current_version);
-}
+// Where records and contents come from: the catalog as it is, or a version of a look or set.
+struct Source {
+  const Catalog& catalog;
+  const CompositionContents* version = nullptr;
 
-std::optional<AssetVersion> image_version(const Catalog& catalog, const Id& asset) {
+  // What belongs to the subject.
+  template <class T>
+  std::vector<T> all(std::string_view owner, const Id& subject) const {
+    return version != nullptr ? version->all<T>() : records_where<T>(catalog, owner, subject);
+  }
+  template <class T>
+  Result<T> one(const Id& id) const {
+    if (version == nullptr) return record<T>(catalog, id);
+    for (T& made : version->all<T>())
+      if (made.id == id) return std::move(made);
+    return fail(ErrorKind::NotFound, "It is not part of this version.");
+  }
+  // The version an asset is drawn in: that of the version, else the pinned one, else the current one.
+  Result<AssetVersion> version_of(const Id& asset, const Id& pinned, const Id& record_id) const {
+    if (version != nullptr) {
+      auto exact = version->exact.find(record_id);
+      if (exact == version->exact.end()) exact = version->exact.find(asset);
+      if (exact != version->exact.end()) return catalog.version(exact->second.version);
+    }
+    if (!pinned.empty()) {
+      auto found = catalog.version(pinned);
+      if (found && found->asset_id == asset) return found;
+    }
+    const auto current = catalog.asset(asset);
+    if (!current) return tl::unexpected(current.error());
+    return catalog.version(current->current_version);
+  }
+};
+
+std::optional<AssetVersion> image_version(const Source& source, const Id& asset) {
   if (asset.empty()) return std::nullopt;
-  auto version = version_of(catalog, asset, {});
+  auto version = source.version_of(asset, {}, {});
   if (!version || version->facts.content != VersionContent::Image) return std::nullopt;
   return std::move(*version);
 }
 
 // Adds the part; what has no model is named instead.
-bool add_part(const Catalog& catalog, const Id& asset, const Id& pinned, CompositionPart part,
+bool add_part(const Source& source, const Id& asset, const Id& pinned, CompositionPart part,
               Composition& out) {
-  const auto record = catalog.asset(asset);
+  const auto record = source.catalog.asset(asset);
   if (!record) return false;
   part.name = name_of(*record);
-  auto version = version_of(catalog, asset, pinned);
+  auto version = source.version_of(asset, pinned, part.record);
   if (!version || version->facts.content != VersionContent::Model) {
     out.missing.push_back(part.name);
     return false;
@@ -57,33 +81,10 @@ bool add_part(const Catalog& catalog, const Id& asset, const Id& pinned, Composi
   return true;
 }
 
-// "silk=#8A2B3C" a line each.
-std::vector<std::pair<std::string, std::string>> colors_of(const std::string& lines) {
-  std::vector<std::pair<std::string, std::string>> colors;
-  std::size_t start = 0;
-  while (start < lines.size()) {
-    const std::size_t end = std::min(lines.find('\n', start), lines.size());
-    const std::string line = lines.substr(start, end - start);
-    start = end + 1;
-    const std::size_t equals = line.rfind('=');
-    if (equals == std::string::npos) continue;
-    std::string material = line.substr(0, equals), color = line.substr(equals + 1);
-    const auto trim = [](std::string& text) {
-      while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.pop_back();
-      while (!text.empty() && text.front() == ' ') text.erase(0, 1);
-    };
-    trim(material);
-    trim(color);
-    if (color_of_hex(color)) colors.emplace_back(material, color);
-  }
-  return colors;
-}
-
-void set_variant(const Catalog& catalog, const std::string& variant, CompositionPart& part) {
+void set_variant(const Source& source, const std::string& variant, CompositionPart& part) {
   if (variant.empty()) return;
-  if (const auto colorway = record<Colorway>(catalog, variant);
-      colorway && colorway->state == RecordState::Live) {
-    part.colors = colors_of(colorway->materials);
+  if (const auto colorway = source.one<Colorway>(variant); colorway && colorway->state == RecordState::Live) {
+    part.colors = colorway_colors(colorway->materials);
     return;
   }
   part.variant = variant;
@@ -100,7 +101,7 @@ bool is_cloth(std::string_view slot) {
 }
 
 // The layers a piece has at these levels: the stage that was designed for it where there is one.
-void add_conditions(const Catalog& catalog, const std::vector<ConditionStage>& stages,
+void add_conditions(const Source& source, const std::vector<ConditionStage>& stages,
                     const std::string& condition, const Id& look, CompositionPart& part) {
   // What came last lies on top: age and dirt, then water, then blood.
   ConditionLevels levels = parse_condition(condition);
@@ -136,14 +137,14 @@ void add_conditions(const Catalog& catalog, const std::vector<ConditionStage>& s
       layer.level = static_cast<int>(best->level);
       layer.strength = static_cast<int>(best->strength);
       layer.color = best->color;
-      layer.mask = image_version(catalog, best->mask);
+      layer.mask = image_version(source, best->mask);
     }
     part.layers.push_back(std::move(layer));
   }
 }
 
 // Makeup and wounds of the face chart, from below.
-std::vector<LayerRecipe> face_layers(const Catalog& catalog, std::vector<FaceMark> marks,
+std::vector<LayerRecipe> face_layers(const Source& source, std::vector<FaceMark> marks,
                                      const std::optional<std::string>& condition) {
   std::stable_sort(marks.begin(), marks.end(),
                    [](const FaceMark& a, const FaceMark& b) { return a.layer < b.layer; });
@@ -155,7 +156,7 @@ std::vector<LayerRecipe> face_layers(const Catalog& catalog, std::vector<FaceMar
     LayerRecipe layer;
     layer.strength = static_cast<int>(mark.strength);
     layer.color = mark.color;
-    layer.mask = image_version(catalog, mark.map);
+    layer.mask = image_version(source, mark.map);
     layer.side = mark.side;
     layer.x_permille = static_cast<int>(mark.x_permille);
     layer.y_permille = static_cast<int>(mark.y_permille);
@@ -273,6 +274,34 @@ SurfaceLayer wound_of(const LayerRecipe& recipe, const Bounds& head) {
 
 }  // namespace
 
+std::vector<std::pair<std::string, std::string>> colorway_colors(const std::string& lines) {
+  std::vector<std::pair<std::string, std::string>> colors;
+  std::size_t start = 0;
+  while (start < lines.size()) {
+    const std::size_t end = std::min(lines.find('\n', start), lines.size());
+    const std::string line = lines.substr(start, end - start);
+    start = end + 1;
+    const std::size_t equals = line.rfind('=');
+    if (equals == std::string::npos) continue;
+    std::string material = line.substr(0, equals), color = line.substr(equals + 1);
+    const auto trim = [](std::string& text) {
+      while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.pop_back();
+      while (!text.empty() && text.front() == ' ') text.erase(0, 1);
+    };
+    trim(material);
+    trim(color);
+    if (color_of_hex(color)) colors.emplace_back(material, color);
+  }
+  return colors;
+}
+
+std::string colorway_text(const std::vector<std::pair<std::string, std::string>>& colors) {
+  std::string text;
+  for (const auto& [material, color] : colors)
+    text += fmt::format("{}{}={}", text.empty() ? "" : "\n", material, color);
+  return text;
+}
+
 ContentHash Composition::hash() const {
   std::string text = fmt::format("composition 1 {}\n", kind == Kind::Look ? "look" : "set");
   for (const CompositionPart& part : parts) {
@@ -304,21 +333,25 @@ bool in_scene_range(const std::vector<Scene>& order, const Id& from, const Id& t
   return (first == order.end() || first <= at) && (last == order.end() || at <= last);
 }
 
-Result<Composition> look_composition(const Catalog& catalog, const Id& look_id, const LookMoment& moment) {
+namespace {
+
+Result<Composition> composed_look(const Source& source, const Id& look_id, const LookMoment& moment) {
+  const Catalog& catalog = source.catalog;
   const auto look = record<Look>(catalog, look_id);
   if (!look) return tl::unexpected(look.error());
   const auto character = record<Character>(catalog, look->character);
   if (!character) return tl::unexpected(character.error());
+  const auto wearer = source.one<Character>(look->character);
+  const Id own_asset = wearer ? wearer->figure : Id();
   Composition out;
   out.title = fmt::format("{} {}", character->name_ko, look->number);
   std::optional<std::string> condition = moment.condition;
   if (!condition && !moment.scene.empty())
     condition = condition_in_scene(catalog, look_id, moment.scene, moment.at_end);
-  const auto stages = records_where<ConditionStage>(catalog, "look", look_id);
-  const std::vector<LayerRecipe> face =
-      face_layers(catalog, records_where<FaceMark>(catalog, "look", look_id), condition);
+  const auto stages = source.all<ConditionStage>("look", look_id);
+  const std::vector<LayerRecipe> face = face_layers(source, source.all<FaceMark>("look", look_id), condition);
 
-  std::vector<LookItem> items = records_where<LookItem>(catalog, "look", look_id);
+  std::vector<LookItem> items = source.all<LookItem>("look", look_id);
   std::stable_sort(items.begin(), items.end(),
                    [](const LookItem& a, const LookItem& b) { return a.layer < b.layer; });
   // A piece in the slot "figure" stands in for the character's own.
@@ -330,10 +363,10 @@ Result<Composition> look_composition(const Catalog& catalog, const Id& look_id, 
   figure.layers = face;
   if (own_figure != items.end()) {
     figure.record = own_figure->id;
-    set_variant(catalog, own_figure->variant, figure);
-    out.has_base = add_part(catalog, own_figure->asset, own_figure->version, figure, out);
-  } else if (!character->figure.empty()) {
-    out.has_base = add_part(catalog, character->figure, {}, figure, out);
+    set_variant(source, own_figure->variant, figure);
+    out.has_base = add_part(source, own_figure->asset, own_figure->version, figure, out);
+  } else if (!own_asset.empty()) {
+    out.has_base = add_part(source, own_asset, {}, figure, out);
   }
   for (const LookItem& item : items) {
     if (item.hidden || item.asset.empty() || item.slot == "figure") continue;
@@ -343,23 +376,26 @@ Result<Composition> look_composition(const Catalog& catalog, const Id& look_id, 
     part.attach = item.attach;
     part.placed = !item.placement.empty() || !item.attach.empty();
     part.placement = parse_placement(item.placement);
-    set_variant(catalog, item.variant, part);
+    set_variant(source, item.variant, part);
     if (item.slot == "makeup" || item.slot == "prosthetic" || item.slot == "hair") part.layers = face;
-    if (condition) add_conditions(catalog, stages, *condition, look_id, part);
-    add_part(catalog, item.asset, item.version, std::move(part), out);
+    if (condition) add_conditions(source, stages, *condition, look_id, part);
+    add_part(source, item.asset, item.version, std::move(part), out);
   }
   return out;
 }
 
-Result<Composition> set_composition(const Catalog& catalog, const Id& set_id, const SetMoment& moment) {
-  const auto film_set = record<FilmSet>(catalog, set_id);
+Result<Composition> composed_set(const Source& source, const Id& set_id, const SetMoment& moment) {
+  const Catalog& catalog = source.catalog;
+  const auto live = record<FilmSet>(catalog, set_id);
+  if (!live) return tl::unexpected(live.error());
+  const auto film_set = source.one<FilmSet>(set_id);
   if (!film_set) return tl::unexpected(film_set.error());
   Composition out;
   out.kind = Composition::Kind::Set;
-  out.title = film_set->name_ko;
+  out.title = live->name_ko;
   const std::vector<Scene> order =
       moment.scene.empty() && moment.state.empty() ? std::vector<Scene>() : scenes_in_order(catalog);
-  const std::vector<SetState> states = records_where<SetState>(catalog, "film_set", set_id);
+  const std::vector<SetState> states = source.all<SetState>("film_set", set_id);
   const SetState* state = nullptr;
   for (const SetState& one : states) {
     if (!moment.state.empty()
@@ -378,10 +414,10 @@ Result<Composition> set_composition(const Catalog& catalog, const Id& set_id, co
     }
   }
   const Id model = state != nullptr && !state->asset.empty() ? state->asset : film_set->asset;
-  if (!model.empty()) out.has_base = add_part(catalog, model, {}, base, out);
+  if (!model.empty()) out.has_base = add_part(source, model, {}, base, out);
   // Of a state those things are shown that are there when it begins.
   const Id scene = !moment.scene.empty() ? moment.scene : state != nullptr ? state->from_scene : Id();
-  for (const Dressing& one : records_where<Dressing>(catalog, "film_set", set_id)) {
+  for (const Dressing& one : source.all<Dressing>("film_set", set_id)) {
     if (one.asset.empty() || one.quantity == 0) continue;
     if (!scene.empty() && !(one.from_scene.empty() && one.to_scene.empty()) &&
         !in_scene_range(order, one.from_scene, one.to_scene, scene))
@@ -390,21 +426,46 @@ Result<Composition> set_composition(const Catalog& catalog, const Id& set_id, co
     part.record = one.id;
     part.placed = true;
     part.placement = parse_placement(one.placement);
-    add_part(catalog, one.asset, {}, std::move(part), out);
+    add_part(source, one.asset, {}, std::move(part), out);
   }
   return out;
 }
 
+}  // namespace
+
+Result<Composition> look_composition(const Catalog& catalog, const Id& look, const LookMoment& moment) {
+  return composed_look({catalog}, look, moment);
+}
+
+Result<Composition> set_composition(const Catalog& catalog, const Id& film_set, const SetMoment& moment) {
+  return composed_set({catalog}, film_set, moment);
+}
+
+Result<Composition> version_composition(const Catalog& catalog, const Id& version_id,
+                                        const LookMoment& moment) {
+  const auto version = record<CompositionVersion>(catalog, version_id);
+  if (!version) return tl::unexpected(version.error());
+  const auto contents = parse_contents(version->contents);
+  if (!contents) return tl::unexpected(contents.error());
+  const Source source{catalog, &*contents};
+  return contents->subject().type == RecordType::Look
+             ? composed_look(source, version->subject, moment)
+             : composed_set(source, version->subject, {moment.scene, {}});
+}
+
 Result<std::shared_ptr<const BakedModel>> compose_model(const LibraryFiles& files,
-                                                        const Composition& composition, std::stop_token stop,
+                                                        const Composition& composition,
+                                                        const ComposeEffort& effort, std::stop_token stop,
                                                         std::vector<std::string>* problems) {
+  CompositionCache unkept;
+  CompositionCache& cache = effort.cache != nullptr ? *effort.cache : unkept;
   const auto told = [&](const std::string& sentence) {
     if (problems != nullptr) problems->push_back(sentence);
   };
   std::vector<ComposePart> parts;
   std::vector<const CompositionPart*> from;
   for (const CompositionPart& part : composition.parts) {
-    auto model = files.model(part.version, stop);
+    auto model = cache.model(files, part.version, stop);
     if (!model) {
       if (model.error().kind == ErrorKind::Cancelled) return tl::unexpected(model.error());
       told(model.error().message);
@@ -412,6 +473,7 @@ Result<std::shared_ptr<const BakedModel>> compose_model(const LibraryFiles& file
     }
     ComposePart made;
     made.name = part.name;
+    made.key = part.version.manifest_hash.hex();
     made.model = std::move(*model);
     made.without_stand = composition.kind == Composition::Kind::Look && !part.slot.empty();
     if (!part.variant.empty()) {
@@ -433,6 +495,11 @@ Result<std::shared_ptr<const BakedModel>> compose_model(const LibraryFiles& file
   }
   const bool has_base = composition.has_base && from.front() == &composition.parts.front();
   ComposeOptions options;
+  options.cache = &cache.surfaces();
+  if (effort.rough) {
+    options.detail = 0.25f;
+    options.largest_edge = 512;
+  }
   Bounds whole;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const CompositionPart& recipe = *from[i];
@@ -451,23 +518,19 @@ Result<std::shared_ptr<const BakedModel>> compose_model(const LibraryFiles& file
     options.ground = whole.min.y;
     options.top = whole.max.y;
   }
-  // Layers, with their pictures read once each.
-  std::map<ContentHash, std::shared_ptr<const Image>> masks;
   const Bounds head = head_box(parts);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     for (const LayerRecipe& recipe : from[i]->layers) {
       std::shared_ptr<const Image> mask;
       if (recipe.mask) {
-        std::shared_ptr<const Image>& known = masks[recipe.mask->manifest_hash];
-        if (!known) {
-          auto picture = files.image(*recipe.mask, 2048, stop);
-          if (picture)
-            known = std::make_shared<const Image>(std::move(*picture));
-          else
-            told(picture.error().message);
+        auto picture = cache.picture(files, *recipe.mask, stop);
+        if (!picture) {
+          if (picture.error().kind == ErrorKind::Cancelled) return tl::unexpected(picture.error());
+          told(picture.error().message);
+          continue;
         }
-        mask = known;
-        if (!mask) continue;
+        mask = std::move(*picture);
+        parts[i].key += recipe.mask->manifest_hash.hex();
       }
       if (recipe.condition == "paint") {
         parts[i].paints.push_back({mask, static_cast<float>(std::max(recipe.strength, 0)) / 100});
@@ -488,7 +551,7 @@ Result<Image> composition_thumbnail(Preview& preview, const LibraryFiles& files,
   const ContentHash hash = composition.hash();
   const auto path = files.thumbnail_path(hash, kThumbnailSize);
   if (auto kept = read_thumbnail(path, kThumbnailSize)) return std::move(*kept);
-  auto baked = compose_model(files, composition, stop);
+  auto baked = compose_model(files, composition, {}, stop);
   if (!baked) return tl::unexpected(baked.error());
   UploadOptions small;
   small.max_texture_edge = 1024;

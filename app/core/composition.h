@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/composition_cache.h"
 #include "app/core/library.h"
 #include "app/core/pictures.h"
 #include "db/production.h"
@@ -50,7 +51,8 @@ struct Composition {
   bool has_base = false;               // parts.front() is the figure or the set.
   std::vector<std::string> missing;    // What cannot be drawn: a piece without a model.
 
-  // Of everything that decides how it looks; what an approval of a look is bound to.
+  // Of everything that decides how it looks at this moment; pictures are kept under it.  (What a decision is
+  // bound to is the hash of a version, db/composition_versions.h.)
   ContentHash hash() const;
   bool empty() const { return parts.empty(); }
 };
@@ -72,15 +74,31 @@ struct SetMoment {
 };
 Result<Composition> set_composition(const Catalog& catalog, const Id& film_set, const SetMoment& moment = {});
 
+// A version of a look or a set, as it was then; of the moment a set takes the scene alone.
+// Errors: NotFound, Corrupt, Io.
+Result<Composition> version_composition(const Catalog& catalog, const Id& version,
+                                        const LookMoment& moment = {});
+
+// Colorway::materials, "silk=#8A2B3C" a line, as material and color; lines that say something else are left
+// out.
+std::vector<std::pair<std::string, std::string>> colorway_colors(const std::string& lines);
+std::string colorway_text(const std::vector<std::pair<std::string, std::string>>& colors);
+
 // The condition of a look in a scene: "cd_blood:2;cd_dust:1".
 std::string condition_in_scene(const Catalog& catalog, const Id& look, const Id& scene, bool at_end);
 // Whether a range of scenes (empty ends are open) holds a scene; `order` is the order of the script.
 bool in_scene_range(const std::vector<Scene>& order, const Id& from, const Id& to, const Id& scene);
 
+struct ComposeEffort {
+  bool rough = false;                 // Coarser pictures of layers, for while a hand is moving.
+  CompositionCache* cache = nullptr;  // Of the same catalog.
+};
+
 // One model of it.  Errors: those of LibraryFiles::model() and compose(); a part whose model cannot be read
 // is left out and named in `problems`.
 Result<std::shared_ptr<const BakedModel>> compose_model(const LibraryFiles& files,
                                                         const Composition& composition,
+                                                        const ComposeEffort& effort = {},
                                                         std::stop_token stop = {},
                                                         std::vector<std::string>* problems = nullptr);
 

@@ -18,30 +18,18 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// The term of a facet by key, Korean, English or romanised label, or alias; empty when there is none.
-std::string_view term_of(std::string_view facet, std::string_view word) {
-  const std::string lower = to_lower_ascii(word);
-  for (const Term& term : Vocabulary::shipped().facet(facet)) {
-    if (term.key == word || term.ko == word || to_lower_ascii(term.en) == lower || term.romanized == lower)
-      return term.key;
-  }
-  for (const Term& term : Vocabulary::shipped().facet(facet)) {
-    const std::string aliases = ";" + to_lower_ascii(term.aliases) + ";";
-    if (aliases.find(";" + lower + ";") != std::string::npos) return term.key;
-  }
-  return {};
-}
-
-Result<std::string> terms_of(const FieldDefinition& field, std::string_view value) {
+Result<std::string> terms_of(const FieldDefinition& field, std::string_view value,
+                             const Vocabulary& vocabulary) {
   std::string keys;
   while (!value.empty()) {
     const std::size_t end = value.find_first_of(";,");
     const std::string_view word = trimmed(value.substr(0, end));
     value = end == std::string_view::npos ? std::string_view() : value.substr(end + 1);
     if (word.empty()) continue;
-    const std::string_view key = term_of(field.facet, word);
-    if (key.empty())
+    const Term* term = find_term(field.facet, word, vocabulary);
+    if (term == nullptr)
       return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not a {} of the vocabulary.", word, field.en));
+    const std::string_view key = term->key;
     if ((";" + keys + ";").find(fmt::format(";{};", key)) != std::string::npos) continue;
     if (!keys.empty() && field.type == FieldType::Choice) {
       return fail(ErrorKind::Invalid, fmt::format("{} takes one value only.", field.key));
@@ -57,19 +45,20 @@ bool is_ascii(std::string_view text) {
 
 }  // namespace
 
-Result<std::pair<std::string, std::string>> parse_field(std::string_view field, std::string_view value) {
+Result<std::pair<std::string, std::string>> parse_field(std::string_view field, std::string_view value,
+                                                        const Vocabulary& vocabulary) {
   const std::string text = to_nfc(value);
   const auto pair = [](std::string_view key, std::string_view stored) {
     return std::pair(std::string(key), std::string(stored));
   };
   if (field == "name") return pair(is_ascii(text) ? "name_en" : "name_ko", text);
   if (field == "kind") {
-    const auto kind = kind_from_name(text);
+    const auto kind = kind_from_name(text, vocabulary);
     if (kind.empty()) return fail(ErrorKind::Invalid, fmt::format("There is no kind \"{}\".", text));
     return pair(field, kind);
   }
   if (field == "status") {
-    const auto status = status_from_name(text);
+    const auto status = status_from_name(text, vocabulary);
     if (status.empty()) return fail(ErrorKind::Invalid, fmt::format("There is no status \"{}\".", text));
     return pair(field, status);
   }
@@ -81,7 +70,7 @@ Result<std::pair<std::string, std::string>> parse_field(std::string_view field, 
   if (definition == nullptr) return fail(ErrorKind::Invalid, fmt::format("There is no field \"{}\".", field));
   if (definition->type != FieldType::Choice && definition->type != FieldType::Choices)
     return pair(field, text);
-  const auto keys = terms_of(*definition, text);
+  const auto keys = terms_of(*definition, text, vocabulary);
   if (!keys) return tl::unexpected(keys.error());
   return pair(field, *keys);
 }

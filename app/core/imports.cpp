@@ -33,7 +33,7 @@ constexpr std::size_t kMostSameShapes = 3;  // Named in one row of the report.
 class Importer {
  public:
   Importer(const ImportPlan& plan, const LibraryFiles& files, const ImportCatalog& catalog)
-      : plan_(plan), files_(files), catalog_(catalog) {
+      : plan_(plan), files_(files), catalog_(catalog), batch_(plan.batch.empty() ? new_id() : plan.batch) {
     // One that cannot be read was refused where it was written.
     std::string rule = plan.pattern;
     if (rule.empty()) {
@@ -63,7 +63,7 @@ class Importer {
   const ImportPlan& plan_;
   const LibraryFiles& files_;
   const ImportCatalog& catalog_;
-  const std::string batch_ = new_id();  // One import is taken back in one step.
+  const std::string batch_;  // One import is taken back in one step.
   NamePattern pattern_;
   std::optional<ImportRules> rules_;
   std::optional<ShapeTable> shapes_;

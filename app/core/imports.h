@@ -38,6 +38,9 @@ struct ImportPlan {
   std::filesystem::path root;
   // Further values for every record made ("fabric" → "fa_silk"), as in SetField.
   std::vector<std::pair<std::string, std::string>> fields;
+  // Name under which all of it is taken back in one step, together with what else is done under that name.
+  // Empty: one of its own.
+  std::string batch = {};
 };
 
 enum class ImportStatus : std::uint8_t { Imported, NewVersion, Duplicate, Refused };

@@ -121,9 +121,12 @@ Result<Library> Library::create(const fs::path& folder, const CatalogOptions& op
   return around(std::move(*catalog), Index::Built, false);
 }
 
-Result<Library> Library::open(const fs::path& folder, const CatalogOptions& options, Index index) {
+Result<Library> Library::open(const fs::path& folder, const CatalogOptions& options, Index index,
+                              const std::function<void(OpenStage)>& report) {
+  if (report) report(OpenStage::Records);
   auto catalog = Catalog::open(folder, options);
   if (!catalog) return tl::unexpected(catalog.error());
+  if (report) report(OpenStage::Index);
   auto library = around(std::move(*catalog), index, options.read_only);
   if (library && !options.read_only) library->files().objects().sweep_temporary_files();
   return library;

@@ -1,11 +1,13 @@
 // An open catalog folder: records, objects and cache together.
 //
-// Library belongs to the main thread (it holds the writing connection).  What job
-// threads need is in LibraryFiles, which is plain paths and may be copied anywhere.
+// Library belongs to one thread at a time (it holds the writing connection): it may be
+// opened beside the window and handed over, and is the main thread's from then on.  What
+// job threads need is in LibraryFiles, which is plain paths and may be copied anywhere.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -51,14 +53,17 @@ class LibraryFiles {
   ObjectStore objects_;
 };
 
+enum class OpenStage : std::uint8_t { Records, Index };
+
 class Library {
  public:
   // Whether the search index is built: a command that only touches named records does without.
   enum class Index : std::uint8_t { Built, None };
 
   static Result<Library> create(const std::filesystem::path& folder, const CatalogOptions& options = {});
+  // `report` is told what is read next; a catalog of another version is brought up to date with its records.
   static Result<Library> open(const std::filesystem::path& folder, const CatalogOptions& options = {},
-                              Index index = Index::Built);
+                              Index index = Index::Built, const std::function<void(OpenStage)>& report = {});
 
   const LibraryFiles& files() const { return *files_; }
   const Catalog& catalog() const { return *catalog_; }

@@ -7,15 +7,13 @@
 #include <charconv>
 #include <cmath>
 
+#include "app/core/asset_value.h"
 #include "assets/text.h"
-#include "db/record_edits.h"
-#include "db/record_reads.h"
 
 namespace bandaji {
 namespace {
 
-// By this the field is found again, whatever it is called.
-constexpr std::string_view kFieldUnit = "bandaji:cameras";
+constexpr AssetNote kCameras{"bandaji:cameras", "카메라", "Cameras"};
 
 std::optional<float> number(std::string_view text) {
   float value = 0;
@@ -55,20 +53,6 @@ std::string clean_name(std::string_view name) {
   std::string clean;
   for (const char c : to_nfc(name)) clean += c == '|' || static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   return clean;
-}
-
-std::optional<CustomField> field_of(const Catalog& catalog) {
-  for (const CustomField& field : live_records<CustomField>(catalog))
-    if (field.unit == kFieldUnit) return field;
-  return std::nullopt;
-}
-
-std::optional<CustomValue> value_of(const Catalog& catalog, const Id& asset) {
-  const auto field = field_of(catalog);
-  if (!field) return std::nullopt;
-  for (const CustomValue& value : records_where<CustomValue>(catalog, "subject", asset))
-    if (value.field == field->id) return value;
-  return std::nullopt;
 }
 
 }  // namespace
@@ -111,8 +95,7 @@ std::vector<NamedCamera> read_cameras(std::string_view text) {
 }
 
 std::vector<NamedCamera> cameras_of(const Catalog& catalog, const Id& asset) {
-  const auto value = value_of(catalog, asset);
-  return value ? read_cameras(value->value) : std::vector<NamedCamera>();
+  return read_cameras(asset_note(catalog, kCameras, asset));
 }
 
 std::optional<NamedCamera> chosen_camera(const Catalog& catalog, const Id& asset) {
@@ -123,11 +106,9 @@ std::optional<NamedCamera> chosen_camera(const Catalog& catalog, const Id& asset
 
 std::map<Id, Camera> chosen_cameras(const Catalog& catalog) {
   std::map<Id, Camera> chosen;
-  const auto field = field_of(catalog);
-  if (!field) return chosen;
-  for (const CustomValue& value : records_where<CustomValue>(catalog, "field", field->id))
-    for (const NamedCamera& saved : read_cameras(value.value))
-      if (saved.chosen) chosen.insert_or_assign(value.subject, saved.camera);
+  for (const auto& [asset, text] : asset_notes(catalog, kCameras))
+    for (const NamedCamera& saved : read_cameras(text))
+      if (saved.chosen) chosen.insert_or_assign(asset, saved.camera);
   return chosen;
 }
 
@@ -143,34 +124,7 @@ Change set_cameras(const Catalog& catalog, const Id& asset, const std::vector<Na
   Change change;
   change.label_ko = std::move(label_ko);
   change.label_en = std::move(label_en);
-  const std::string text = write_cameras(cameras);
-  if (const auto value = value_of(catalog, asset)) {
-    SetRecordField edit;
-    edit.type = RecordType::CustomValue;
-    edit.id = value->id;
-    edit.column = "value";
-    edit.value = text;
-    change.edits.push_back(std::move(edit));
-    return change;
-  }
-  Id field_id;
-  if (const auto field = field_of(catalog)) {
-    field_id = field->id;
-  } else {
-    CustomField made;
-    made.id = field_id = new_id();
-    made.applies_to = "asset";
-    made.name_ko = "카메라";
-    made.name_en = "Cameras";
-    made.unit = kFieldUnit;
-    change.edits.push_back(make_record(made));
-  }
-  CustomValue value;
-  value.id = new_id();
-  value.field = field_id;
-  value.subject = asset;
-  value.value = text;
-  change.edits.push_back(make_record(value));
+  change.edits = set_asset_note(catalog, kCameras, asset, write_cameras(cameras));
   return change;
 }
 

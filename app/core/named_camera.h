@@ -14,6 +14,7 @@
 #include "assets/result.h"
 #include "db/catalog.h"
 #include "db/edit.h"
+#include "db/production.h"
 #include "renderer/camera.h"
 #include "renderer/lens.h"
 

@@ -54,7 +54,8 @@ Image in_square(const Image& picture, int edge) {
 }
 
 Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
-                             const std::optional<Camera>& camera, std::stop_token stop) {
+                             const ThumbnailSource& source, std::stop_token stop) {
+  if (source.image) return draw_thumbnail(preview, files, *source.image, {}, std::move(stop));
   if (version.facts.content == VersionContent::Image) {
     const auto picture = files.image(version, 2 * kThumbnailSize, stop);
     if (!picture) return tl::unexpected(picture.error());
@@ -66,7 +67,7 @@ Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const 
   if (!model) return tl::unexpected(model.error());
   const ViewSettings settings = thumbnail_settings();
   const Bounds bounds = model->posed_bounds(settings.time_seconds, settings.animate);
-  return preview.picture(*model, camera.value_or(thumbnail_camera(bounds)), settings,
+  return preview.picture(*model, source.camera.value_or(thumbnail_camera(bounds)), settings,
                          {kThumbnailSize, kThumbnailSize});
 }
 
@@ -85,10 +86,11 @@ ViewSettings thumbnail_settings() {
   return settings;
 }
 
-std::string thumbnail_view(const std::optional<Camera>& camera) {
-  if (!camera) return {};
+std::string thumbnail_view(const ThumbnailSource& source) {
+  if (source.image) return "image" + source.image->manifest_hash.hex().substr(0, 16);
+  if (!source.camera) return {};
   // FNV-1a (Fowler, Noll and Vo) over what the camera says of itself.
-  const Camera& c = *camera;
+  const Camera& c = *source.camera;
   const std::string text = fmt::format("{},{},{} {},{},{} {},{},{} {} {}", c.eye.x, c.eye.y, c.eye.z,
                                        c.target.x, c.target.y, c.target.z, c.up.x, c.up.y, c.up.z,
                                        c.vertical_fov_degrees, c.orthographic ? c.ortho_height : 0.0f);
@@ -98,37 +100,41 @@ std::string thumbnail_view(const std::optional<Camera>& camera) {
 }
 
 std::optional<Image> cached_thumbnail(const LibraryFiles& files, const ContentHash& manifest,
-                                      const std::optional<Camera>& camera) {
+                                      const ThumbnailSource& source) {
   auto picture =
-      read_thumbnail(files.thumbnail_path(manifest, kThumbnailSize, thumbnail_view(camera)), kThumbnailSize);
+      read_thumbnail(files.thumbnail_path(manifest, kThumbnailSize, thumbnail_view(source)), kThumbnailSize);
   if (!picture) return std::nullopt;
   return std::move(*picture);
 }
 
 Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
-                                 std::stop_token stop, const std::optional<Camera>& camera) {
+                                 std::stop_token stop, const ThumbnailSource& source) {
   Thumbnail thumbnail;
   thumbnail.manifest = version.manifest_hash;
-  if (auto cached = cached_thumbnail(files, version.manifest_hash, camera)) {
+  if (auto cached = cached_thumbnail(files, version.manifest_hash, source)) {
     thumbnail.picture = std::move(*cached);
   } else {
-    auto drawn = draw_thumbnail(preview, files, version, camera, std::move(stop));
+    auto drawn = draw_thumbnail(preview, files, version, source, std::move(stop));
     if (!drawn) return tl::unexpected(drawn.error());
     thumbnail.picture = std::move(*drawn);
     const auto kept =
-        write_thumbnail(files.thumbnail_path(version.manifest_hash, kThumbnailSize, thumbnail_view(camera)),
+        write_thumbnail(files.thumbnail_path(version.manifest_hash, kThumbnailSize, thumbnail_view(source)),
                         thumbnail.picture);
     if (!kept) log(LogLevel::Warning, kept.error().message);
   }
-  thumbnail.palette = version.facts.palette.empty() ? palette_of(thumbnail.picture) : version.facts.palette;
+  // A picture in place of the model says nothing of the model's colors.
+  if (version.facts.palette.empty() && !source.image)
+    thumbnail.palette = palette_of(thumbnail.picture);
+  else
+    thumbnail.palette = version.facts.palette;
   return thumbnail;
 }
 
 struct PictureService::Contents {
   struct Request {
     int priority = 0;
-    std::uint64_t order = 0;              // Among equals, first come first served.
-    std::optional<ContentHash> manifest;  // Of a thumbnail; a request can be found again by it.
+    std::uint64_t order = 0;  // Among equals, first come first served.
+    std::string thumbnail;    // Names it, so that its request can be found again; empty for other work.
     // Runs on the service's thread; null when there is no context.  Returns what to do on the main thread.
     std::function<std::function<void()>(Preview*, const Error&)> work;
   };
@@ -139,7 +145,8 @@ struct PictureService::Contents {
   mutable std::mutex mutex;  // Guards everything below.
   std::condition_variable ready;
   std::vector<Request> requests;
-  std::optional<ContentHash> drawing;  // The thumbnail at hand.
+  bool busy = false;
+  std::string drawing;  // The thumbnail at hand.
   std::deque<std::function<void()>> deliveries;
   std::uint64_t last_order = 0;
   bool closing = false;
@@ -167,7 +174,8 @@ void PictureService::Contents::run() {
           });
       request = std::move(*next);
       requests.erase(next);
-      drawing = request.manifest;
+      drawing = request.thumbnail;
+      busy = true;
     }
     if (!std::exchange(tried, true)) {
       if (auto made = HeadlessContext::create()) {
@@ -185,7 +193,8 @@ void PictureService::Contents::run() {
     std::function<void()> action = request.work(preview ? &*preview : nullptr, reason);
     {
       const std::lock_guard lock(mutex);
-      drawing.reset();
+      drawing.clear();
+      busy = false;
       if (action) deliveries.push_back(std::move(action));
     }
     if (wake) wake();
@@ -209,26 +218,26 @@ PictureService::~PictureService() {
 
 void PictureService::request_thumbnail(const LibraryFiles& files, const AssetVersion& version, int priority,
                                        std::function<void(const Result<Thumbnail>&)> done,
-                                       const std::optional<Camera>& camera) {
+                                       const ThumbnailSource& source) {
+  const std::string name = version.manifest_hash.hex() + thumbnail_view(source);
   Contents* contents = contents_.get();
   const std::lock_guard lock(contents->mutex);
-  const auto same =
-      std::find_if(contents->requests.begin(), contents->requests.end(),
-                   [&](const auto& request) { return request.manifest == version.manifest_hash; });
+  const auto same = std::find_if(contents->requests.begin(), contents->requests.end(),
+                                 [&](const auto& request) { return request.thumbnail == name; });
   if (same != contents->requests.end()) {
     same->priority = priority;
     return;
   }
-  if (contents->drawing == version.manifest_hash) return;
+  if (contents->drawing == name) return;
 
   Contents::Request request;
   request.priority = priority;
   request.order = ++contents->last_order;
-  request.manifest = version.manifest_hash;
-  request.work = [files, version, camera, done = std::move(done), stop = contents->stop.get_token()](
+  request.thumbnail = name;
+  request.work = [files, version, source, done = std::move(done), stop = contents->stop.get_token()](
                      Preview* preview, const Error& reason) {
     auto thumbnail = std::make_shared<Result<Thumbnail>>(
-        preview != nullptr ? make_thumbnail(*preview, files, version, stop, camera)
+        preview != nullptr ? make_thumbnail(*preview, files, version, stop, source)
                            : Result<Thumbnail>(tl::unexpected(reason)));
     return std::function<void()>([done, thumbnail] {
       if (done) done(*thumbnail);
@@ -240,8 +249,9 @@ void PictureService::request_thumbnail(const LibraryFiles& files, const AssetVer
 
 void PictureService::drop_waiting(int priority) {
   const std::lock_guard lock(contents_->mutex);
-  std::erase_if(contents_->requests,
-                [&](const auto& request) { return request.manifest && request.priority > priority; });
+  std::erase_if(contents_->requests, [&](const auto& request) {
+    return !request.thumbnail.empty() && request.priority > priority;
+  });
 }
 
 void PictureService::run(std::function<void(Preview&)> work, std::function<void()> done, int priority) {
@@ -274,7 +284,7 @@ bool PictureService::deliver() {
 
 std::size_t PictureService::waiting() const {
   const std::lock_guard lock(contents_->mutex);
-  return contents_->requests.size() + (contents_->drawing ? 1 : 0);
+  return contents_->requests.size() + (contents_->busy ? 1 : 0);
 }
 
 }  // namespace bandaji

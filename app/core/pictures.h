@@ -28,6 +28,12 @@ inline constexpr int kThumbnailSize = 512;  // Pixels; as kept in the cache.
 Camera thumbnail_camera(const Bounds& bounds);
 ViewSettings thumbnail_settings();
 
+// What a thumbnail is taken of, where people chose; see asset_picture.h.
+struct ThumbnailSource {
+  std::optional<Camera> camera = {};       // Instead of the usual view.
+  std::optional<AssetVersion> image = {};  // Shown instead of the version itself.
+};
+
 struct Thumbnail {
   ContentHash manifest;
   Image picture;                     // kThumbnailSize square, straight alpha.
@@ -40,10 +46,10 @@ class PictureService {
   ~PictureService();
 
   // From the cache if it is there, else drawn, kept, and delivered.  Lower `priority` comes first.
-  // Asking again for the same manifest only changes its priority.
+  // Asking again for the same thumbnail only changes its priority.
   void request_thumbnail(const LibraryFiles& files, const AssetVersion& version, int priority,
                          std::function<void(const Result<Thumbnail>&)> done,
-                         const std::optional<Camera>& camera = {});
+                         const ThumbnailSource& source = {});
   // Forgets waiting requests whose priority is larger.
   void drop_waiting(int priority);
 
@@ -59,13 +65,12 @@ class PictureService {
 };
 
 // The same without a service, for callers that have a context of their own.
-// With a camera of the asset's own in place of the usual view.
 Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
-                                 std::stop_token stop = {}, const std::optional<Camera>& camera = {});
-// Names the file of a thumbnail that was taken with this camera; empty for the usual view.
-std::string thumbnail_view(const std::optional<Camera>& camera);
+                                 std::stop_token stop = {}, const ThumbnailSource& source = {});
+// Names the file of a thumbnail that was taken so; empty for the usual view.
+std::string thumbnail_view(const ThumbnailSource& source);
 // Only what the cache holds.
 std::optional<Image> cached_thumbnail(const LibraryFiles& files, const ContentHash& manifest,
-                                      const std::optional<Camera>& camera = {});
+                                      const ThumbnailSource& source = {});
 
 }  // namespace bandaji

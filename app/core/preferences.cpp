@@ -68,6 +68,7 @@ void take(const json& from, const char* key, T& into) {
 template <class P, class Visit>
 void each_value(P& p, Visit visit) {
   visit("interface_scale", p.interface_scale);
+  visit("high_contrast", p.high_contrast);
   visit("user_name", p.user_name);
   visit("role", p.role);
   visit("recent_catalogs", p.recent_catalogs);
@@ -89,6 +90,40 @@ void each_value(P& p, Visit visit) {
   visit("watched_folders", p.watched_folders);
   visit("sheet_paper", p.sheet_paper);
   visit("sheet_language", p.sheet_language);
+  visit("length_unit", p.length_unit);
+}
+
+template <class P, class Visit>
+void each_picture_value(P& p, Visit visit) {
+  visit("light", p.light);
+  visit("light_rotation_degrees", p.light_rotation_degrees);
+  visit("light_intensity", p.light_intensity);
+  visit("light_kelvin", p.light_kelvin);
+  visit("exposure_ev", p.exposure_ev);
+  visit("tone_map", p.tone_map);
+  visit("backdrop", p.backdrop);
+  visit("ground", p.ground);
+  visit("grid", p.grid);
+  visit("lut", p.lut);
+  visit("environment", p.environment);
+}
+
+void take_pictures(const json& document, std::map<std::string, PictureSettings>& into) {
+  const auto found = document.find("pictures");
+  if (found == document.end() || !found->is_object()) return;
+  for (const auto& [catalog, values] : found->items()) {
+    if (!values.is_object()) continue;
+    PictureSettings settings;
+    const json& from = values;
+    each_picture_value(settings, [&](const char* key, auto& value) { take(from, key, value); });
+    settings.light_rotation_degrees = std::remainder(settings.light_rotation_degrees, 360.0f);
+    settings.light_intensity = std::clamp(settings.light_intensity, 0.0f, 10.0f);
+    if (settings.light_kelvin != 0)
+      settings.light_kelvin = std::clamp(settings.light_kelvin, 1000.0f, 15000.0f);
+    settings.exposure_ev = std::clamp(settings.exposure_ev, -16.0f, 16.0f);
+    settings.backdrop = std::clamp(settings.backdrop, 0, 2);
+    into[catalog] = std::move(settings);
+  }
 }
 
 // Sizes outside these bounds come from a damaged file or a display that is gone.
@@ -102,6 +137,11 @@ void keep_in_bounds(Preferences& p) {
   p.thumbnail_edge = std::clamp(p.thumbnail_edge, 48.0f, 512.0f);
   constexpr std::size_t kRecent = 12;
   if (p.recent_catalogs.size() > kRecent) p.recent_catalogs.resize(kRecent);
+  // Of catalogs that are long forgotten nothing is kept either.
+  std::erase_if(p.pictures, [&](const auto& entry) {
+    return std::find(p.recent_catalogs.begin(), p.recent_catalogs.end(), entry.first) ==
+           p.recent_catalogs.end();
+  });
 }
 
 }  // namespace
@@ -133,6 +173,7 @@ Preferences load_preferences(const fs::path& path) {
   if (language == "ko") preferences.language = Language::Korean;
   if (language == "en") preferences.language = Language::English;
   each_value(preferences, [&](const char* key, auto& value) { take(document, key, value); });
+  take_pictures(document, preferences.pictures);
   keep_in_bounds(preferences);
   return preferences;
 }
@@ -141,6 +182,9 @@ Result<void> save_preferences(const Preferences& preferences, const fs::path& pa
   json document;
   document["language"] = preferences.language == Language::Korean ? "ko" : "en";
   each_value(preferences, [&](const char* key, const auto& value) { document[key] = value; });
+  json& pictures = document["pictures"] = json::object();
+  for (const auto& [catalog, settings] : preferences.pictures)
+    each_picture_value(settings, [&](const char* key, const auto& value) { pictures[catalog][key] = value; });
   std::error_code problem;
   fs::create_directories(path.parent_path(), problem);
   if (problem) {

@@ -13,9 +13,25 @@ namespace bandaji {
 
 enum class Language { Korean, English };
 
+// How pictures are lit and developed, as a catalog was left: a production has its light and its LUT.
+struct PictureSettings {
+  std::string light = "studio";
+  float light_rotation_degrees = 0;
+  float light_intensity = 1;
+  float light_kelvin = 0;
+  float exposure_ev = 0;
+  std::string tone_map = "neutral";  // As parse_tone_map() reads it.
+  int backdrop = 1;                  // As Backdrop.
+  bool ground = true;
+  bool grid = false;
+  std::string lut, environment;  // UTF-8 paths of files; empty for none.
+  bool operator==(const PictureSettings&) const = default;
+};
+
 struct Preferences {
   Language language = Language::Korean;
-  float interface_scale = 0;                 // 0 follows the display.
+  float interface_scale = 0;  // 0 follows the display.
+  bool high_contrast = false;
   std::string user_name;                     // Written into the activity log and decisions.
   std::string role;                          // Department role key, for decisions.
   std::vector<std::string> recent_catalogs;  // UTF-8 paths, newest first.
@@ -36,6 +52,8 @@ struct Preferences {
   std::map<std::string, std::string> watched_folders;  // By catalog folder.
   std::string sheet_paper = "A4";
   std::string sheet_language = "both";
+  std::string length_unit = "mm";                   // mm, cm, m, ja or kan.
+  std::map<std::string, PictureSettings> pictures;  // By catalog, as in recent_catalogs.
 };
 
 std::filesystem::path preferences_path();  // $XDG_CONFIG_HOME/bandaji/preferences.json or the platform's own.

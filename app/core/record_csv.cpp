@@ -71,7 +71,8 @@ std::string cell_of(RecordNames& names, const RecordColumn& column, const std::s
 // One table row against the catalog.
 class RecordPlanner {
  public:
-  RecordPlanner(const Catalog& catalog, RecordType type) : names_(catalog), description_(describe(type)) {
+  RecordPlanner(const Catalog& catalog, RecordType type)
+      : names_(catalog), description_(describe(type)), vocabulary_(catalog.vocabulary()) {
     for (RecordRow& row : live_rows(catalog, type, PersonalData::Include)) {
       by_key_.emplace(key_of(row.values), row.id);
       Id id = row.id;
@@ -95,7 +96,7 @@ class RecordPlanner {
       auto value = Result<std::string>(text);
       if (column.kind == ColumnKind::Owner || column.kind == ColumnKind::Reference)
         value = names_.find(column.detail, clean_line(text));
-      if (value) value = clean_column(column, *value);
+      if (value) value = clean_column(column, *value, *vocabulary_);
       if (!value) return tl::unexpected(value.error());
       values.emplace_back(at, std::move(*value));
     }
@@ -156,12 +157,14 @@ class RecordPlanner {
 
   RecordNames names_;
   const RecordDescription& description_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
   std::map<Id, RecordRow> rows_;
   std::map<std::string, Id> by_key_;
 };
 
 Result<void> take_asset(const Catalog& catalog, const std::vector<std::pair<std::string, std::string>>& cells,
                         CsvImport& plan) {
+  const auto vocabulary = catalog.vocabulary();
   std::string number;
   Id id;
   std::vector<std::pair<std::string, std::string>> values;
@@ -180,9 +183,9 @@ Result<void> take_asset(const Catalog& catalog, const std::vector<std::pair<std:
         start = end + 1;
       }
     } else {
-      auto value = parse_field(name, text);
+      auto value = parse_field(name, text, *vocabulary);
       if (!value) return tl::unexpected(value.error());
-      auto clean = clean_value(value->first, value->second);
+      auto clean = clean_value(value->first, value->second, *vocabulary);
       if (!clean) return tl::unexpected(clean.error());
       values.emplace_back(value->first, std::move(*clean));
     }
@@ -247,7 +250,7 @@ Result<void> take_asset(const Catalog& catalog, const std::vector<std::pair<std:
     else
       asset.fields[field] = value;
   }
-  if (auto clean_asset = clean(asset); !clean_asset) return clean_asset;
+  if (auto clean_asset = clean(asset, *vocabulary); !clean_asset) return clean_asset;
   plan.change.edits.push_back(AddAsset{asset});
   ++plan.added;
   return {};

@@ -83,7 +83,8 @@ std::string known_word(std::string_view text, bool time) {
 
 class Planner {
  public:
-  Planner(const Catalog& catalog, const StoryImportOptions& options) : catalog_(catalog), options_(options) {
+  Planner(const Catalog& catalog, const StoryImportOptions& options)
+      : catalog_(catalog), vocabulary_(catalog.vocabulary()), options_(options) {
     for (const Episode& episode : live_records<Episode>(catalog)) episodes_[episode.number] = episode.id;
     for (const StoryDay& day : live_records<StoryDay>(catalog)) days_[day.label] = day.id;
     for (const FilmSet& one : live_records<FilmSet>(catalog)) {
@@ -169,7 +170,7 @@ class Planner {
                             std::pair("synopsis", from.synopsis), std::pair("heading", from.heading),
                             std::pair("eighths", std::to_string(from.eighths))};
     for (const auto& [name, value] : values) {
-      if (auto clean = clean_column(scene.columns[scene.find(name)], value); !clean)
+      if (auto clean = clean_column(scene.columns[scene.find(name)], value, *vocabulary_); !clean)
         return clean.error().message;
     }
     return std::nullopt;
@@ -198,7 +199,8 @@ class Planner {
     set(scene.synopsis, clean_text(from.synopsis));
     if (!from.season.empty()) {
       const RecordDescription& description = describe(RecordType::Scene);
-      scene.season = clean_column(description.columns[description.find("season")], from.season).value_or("");
+      scene.season = clean_column(description.columns[description.find("season")], from.season, *vocabulary_)
+                         .value_or("");
     }
     if (from.eighths > 0) scene.eighths = from.eighths;
     if (is_new) {
@@ -236,6 +238,7 @@ class Planner {
   }
 
   const Catalog& catalog_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
   StoryImportOptions options_;
   StoryImport plan_;
   std::map<std::int64_t, Id> episodes_;

@@ -7,8 +7,11 @@
 #include <glm/geometric.hpp>
 #include <system_error>
 
+#include "app/core/pictures.h"
+#include "app/core/thumbnail_file.h"
 #include "assets/file_io.h"
 #include "assets/image_export.h"
+#include "assets/log.h"
 #include "assets/text.h"
 
 namespace bandaji {
@@ -42,10 +45,50 @@ Camera turntable_camera(const Bounds& bounds, const TurntableOptions& options, i
     around.max = {center.x + radius, bounds.max.y, center.z + radius};
   }
   const float aspect = static_cast<float>(options.size.width) / static_cast<float>(options.size.height);
-  const float turn = 360.0f * static_cast<float>(view) / static_cast<float>(std::max(options.views, 1));
+  const float turn = options.start_degrees +
+                     360.0f * static_cast<float>(view) / static_cast<float>(std::max(options.views, 1));
   Camera camera = frame_bounds(around, {0, options.elevation_degrees}, aspect, options.orthographic, 0.04f);
   set_angles(camera, {std::remainder(turn, 360.0f), options.elevation_degrees});
   return camera;
+}
+
+Result<Image> thumbnail_turn(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
+                             const std::optional<Camera>& camera, const std::atomic<bool>& wanted) {
+  constexpr int kEdge = kTurnColumns * kTurnEdge;
+  const std::filesystem::path path =
+      files.thumbnail_path(version.manifest_hash, kEdge, "turn" + thumbnail_view({camera, {}}));
+  if (auto kept = read_thumbnail(path, kEdge)) return kept;
+  const auto baked = files.model(version);
+  if (!baked) return tl::unexpected(baked.error());
+  const auto model = GpuModel::upload(*baked);
+  if (!model) return tl::unexpected(model.error());
+  TurntableOptions options;
+  options.views = kTurnColumns * kTurnColumns;
+  options.size = {kTurnEdge, kTurnEdge};
+  options.settings = thumbnail_settings();
+  const Bounds bounds = model->posed_bounds(options.settings.time_seconds, options.settings.animate);
+  const Camera first = camera.value_or(thumbnail_camera(bounds));
+  const ViewAngles angles = angles_of(first);
+  options.start_degrees = angles.azimuth_degrees;
+  options.elevation_degrees = angles.elevation_degrees;
+  options.orthographic = first.orthographic;
+  Image turn;
+  turn.width = turn.height = kEdge;
+  turn.channels = 4;
+  turn.pixels.resize(static_cast<std::size_t>(kEdge) * kEdge * 4);
+  constexpr std::size_t kLine = static_cast<std::size_t>(kTurnEdge) * 4;
+  for (int view = 0; view < options.views; ++view) {
+    if (!wanted.load()) return fail(ErrorKind::Cancelled, "The turntable is not wanted any more.");
+    const auto picture =
+        preview.picture(*model, turntable_camera(bounds, options, view), options.settings, options.size);
+    if (!picture) return tl::unexpected(picture.error());
+    const auto left = static_cast<std::size_t>(view % kTurnColumns) * kLine;
+    const auto top = static_cast<std::size_t>(view / kTurnColumns) * kTurnEdge;
+    for (std::size_t y = 0; y < kTurnEdge; ++y)
+      std::copy_n(&picture->pixels[y * kLine], kLine, &turn.pixels[(top + y) * kLine * kTurnColumns + left]);
+  }
+  if (const auto kept = write_thumbnail(path, turn); !kept) log(LogLevel::Warning, kept.error().message);
+  return turn;
 }
 
 Result<std::vector<std::filesystem::path>> write_turntable(Preview& preview, const GpuModel& model,

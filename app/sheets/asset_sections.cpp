@@ -31,12 +31,12 @@ std::string grouped_text(const std::string& value) {
   return error == std::errc() && end == value.data() + value.size() ? grouped(number) : clean(value);
 }
 
-std::string choices(std::string_view keys, bool korean) {
+std::string choices(std::string_view keys, bool korean, const Vocabulary& vocabulary) {
   std::string result;
   while (!keys.empty()) {
     const std::size_t end = keys.find(';');
     const std::string_view key = keys.substr(0, end);
-    const Words words = term_words(key);
+    const Words words = term_words(key, vocabulary);
     if (!key.empty()) {
       if (!result.empty()) result += ", ";
       result += clean(korean || words.en.empty() ? words.ko : words.en);
@@ -47,7 +47,7 @@ std::string choices(std::string_view keys, bool korean) {
   return result;
 }
 
-Item field_item(std::string_view key, const std::string& value) {
+Item field_item(std::string_view key, const std::string& value, const Vocabulary& vocabulary) {
   const FieldDefinition* field = find_field(key);
   Item item;
   item.label_ko = field ? std::string(field->ko) : clean(key);
@@ -56,8 +56,8 @@ Item field_item(std::string_view key, const std::string& value) {
   switch (type) {
     case FieldType::Choice:
     case FieldType::Choices:
-      item.ko = choices(value, true);
-      item.en = choices(value, false);
+      item.ko = choices(value, true, vocabulary);
+      item.en = choices(value, false, vocabulary);
       break;
     case FieldType::Number:
     case FieldType::Money:
@@ -72,20 +72,20 @@ Item field_item(std::string_view key, const std::string& value) {
   return item;
 }
 
-std::vector<Item> detail_items(const Asset& asset) {
+std::vector<Item> detail_items(const Asset& asset, const Vocabulary& vocabulary) {
   std::vector<Item> items;
   std::vector<std::string_view> used;
-  for (const FieldDefinition& field : fields_for_kind(asset.kind)) {
+  for (const FieldDefinition& field : fields_for_kind(asset.kind, vocabulary)) {
     used.push_back(field.key);
     if (const auto at = asset.fields.find(std::string(field.key));
         at != asset.fields.end() && !at->second.empty()) {
-      items.push_back(field_item(field.key, at->second));
+      items.push_back(field_item(field.key, at->second, vocabulary));
     }
   }
   // Values left from another kind, and fields a newer version of the program knows.
   for (const auto& [key, value] : asset.fields) {
     if (!value.empty() && std::find(used.begin(), used.end(), key) == used.end())
-      items.push_back(field_item(key, value));
+      items.push_back(field_item(key, value, vocabulary));
   }
   if (!asset.aliases.empty()) {
     std::string names = clean(asset.aliases);
@@ -289,7 +289,7 @@ std::vector<SheetRow> decision_rows(const SheetRecord& record, const SheetGrid& 
     }
     SheetText who = small(grid);
     if (!decision.role.empty())
-      who.add(plain(term_words(decision.role),
+      who.add(plain(term_words(decision.role, *record.vocabulary),
                     language == SheetLanguage::English ? language : SheetLanguage::Korean) +
                   " ",
               kGray);
@@ -400,11 +400,11 @@ SheetSection list_section(Words title, std::vector<std::array<std::string, 3>> l
 
 }  // namespace
 
-Words field_value(const Asset& asset, std::string_view key, std::string& storage_ko,
+Words field_value(const SheetRecord& record, std::string_view key, std::string& storage_ko,
                   std::string& storage_en) {
-  const auto at = asset.fields.find(std::string(key));
-  if (at == asset.fields.end() || at->second.empty()) return {};
-  Item item = field_item(key, at->second);
+  const auto at = record.asset.fields.find(std::string(key));
+  if (at == record.asset.fields.end() || at->second.empty()) return {};
+  Item item = field_item(key, at->second, *record.vocabulary);
   storage_ko = std::move(item.ko);
   storage_en = std::move(item.en);
   return {storage_ko, storage_en.empty() ? std::string_view(storage_ko) : std::string_view(storage_en)};
@@ -415,7 +415,7 @@ std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetG
   const SheetLanguage language = options.language;
   const AssetVersion* version = current_version(record);
   std::vector<SheetSection> sections;
-  if (auto items = detail_items(record.asset); !items.empty())
+  if (auto items = detail_items(record.asset, *record.vocabulary); !items.empty())
     sections.push_back(item_section({"정보", "Details"}, std::move(items), grid, language));
   if (version) {
     if (auto items = measured_items(*version); !items.empty())

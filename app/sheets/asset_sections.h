@@ -13,6 +13,7 @@ std::vector<SheetSection> asset_sections(const SheetRecord& record, const SheetG
                                          const SheetOptions& options);
 
 // Value of one field in words: choices by their labels, numbers grouped, with the unit.
-Words field_value(const Asset& asset, std::string_view key, std::string& storage_ko, std::string& storage_en);
+Words field_value(const SheetRecord& record, std::string_view key, std::string& storage_ko,
+                  std::string& storage_en);
 
 }  // namespace bandaji::sheets

@@ -105,12 +105,13 @@ void add_title_block(Page& page, const SheetRecord& record, const SheetGrid& gri
     }
     return text.add(plain(words, language));
   };
-  add_fact(page, cell_x(0), text_y, cell, {"종류", "Kind"}, stacked(term_words(asset.kind)), grid, language);
+  add_fact(page, cell_x(0), text_y, cell, {"종류", "Kind"},
+           stacked(term_words(asset.kind, *record.vocabulary)), grid, language);
   const double dot = 2.1 * k;
   add_dot(page.blocks, cell_x(1), text_y + 4.1 * k, dot, status_color(asset.status));
   add_fact(page, cell_x(1), text_y, cell, {"상태", "Status"}, SheetText(1), grid, language);
-  page.blocks.push_back(
-      stacked(term_words(asset.status)).at(cell_x(1) + dot + 1.2 * k, text_y + 3.1 * k, cell - dot));
+  page.blocks.push_back(stacked(term_words(asset.status, *record.vocabulary))
+                            .at(cell_x(1) + dot + 1.2 * k, text_y + 3.1 * k, cell - dot));
   if (record.review.stale) {
     const std::string mark = plain({"결정 뒤 바뀜", "stale"}, language);
     add_chip(page.blocks, cell_x(4), text_y + 7.5 * k, mark, 6 * k, kAccent);  // What changed is the content.
@@ -225,7 +226,7 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
                           const Production& production, const SheetOptions& options, double share) {
   const SheetGrid grid = sheet_grid(options);
   const double k = grid.k;
-  const Words title = sheet_title(record.asset.kind);
+  const Words title = sheet_title(record.asset.kind, *record.vocabulary);
   const AssetVersion* version = current_version(record);
   const VersionContent content = version ? version->facts.content : VersionContent::Attachment;
   const bool has_views = std::any_of(pictures.views.begin(), pictures.views.end(),

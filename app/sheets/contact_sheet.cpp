@@ -75,7 +75,8 @@ SheetText caption(const SheetRecord& record, const std::string& field, const She
   SheetText text(6.6 * grid.k, 1.36);
   const SheetLanguage one =
       language == SheetLanguage::English ? SheetLanguage::English : SheetLanguage::Korean;
-  if (field == "kind") return text.add(term_words(asset.kind), language, kGray, TextWeight::Regular, kFaint);
+  if (field == "kind")
+    return text.add(term_words(asset.kind, *record.vocabulary), language, kGray, TextWeight::Regular, kFaint);
   if (field == "rating" && asset.rating > 0) {
     std::string stars;
     for (int i = 0; i < std::min(asset.rating, 5); ++i) stars += "★";
@@ -103,7 +104,7 @@ SheetText caption(const SheetRecord& record, const std::string& field, const She
     if (field == "hash") return text.add(version->manifest_hash.short_hex(), kGray);
   }
   std::string ko, en;
-  const Words value = field_value(asset, field, ko, en);
+  const Words value = field_value(record, field, ko, en);
   return text.add(plain(value, one), kGray);
 }
 
@@ -148,11 +149,12 @@ void add_tile(Page& page, const SheetRecord& record, const SheetThumbnail& pictu
     // In both languages when there is room for both.
     const double dot = 1.7 * k, room = tiles.width - number_width - dot - 3 * k;
     SheetText status = SheetText(6.2 * k, 1.44)
-                           .add(term_words(record.asset.status), language, kGray, TextWeight::Regular, kFaint)
+                           .add(term_words(record.asset.status, *record.vocabulary), language, kGray,
+                                TextWeight::Regular, kFaint)
                            .lines(1);
     if (status.width() > room)
       status = SheetText(6.2 * k, 1.44)
-                   .add(plain(term_words(record.asset.status),
+                   .add(plain(term_words(record.asset.status, *record.vocabulary),
                               language == SheetLanguage::English ? language : SheetLanguage::Korean),
                         kGray)
                    .lines(1);

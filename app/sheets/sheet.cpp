@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/core/named_camera.h"
+#include "app/core/asset_picture.h"
 #include "app/sheets/asset_sheet.h"
 #include "app/sheets/contact_sheet.h"
 #include "app/sheets/sheet_pictures.h"
@@ -53,6 +53,7 @@ Result<SheetInput> gather_sheet(const Library& library, std::string_view templat
   input.template_name = template_name;
   input.options = options;
   input.production = catalog.production();
+  const auto vocabulary = catalog.vocabulary();
   for (const Id& id : assets) {
     auto asset = catalog.asset(id);
     if (!asset) return tl::unexpected(std::move(asset.error()));
@@ -61,7 +62,8 @@ Result<SheetInput> gather_sheet(const Library& library, std::string_view templat
     record.versions = catalog.versions(id);
     record.decisions = catalog.decisions(id);
     record.review = catalog.review_state(id);
-    if (const auto chosen = chosen_camera(catalog, id)) record.camera = chosen->camera;
+    record.vocabulary = vocabulary;
+    record.source = thumbnail_source(catalog, id);
     input.records.push_back(std::move(record));
   }
   return input;

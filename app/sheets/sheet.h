@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -16,6 +17,7 @@
 #include "app/core/library.h"
 #include "app/core/pictures.h"
 #include "app/sheets/page.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -46,7 +48,8 @@ struct SheetRecord {
   std::vector<AssetVersion> versions;  // Oldest first.
   std::vector<Decision> decisions;
   ReviewState review;
-  std::optional<Camera> camera = {};  // That people chose for its pictures.
+  ThumbnailSource source = {};                                          // That people chose for its pictures.
+  std::shared_ptr<const Vocabulary> vocabulary = Vocabulary::with({});  // Of the catalog it is from.
 };
 struct SheetInput {
   std::string template_name;

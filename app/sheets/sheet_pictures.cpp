@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/pictures.h"
 #include "app/sheets/asset_sheet.h"
 #include "app/sheets/sheet_style.h"
 #include "renderer/pose.h"
@@ -33,12 +34,9 @@ Result<void> draw_model(SheetPictures& pictures, const AssetVersion& version,
   auto model = GpuModel::upload(*baked);
   if (!model) return tl::unexpected(model.error());
 
-  ViewSettings settings;
-  settings.light = "studio";
-  settings.backdrop = Backdrop::Transparent;
-  settings.ground = true;
+  // As in the grid: paper must not show another color than the screen.
+  ViewSettings settings = thumbnail_settings();
   settings.animate = false;
-  settings.samples = 4;
   const Bounds bounds = model->posed_bounds(0, false);
   const double pixels_per_mm = preview_quality ? kPreviewPixelsPerMm : kPrintPixelsPerMm;
 
@@ -109,7 +107,8 @@ Result<SheetPictures> draw_asset_pictures(const SheetRecord& record, const Sheet
       drawn = tl::unexpected(image.error());
     }
   } else {
-    drawn = draw_model(pictures, *version, record.camera, options, files, preview, preview_quality, stop);
+    drawn =
+        draw_model(pictures, *version, record.source.camera, options, files, preview, preview_quality, stop);
   }
   if (!drawn) {
     if (drawn.error().kind == ErrorKind::Cancelled || stop.stop_requested())
@@ -132,11 +131,11 @@ Result<SheetThumbnail> draw_tile_picture(const SheetRecord& record, const Librar
     tile.problem = "No file yet.";
     return tile;
   }
-  if (version->facts.content == VersionContent::Attachment) {
+  if (version->facts.content == VersionContent::Attachment && !record.source.image) {
     tile.problem = clean(version->main_file);
     return tile;
   }
-  auto thumbnail = make_thumbnail(preview, files, *version, stop, record.camera);
+  auto thumbnail = make_thumbnail(preview, files, *version, stop, record.source);
   if (!thumbnail) {
     if (thumbnail.error().kind == ErrorKind::Cancelled || stop.stop_requested())
       return tl::unexpected(cancelled());

@@ -118,8 +118,8 @@ Words name_of(const Asset& asset) {
   return {ko, en};
 }
 
-Words term_words(std::string_view key) {
-  const Term* term = Vocabulary::shipped().find(key);
+Words term_words(std::string_view key, const Vocabulary& vocabulary) {
+  const Term* term = vocabulary.find(key);
   return term ? Words{term->ko, without_parenthesis(term->en)} : Words{key, key};
 }
 
@@ -173,10 +173,9 @@ PageColor verdict_color(Verdict verdict) {
   return kFaint;
 }
 
-Words sheet_title(std::string_view kind_key) {
-  const Vocabulary& vocabulary = Vocabulary::shipped();
+Words sheet_title(std::string_view kind_key, const Vocabulary& vocabulary) {
   // The nearest ancestor that has a department of its own.
-  for (const Term* term = vocabulary.find(kind_key); term; term = vocabulary.find(term->parent)) {
+  for (const Term* term = vocabulary.find(kind_key); term; term = vocabulary.above(*term)) {
     const std::string_view key = term->key;
     if (key == "ak_costume") return {"의상 시트", "Costume sheet"};
     if (key == "ak_makeup") return {"분장 시트", "Makeup sheet"};
@@ -185,7 +184,6 @@ Words sheet_title(std::string_view kind_key) {
     if (key == "ak_set" || key == "ak_location") return {"세트 시트", "Set sheet"};
     if (key == "ak_prop") return {"소품 시트", "Prop sheet"};
     if (key == "ak_fabric") return {"원단 시트", "Fabric sheet"};
-    if (term->parent.empty()) break;
   }
   return {"자산 시트", "Asset sheet"};
 }

@@ -80,13 +80,14 @@ class SheetText {
 };
 
 // Names and labels of records.
-Words name_of(const Asset& asset);       // A name that exists in one language stands for both; never empty.
-Words term_words(std::string_view key);  // Of a vocabulary key; English without its parenthesis.
+Words name_of(const Asset& asset);  // A name that exists in one language stands for both; never empty.
+// Of a term; English without its parenthesis.  As long as the vocabulary.
+Words term_words(std::string_view key, const Vocabulary& vocabulary);
 Words verdict_words(Verdict verdict);
 PageColor status_color(std::string_view status_key);
 PageColor verdict_color(Verdict verdict);
-Words sheet_title(
-    std::string_view kind_key);  // "의상 시트 Costume sheet", by the department the kind belongs to.
+// "의상 시트 Costume sheet", by the department the kind belongs to.
+Words sheet_title(std::string_view kind_key, const Vocabulary& vocabulary = Vocabulary::shipped());
 const AssetVersion* current_version(const SheetRecord& record);  // Null when there is none.
 // The decisions that were not taken back, newest first.
 std::vector<const Decision*> standing_decisions(const SheetRecord& record);

@@ -29,6 +29,8 @@ Application::Application(ApplicationOptions options)
       jobs_(std::make_unique<Jobs>(3, options_.wake)),
       pictures_(std::make_unique<PictureService>(options_.wake)),
       viewer_(std::make_unique<Viewer>(*jobs_, options_.wake)) {
+  take_remembered_unit();
+  use_contrast();
   sheet_.options.paper = preferences_.sheet_paper == "A3"       ? Paper::A3
                          : preferences_.sheet_paper == "Letter" ? Paper::Letter
                                                                 : Paper::A4;
@@ -44,6 +46,7 @@ Application::~Application() {
   close_catalog();
   viewer_->stop();
   thumbnails_.clear();
+  turntables_.clear();
   sheet_textures_.clear();
   static_cast<void>(options_.preferences_file.empty()
                         ? save_preferences(preferences_)
@@ -90,6 +93,7 @@ bool Application::update(double now) {
   if (changed) job_status_ = jobs_->status();
   pictures_->deliver();
   changed = thumbnails_.arrived() || changed;
+  changed = turntables_.arrived() || changed;
   changed = viewer_->deliver() || changed;
   changed = follow_watched_folder() || changed;
   if (session_ && !palettes_.empty()) {
@@ -145,6 +149,8 @@ UiModel Application::model() {
   UiModel model{.preferences = preferences_,
                 .keys = keys_,
                 .selection = session_ ? session_->selection() : nothing_.selection,
+                .selected = session_ ? session_->selected() : nothing_.selected,
+                .focus_index = session_ ? session_->focus_index() : std::nullopt,
                 .result = session_ ? session_->result() : nothing_.result,
                 .batch = session_ ? session_->batch() : nothing_.assets,
                 .tags = session_ ? session_->tags() : nothing_.tags,
@@ -159,15 +165,24 @@ UiModel Application::model() {
                 .activity = activity_,
                 .sheet = sheet_,
                 .notice = notice_,
-                .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); }};
+                .opening = opening_,
+                .thumbnail = [this](const ContentHash& manifest) { return thumbnails_.find(manifest); },
+                .turning = [this](const ContentHash& manifest) { return turntables_.find(manifest); },
+                .colorways =
+                    [this](const Id& id) {
+                      const auto found = colorway_counts_.find(id);
+                      return found == colorway_counts_.end() ? 0 : found->second;
+                    },
+                .stack = stack_};
   model.workspace = workspace_;
   model.viewport_open = viewport_open_;
   model.sides_hidden = sides_hidden_;
   model.dropping = dropping_;
   if (dialog_ == Dialog::About) {
     model.gpu = viewer_->gpu_use();
-    model.gpu.thumbnails = thumbnails_.bytes();
+    model.gpu.thumbnails = thumbnails_.bytes() + turntables_.bytes();
   }
+  model.holds = workspace_holds();
   model.covered = dialog_ != Dialog::None;
   model.story = story_.get();
   model.story_problem = story_problem_;
@@ -177,24 +192,38 @@ UiModel Application::model() {
     model.details = session_->details();
     if (workspace_ == Workspace::Looks || workspace_ == Workspace::Sets) model.composed = viewer_->model();
     model.composing = viewer_->composing();
+    model.refining = viewer_->refining();
     model.query = session_->query();
     model.production = session_->production();
     if (watcher_) model.watched_folder = watched_plan_.paths.front();
     model.read_only = session_->read_only();
+    model.data_revision = session_->revision();
     model.undo_label = session_->library().catalog().undo_label(ui_->korean);
     model.redo_label = session_->library().catalog().redo_label(ui_->korean);
   }
   return model;
 }
 
+void Application::use_vocabulary() {
+  const auto wanted = session_ ? session_->vocabulary() : Vocabulary::with({});
+  if (ui_->vocabulary == wanted) return;
+  ui_->vocabulary = wanted;
+  for (const Term& term : wanted->terms()) {
+    if (!term.own) continue;
+    for (const std::string_view words : {term.ko, term.en, term.aliases, term.note}) fonts_.note(words);
+  }
+}
+
 void Application::frame(double now) {
   now_ = now;
   ++frames_;
   ui_->korean = preferences_.language == Language::Korean;
+  use_vocabulary();
   ui_->begin_frame(now);
   viewer_due_ = 1e300;
   viewer_->update(now, viewer_due_);
-  compat::set_keyboard_navigation(dialog_ != Dialog::None && dialog_ != Dialog::Palette);
+  compat::set_keyboard_navigation(dialog_ != Dialog::None && dialog_ != Dialog::Palette &&
+                                  dialog_ != Dialog::Vocabulary && dialog_ != Dialog::Records);
 
   Requests requests;
   {
@@ -204,6 +233,8 @@ void Application::frame(double now) {
   }
   trace_.state("dialog", std::to_string(static_cast<int>(dialog_)));
   trace_.state("workspace", workspace_name(workspace_));
+  trace_.state("opening", opening_.job ? opening_.name : "");
+  trace_.state("problem", opening_.problem);
   trace_.state("catalog", session_ ? to_utf8(session_->library().files().folder()) : "");
   trace_.state("shown", session_ ? std::to_string(session_->result().ids.size()) : "");
   trace_.state("selected", session_ ? std::to_string(session_->selection().size()) : "");
@@ -221,6 +252,7 @@ void Application::frame(double now) {
     return input && !input->interacting && !input->set_pivot;
   });
   handle(std::move(requests));
+  remember_picture();
   if (!idle || fonts_.missing()) ui_->redraw_in(0);
 }
 
@@ -372,6 +404,12 @@ void Application::draw_dialogs(const UiModel& model, Requests& out) {
     case Dialog::NewLooks:
       draw_new_looks(*ui_, continuity_.new_looks, model, out);
       break;
+    case Dialog::Vocabulary:
+      draw_vocabulary(*ui_, vocabulary_, model, out);
+      break;
+    case Dialog::Records:
+      draw_records(*ui_, records_, model, out);
+      break;
     case Dialog::ImportRules:
       draw_import_rules(*ui_, import_rules_, model, out);
       break;
@@ -390,6 +428,8 @@ void Application::show_dialog(Dialog dialog) {
   if (dialog == Dialog::Palette || dialog == Dialog::CheatSheet) commands_ = CommandPanel();
   if (dialog == Dialog::Problems) find_problems();
   if (dialog == Dialog::Activity && session_) activity_ = session_->library().catalog().activity({}, 300);
+  if (dialog == Dialog::Vocabulary) vocabulary_ = VocabularyPanel();
+  if (dialog == Dialog::Records) records_.revision = 0;
   if (dialog == Dialog::ImportRules) import_rules_ = ImportRulesDialog();
   if (dialog == Dialog::Production) production_dialog_ = ProductionDialog();
   if (dialog == Dialog::Preferences) preferences_dialog_ = PreferencesDialog();
@@ -412,10 +452,17 @@ void Application::save_soon() {
 void Application::set_preferences(Preferences preferences) {
   const bool keys = preferences.keys != preferences_.keys;
   const bool scale = preferences.interface_scale != preferences_.interface_scale;
+  const bool contrast = preferences.high_contrast != preferences_.high_contrast;
   preferences_ = std::move(preferences);
   if (keys) keys_ = KeyTable(preferences_);
   if (scale) wants_scale_ = true;
+  if (contrast) use_contrast();
   save_soon();
+}
+
+void Application::use_contrast() {
+  theme_ = preferences_.high_contrast ? high_contrast_theme() : Theme();
+  if (ui_) apply_theme(theme_, ui_->scale);
 }
 
 void Application::drop(const std::vector<std::filesystem::path>& paths) {

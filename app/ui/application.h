@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,14 +42,17 @@
 #include "app/ui/panels/reports.h"
 #include "app/ui/panels/sheets.h"
 #include "app/ui/panels/top_bar.h"
+#include "app/ui/records/records_panel.h"
 #include "app/ui/session.h"
 #include "app/ui/sets/sets_panel.h"
 #include "app/ui/texture.h"
 #include "app/ui/theme.h"
 #include "app/ui/thumbnails.h"
 #include "app/ui/trace.h"
+#include "app/ui/turntables.h"
 #include "app/ui/view_tools.h"
 #include "app/ui/viewer.h"
+#include "app/ui/vocabulary/vocabulary_panel.h"
 
 namespace bandaji {
 
@@ -67,6 +71,10 @@ class Application {
   // ImGui's context exists; prepares fonts and drawing.  Errors: those of Preview::create().
   Result<void> start(float display_scale);
   void set_display_scale(float scale);
+  // The driver gave the context up: lets go of everything that lived in it.
+  void graphics_lost();
+  // Makes it anew in the context that is current now.  Errors: those of start().
+  Result<void> graphics_back();
 
   // Takes in what jobs and other programs did.  True when a frame is to be drawn.
   bool update(double now);
@@ -106,6 +114,7 @@ class Application {
 
  private:
   UiModel model();
+  void use_vocabulary();  // That of the open catalog, as it is now.
   void draw_panels(const UiModel& model, Requests& out);
   void draw_dialogs(const UiModel& model, Requests& out);
   void draw_library(const UiModel& model, Requests& out);
@@ -114,10 +123,15 @@ class Application {
   void run_action(Action action);
   bool move_selection(const Chord& chord);
 
-  // application_catalog.cpp and application_work.cpp.
+  // application_open.cpp: beside the window; what was open stays until the other is there.
   void open_catalog(const std::filesystem::path& folder);
   void create_catalog(const request::CreateCatalog& wanted);
+  void begin_opening(const std::filesystem::path& folder, std::optional<request::CreateCatalog> create);
+  void opening_failed(const std::filesystem::path& folder, const Error& error);
+  void opening_ended();  // Nothing is being opened any more; an answer that still comes is dropped.
+  void catalog_opened(Session session);
   void close_catalog();
+  // application_catalog.cpp and application_work.cpp.
   // `then` is told what came in; without it that becomes the selection of the Library.
   void start_import(const ImportPlan& plan, std::string title, bool show_report,
                     std::function<void(const std::vector<ImportRow>&)> then = {});
@@ -141,14 +155,30 @@ class Application {
   void check_catalog();
   void find_problems();
   void want_thumbnails(const std::vector<Id>& ids);
+  void want_turn(const Id& id);
+  void show_stack(const Id& id);
+  void show_variant(const Id& asset, std::size_t index);
+  // application_thumbnail.cpp: what the thumbnail of the asset in focus is of.
+  void thumbnail_from_view();
+  void reset_thumbnail();
+  void paste_thumbnail();
+  // `temporary`: a folder that goes when the picture has been taken in.
+  void use_as_thumbnail(const std::filesystem::path& picture, const std::filesystem::path& temporary);
+  void thumbnails_changed();
   void change(const Change& change);
   void decide(const request::Decide& wanted);
   void step_asset(int step);
   void show_record(RecordType type, const Id& id);
   // application_workspaces.cpp.
   void enter_workspace(Workspace workspace);
+  std::vector<std::string> workspace_holds() const;
   void show_composition(const request::ShowComposition& wanted);
   void act_on_pieces(Action action);
+  // In Looks and Sets a decision is about what is shown there.
+  void about_composition(DecisionDialog& dialog) const;
+  ViewTools* composition_tools();  // Of the workspace; null elsewhere.
+  // What the large picture shows, for names of files: "C-0012 당의", "연희 2A"; empty for nothing.
+  std::string shown_title() const;
   // application_story.cpp.
   void read_story();
   bool follow_story(bool look_again);  // True when the story changed.
@@ -165,7 +195,9 @@ class Application {
   bool drop_on_story(const std::vector<std::filesystem::path>& paths);
   bool show_in_story(RecordType type, const Id& id);
   bool after_selection(bool keep_camera);  // True when records were read.
+  void show_selection(bool keep_camera);
   void set_preferences(Preferences preferences);
+  void use_contrast();
   void save_soon();
   void say(std::string words, bool problem = false);
   // An error's sentence, in the interface's language.
@@ -177,9 +209,16 @@ class Application {
   ToolSubject tool_subject(bool with_choices);
   void run_tools(const ToolWishes& wishes);
   bool run_viewport_action(Action action);  // True when it was one of the tools'.
-  void use_lut(const std::filesystem::path& path);
-  void use_environment(const std::filesystem::path& path);
   void compare_with(const Id& version);
+  // application_picture.cpp.
+  PictureSettings picture_settings() const;
+  void use_picture_settings(const PictureSettings& settings);
+  void remember_picture();  // Once a frame.
+  void take_remembered_unit();
+  void use_lut(const std::filesystem::path& path, bool announce);
+  void clear_lut();
+  void use_environment(const std::filesystem::path& path, bool announce);
+  void clear_environment();
   void export_turntable(bool one_picture);
   std::vector<Id> sheet_assets() const;
   SheetOptions sheet_options() const;  // With the query when that is what the sheet is of.
@@ -198,6 +237,7 @@ class Application {
   std::unique_ptr<Jobs> jobs_;
   std::unique_ptr<PictureService> pictures_;
   Thumbnails thumbnails_;
+  Turntables turntables_;
   std::unique_ptr<Viewer> viewer_;
   std::vector<JobStatus> job_status_;
 
@@ -213,6 +253,8 @@ class Application {
   ImportReportPanel import_report_;
   CommandPanel commands_;
   PreferencesDialog preferences_dialog_;
+  VocabularyPanel vocabulary_;
+  RecordsPanel records_;
   NewCatalogDialog new_catalog_;
   ProductionDialog production_dialog_;
   DecisionDialog decision_;
@@ -220,6 +262,8 @@ class Application {
   ViewTools tools_;                   // Of the large viewport.
   std::vector<NamedCamera> cameras_;  // Of the asset in focus.
   std::string lut_name_;
+  std::filesystem::path lut_path_, environment_path_;  // Also while they are being read.
+  ViewSettings picture_before_;                        // The graphics were lost.
   LooksPanel looks_;
   SetsPanel sets_panel_;
   ContinuityPanel continuity_;
@@ -235,6 +279,11 @@ class Application {
   bool wants_close_ = false;
   bool wants_scale_ = false;  // The interface size changed: fonts are remade between frames.
   Notice notice_;
+  OpeningView opening_;
+  std::map<Id, int> colorway_counts_;  // Of the assets on screen.
+  StackView stack_;
+  std::pair<Id, std::string> thumbnail_of_;  // The asset in focus, and what its thumbnail is of.
+  std::uint64_t opening_serial_ = 0;
   FolderListing listing_;
   LastImport last_import_;
   CheckReport check_report_;
@@ -259,6 +308,7 @@ class Application {
   struct Nothing {
     SearchResult result;
     Selection selection;
+    std::vector<Id> selected;
     std::vector<Asset> assets;
     std::vector<std::pair<std::string, std::int64_t>> tags;
   } nothing_;

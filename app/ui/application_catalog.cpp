@@ -1,110 +1,37 @@
-// The open catalog: opening and closing it, changing its records, choosing files for it.
+// The open catalog: changing its records, choosing files for it.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
+#include "app/core/asset_picture.h"
 #include "app/ui/application.h"
 #include "assets/text.h"
+#include "db/composition_versions.h"
 
 namespace bandaji {
 
-void Application::open_catalog(const std::filesystem::path& folder) {
-  std::error_code error;
-  const std::filesystem::path path = std::filesystem::absolute(folder, error).lexically_normal();
-  CatalogOptions options;
-  options.who = preferences_.user_name;
-  auto library = Library::open(path, options);
-  bool read_only = false;
-  if (!library && (library.error().kind == ErrorKind::Busy || library.error().kind == ErrorKind::Denied)) {
-    options.read_only = true;
-    library = Library::open(path, options);
-    read_only = true;
-  }
-  if (!library) {
-    say(fmt::format(fmt::runtime(ui_->t(Text::CannotOpen)), to_utf8(path.filename()),
-                    ui_->message(library.error().message)),
-        true);
-    return;
-  }
-  close_catalog();
-  session_.emplace(std::move(*library), read_only);
-  session_->set_order(preferences_.sort, preferences_.sort_descending);
-  const std::string name = to_utf8(path);
-  // The state of the last time belongs to the catalog it was left with.
-  const bool same = !preferences_.recent_catalogs.empty() && preferences_.recent_catalogs.front() == name;
-  if (same) {
-    session_->set_query(preferences_.last_query);
-    if (!preferences_.last_selected.empty() &&
-        session_->library().index().summary(preferences_.last_selected))
-      session_->selection().only(preferences_.last_selected);
-    browser_.show_focus = true;
-  }
-  std::erase(preferences_.recent_catalogs, name);
-  preferences_.recent_catalogs.insert(preferences_.recent_catalogs.begin(), name);
-  if (preferences_.recent_catalogs.size() > 10) preferences_.recent_catalogs.resize(10);
-  preferences_.last_query = session_->query();
-  workspace_ = Workspace::Library;
-  viewport_open_ = false;
-  dialog_ = Dialog::None;
-  follow_at_ = now_ + 2;
-  notice_ = Notice();
-  // All names at once, so that scrolling never waits for a character to be baked.
-  for (std::size_t i = 0; i < std::min<std::size_t>(session_->result().ids.size(), 20000); ++i)
-    if (const AssetSummary* asset = session_->library().index().summary(session_->result().ids[i]))
-      fonts_.note(asset->name_ko);
-  ui_->redraw_in(0);
-  save_soon();
-  resume_watching();
-}
-
-void Application::create_catalog(const request::CreateCatalog& wanted) {
-  CatalogOptions options;
-  options.who = preferences_.user_name;
-  std::error_code error;
-  std::filesystem::create_directories(wanted.folder.parent_path(), error);
-  auto library = Library::create(wanted.folder, options);
-  if (!library) return say_problem(library.error().message);
-  Change titles;
-  titles.edits.push_back(SetProduction{Production{to_nfc(wanted.title_ko), to_nfc(wanted.title_en)}});
-  static_cast<void>(library->catalog().apply(titles));  // The beginning is nothing to be undone.
-  library = fail(ErrorKind::Io, "");                    // Closes it: opening takes the lock.
-  open_catalog(wanted.folder);
-}
-
-void Application::close_catalog() {
-  if (!session_) return;
-  ++generation_;
-  close_story();
-  if (!session_->read_only()) static_cast<void>(session_->library().catalog().clear_undo());
-  session_.reset();
-  thumbnails_.clear();
-  browser_ = BrowserPanel();
-  inspector_ = InspectorPanel();
-  sheet_.pages.clear();
-  sheet_.sizes_mm.clear();
-  sheet_.written.clear();
-  sheet_.error.clear();
-  sheet_textures_.clear();
-  problems_.clear();
-  same_shapes_ = SameShapes();
-  watcher_.reset();
-  palettes_.clear();
-  last_import_ = LastImport();
-}
-
 bool Application::after_selection(bool keep_camera) {
   const bool loaded = session_->load_records();
-  if (!loaded && !keep_camera) return false;
+  if (loaded || keep_camera) show_selection(keep_camera);
+  return loaded;
+}
+
+void Application::show_selection(bool keep_camera) {
   const Details* details = session_->details();
   const AssetVersion* version = details ? details->current() : nullptr;
   const bool composes = workspace_ == Workspace::Looks || workspace_ == Workspace::Sets;
   if (!composes)
     viewer_->show(session_->library().files(), version, keep_camera, ui_->t(Text::JobLoad), now_);
-  const std::string cameras_before = write_cameras(cameras_);
   cameras_ =
       details ? cameras_of(session_->library().catalog(), details->asset.id) : std::vector<NamedCamera>();
   for (const NamedCamera& saved : cameras_) fonts_.note(saved.name);
-  if (write_cameras(cameras_) != cameras_before) browser_.wanted.clear();  // A thumbnail may look different.
+  if (details) {  // Undo, or another program: its thumbnail may be of something else now.
+    std::pair<Id, std::string> of{details->asset.id, thumbnail_view(thumbnail_source(
+                                                         session_->library().catalog(), details->asset.id))};
+    if (of.first == thumbnail_of_.first && of.second != thumbnail_of_.second) thumbnails_changed();
+    thumbnail_of_ = std::move(of);
+  }
   for (const auto& [tag, count] : session_->tags()) fonts_.note(tag);
   if (details) {
     const Asset& asset = details->asset;
@@ -121,7 +48,6 @@ bool Application::after_selection(bool keep_camera) {
     }
   }
   if (workspace_ == Workspace::Sheets) sheet_at_ = std::min(sheet_at_, now_ + 0.2);
-  return loaded;
 }
 
 void Application::change(const Change& wanted) {
@@ -136,6 +62,8 @@ void Application::decide(const request::Decide& wanted) {
   Change edit;
   edit.label_ko = fmt::format("결정: {}", verdict_label(wanted.verdict, true));
   edit.label_en = fmt::format("Decision: {}", verdict_label(wanted.verdict, false));
+  if (!session_) return;
+  const Catalog& catalog = session_->library().catalog();
   for (const Id& id : wanted.ids) {
     Decision decision;
     decision.asset_id = id;
@@ -143,7 +71,13 @@ void Application::decide(const request::Decide& wanted) {
     decision.role = wanted.role;
     decision.by = to_nfc(wanted.by);
     decision.comment = to_nfc(wanted.comment);
-    edit.edits.push_back(RecordDecision{std::move(decision)});
+    if (catalog.asset(id)) {
+      edit.edits.push_back(RecordDecision{std::move(decision)});
+    } else if (auto on_composition = bandaji::decide(catalog, id, decision)) {
+      std::move(on_composition->edits.begin(), on_composition->edits.end(), std::back_inserter(edit.edits));
+    } else {
+      return say_problem(on_composition.error().message);
+    }
   }
   if (preferences_.user_name.empty()) preferences_.user_name = to_nfc(wanted.by);
   if (preferences_.role.empty()) preferences_.role = wanted.role;
@@ -153,6 +87,7 @@ void Application::decide(const request::Decide& wanted) {
 
 void Application::want_thumbnails(const std::vector<Id>& ids) {
   if (!session_) return;
+  colorway_counts_ = colorway_counts(session_->library().catalog(), ids);
   const int edge =
       static_cast<int>((preferences_.list_view ? 40 : preferences_.thumbnail_edge * 1.25f) * ui_->scale);
   thumbnails_.want(
@@ -160,7 +95,16 @@ void Application::want_thumbnails(const std::vector<Id>& ids) {
       [this](const AssetVersion& version, const std::vector<std::string>& colors) {
         palettes_.emplace_back(version, colors);
       },
-      chosen_cameras(session_->library().catalog()));
+      thumbnail_sources(session_->library().catalog()));
+}
+
+void Application::want_turn(const Id& id) {
+  if (!session_ || id.empty()) return turntables_.want_nothing();
+  const Catalog& catalog = session_->library().catalog();
+  const auto versions = catalog.current_versions(std::vector<Id>{id});
+  if (versions.empty()) return turntables_.want_nothing();
+  turntables_.want(*pictures_, session_->library().files(), versions.front(),
+                   thumbnail_source(catalog, id).camera);
 }
 
 void Application::choose(const request::Choose& wanted) {
@@ -233,14 +177,19 @@ void Application::chosen(const request::Chosen& chosen) {
       relink_files(std::move(all), first);
       break;
     }
+    case ChooserPurpose::ThumbnailPicture:
+      preferences_.last_import_folder = to_utf8(first.parent_path());
+      save_soon();
+      use_as_thumbnail(first, {});
+      break;
     case ChooserPurpose::SheetFile:
       sheets_.path = to_utf8(first);
       break;
     case ChooserPurpose::Lut:
-      use_lut(first);
+      use_lut(first, true);
       break;
     case ChooserPurpose::Environment:
-      use_environment(first);
+      use_environment(first, true);
       break;
   }
 }

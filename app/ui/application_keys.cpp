@@ -3,11 +3,21 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/ui/application.h"
 #include "app/ui/imgui_compat.h"
+#include "app/ui/panels/pane.h"
 
 namespace bandaji {
+namespace {
+
+bool flies(const Chord& chord) {
+  if (chord.ctrl || chord.alt) return false;
+  return std::find(std::begin(kFlyKeys), std::end(kFlyKeys), chord.key) != std::end(kFlyKeys);
+}
+
+}  // namespace
 
 bool Application::move_selection(const Chord& chord) {
   if (!session_ || session_->result().ids.empty() || workspace_ != Workspace::Library) return false;
@@ -18,6 +28,7 @@ bool Application::move_selection(const Chord& chord) {
       1, static_cast<int>(browser_.view_height / std::max(1.0f, layout.cell_height + layout.gap)) - 1);
   const std::size_t last = session_->result().ids.size() - 1;
   std::size_t to = from;
+  if (viewport_open_ && chord.shift) return false;  // Those turn the model.
   if (viewport_open_) {  // Arrows keep moving through assets while one is looked at closely.
     if (chord.key == GLFW_KEY_LEFT || chord.key == GLFW_KEY_UP)
       to = from > 0 ? from - 1 : 0;
@@ -85,10 +96,18 @@ bool Application::key(const Chord& chord, bool text_active) {
     }
     if (dialog_ == Dialog::Decision && chord.key == GLFW_KEY_ENTER && chord.ctrl && !decision_.by.empty() &&
         session_) {
-      handle_one(request::Decide{session_->selected(), decision_.verdict, decision_.role, decision_.by,
-                                 decision_.comment});
+      handle_one(request::Decide{decision_.subjects.empty() ? session_->selected() : decision_.subjects,
+                                 decision_.verdict, decision_.role, decision_.by, decision_.comment});
       show_dialog(Dialog::None);
       return true;
+    }
+    if ((dialog_ == Dialog::Vocabulary || dialog_ == Dialog::Records) && session_ && !popup) {
+      Requests requests;
+      const bool used = dialog_ == Dialog::Vocabulary
+                            ? vocabulary_key(vocabulary_, chord, text_active, model(), requests)
+                            : records_key(records_, chord, text_active, model(), requests);
+      handle(std::move(requests));
+      if (used) return true;
     }
     if (chord.key == GLFW_KEY_ESCAPE) {
       show_dialog(Dialog::None);
@@ -97,12 +116,14 @@ bool Application::key(const Chord& chord, bool text_active) {
     return false;
   }
   if (popup) return false;
-  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Looks && looks_.adding) {
-    looks_.adding = false;
+  // Whoever flies holds them down, and the pane looks at them itself.
+  if (!text_active && viewer_->flying() && flies(chord)) return false;
+  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Looks && looks_.shop.picker.open) {
+    looks_.shop.picker.open = false;
     return true;
   }
-  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Sets && sets_panel_.adding) {
-    sets_panel_.adding = false;
+  if (chord.key == GLFW_KEY_ESCAPE && workspace_ == Workspace::Sets && sets_panel_.shop.picker.open) {
+    sets_panel_.shop.picker.open = false;
     return true;
   }
   if (text_active) {

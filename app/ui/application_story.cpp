@@ -177,7 +177,8 @@ void Application::attach_to_cell(const CellRef& cell, const std::vector<std::fil
   ImportPlan plan;
   plan.paths = paths;
   plan.recursive = false;
-  start_import(plan, ui_->t(Text::JobPhotos), false, [this, cell](const std::vector<ImportRow>& rows) {
+  plan.batch = new_id();  // Files and cell are one step to undo.
+  start_import(plan, ui_->t(Text::JobPhotos), false, [this, cell, plan](const std::vector<ImportRow>& rows) {
     if (!story_) return;
     static_cast<void>(follow_story(true));
     std::vector<Id> images;
@@ -185,7 +186,9 @@ void Application::attach_to_cell(const CellRef& cell, const std::vector<std::fil
       const AssetSummary* asset = session_->library().index().summary(row.id);
       if (asset && asset->content == VersionContent::Image) images.push_back(row.id);
     }
-    change(attach_photos(session_->library().catalog(), *story_, cell, images));
+    Change attached = attach_photos(session_->library().catalog(), *story_, cell, images);
+    attached.batch = plan.batch;
+    change(attached);
   });
 }
 

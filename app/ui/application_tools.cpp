@@ -5,9 +5,7 @@
 
 #include "app/core/turntable.h"
 #include "app/ui/application.h"
-#include "assets/import/import_worker.h"
 #include "assets/text.h"
-#include "renderer/color_lut.h"
 #include "renderer/headless.h"
 
 namespace bandaji {
@@ -18,9 +16,15 @@ ToolSubject Application::tool_subject(bool with_choices) {
   subject.cameras = cameras_;
   subject.lut_name = lut_name_;
   subject.can_keep_cameras = session_ && !session_->read_only() && session_->details();
+  if (composition_tools() != nullptr) {
+    // Cameras and comparing belong to assets.
+    subject.cameras = {};
+    subject.can_keep_cameras = false;
+    subject.compare = nullptr;
+  }
   subject.key = [this](Action action) { return keys_.first_key(action); };
   const Details* details = session_ ? session_->details() : nullptr;
-  if (!with_choices || !details) return subject;
+  if (!with_choices || !details || composition_tools() != nullptr) return subject;
   // What else is selected comes first, then what the asset was before.
   for (const Asset& asset : session_->batch()) {
     if (subject.choices.size() == 8) break;
@@ -38,11 +42,14 @@ ToolSubject Application::tool_subject(bool with_choices) {
 }
 
 bool Application::run_viewport_action(Action action) {
-  if (action == Action::CloseViewport && viewport_open_) {
+  ViewTools* const own = composition_tools();
+  if (action == Action::CloseViewport && (viewport_open_ || own != nullptr)) {
     ToolWishes wishes;
-    const bool used = escape_tools(tools_, tool_subject(false), wishes);
+    const bool used = escape_tools(own != nullptr ? *own : tools_, tool_subject(false), wishes);
     run_tools(wishes);
-    return used;
+    if (own == nullptr) return used;
+    if (!used) (workspace_ == Workspace::Looks ? looks_.shop : sets_panel_.shop).versions.viewing.clear();
+    return true;
   }
   if (!is_tool_action(action)) return false;
   if (action == Action::ExportTurntable || action == Action::ExportTurntableSheet) {
@@ -50,9 +57,9 @@ bool Application::run_viewport_action(Action action) {
     return true;
   }
   // From the palette or a menu: where the tools are.
-  if (!viewport_open_) run_action(Action::OpenViewport);
+  if (!viewport_open_ && own == nullptr) run_action(Action::OpenViewport);
   ToolWishes wishes;
-  run_tool_action(action, tools_, tool_subject(true), wishes);
+  run_tool_action(action, own != nullptr ? *own : tools_, tool_subject(true), wishes);
   run_tools(wishes);
   return true;
 }
@@ -77,54 +84,17 @@ void Application::run_tools(const ToolWishes& wishes) {
       case FileWish::ChooseEnvironment:
         choose({ChooserPurpose::Environment, {}});
         break;
-      case FileWish::ClearLut: {
-        ViewSettings view = viewer_->view();
-        view.lut.reset();
-        lut_name_.clear();
-        viewer_->set_view(view, now_);
+      case FileWish::ClearLut:
+        clear_lut();
         break;
-      }
       case FileWish::ClearEnvironment:
-        if (const auto set = viewer_->set_environment(nullptr, ""); !set) say_problem(set.error().message);
+        clear_environment();
         break;
     }
   }
   if (wishes.export_turntable) export_turntable(*wishes.export_turntable == Action::ExportTurntableSheet);
   for (const Action action : wishes.actions) run_action(action);
   if (!wishes.empty()) ui_->redraw_in(0);
-}
-
-void Application::use_lut(const std::filesystem::path& path) {
-  jobs_->start(
-      "",
-      [this, path](JobContext& job) {
-        auto lut = std::make_shared<Result<ColorLut>>(load_lut(path));
-        job.on_main([this, lut, path] {
-          if (!*lut) return say_problem(lut->error().message);
-          ViewSettings view = viewer_->view();
-          view.lut = std::make_shared<const ColorLut>(std::move(**lut));
-          lut_name_ = to_nfc(to_utf8(path.filename()));
-          fonts_.note(lut_name_);
-          viewer_->set_view(view, now_);
-          say(fmt::format(fmt::runtime(ui_->t(Text::ToolLutLoaded)), lut_name_));
-        });
-      },
-      Jobs::Options{.quiet = true, .urgent = true});
-}
-
-void Application::use_environment(const std::filesystem::path& path) {
-  jobs_->start(ui_->t(Text::JobEnvironment), [this, path](JobContext& job) {
-    auto radiance = std::make_shared<Result<HdrImage>>(import_hdr(path, job.stop()));
-    job.on_main([this, radiance, path] {
-      if (!*radiance) return say_problem(radiance->error().message);
-      const std::string name = to_nfc(to_utf8(path.filename()));
-      fonts_.note(name);
-      const auto set =
-          viewer_->set_environment(std::make_shared<const HdrImage>(std::move(**radiance)), name);
-      if (!set) return say_problem(set.error().message);
-      say(fmt::format(fmt::runtime(ui_->t(Text::ToolHdrLoaded)), name));
-    });
-  });
 }
 
 void Application::compare_with(const Id& version) {
@@ -145,8 +115,8 @@ void Application::compare_with(const Id& version) {
 
 void Application::export_turntable(bool one_picture) {
   const auto model = viewer_->model();
-  const Details* details = session_ ? session_->details() : nullptr;
-  if (!model || !details) return;
+  const std::string title = shown_title();
+  if (!model || title.empty()) return;
   TurntableOptions options;
   options.elevation_degrees = angles_of(viewer_->panes()[1].camera).elevation_degrees;
   options.orthographic = viewer_->panes()[1].camera.orthographic;
@@ -162,9 +132,7 @@ void Application::export_turntable(bool one_picture) {
     options.size = {1080, 1080};
   }
   const std::string name =
-      safe_file_name(fmt::format("{} {} {}", details->asset.number,
-                                 display_name(details->asset.name_ko, details->asset.name_en, ui_->korean),
-                                 ui_->korean ? "턴테이블" : "turntable"));
+      safe_file_name(fmt::format("{} {}", title, ui_->korean ? "턴테이블" : "turntable"));
   const std::filesystem::path path = free_turntable_path(session_->library().files().exports_folder(), name);
   jobs_->start(ui_->t(Text::JobTurntable), [this, model, options, one_picture, path,
                                             environment = viewer_->environment()](JobContext& job) {

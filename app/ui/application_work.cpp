@@ -150,16 +150,10 @@ void Application::clean_picture() {
   const auto model = viewer_->model();
   const Details* details = session_ ? session_->details() : nullptr;
   if (!model || view.content != PaneView::Content::Model) return;
-  std::string name;
-  if (composes) {
-    const auto& shown =
-        workspace_ == Workspace::Looks ? looks_.view.composition : sets_panel_.view.composition;
-    name = shown ? shown->title : std::string();
-  } else if (details) {
+  std::string name = shown_title();
+  if (!composes && details) {
     const AssetVersion* version = details->current();
-    name = fmt::format("{} {} v{}", details->asset.number,
-                       display_name(details->asset.name_ko, details->asset.name_en, ui_->korean),
-                       version ? version->number : 0);
+    name += fmt::format(" v{}", version ? version->number : 0);
   }
   if (name.empty()) return;
   std::replace_if(

@@ -7,6 +7,7 @@
 #include <imgui_internal.h>
 
 #include <array>
+#include <bitset>
 #include <filesystem>
 #include <utility>
 
@@ -20,6 +21,7 @@ struct Platform {
   std::function<void(const std::string&)> write_clipboard;
   std::string clipboard;  // Also the clipboard of a run without a window.
   std::vector<ImWchar> ranges;
+  std::bitset<GLFW_KEY_LAST + 1> down;
   bool opengl = false;
 };
 
@@ -132,12 +134,19 @@ void begin_frame(float width_px, float height_px, float seconds) {
 
 void feed_key(int glfw_key, bool down) {
   ImGuiIO& io = ImGui::GetIO();
+  if (glfw_key >= 0 && glfw_key <= GLFW_KEY_LAST)
+    platform().down.set(static_cast<std::size_t>(glfw_key), down);
 #if IMGUI_VERSION_NUM >= 18700
   for (const auto& [key, glfw] : kKeys)
     if (glfw == glfw_key) io.AddKeyEvent(key, down);
 #else
   if (glfw_key >= 0 && glfw_key < IM_ARRAYSIZE(io.KeysDown)) io.KeysDown[glfw_key] = down;
 #endif
+}
+
+bool key_is_down(int glfw_key) {
+  return glfw_key >= 0 && glfw_key <= GLFW_KEY_LAST &&
+         platform().down.test(static_cast<std::size_t>(glfw_key));
 }
 
 void feed_modifiers(bool ctrl, bool shift, bool alt, bool super) {

@@ -29,6 +29,7 @@ void begin_frame(float width_px, float height_px, float seconds);
 
 // Events.  Keys are GLFW key codes.
 void feed_key(int glfw_key, bool down);
+bool key_is_down(int glfw_key);  // Of those that were fed.
 void feed_modifiers(bool ctrl, bool shift, bool alt, bool super);
 void feed_mouse_position(float x_px, float y_px);
 void feed_mouse_gone();

@@ -80,9 +80,23 @@ bool InputQueue::feed_key(const InputEvent& event, const KeyHandler& key) {
   return used;
 }
 
+// ImGui tells a double click by the time of frames, which says little where they take long.  Here it is told
+// by the hands: the next frame takes the second of two quick presses for one, and no other.
+void InputQueue::feed_press(const InputEvent& event) {
+  constexpr double kQuick = 0.35;  // Seconds.
+  ImGuiIO& io = ImGui::GetIO();
+  const float dx = mouse_x_ - pressed_.x, dy = mouse_y_ - pressed_.y;
+  const bool again = pressed_.button == event.code && event.time - pressed_.time < kQuick &&
+                     dx * dx + dy * dy < io.MouseDoubleClickMaxDist * io.MouseDoubleClickMaxDist;
+  io.MouseDoubleClickTime = again ? 60.0f : 0.0f;
+  // The third press of three begins anew.
+  pressed_ = again ? Press{} : Press{event.code, event.time, mouse_x_, mouse_y_};
+}
+
 bool InputQueue::feed(const KeyHandler& key) {
   std::vector<std::pair<Kind, int>> pressed;  // In this frame: their releases wait for the next.
   bool clicked = false;                       // The mouse stays where it was clicked.
+  bool moved = false;                         // A drag is seen before it ends.
   bool own_character = false;                 // The event before was the key that writes this character.
   bool typing_held = hold_ > 0;
   if (hold_ > 0) --hold_;
@@ -97,6 +111,7 @@ bool InputQueue::feed(const KeyHandler& key) {
         if (press && (typing_held || !pressed.empty())) return true;
         // Nor does Ctrl go up before the key that it was held for was seen.
         if (event.kind == Kind::Key && is_modifier(event.code) && !pressed.empty()) return true;
+        if (event.kind == Kind::Button && event.action == GLFW_RELEASE && moved) return true;
         if (event.action == GLFW_RELEASE &&
             std::find(pressed.begin(), pressed.end(), identity) != pressed.end())
           return true;
@@ -119,6 +134,7 @@ bool InputQueue::feed(const KeyHandler& key) {
         break;
       case Kind::Button:
         feed_modifiers(event.mods);
+        if (event.action == GLFW_PRESS) feed_press(event);
         compat::feed_mouse_button(event.code, event.action == GLFW_PRESS);
         clicked = true;
         hold_ = kFramesToTakeFocus;
@@ -128,6 +144,9 @@ bool InputQueue::feed(const KeyHandler& key) {
         break;
       case Kind::Move:
         compat::feed_mouse_position(event.x, event.y);
+        moved = true;
+        mouse_x_ = event.x;
+        mouse_y_ = event.y;
         break;
       case Kind::Leave:
         compat::feed_mouse_gone();

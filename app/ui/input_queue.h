@@ -23,6 +23,7 @@ struct InputEvent {
   int mods = 0;    // GLFW_MOD_*.
   char32_t character = 0;
   float x = 0, y = 0;  // Pixels of the framebuffer, or steps of the wheel.
+  double time = 0;     // Seconds; when it happened, however late its frame comes.
 };
 
 class InputQueue {
@@ -38,8 +39,15 @@ class InputQueue {
 
  private:
   bool feed_key(const InputEvent& event, const KeyHandler& key);
+  void feed_press(const InputEvent& event);
 
   std::deque<InputEvent> events_;
+  float mouse_x_ = 0, mouse_y_ = 0;  // As fed last.
+  struct Press {
+    int button = -1;
+    double time = 0;
+    float x = 0, y = 0;
+  } pressed_;     // The last one.
   int hold_ = 0;  // Frames until what a key or click has opened can take the keyboard.
 };
 

@@ -126,8 +126,9 @@ bool heard_in(Action action, KeyContext context) {
   const ActionGroup group = info(action).group;
   if (group == ActionGroup::Story || context == KeyContext::Story) {
     // The cells have the keys that elsewhere are about assets.
-    const bool of_assets = group == ActionGroup::Picture || group == ActionGroup::Decision ||
-                           (group == ActionGroup::Edit && action != Action::Undo && action != Action::Redo);
+    const bool of_assets =
+        group == ActionGroup::Picture || group == ActionGroup::Decision ||
+        (group == ActionGroup::Editing && action != Action::Undo && action != Action::Redo);
     if (group == ActionGroup::Story || of_assets) return (context == KeyContext::Story) == !of_assets;
   }
   switch (action) {
@@ -138,25 +139,42 @@ bool heard_in(Action action, KeyContext context) {
     case Action::GridView:
     case Action::ListView:
     case Action::Rename:
+    case Action::ShowVariants:
       return context == KeyContext::Library;
     // What is done to the assets that are selected in the Library.
     case Action::Trash:
     case Action::RestoreFromTrash:
     case Action::EditTags:
+    case Action::ThumbnailFromView:
+    case Action::ThumbnailFromFile:
+    case Action::ThumbnailFromClipboard:
+    case Action::ThumbnailReset:
     case Action::Rate0:
     case Action::Rate1:
     case Action::Rate2:
     case Action::Rate3:
     case Action::Rate4:
     case Action::Rate5:
-    case Action::Approve:
-    case Action::RequestChanges:
-    case Action::Hold:
     case Action::OpenViewport:
-    case Action::CloseViewport:
     case Action::NextAsset:
     case Action::PreviousAsset:
       return context != KeyContext::Pieces && context != KeyContext::Story;
+    // Whose keys belong to pieces there.
+    case Action::ShowMaterials:
+    case Action::SectionForward:
+    case Action::SectionBack:
+    case Action::HidePart:
+    // Cameras and comparing belong to assets.
+    case Action::ShowCameras:
+    case Action::SaveCamera:
+    case Action::Compare:
+    case Action::NextCompareMode:
+    case Action::FlipCompare:
+    case Action::ExportTurntable:
+    case Action::ExportTurntableSheet:
+      return context == KeyContext::Viewport;
+    case Action::CloseViewport:
+      return context != KeyContext::Story;
     case Action::ViewFront:
     case Action::ViewBack:
     case Action::ViewLeft:
@@ -165,10 +183,20 @@ bool heard_in(Action action, KeyContext context) {
     case Action::ViewIso:
     case Action::ToggleOrthographic:
     case Action::Fit:
+    case Action::OrbitLeft:
+    case Action::OrbitRight:
+    case Action::OrbitUp:
+    case Action::OrbitDown:
+    case Action::PanLeft:
+    case Action::PanRight:
+    case Action::PanUp:
+    case Action::PanDown:
+    case Action::ZoomIn:
+    case Action::ZoomOut:
       return context != KeyContext::Library;
     default:
       if (group == ActionGroup::Looks) return context == KeyContext::Pieces;
-      if (is_tool_action(action)) return context == KeyContext::Viewport;
+      if (is_tool_action(action)) return context == KeyContext::Viewport || context == KeyContext::Pieces;
       return group != ActionGroup::Picture || context != KeyContext::Library;
   }
 }

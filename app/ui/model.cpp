@@ -7,7 +7,6 @@
 #include "app/ui/platform.h"
 #include "app/ui/text.h"
 #include "assets/text.h"
-#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -36,10 +35,6 @@ std::string_view workspace_name(Workspace workspace) {
       return "sheets";
   }
   return "";
-}
-
-std::string_view term_label(std::string_view key, bool korean) {
-  return Vocabulary::shipped().label(key, korean);
 }
 
 const char* verdict_label(Verdict verdict, bool korean) {

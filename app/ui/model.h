@@ -16,6 +16,7 @@
 #include "app/core/jobs.h"
 #include "app/core/library.h"
 #include "app/core/preferences.h"
+#include "app/core/variants.h"
 #include "app/ui/keys.h"
 #include "app/ui/picture.h"
 #include "app/ui/requests.h"
@@ -48,6 +49,21 @@ struct PaneView {
   glm::vec2 pan{0};
   float frame_ms = 0;
   bool still = false;  // It has the quality of a still.
+};
+
+// A catalog that is being opened, or why the last one could not be.
+struct OpeningView {
+  std::uint64_t job = 0;  // 0: none is.
+  std::string name;
+  std::string problem;  // In the interface's language; shown where no catalog is open.
+};
+
+// An asset spread out into its colorways and variants.
+struct StackView {
+  Id asset;
+  std::string title;
+  std::vector<VariantPicture> pictures;
+  bool reading = false;  // The file is still asked for its variants.
 };
 
 // One folder as the file chooser shows it.
@@ -119,6 +135,8 @@ struct UiModel {
   const Preferences& preferences;
   const KeyTable& keys;
   const Selection& selection;
+  const std::vector<Id>& selected;         // In the order of the result.
+  std::optional<std::size_t> focus_index;  // Place of the focus in the result.
   const SearchResult& result;
   const std::vector<Asset>& batch;  // The selected ones, at most kBatchShown.
   const std::vector<std::pair<std::string, std::int64_t>>& tags;
@@ -133,7 +151,13 @@ struct UiModel {
   const std::vector<Activity>& activity;
   const SheetView& sheet;
   const Notice& notice;
+  const OpeningView& opening;
   std::function<Picture(const ContentHash&)> thumbnail;
+  // All views of it in one picture (thumbnail_turn()); texture 0 when they are not there.
+  std::function<Picture(const ContentHash&)> turning;
+  // Colorways of its own that an asset on screen has.
+  std::function<int(const Id&)> colorways;
+  const StackView& stack;
 
   const Library* library = nullptr;   // Null: the welcome page.
   const StoryModel* story = nullptr;  // Null until it was read, which begins when Continuity is first shown.
@@ -141,11 +165,13 @@ struct UiModel {
   const StoryImportView* story_import = nullptr;
   const Details* details = nullptr;
   std::shared_ptr<const BakedModel> composed = nullptr;  // The look or set in the large pane.
-  bool composing = false;                                // A newer one is being made.
+  bool composing = false;                                // A newer one is being made,
+  bool refining = false;                                 // or the one that is shown, in full detail.
   std::string query = {};
   Production production = {};
   std::filesystem::path watched_folder = {};  // Empty when none is.
   std::string undo_label = {}, redo_label = {};
+  std::uint64_t data_revision = 0;  // Another one when anything in the catalog may be.
   Workspace workspace = Workspace::Library;
   bool viewport_open = false;
   bool sides_hidden = false;
@@ -153,6 +179,8 @@ struct UiModel {
   bool covered = false;  // A dialog lies over the panels.
   bool read_only = false;
   GpuUse gpu = {};
+  // What the workspace holds, for the status bar; empty where that is the result of the search.
+  std::vector<std::string> holds = {};
 };
 
 inline constexpr std::size_t kBatchShown = 500;
@@ -160,7 +188,6 @@ inline constexpr std::size_t kBatchShown = 500;
 // Labels as this language writes them.
 std::string_view display_name(std::string_view ko, std::string_view en, bool korean);
 std::string_view workspace_name(Workspace workspace);  // In traces and widget ids: "library".
-std::string_view term_label(std::string_view key, bool korean);
 const char* verdict_label(Verdict verdict, bool korean);
 // What people call a file or folder: the end of its path, also where that ends with a slash.
 std::string path_label(const std::filesystem::path& path);

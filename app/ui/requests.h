@@ -3,6 +3,7 @@
 #pragma once
 
 #include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -47,6 +48,8 @@ enum class Dialog : std::uint8_t {
   NewLooks,
   Waive,
   ImportRules,
+  Vocabulary,
+  Records,
 };
 // What the file chooser is opened for.
 enum class ChooserPurpose : std::uint8_t {
@@ -61,7 +64,8 @@ enum class ChooserPurpose : std::uint8_t {
   StoryFile,
   ScenePhotos,
   RelinkFile,
-  RelinkFolder
+  RelinkFolder,
+  ThumbnailPicture
 };
 
 namespace request {
@@ -166,6 +170,18 @@ struct SetPreferences {
 struct WantThumbnails {
   std::vector<Id> ids;
 };
+// What turns under the mouse; nothing any more without an id.
+struct WantTurn {
+  Id id;
+};
+// The colorways and variants of an asset, in UiModel::stack; and one of them in the large view.
+struct ShowStack {
+  Id id;
+};
+struct ShowVariant {
+  Id asset;
+  std::size_t index = 0;
+};
 struct ShowWorkspace {
   Workspace workspace = Workspace::Library;
 };
@@ -177,6 +193,10 @@ struct ShowRecord {
 // An edit that a panel made of the records it shows.
 struct Apply {
   Change change;
+};
+// An edit that could not be made; the error's sentence.
+struct Complain {
+  std::string english;
 };
 // The look or set that the large pane shows.
 struct ShowComposition {
@@ -222,10 +242,14 @@ struct PaneInput {
   glm::vec2 size_px{0};  // Of the pane; every frame it is shown.
   glm::vec2 orbit_px{0};
   glm::vec2 pan_px{0};
+  glm::vec2 look_px{0};  // Turns the eye where it stands.
+  glm::vec3 fly{0};      // To the right, up and forward; 1 is the usual pace, for as long as it is held.
+  glm::vec2 turn{0};     // Of the eye by keys, likewise.
   float zoom = 0;
   glm::vec2 cursor_px{0};
   bool set_pivot = false;
   bool interacting = false;
+  bool flies = false;  // Keys held down fly through what is shown.
 };
 
 }  // namespace request
@@ -238,7 +262,8 @@ using Request =
                  request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
                  request::FindSameShapes, request::WatchFolder, request::CancelJob, request::DismissJobs,
                  request::SetPreferences, request::ShowComposition, request::WantCompositions,
-                 request::WantThumbnails, request::ShowWorkspace, request::ShowRecord, request::Apply,
+                 request::WantThumbnails, request::WantTurn, request::ShowStack, request::ShowVariant,
+                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::Complain,
                  request::PlanStoryImport, request::SetView, request::Tools, request::CopyText,
                  request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;

@@ -42,17 +42,6 @@ void Selection::replace(const std::vector<Id>& ids, const Id& focus) {
   ++revision_;
 }
 
-void Selection::range(const std::vector<Id>& order, const Id& id, bool keep_others) {
-  const auto from = std::find(order.begin(), order.end(), anchor_);
-  const auto to = std::find(order.begin(), order.end(), id);
-  if (to == order.end()) return;
-  if (from == order.end()) return only(id);
-  if (!keep_others) ids_.clear();
-  for (auto at = std::min(from, to); at <= std::max(from, to); ++at) ids_.insert(*at);
-  focus_ = id;
-  ++revision_;
-}
-
 void Selection::remove(const Id& id) {
   if (ids_.erase(id) == 0) return;
   if (focus_ == id) focus_ = ids_.empty() ? Id() : *ids_.begin();

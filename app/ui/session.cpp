@@ -49,7 +49,8 @@ std::string toggled_query(const std::string& query, const std::string& term, boo
   return joined(words);
 }
 
-Session::Session(Library library, bool read_only) : library_(std::move(library)), read_only_(read_only) {
+Session::Session(Library library, bool read_only)
+    : library_(std::move(library)), read_only_(read_only), vocabulary_(library_.catalog().vocabulary()) {
   search(false);
 }
 
@@ -83,12 +84,32 @@ void Session::search(bool keep_order) {
     if (same) found.ids = result_.ids;
   }
   result_ = std::move(found);
+  ++result_serial_;
 }
 
 std::optional<std::size_t> Session::focus_index() const {
-  for (std::size_t i = 0; i < result_.ids.size(); ++i)
-    if (result_.ids[i] == selection_.focus()) return i;
-  return std::nullopt;
+  if (focus_of_.result == result_serial_ && focus_of_.selection == selection_.revision()) return focus_at_;
+  focus_of_ = {result_serial_, selection_.revision()};
+  const Id& focus = selection_.focus();
+  const std::size_t count = result_.ids.size();
+  // Arrow keys step to a neighbor, so it is looked for from where it was outwards.
+  const std::size_t from = focus_at_ && *focus_at_ < count ? *focus_at_ : 0;
+  focus_at_.reset();
+  if (focus.empty()) return focus_at_;
+  for (std::size_t step = 0; step < count && (step <= from || from + step < count); ++step) {
+    if (step <= from && result_.ids.view(from - step) == focus) focus_at_ = from - step;
+    if (from + step < count && result_.ids.view(from + step) == focus) focus_at_ = from + step;
+    if (focus_at_) break;
+  }
+  return focus_at_;
+}
+
+const std::vector<Id>& Session::selected() const {
+  if (selected_of_.result != result_serial_ || selected_of_.selection != selection_.revision()) {
+    selected_of_ = {result_serial_, selection_.revision()};
+    selected_ = selection_.in_order(result_.ids);
+  }
+  return selected_;
 }
 
 Result<void> Session::apply(const Change& change) {
@@ -111,6 +132,7 @@ Result<void> Session::redo() {
 
 void Session::refresh() {
   ++data_revision_;
+  vocabulary_ = library_.catalog().vocabulary();
   search(true);
 }
 
@@ -120,11 +142,27 @@ Result<bool> Session::follow() {
   return changed;
 }
 
+// From the index, which has counted them: the engine would go through every tag of every asset.
+std::vector<std::pair<std::string, std::int64_t>> Session::known_tags() const {
+  std::vector<std::pair<std::string, std::int64_t>> tags;
+  const auto take = [&](const SearchResult& all) {
+    for (const Facet& facet : all.facets)
+      if (facet.key == "tag")
+        for (const FacetValue& value : facet.values) tags.emplace_back(value.key, value.count);
+  };
+  if (query_.empty())
+    take(result_);
+  else
+    take(library_.index().search({}));
+  std::sort(tags.begin(), tags.end());
+  return tags;
+}
+
 bool Session::load_records() {
   if (loaded_data_ == data_revision_ && loaded_selection_ == selection_.revision()) return false;
   const Catalog& catalog = library_.catalog();
   if (loaded_data_ != data_revision_) {
-    tags_ = catalog.tags();
+    tags_ = known_tags();
     production_ = catalog.production();
     // Those whose import was undone; what a filter hides stays selected.
     for (const Id& id : selection_.outside(result_.ids))
@@ -145,8 +183,9 @@ bool Session::load_records() {
       details_ = std::move(details);
     }
   }
-  std::vector<Id> ids = selection_.in_order(result_.ids);
-  if (ids.size() > kBatchShown) ids.resize(kBatchShown);
+  const std::vector<Id>& all = selected();
+  const std::vector<Id> ids(all.begin(),
+                            all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kBatchShown)));
   batch_ = ids.size() == 1 && details_ ? std::vector<Asset>{details_->asset} : catalog.assets(ids);
   return true;
 }

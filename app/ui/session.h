@@ -2,6 +2,7 @@
 // what is selected, and the records of the selection.  Knows nothing of drawing.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +32,8 @@ class Session {
   const Selection& selection() const { return selection_; }
   // The place of the focus in the result.
   std::optional<std::size_t> focus_index() const;
-  std::vector<Id> selected() const { return selection_.in_order(result_.ids); }
+  // In the order of the result; what it does not show follows.  Found anew only when either changed.
+  const std::vector<Id>& selected() const;
 
   // All edits as one change.  Errors: those of Library::apply().
   Result<void> apply(const Change& change);
@@ -51,9 +53,11 @@ class Session {
   const std::vector<Asset>& batch() const { return batch_; }
   const std::vector<std::pair<std::string, std::int64_t>>& tags() const { return tags_; }
   const Production& production() const { return production_; }
+  const std::shared_ptr<const Vocabulary>& vocabulary() const { return vocabulary_; }
 
  private:
   void search(bool keep_order);
+  std::vector<std::pair<std::string, std::int64_t>> known_tags() const;
 
   Library library_;
   bool read_only_ = false;
@@ -66,6 +70,14 @@ class Session {
   std::vector<Asset> batch_;
   std::vector<std::pair<std::string, std::int64_t>> tags_;
   Production production_;
+  std::uint64_t result_serial_ = 0;  // Grows with every search.
+  struct Placed {
+    std::uint64_t result = 0, selection = 0;  // Serial and revision that it is of; 0: of none.
+  };
+  mutable Placed focus_of_, selected_of_;
+  mutable std::optional<std::size_t> focus_at_;
+  mutable std::vector<Id> selected_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
   std::uint64_t data_revision_ = 1, loaded_data_ = 0, loaded_selection_ = 0;
 };
 

@@ -33,6 +33,9 @@ class Texture {
   std::size_t bytes_ = 0;
 };
 
+// The gray behind thumbnails, as a card has it while there is none.
+inline constexpr std::uint8_t kBehindThumbnails = 50;
+
 // The image over an opaque color (display values): thumbnails are drawn without
 // transparency, so that their edges keep no dark or light rim when they are scaled.
 Image over_color(const Image& image, std::uint8_t gray);

@@ -2,10 +2,46 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <utility>
 
 namespace bandaji {
+
+Theme high_contrast_theme() {
+  Theme theme;
+  theme.well = IM_COL32(12, 12, 12, 255);
+  theme.bar = IM_COL32(18, 18, 18, 255);
+  theme.side = IM_COL32(24, 24, 24, 255);
+  theme.card = IM_COL32(50, 50, 50, 255);
+  theme.raised = IM_COL32(58, 58, 58, 255);
+  theme.hover = IM_COL32(255, 255, 255, 34);
+  theme.line = IM_COL32(255, 255, 255, 80);
+  theme.text = IM_COL32(255, 255, 255, 255);
+  theme.dim = IM_COL32(232, 232, 232, 255);
+  theme.faint = IM_COL32(214, 214, 214, 255);
+  theme.accent = IM_COL32(146, 222, 190, 255);
+  theme.accent_fill = IM_COL32(24, 88, 64, 255);
+  theme.accent_hover = IM_COL32(30, 100, 74, 255);
+  theme.accent_wash = IM_COL32(146, 222, 190, 70);
+  theme.danger = IM_COL32(255, 186, 176, 255);
+  theme.danger_fill = IM_COL32(134, 40, 32, 255);
+  theme.warning = IM_COL32(250, 208, 130, 255);
+  theme.star = IM_COL32(250, 214, 132, 255);
+  return theme;
+}
+
+float contrast_ratio(ImU32 a, ImU32 b) {
+  const auto luminance = [](ImU32 color) {
+    const auto linear = [](float c) {
+      return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+    };
+    const ImVec4 c = ImGui::ColorConvertU32ToFloat4(color);
+    return 0.2126f * linear(c.x) + 0.7152f * linear(c.y) + 0.0722f * linear(c.z);
+  };
+  const float first = luminance(a), second = luminance(b);
+  return (std::max(first, second) + 0.05f) / (std::min(first, second) + 0.05f);
+}
 
 ImU32 status_color(std::string_view status) {
   using Entry = std::pair<std::string_view, ImU32>;
@@ -30,6 +66,14 @@ ImU32 status_color(std::string_view status) {
   for (const auto& [key, color] : kColors)
     if (key == status) return color;
   return IM_COL32(150, 150, 150, 255);
+}
+
+ImU32 parse_color(std::string_view hex, ImU32 otherwise) {
+  unsigned rgb = 0;
+  const auto [end, error] =
+      std::from_chars(hex.data() + (hex.empty() ? 0 : 1), hex.data() + hex.size(), rgb, 16);
+  const bool whole = hex.size() == 7 && error == std::errc() && end == hex.data() + hex.size();
+  return whole ? IM_COL32((rgb >> 16U) & 255U, (rgb >> 8U) & 255U, rgb & 255U, 255) : otherwise;
 }
 
 ImU32 label_color(int label) {

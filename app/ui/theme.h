@@ -23,14 +23,14 @@ struct Theme {
   ImU32 scrim = IM_COL32(14, 14, 14, 150);
   // Text.
   ImU32 text = IM_COL32(236, 236, 236, 255);
-  ImU32 dim = IM_COL32(172, 172, 172, 255);
-  ImU32 faint = IM_COL32(134, 134, 134, 255);
+  ImU32 dim = IM_COL32(188, 188, 188, 255);
+  ImU32 faint = IM_COL32(162, 162, 162, 255);
   // Accent.
   ImU32 accent = IM_COL32(104, 176, 146, 255);     // Lines, text, icons.
   ImU32 accent_fill = IM_COL32(58, 118, 94, 255);  // Behind white text.
   ImU32 accent_hover = IM_COL32(68, 134, 108, 255);
   ImU32 accent_wash = IM_COL32(104, 176, 146, 44);  // Behind selected rows.
-  ImU32 danger = IM_COL32(214, 112, 98, 255);
+  ImU32 danger = IM_COL32(232, 134, 120, 255);
   ImU32 danger_fill = IM_COL32(150, 62, 52, 255);
   ImU32 warning = IM_COL32(220, 172, 92, 255);
   ImU32 star = IM_COL32(226, 190, 108, 255);
@@ -42,8 +42,15 @@ struct Theme {
   float indent = 16;  // Inside panels.
 };
 
+// For eyes that need it: every text stands out by 7 to 1 and more, edges can be seen.
+Theme high_contrast_theme();
+// How much a color stands out from another, 1 to 21 (WCAG 2.1, contrast ratio).
+float contrast_ratio(ImU32 a, ImU32 b);
+
 // The chip color of a status key ("st_approved"), and of label 1 to 7.
 ImU32 status_color(std::string_view status);
+// "#RRGGBB"; `otherwise` for any other text.
+ImU32 parse_color(std::string_view hex, ImU32 otherwise);
 ImU32 label_color(int label);
 ImU32 with_alpha(ImU32 color, float alpha);
 ImU32 blend(ImU32 below, ImU32 above, float share);

@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace bandaji {
-namespace {
-
-constexpr std::uint8_t kBehind =
-    50;  // The gray behind a thumbnail, as draw_thumbnail() has it while there is none.
-
-}  // namespace
 
 Picture Thumbnails::find(const ContentHash& manifest) {
   const auto found = entries_.find(manifest);
@@ -20,22 +14,22 @@ Picture Thumbnails::find(const ContentHash& manifest) {
 void Thumbnails::want(PictureService& pictures, const LibraryFiles& files,
                       const std::vector<AssetVersion>& versions, int edge_px,
                       std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette,
-                      const std::map<Id, Camera>& cameras) {
+                      const std::map<Id, ThumbnailSource>& sources) {
   pictures.drop_waiting(-1);
   const int edge = edge_px <= 256 ? 256 : kThumbnailSize;
   int priority = 0;
   for (const AssetVersion& version : versions) {
-    if (version.facts.content == VersionContent::Attachment || failed_.contains(version.manifest_hash))
+    const auto own = sources.find(version.asset_id);
+    const ThumbnailSource source = own == sources.end() ? ThumbnailSource() : own->second;
+    if ((version.facts.content == VersionContent::Attachment && !source.image) ||
+        failed_.contains(version.manifest_hash))
       continue;
-    const auto own = cameras.find(version.asset_id);
-    const std::optional<Camera> camera =
-        own == cameras.end() ? std::optional<Camera>() : std::optional(own->second);
-    const std::string view = thumbnail_view(camera);
+    const std::string view = thumbnail_view(source);
     auto found = entries_.find(version.manifest_hash);
     if (found != entries_.end() && found->second.view != view)
       found->second.edge = 0;  // Shown until the new one is there.
     if (found != entries_.end() && found->second.edge >= edge) continue;
-    const bool colors_wanted = version.facts.palette.empty();
+    const bool colors_wanted = version.facts.palette.empty() && !source.image;
     pictures.request_thumbnail(
         files, version, priority++,
         [this, alive = std::weak_ptr(alive_), version, edge, colors_wanted, view,
@@ -49,7 +43,7 @@ void Thumbnails::want(PictureService& pictures, const LibraryFiles& files,
           entries_[version.manifest_hash].view = view;
           if (colors_wanted && !made->palette.empty() && palette) palette(version, made->palette);
         },
-        camera);
+        source);
   }
 }
 
@@ -81,7 +75,7 @@ void Thumbnails::want(PictureService& pictures, const LibraryFiles& files,
 void Thumbnails::keep(const ContentHash& manifest, const Image& picture, int edge_px) {
   Entry& entry = entries_[manifest];
   bytes_ -= entry.texture.bytes();
-  entry.texture = Texture::upload(over_color(shrink_to_fit(picture, edge_px), kBehind));
+  entry.texture = Texture::upload(over_color(shrink_to_fit(picture, edge_px), kBehindThumbnails));
   entry.edge = edge_px;
   entry.seen = ++clock_;
   bytes_ += entry.texture.bytes();

@@ -26,7 +26,7 @@ class Thumbnails {
   // asked before and has not begun.  `palette` is told the colors of a picture that was made.
   void want(PictureService& pictures, const LibraryFiles& files, const std::vector<AssetVersion>& versions,
             int edge_px, std::function<void(const AssetVersion&, const std::vector<std::string>&)> palette,
-            const std::map<Id, Camera>& cameras = {});
+            const std::map<Id, ThumbnailSource>& sources = {});
   // The same for looks and sets; those that are being drawn are not asked for again.
   void want(PictureService& pictures, const LibraryFiles& files,
             const std::vector<std::shared_ptr<const Composition>>& compositions);

@@ -19,6 +19,11 @@ float Ui::px(float units) const {
   return std::round(units * scale);
 }
 
+ImU32 Ui::status_color(std::string_view status) const {
+  const Term* term = vocabulary->find(status);
+  return parse_color(term != nullptr ? term->color : std::string_view(), bandaji::status_color(status));
+}
+
 void Ui::redraw_in(double seconds) {
   redraw_at = std::min(redraw_at, now + seconds);
 }
@@ -157,7 +162,7 @@ void status_chip(Ui& ui, std::string_view status, std::string_view label) {
   const float width = measure(ui, font, label).x + ui.px(28);
   const float height = ui.px(24);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImU32 color = status_color(status);
+  const ImU32 color = ui.status_color(status);
   list.AddRectFilled(at, ImVec2(at.x + width, at.y + height), with_alpha(color, 0.16f), height / 2);
   list.AddCircleFilled(ImVec2(at.x + ui.px(12), at.y + height / 2), ui.px(3.5f), color);
   draw_text(ui, font, ImVec2(at.x + ui.px(20), at.y + (height - font.size) / 2), ui.theme.text, label);

@@ -7,6 +7,7 @@
 #include <functional>
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include "app/ui/text.h"
 #include "app/ui/theme.h"
 #include "app/ui/trace.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -30,6 +32,8 @@ struct Ui {
   Trace& trace;
   bool korean = true;
   float scale = 1;
+  // Of the open catalog, with the studio's own terms.
+  std::shared_ptr<const Vocabulary> vocabulary = Vocabulary::with({});
   double now = 0;            // Seconds; of this frame.
   double frame_cost = 0;     // Seconds that the last frame took.
   double redraw_at = 1e300;  // A widget that moves by itself asks for a frame.
@@ -41,6 +45,9 @@ struct Ui {
   float px(float units) const;
   const char* t(Text text) const { return text_of(text, korean); }
   std::string_view pick(std::string_view ko, std::string_view en) const { return korean ? ko : en; }
+  // What a term is called; the key itself when the vocabulary does not have it.
+  std::string_view term(std::string_view key) const { return vocabulary->label(key, korean); }
+  ImU32 status_color(std::string_view status) const;  // The studio's own, else the usual one.
   // An error, a warning or a reason as a module wrote it, in the interface's language; a word of the window
   // is t()'s business.  Valid for this frame, in English as long as `english` is.
   std::string_view message(std::string_view english);

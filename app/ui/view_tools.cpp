@@ -62,6 +62,7 @@ bool begin_model(ViewTools& tools, const ToolSubject& subject, ViewSettings& vie
   tools.map = MapWanted();
   tools.renaming.reset();
   tools.flipped = false;
+  tools.flying = false;
   const bool had = !view.hidden_parts.empty() || !view.marked_parts.empty() || view.section.has_value();
   view.hidden_parts.clear();
   view.marked_parts.clear();
@@ -228,6 +229,9 @@ bool run_tool_action(Action action, ViewTools& tools, const ToolSubject& subject
       out.view = std::move(view);
       return true;
     }
+    case Action::ToggleFly:
+      tools.flying = !tools.flying;
+      return true;
     case Action::ExportTurntable:
     case Action::ExportTurntableSheet:
       out.export_turntable = action;
@@ -238,6 +242,10 @@ bool run_tool_action(Action action, ViewTools& tools, const ToolSubject& subject
 }
 
 bool escape_tools(ViewTools& tools, const ToolSubject& subject, ToolWishes& out) {
+  if (tools.flying) {
+    tools.flying = false;
+    return true;
+  }
   if (tools.from) {
     tools.from.reset();
     return true;

@@ -86,9 +86,16 @@ struct ViewTools {
   std::string camera_name;
   bool rename_starts = false;
 
+  bool flying = false;  // Keys move through the model; until Esc.
+  float fly_speed = 1;
+
   float wipe = 0.5f;
   bool wipe_held = false;  // By the mouse.
   bool flipped = false;
+
+  // How high the open panel's contents were in the last frame, interface units.
+  ToolPanel measured_panel = ToolPanel::None;
+  float panel_height = 0;
 
   const BakedModel* of = nullptr;  // What parts, measurements and maps belong to.
 };

@@ -1,62 +1,26 @@
 #include "app/ui/viewer.h"
 
 #include <epoxy/gl.h>
-
-#include <glm/geometric.hpp>
-#include <glm/matrix.hpp>
+#include <limits>
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
+#include <iterator>
+#include <utility>
 
 #include "app/core/pictures.h"
+#include "app/ui/camera_moves.h"
 #include "renderer/figure.h"
-#include "renderer/parts.h"
 
 namespace bandaji {
 namespace {
 
-constexpr double kRest = 0.16;    // Seconds without a hand before the whole picture is drawn.
-constexpr double kSettle = 0.09;  // Before a newly selected asset is loaded: arrow keys run past many.
-constexpr double kSlowMs = 30;    // A whole picture slower than this is drawn roughly while moving.
-constexpr std::uint64_t kBudget = std::uint64_t{1} << 30;
-constexpr int kOtherSlot = 8;  // Of the preview, for the picture that is compared with.
+constexpr double kRest = 0.16;   // Seconds without a hand before the whole picture is drawn.
+constexpr double kRefine = 0.3;  // Before a composition that is shown roughly is made in full.
+constexpr double kSlowMs = 30;   // A whole picture slower than this is drawn roughly while moving.
+constexpr int kOtherSlot = 8;    // Of the preview, for the picture that is compared with.
 
 }  // namespace
-
-std::optional<glm::vec3> hit_point(const BakedModel& model, const Ray& ray) {
-  std::vector<glm::mat4> world;
-  float nearest = std::numeric_limits<float>::max();
-  for (const Node& node : model.nodes()) {
-    const glm::mat4 local = local_matrix(node);
-    world.push_back(node.parent < 0 ? local : world[static_cast<std::size_t>(node.parent)] * local);
-    for (const std::uint32_t index : node.meshes) {
-      const BakedMesh& mesh = model.meshes()[index];
-      const glm::mat4 inverse = glm::inverse(world.back());
-      const glm::vec3 origin(inverse * glm::vec4(ray.origin, 1)),
-          direction(inverse * glm::vec4(ray.direction, 0));
-      // Möller and Trumbore 1997, both sides of a triangle.
-      for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
-        const glm::vec3& a = mesh.positions[mesh.indices[i]];
-        const glm::vec3 ab = mesh.positions[mesh.indices[i + 1]] - a,
-                        ac = mesh.positions[mesh.indices[i + 2]] - a;
-        const glm::vec3 p = glm::cross(direction, ac);
-        const float determinant = glm::dot(ab, p);
-        if (std::abs(determinant) < 1e-12f) continue;
-        const glm::vec3 s = origin - a;
-        const float u = glm::dot(s, p) / determinant;
-        if (u < 0 || u > 1) continue;
-        const glm::vec3 q = glm::cross(s, ab);
-        const float v = glm::dot(direction, q) / determinant;
-        if (v < 0 || u + v > 1) continue;
-        const float t = glm::dot(ac, q) / determinant;
-        if (t > 0 && t < nearest) nearest = t;
-      }
-    }
-  }
-  if (nearest == std::numeric_limits<float>::max()) return std::nullopt;
-  return ray.origin + ray.direction * nearest;
-}
 
 Result<void> Viewer::start() {
   auto preview = Preview::create();
@@ -78,204 +42,6 @@ void Viewer::stop() {
   for (PaneView& pane : panes_) pane = PaneView();
 }
 
-void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera,
-                  std::string load_title, double now) {
-  if (!version) return forget();
-  if (wants_ && wanted_ == version->manifest_hash) return;
-  forget_beside();
-  parts_.clear();
-  const CompareMode mode = compare_.mode;
-  compare_ = CompareView();
-  compare_.mode = mode;
-  map_ = MapWanted();
-  play(false, now);
-  want(version->manifest_hash, keep_camera, std::move(load_title));
-  shown_ = wanted_;
-  for (PaneView& pane : panes_) {
-    const Camera camera = pane.camera;
-    pane = PaneView();
-    pane.camera = camera;
-  }
-  if (version->facts.content == VersionContent::Attachment) {
-    for (PaneView& pane : panes_) {
-      pane.content = PaneView::Content::Attachment;
-      pane.message = version->main_file;
-    }
-    return;
-  }
-  for (auto at = loaded_.begin(); at != loaded_.end(); ++at)
-    if (at->manifest == wanted_) {
-      loaded_.splice(loaded_.begin(), loaded_, at);
-      return use(loaded_.front());
-    }
-  for (PaneView& pane : panes_) pane.content = PaneView::Content::Loading;
-  pending_.emplace(files, *version);
-  load_at_ = now + kSettle;
-}
-
-void Viewer::want(const ContentHash& hash, bool keep_camera, std::string load_title) {
-  wants_ = true;
-  wanted_ = hash;
-  keep_camera_ = keep_camera;
-  load_title_ = std::move(load_title);
-  if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
-  pending_.reset();
-  pending_composition_.reset();
-  composing_ = false;
-}
-
-void Viewer::forget() {
-  wants_ = composing_ = false;
-  pending_.reset();
-  pending_composition_.reset();
-  if (load_job_) jobs_.cancel(std::exchange(load_job_, 0));
-  for (PaneView& pane : panes_) pane = PaneView();
-  for (Drawing& drawing : drawing_) drawing.framed = false;
-  parts_.clear();
-  forget_beside();
-}
-
-void Viewer::show(const LibraryFiles& files, std::shared_ptr<const Composition> composition, bool keep_camera,
-                  std::string load_title, double now) {
-  const ContentHash hash = composition->hash();
-  if (wants_ && wanted_ == hash) return;
-  const bool shows_model = model() != nullptr && panes_[1].content == PaneView::Content::Model;
-  want(hash, keep_camera, std::move(load_title));
-  forget_beside();
-  if (composition->empty()) {
-    shown_ = hash;
-    for (PaneView& pane : panes_) pane = PaneView();
-    return;
-  }
-  for (auto at = loaded_.begin(); at != loaded_.end(); ++at)
-    if (at->manifest == hash) {
-      shown_ = hash;
-      loaded_.splice(loaded_.begin(), loaded_, at);
-      return use(loaded_.front());
-    }
-  composing_ = true;
-  if (!shows_model) {
-    shown_ = hash;
-    for (PaneView& pane : panes_) {
-      const Camera camera = pane.camera;
-      pane = PaneView();
-      pane.camera = camera;
-      pane.content = PaneView::Content::Loading;
-    }
-  }
-  pending_composition_.emplace(files, std::move(composition));
-  load_at_ = now + kSettle;
-}
-
-void Viewer::keep(Loaded loaded) {
-  loaded_.push_front(std::move(loaded));
-  // What was looked at lately stays for the way back, within the budget.
-  std::uint64_t bytes = 0;
-  int kept = 0;
-  for (auto at = loaded_.begin(); at != loaded_.end();) {
-    bytes += at->bytes;
-    const bool shown = (wants_ && (at->manifest == wanted_ || at->manifest == shown_)) ||
-                       (compare_.on && at->manifest == other_);
-    at = !shown && ++kept > 1 && (bytes > kBudget || kept > 6) ? loaded_.erase(at) : std::next(at);
-  }
-}
-
-Viewer::Loaded* Viewer::find(const ContentHash& manifest) {
-  for (Loaded& loaded : loaded_)
-    if (loaded.manifest == manifest) return &loaded;
-  return nullptr;
-}
-
-void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model) {
-  const bool first = wants_ && wanted_ == manifest, second = compare_.on && other_ == manifest;
-  if (!first && !second) return;
-  if (first) {
-    composing_ = false;
-    shown_ = wanted_;
-  }
-  if (!model) return fail_with(manifest, model.error());
-  auto uploaded = GpuModel::upload(*model);
-  if (!uploaded) return fail_with(manifest, uploaded.error());
-  Loaded loaded;
-  loaded.manifest = manifest;
-  loaded.baked = *model;
-  loaded.model = std::make_unique<GpuModel>(std::move(*uploaded));
-  loaded.bytes = loaded.model->gpu_bytes();
-  keep(std::move(loaded));
-  if (second) {
-    compare_.loading = false;
-    if (compare_.mode == CompareMode::Side) fit(0);
-    touch_all(0, false);
-  }
-  if (first) use(*find(manifest));
-}
-
-void Viewer::accept(const ContentHash& manifest, Result<Image> image) {
-  if (!wants_ || wanted_ != manifest) return;
-  if (!image) return fail_with(manifest, image.error());
-  Loaded loaded;
-  loaded.manifest = manifest;
-  loaded.image = Texture::upload(over_color(*image, 46));
-  loaded.bytes = loaded.image.bytes();
-  keep(std::move(loaded));
-  use(*find(manifest));
-}
-
-void Viewer::fail_with(const ContentHash& manifest, const Error& error) {
-  if (error.kind == ErrorKind::Cancelled) return;
-  if (compare_.on && other_ == manifest) {
-    compare_.loading = false;
-    compare_.problem = error.message;
-  }
-  if (!wants_ || wanted_ != manifest) return;
-  for (PaneView& pane : panes_) {
-    pane.content = PaneView::Content::Failed;
-    pane.message = error.message;
-  }
-}
-
-void Viewer::use(Loaded& loaded) {
-  parts_ = loaded.model ? parts_of(*loaded.baked) : std::vector<Part>();
-  if (loaded.model) {
-    // What was hidden of another model has other numbers here.
-    view_.hidden_parts.clear();
-    view_.marked_parts.clear();
-    if (!keep_camera_) view_.section.reset();
-    view_.time_seconds = 0;
-    view_.clip = 0;
-  }
-  for (int i = 0; i < 2; ++i) {
-    PaneView& pane = panes_[i];
-    if (loaded.model) {
-      pane.content = PaneView::Content::Model;
-      pane.bounds = loaded.model->posed_bounds(0, true);
-      if (!keep_camera_ || !drawing_[i].framed) {
-        drawing_[i].framed = false;  // As soon as the pane's proportions are known.
-      } else {
-        // The same place, at the distance that suits the new model's size.
-        const Camera fitted = frame_bounds(pane.bounds, angles_of(pane.camera), 1, pane.camera.orthographic);
-        if (fitted.distance() > pane.camera.distance() * 20 ||
-            fitted.distance() * 20 < pane.camera.distance())
-          drawing_[i].framed = false;
-      }
-      drawing_[i].dirty = true;
-      drawing_[i].rough = false;
-    } else {
-      pane.content = PaneView::Content::Image;
-      pane.picture = loaded.image.picture();
-      pane.zoom = 1;
-      pane.pan = glm::vec2(0);
-    }
-  }
-}
-
-std::shared_ptr<const BakedModel> Viewer::model() const {
-  if (!wants_) return nullptr;
-  for (const Loaded& loaded : loaded_)
-    if (loaded.manifest == shown_) return loaded.baked;
-  return nullptr;
-}
-
 void Viewer::touch(int pane, double now, bool rough) {
   drawing_[pane].dirty = true;
   drawing_[pane].full_at = rough ? now + kRest : 0;
@@ -290,12 +56,16 @@ void Viewer::input(const request::PaneInput& input, double now) {
   PaneView& pane = panes_[input.pane];
   Drawing& drawing = drawing_[input.pane];
   drawing.shown_in = frame_;
+  drawing.flies = input.flies;
   const glm::ivec2 size(std::max(8.0f, input.size_px.x), std::max(8.0f, input.size_px.y));
   if (size != drawing.size) {
     const bool first = drawing.size == glm::ivec2(0);
     drawing.size = size;
     touch(input.pane, now, !first);
-    if (input.pane == 1 && std::exchange(frame_both_, false)) fit(now);
+    if (input.pane == 1 && std::exchange(frame_both_, false))
+      fit(now);
+    else if (drawing.framed && drawing.fitted && pane.content == PaneView::Content::Model)
+      frame_again(input.pane);  // A narrower pane would cut what was framed in a wider one.
   }
   const glm::vec2 size_px(drawing.size);
   if (pane.content == PaneView::Content::Image) {
@@ -312,16 +82,34 @@ void Viewer::input(const request::PaneInput& input, double now) {
   if (input.orbit_px != glm::vec2(0)) orbit(pane.camera, input.orbit_px, size_px);
   if (input.pan_px != glm::vec2(0)) pan(pane.camera, input.pan_px, size_px);
   if (input.zoom != 0) zoom_to_cursor(pane.camera, input.zoom, input.cursor_px, size_px);
-  if (input.set_pivot && model()) {
-    if (const auto point = hit_point(*model(), ray_through(pane.camera, input.cursor_px, size_px))) {
+  if (input.look_px != glm::vec2(0)) look_around(pane.camera, input.look_px, size_px);
+  if (input.fly != glm::vec3(0) || input.turn != glm::vec2(0)) {
+    // As long as the frame before took; the first one after a rest counts as a short one.
+    const double since = now - drawing.flew_at;
+    const float seconds = since < 0.6 ? static_cast<float>(since) : 0.05f;
+    drawing.flew_at = now;
+    if (input.fly != glm::vec3(0)) fly(pane.camera, seconds * fly_step(pane.bounds) * input.fly);
+    look_around(pane.camera, 2 * seconds * size_px.y * input.turn, size_px);
+  }
+  if (input.pan_px != glm::vec2(0) || input.zoom != 0 || input.look_px != glm::vec2(0) ||
+      input.turn != glm::vec2(0) || input.fly != glm::vec3(0))
+    drawing.fitted = false;
+  if (input.set_pivot) {
+    if (const auto found = pick(input.pane, input.cursor_px)) {
       // The camera turns to the point and keeps its distance from it.
-      const glm::vec3 shift = *point - pane.camera.target;
+      const glm::vec3 shift = found->point - pane.camera.target;
       pane.camera.target += shift;
       pane.camera.eye += shift;
+      drawing.fitted = false;
       touch(input.pane, now, false);
     }
   }
   if (input.interacting) touch(input.pane, now, true);
+}
+
+bool Viewer::flying() const {
+  return std::any_of(std::begin(drawing_), std::end(drawing_),
+                     [&](const Drawing& drawing) { return drawing.flies && drawing.shown_in + 1 >= frame_; });
 }
 
 void Viewer::set_view(const ViewSettings& view, double now) {
@@ -336,6 +124,7 @@ void Viewer::set_view(const ViewSettings& view, double now) {
 void Viewer::set_camera(int pane, const Camera& camera, double now) {
   panes_[pane].camera = camera;
   drawing_[pane].framed = true;
+  drawing_[pane].fitted = false;
   touch(pane, now, false);
 }
 
@@ -347,14 +136,23 @@ Bounds Viewer::framed_bounds(int pane) const {
   return bounds;
 }
 
+void Viewer::frame_at(int index, const ViewAngles& angles) {
+  PaneView& pane = panes_[index];
+  const glm::ivec2 size = drawing_[index].size;
+  const float aspect = static_cast<float>(size.x) / static_cast<float>(std::max(1, size.y));
+  pane.camera = frame_bounds(framed_bounds(index), angles, aspect, pane.camera.orthographic, 0.1f,
+                             pane.camera.vertical_fov_degrees);
+  drawing_[index].fitted = true;
+}
+
+void Viewer::frame_again(int index) {
+  frame_at(index, angles_of(panes_[index].camera));
+}
+
 void Viewer::set_angles(const ViewAngles& angles, double now) {
-  for (int i = 0; i < 2; ++i) {
-    if (panes_[i].content != PaneView::Content::Model || drawing_[i].shown_in + 1 < frame_) continue;
-    const float aspect =
-        static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
-    panes_[i].camera = frame_bounds(framed_bounds(i), angles, aspect, panes_[i].camera.orthographic, 0.1f,
-                                    panes_[i].camera.vertical_fov_degrees);
-  }
+  for (int i = 0; i < 2; ++i)
+    if (panes_[i].content == PaneView::Content::Model && drawing_[i].shown_in + 1 >= frame_)
+      frame_at(i, angles);
   touch_all(now, false);
 }
 
@@ -363,27 +161,39 @@ void Viewer::toggle_orthographic(double now) {
   touch_all(now, false);
 }
 
+void Viewer::move(const CameraMove& move, double now) {
+  for (int i = 0; i < 2; ++i) {
+    PaneView& pane = panes_[i];
+    if (drawing_[i].shown_in + 1 < frame_ || drawing_[i].size == glm::ivec2(0)) continue;
+    request::PaneInput input;
+    input.pane = i;
+    const glm::vec2 size(drawing_[i].size);
+    input.size_px = size;
+    input.cursor_px = size * 0.5f;
+    input.orbit_px = move.orbit * size.y;
+    input.pan_px = move.pan * size.y;
+    input.zoom = move.zoom;
+    input.interacting = true;
+    if (pane.content == PaneView::Content::Model || pane.content == PaneView::Content::Image)
+      this->input(input, now);
+  }
+}
+
 void Viewer::fit(double now) {
   for (int i = 0; i < 2; ++i) {
     if (panes_[i].content == PaneView::Content::Image) {
       panes_[i].zoom = 1;
       panes_[i].pan = glm::vec2(0);
     }
-    if (panes_[i].content != PaneView::Content::Model) continue;
-    const float aspect =
-        static_cast<float>(drawing_[i].size.x) / static_cast<float>(std::max(1, drawing_[i].size.y));
-    panes_[i].camera =
-        frame_bounds(framed_bounds(i), angles_of(panes_[i].camera), aspect, panes_[i].camera.orthographic,
-                     0.1f, panes_[i].camera.vertical_fov_degrees);
+    if (panes_[i].content == PaneView::Content::Model) frame_again(i);
   }
   touch_all(now, false);
 }
 
 void Viewer::frame(int index) {
   PaneView& pane = panes_[index];
-  const glm::ivec2 size = drawing_[index].size;
-  const float aspect = static_cast<float>(size.x) / static_cast<float>(std::max(1, size.y));
-  pane.camera = frame_bounds(pane.bounds, angles_of(thumbnail_camera(pane.bounds)), aspect, false, 0.1f);
+  pane.camera = Camera();
+  frame_at(index, angles_of(thumbnail_camera(pane.bounds)));
   drawing_[index].framed = true;
 }
 
@@ -400,6 +210,7 @@ bool Viewer::draw(int index, double now) {
   PictureSize size{drawing.size.x, drawing.size.y};
   if (rough) {
     settings.samples = 1;
+    settings.draft = true;
     // Smaller the slower it is, but never a mosaic.
     const double factor = expected_ms > 250 ? 0.5 : 0.7;
     size = PictureSize{std::max(8, static_cast<int>(size.width * factor)),
@@ -445,44 +256,6 @@ bool Viewer::draw(int index, double now) {
   return true;
 }
 
-void Viewer::load(const LibraryFiles& its_files, const AssetVersion& its_version) {
-  const ContentHash manifest = its_version.manifest_hash;
-  const bool image = its_version.facts.content == VersionContent::Image;
-  const std::uint64_t job = jobs_.start(
-      load_title_,
-      [files = its_files, version = its_version, manifest, image,
-       self = std::weak_ptr(self_)](JobContext& context) {
-        if (image) {
-          auto picture = std::make_shared<Result<Image>>(files.image(version, 4096, context.stop()));
-          context.on_main([=] {
-            if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*picture));
-          });
-        } else {
-          auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(
-              files.model(version, context.stop()));
-          context.on_main([=] {
-            if (const auto viewer = self.lock()) (*viewer)->accept(manifest, std::move(*model));
-          });
-        }
-      },
-      Jobs::Options{.quiet = true, .urgent = true});
-  if (wanted_ == manifest) load_job_ = job;
-}
-
-void Viewer::load(const LibraryFiles& its_files, std::shared_ptr<const Composition> its_composition) {
-  load_job_ = jobs_.start(
-      load_title_,
-      [files = its_files, composition = std::move(its_composition), hash = wanted_,
-       self = std::weak_ptr(self_)](JobContext& context) {
-        auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(
-            compose_model(files, *composition, context.stop()));
-        context.on_main([=] {
-          if (const auto viewer = self.lock()) (*viewer)->accept(hash, std::move(*model));
-        });
-      },
-      Jobs::Options{.quiet = true, .urgent = true});
-}
-
 bool Viewer::update(double now, double& next_due) {
   ++frame_;
   retired_.clear();
@@ -492,11 +265,18 @@ bool Viewer::update(double now, double& next_due) {
     load(files, version);
   }
   if (pending_composition_ && now >= load_at_) {
-    auto [files, composition] = std::move(*pending_composition_);
+    Composing next = std::move(*pending_composition_);
     pending_composition_.reset();
-    load(files, std::move(composition));
+    load(std::move(next));
   }
   if (pending_ || pending_composition_) next_due = std::min(next_due, load_at_);
+  if (refine_ && !composing_ && refine_at_ == 0) refine_at_ = now + kRefine;
+  if (refine_ && refine_at_ > 0) {
+    if (now >= refine_at_)
+      load(*refine_), refine_at_ = std::numeric_limits<double>::max();
+    else if (refine_at_ < std::numeric_limits<double>::max())
+      next_due = std::min(next_due, refine_at_);
+  }
   bool changed = advance(now, next_due);
   for (int i = 0; i < 2; ++i) {
     Drawing& drawing = drawing_[i];

@@ -23,6 +23,13 @@
 
 namespace bandaji {
 
+// One step of a camera: shares of the pane's height that it orbits or pans by, and steps of zoom.
+struct CameraMove {
+  glm::vec2 orbit{0};
+  glm::vec2 pan{0};
+  float zoom = 0;
+};
+
 class Viewer {
  public:
   explicit Viewer(Jobs& jobs, std::function<void()> wake = {}) : jobs_(jobs), stills_(std::move(wake)) {}
@@ -33,7 +40,8 @@ class Viewer {
   // Shows this version, or nothing.  `keep_camera` keeps where the viewer stands, for comparing.
   void show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera, std::string load_title,
             double now);
-  // A look or a set.  What is shown stays until the new one is there.
+  // A look or a set.  What is shown stays until the new one is there: at once with coarse layers, and in full
+  // detail when nothing else was wanted for a moment.
   void show(const LibraryFiles& files, std::shared_ptr<const Composition> composition, bool keep_camera,
             std::string load_title, double now);
   // Nothing is wanted any more; the next show() begins anew even with what was shown last.
@@ -45,6 +53,8 @@ class Viewer {
   void set_camera(int pane, const Camera& camera, double now);
   void toggle_orthographic(double now);
   void fit(double now);
+  // What a key does in place of a hand.
+  void move(const CameraMove& move, double now);
 
   // The other version beside, over or against the one that is shown; null ends it.
   void compare_with(const LibraryFiles& files, const AssetVersion* version, std::string first,
@@ -70,10 +80,13 @@ class Viewer {
   std::shared_ptr<const BakedModel> model() const;
   // What tools may know of a pane; the caller adds what the catalog knows.
   ToolSubject subject(int pane);
+  // Keys held down move the camera: a hand looks around in a pane, or the tool is on.
+  bool flying() const;
   bool drawing_beside() const { return stills_.busy(); }
   double last_full_ms() const { return full_ms_; }
   GpuUse gpu_use() const;  // Without thumbnails, which are not the viewer's.
   bool composing() const { return composing_; }
+  bool refining() const { return refine_.has_value(); }
 
  private:
   struct Loaded {
@@ -82,20 +95,30 @@ class Viewer {
     std::shared_ptr<const BakedModel> baked;
     Texture image;
     std::uint64_t bytes = 0;
+    bool rough = false;  // A composition whose layers are coarse.
+  };
+  struct Composing {
+    LibraryFiles files;
+    std::shared_ptr<const Composition> composition;
+    bool rough = false;
   };
   struct Drawing {
     glm::ivec2 size{0};   // Of the pane.
     bool dirty = false;   // Must be drawn at least roughly.
     bool rough = false;   // What is shown was drawn roughly,
     double full_at = 0;   // and is drawn whole then.
-    bool framed = false;  // The camera has been set for this model.
+    bool framed = false;  // The camera has been set for this model,
+    bool flies = false;
+    double flew_at = -1e9;
+    bool fitted = false;  // and still shows all of it: it does so in a pane of another size, too.
     std::uint64_t shown_in = 0;
   };
   enum class Beside { Nothing, Wanted, Asked };
   void want(const ContentHash& hash, bool keep_camera, std::string load_title);
   void load(const LibraryFiles& its_files, const AssetVersion& its_version);
-  void load(const LibraryFiles& its_files, std::shared_ptr<const Composition> its_composition);
-  void accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model);
+  void load(Composing wanted);
+  void accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model,
+              bool rough = false);
   void accept(const ContentHash& manifest, Result<Image> image);
   void fail_with(const ContentHash& manifest, const Error& error);
   void keep(Loaded loaded);
@@ -104,6 +127,8 @@ class Viewer {
   void touch(int pane, double now, bool rough);
   void touch_all(double now, bool rough);
   void frame(int pane);
+  void frame_at(int pane, const ViewAngles& angles);
+  void frame_again(int pane);
   bool draw(int pane, double now);
   Bounds framed_bounds(int pane) const;
   // viewer_beside.cpp: what is drawn by stills_.
@@ -120,7 +145,10 @@ class Viewer {
   ContentHash wanted_{}, other_{};
   bool wants_ = false;
   std::optional<std::pair<LibraryFiles, AssetVersion>> pending_;
-  std::optional<std::pair<LibraryFiles, std::shared_ptr<const Composition>>> pending_composition_;
+  std::optional<Composing> pending_composition_, refine_;
+  double refine_at_ = 0;  // When what is shown roughly is composed in full; 0 until it is shown.
+  std::shared_ptr<CompositionCache> compositions_;
+  std::filesystem::path compositions_of_;
   bool composing_ = false;  // What is wanted is a composition that is not there yet.
   ContentHash shown_{};     // What is drawn: what is wanted, or the one before until a composition is there.
   double load_at_ = 0;
@@ -153,8 +181,5 @@ class Viewer {
   Texture map_picture_;
   std::shared_ptr<Viewer*> self_ = std::make_shared<Viewer*>(this);
 };
-
-// Where a ray first meets the model as it stands at rest; empty when it misses.
-std::optional<glm::vec3> hit_point(const BakedModel& model, const Ray& ray);
 
 }  // namespace bandaji

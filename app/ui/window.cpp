@@ -41,7 +41,9 @@ Events& events_of(GLFWwindow* window) {
 void push(GLFWwindow* window, const InputEvent& event) {
   Events& events = events_of(window);
   events.dirty = true;
-  events.input.push(event);
+  InputEvent timed = event;
+  timed.time = glfwGetTime();
+  events.input.push(timed);
 }
 
 // ImGui works in pixels of the framebuffer, so that text is sharp wherever window units are larger.
@@ -96,6 +98,68 @@ void install_callbacks(GLFWwindow* window) {
   });
 }
 
+constexpr int kLeastWidth = 640, kLeastHeight = 420;  // Interface units.
+
+// Not larger than the screen that it was taken to, nor smaller than what can be used there.
+void keep_on_screen(GLFWwindow* window) {
+  float scale_x = 1, scale_y = 1;
+  glfwGetWindowContentScale(window, &scale_x, &scale_y);
+  int width = 1, height = 1, pixels_x = 1, pixels_y = 1;
+  glfwGetWindowSize(window, &width, &height);
+  glfwGetFramebufferSize(window, &pixels_x, &pixels_y);
+  // Window units for each interface unit: where windows are measured in pixels these are smaller.
+  const float units_x = scale_x * static_cast<float>(width) / static_cast<float>(std::max(1, pixels_x));
+  const float units_y = scale_y * static_cast<float>(height) / static_cast<float>(std::max(1, pixels_y));
+  int least_width = static_cast<int>(kLeastWidth * units_x);
+  int least_height = static_cast<int>(kLeastHeight * units_y);
+  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+    int x = 0, y = 0, work_width = 0, work_height = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &work_width, &work_height);
+    if (work_width > 0 && work_height > 0) {
+      least_width = std::min(least_width, work_width);
+      least_height = std::min(least_height, work_height);
+      if (width > work_width || height > work_height)
+        glfwSetWindowSize(window, std::min(width, work_width), std::min(height, work_height));
+    }
+  }
+  glfwSetWindowSizeLimits(window, least_width, least_height, GLFW_DONT_CARE, GLFW_DONT_CARE);
+}
+
+// Width and height are interface units.  Null with GLFW's reason when there can be none.
+GLFWwindow* open_window(int width, int height, bool maximized) {
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);  // Where it can be had.
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_MAXIMIZED, maximized ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "bandaji");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "bandaji");
+  GLFWwindow* window = glfwCreateWindow(std::max(width, kLeastWidth), std::max(height, kLeastHeight),
+                                        "반닫이 Bandaji", nullptr, nullptr);
+  if (!window) return nullptr;
+  keep_on_screen(window);
+  glfwMakeContextCurrent(window);
+  glfwSwapInterval(1);
+  compat::set_clipboard(
+      [window] {
+        const char* text = glfwGetClipboardString(window);
+        return std::string(text ? text : "");
+      },
+      [window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); });
+  return window;
+}
+
+// The driver was reset under us; nothing that is drawn arrives any more.
+bool context_is_lost() {
+  if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness"))
+    return glGetGraphicsResetStatus() != GL_NO_ERROR;
+  return epoxy_has_gl_extension("GL_ARB_robustness") && glGetGraphicsResetStatusARB() != GL_NO_ERROR;
+}
+
 void show_cursor(GLFWwindow* window, std::array<GLFWcursor*, 4>& cursors, int& shown) {
   const int wanted = ImGui::GetMouseCursor() == ImGuiMouseCursor_TextInput  ? 1
                      : ImGui::GetMouseCursor() == ImGuiMouseCursor_ResizeEW ? 2
@@ -136,37 +200,14 @@ int run_window(const WindowOptions& options) {
     glfwTerminate();
   });
   const Preferences remembered = load_preferences();
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  glfwWindowHint(GLFW_DEPTH_BITS, 0);
-  glfwWindowHint(GLFW_STENCIL_BITS, 0);
-  glfwWindowHint(GLFW_MAXIMIZED, remembered.window_maximized ? GLFW_TRUE : GLFW_FALSE);
-  glfwWindowHintString(GLFW_X11_CLASS_NAME, "bandaji");
-  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "bandaji");
-  // Not larger than the screen it was taken to.
-  int width = remembered.window_width, height = remembered.window_height;
-  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
-    int x = 0, y = 0, work_width = 0, work_height = 0;
-    glfwGetMonitorWorkarea(monitor, &x, &y, &work_width, &work_height);
-    if (work_width > 0) width = std::min(width, work_width);
-    if (work_height > 0) height = std::min(height, work_height);
-  }
-  GLFWwindow* window =
-      glfwCreateWindow(std::max(width, 640), std::max(height, 420), "반닫이 Bandaji", nullptr, nullptr);
-  if (!window) return no_window("No window with OpenGL 4.1 can be opened");
-  glfwSetWindowSizeLimits(window, 640, 420, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  glfwMakeContextCurrent(window);
-  glfwSwapInterval(1);
-
   compat::create_context();
-  compat::set_clipboard(
-      [window] {
-        const char* text = glfwGetClipboardString(window);
-        return std::string(text ? text : "");
-      },
-      [window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); });
+  const auto end_imgui = std::unique_ptr<int, void (*)(int*)>(new int(0), [](int* p) {
+    delete p;
+    compat::destroy_context();
+  });
+  GLFWwindow* window =
+      open_window(remembered.window_width, remembered.window_height, remembered.window_maximized);
+  if (!window) return no_window("No window with OpenGL 4.1 can be opened");
   compat::start_opengl();
   int status = 0;
   {
@@ -195,7 +236,7 @@ int run_window(const WindowOptions& options) {
                                        glfwCreateStandardCursor(GLFW_HAND_CURSOR)};
     int cursor = 0;
     bool full_screen = false;
-    std::array<int, 4> before_full{80, 80, width, height};
+    std::array<int, 4> before_full{80, 80, 1440, 900};
     std::string title;
     double last = glfwGetTime();
     // ImGui needs a second and third frame to settle after an event; then nothing is drawn until the next.
@@ -230,10 +271,11 @@ int run_window(const WindowOptions& options) {
         continue;
       }
       if (std::exchange(events.resized, false)) {
-        int window_x = 0, window_y = 0;
-        glfwGetWindowSize(window, &window_x, &window_y);
+        float window_scale_x = 1, window_scale_y = 1;
+        glfwGetWindowContentScale(window, &window_scale_x, &window_scale_y);
         if (!full_screen)
-          application.remember_window(window_x, window_y,
+          application.remember_window(static_cast<int>(static_cast<float>(pixels_x) / window_scale_x),
+                                      static_cast<int>(static_cast<float>(pixels_y) / window_scale_y),
                                       glfwGetWindowAttrib(window, GLFW_MAXIMIZED) == GLFW_TRUE);
       }
       compat::begin_frame(static_cast<float>(pixels_x), static_cast<float>(pixels_y),
@@ -247,6 +289,29 @@ int run_window(const WindowOptions& options) {
       compat::render_opengl();
       glfwSwapBuffers(window);
       application.note_frame_cost(glfwGetTime() - now);
+      if (context_is_lost()) {
+        // A context cannot be mended: another window takes the place of this one, with everything it showed.
+        application.graphics_lost();
+        compat::stop_opengl();
+        glfwDestroyWindow(window);
+        window = open_window(application.preferences().window_width, application.preferences().window_height,
+                             false);
+        if (!window) {
+          no_window("The graphics driver stopped, and no other window can be opened");
+          return 4;
+        }
+        compat::start_opengl();
+        glfwSetWindowUserPointer(window, &events);
+        install_callbacks(window);
+        if (const auto back = application.graphics_back(); !back) {
+          fmt::print(stderr, "bandaji: {}\n", back.error().message);
+          status = 4;
+        }
+        title.clear();
+        cursor = 0;
+        frames_wanted = 3;
+        continue;
+      }
       show_cursor(window, cursors, cursor);
       if (application.wants_full_screen() != full_screen) {
         full_screen = application.wants_full_screen();
@@ -263,7 +328,6 @@ int run_window(const WindowOptions& options) {
     glfwHideWindow(window);  // What is left to finish need not be watched.
   }
   compat::stop_opengl();
-  compat::destroy_context();
   glfwDestroyWindow(window);
   return status;
 }

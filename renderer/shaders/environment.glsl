@@ -16,3 +16,12 @@ vec3 reflected_light(vec3 direction, float roughness) {
 vec4 diffuse_light(vec3 normal) {
   return textureLod(environment_diffuse, to_environment(normal), 0.0) * frame.environment.z * frame.light_tint;
 }
+
+#ifdef SHEEN
+uniform samplerCube environment_sheen;
+// As diffuse_light(), for the fuzz of this sheen roughness; levels as in prefilter.h.
+vec4 sheen_light(vec3 normal, float roughness) {
+  float level = clamp(log2(4.0 * roughness), 0.0, 2.0);
+  return textureLod(environment_sheen, to_environment(normal), level) * frame.environment.z * frame.light_tint;
+}
+#endif

@@ -1,6 +1,12 @@
 // The layers of a surface, from the inside out: diffuse or transmitted light, the specular interface, sheen,
 // clear coat.
 
+// The table of the split sum: scale and bias of GGX, and the albedo of sheen.
+vec4 scattered(float cosine, float roughness) {
+  const float kTexels = 32.0;
+  return texture(scatter, (vec2(cosine, roughness) * (kTexels - 1.0) + 0.5) / kTexels);
+}
+
 // Split-sum reflection of a rough interface with multiple scattering (Fdez-Aguera 2019): x the light that
 // leaves after one bounce, y after several; both to be multiplied by what arrives.
 void interface_albedo(vec3 f0, float f90, vec2 ab, out vec3 once, out vec3 more) {
@@ -66,55 +72,40 @@ vec3 film_reflection(float film_ior, float cos_outer, float thickness_nm, vec3 b
   }
   return max(total, 0.0);
 }
-#endif
 
-#ifdef LAMPS
-struct LampLight {
-  vec3 direction;
-  vec3 irradiance;  // Facing the lamp.
-};
-
-LampLight lamp_light(int i) {
-  vec4 position = frame.lamp_position[i];
-  vec3 shines = frame.lamp_direction[i].xyz;
-  if (position.w < 0.5) return LampLight(-shines, frame.lamp_color[i].rgb);
-  vec3 toward = position.xyz - world_position;
-  float distance2 = max(dot(toward, toward), 1e-8);
-  float range = frame.lamp_direction[i].w;
-  float fade = 1.0 / distance2;
-  if (range > 0.0) {
-    float far = distance2 / (range * range);
-    fade *= clamp(1.0 - far * far, 0.0, 1.0);
-  }
-  toward *= inversesqrt(distance2);
-  if (position.w > 1.5) {
-    float cone = clamp(dot(-toward, shines) * frame.lamp_cone[i].x + frame.lamp_cone[i].y, 0.0, 1.0);
-    fade *= cone * cone;
-  }
-  return LampLight(toward, frame.lamp_color[i].rgb * fade);
-}
-
-float ggx_with_visibility(float n_h, float n_v, float n_l, float alpha) {
-  float a2 = alpha * alpha;
-  float d = n_h * n_h * (a2 - 1.0) + 1.0;
-  float v = n_l * sqrt(n_v * n_v * (1.0 - a2) + a2) + n_v * sqrt(n_l * n_l * (1.0 - a2) + a2);
-  return a2 / (kPi * d * d) * 0.5 / max(v, 1e-6);
+// Back to a color at normal incidence, so that the same table serves.
+vec3 film_f0(float film_ior, float n_v, float thickness_nm, vec3 base_f0, float f90) {
+  float grazing = pow5(1.0 - n_v);
+  return clamp((film_reflection(film_ior, n_v, thickness_nm, base_f0) - f90 * grazing) / max(1.0 - grazing, 0.05), 0.0, 1.0);
 }
 #endif
 
-#if defined(LAMPS) && defined(SHEEN)
-// Charlie distribution (Estevez and Kulla 2017) with the smooth visibility of Neubelt and Pettineo 2013.
-float charlie_with_visibility(float n_h, float n_v, float n_l, float roughness) {
-  float inverse = 1.0 / (max(roughness, 0.07) * max(roughness, 0.07));
-  float d = (2.0 + inverse) * pow(max(1.0 - n_h * n_h, 1e-6), inverse * 0.5) / (2.0 * kPi);
-  return d / (4.0 * (n_l + n_v - n_l * n_v));
+#if defined(TRANSMISSION) || defined(DIFFUSE_TRANSMISSION)
+// In metres of the world.
+float thickness_here() {
+  float depth = material.transmission.y * length(model[0].xyz);
+#ifdef MAP_THICKNESS
+  depth *= texture(map_thickness, uv_of(11)).g;
+#endif
+  return depth;
+}
+
+// What a path of so many metres leaves (KHR_materials_volume: Beer's law).
+vec3 attenuated(float path) {
+  return pow(max(material.attenuation.rgb, 1e-4), vec3(path / material.transmission.z));
 }
 #endif
 
-// Widens the lobe by how much the normal turns within the pixel (Tokuyoshi and Kaplanyan 2019).
+#ifdef SHEEN
+float sheen_albedo_of(float cosine, float roughness) {
+  return scattered(cosine, max(roughness, 0.07)).b;
+}
+#endif
+
+// Widens the lobe by how much the normal turns within what a sample stands for (Tokuyoshi and Kaplanyan 2019).
 float widened_roughness(float roughness, vec3 n) {
   vec3 dx = dFdx(n), dy = dFdy(n);
-  float spread = min(0.15 * (dot(dx, dx) + dot(dy, dy)), 0.18);
+  float spread = min(0.15 * frame.lights.z * (dot(dx, dx) + dot(dy, dy)), 0.18);
   float alpha = roughness * roughness;
   return sqrt(sqrt(min(alpha * alpha + spread, 1.0)));
 }
@@ -174,7 +165,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   roughness = widened_roughness(clamp(roughness, 0.0, 1.0), n);
 
   float n_v = clamp(dot(n, v), 1e-3, 1.0);
-  vec2 ab = texture(scatter, vec2(n_v, roughness)).rg;
+  vec2 ab = scattered(n_v, roughness).rg;
 #ifdef SKY
   vec2 open = sky_visibility(world_position, smooth_n, n);
   float visibility = open.y;
@@ -188,6 +179,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   // What the key light does not reach, its reflection hardly reaches either; sharp reflections come from elsewhere.
   float reflection_visibility = mix(1.0, 0.4 + 0.6 * visibility, roughness);
 
+  vec3 metal_f0 = base.rgb;
 #ifdef IRIDESCENCE
   float film = material.iridescence.x;
   float thickness = material.iridescence.w;
@@ -197,22 +189,23 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #ifdef MAP_IRIDESCENCE_THICKNESS
   thickness = mix(material.iridescence.z, material.iridescence.w, texture(map_iridescence_thickness, uv_of(15)).g);
 #endif
-  vec3 film_f = film_reflection(material.iridescence.y, n_v, thickness, f0);
-  // Back to a normal-incidence color, so that the same table serves.
-  float grazing = pow5(1.0 - n_v);
-  vec3 film_f0 = clamp((film_f - f90 * grazing) / max(1.0 - grazing, 0.05), 0.0, 1.0);
-  f0 = mix(f0, film_f0, film);
+  if (thickness <= 0.0) film = 0.0;
+  dielectric_f0 = mix(dielectric_f0, film_f0(material.iridescence.y, n_v, thickness, dielectric_f0, specular_strength), film);
+  metal_f0 = mix(metal_f0, film_f0(material.iridescence.y, n_v, thickness, metal_f0, 1.0), film);
+  f0 = mix(dielectric_f0, metal_f0, metallic);
 #endif
 
   vec3 once, more, dielectric_once, dielectric_more;
   interface_albedo(dielectric_f0, specular_strength, ab, dielectric_once, dielectric_more);
-#ifdef IRIDESCENCE
-  interface_albedo(f0, f90, ab, once, more);
-#else
   // Metal and dielectric lie beside one another: what bounces several times is not that of their mean color.
-  interface_albedo(base.rgb, 1.0, ab, once, more);
+  interface_albedo(metal_f0, 1.0, ab, once, more);
   once = mix(dielectric_once, once, metallic);
   more = mix(dielectric_more, more, metallic);
+#ifdef IRIDESCENCE
+  // What a film does not reflect goes through it: in the other color.
+  vec3 let_in = 1.0 - dielectric_once - dielectric_more;
+#else
+  vec3 let_in = vec3(1.0 - max3(dielectric_once + dielectric_more));
 #endif
   vec3 r = reflect(-v, n);
 #ifdef ANISOTROPY
@@ -227,7 +220,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec3 fiber_t = normalize(tangent_frame[0] * along.x + tangent_frame[1] * along.y);
   vec3 fiber_b = normalize(cross(n, fiber_t));
   // Bent reflection (Kulla and Conty 2017): the lobe is stretched across the fibers.
-  vec3 bent = normalize(mix(cross(cross(fiber_b, v), fiber_b), n, pow(1.0 - strength * (1.0 - roughness), 4.0)));
+  vec3 bent = normalize(mix(normalize(cross(cross(fiber_b, v), fiber_b)), n, pow(1.0 - strength * (1.0 - roughness), 4.0)));
   r = reflect(-v, bent);
 #endif
   // A rough lobe leans towards the normal (Lagarde and de Rousiers 2014).
@@ -235,18 +228,22 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec3 reflection = reflected_light(lobe_axis, roughness);
   vec3 specular = reflection * once * (specular_occlusion(n_v, occlusion * surroundings, roughness) * reflection_visibility) + irradiance * more * occlusion;
 
-#ifdef IRIDESCENCE
-  // What a film does not reflect goes through it: in the other color.
-  vec3 under = diffuse_color * (1.0 - mix(vec3(max3(dielectric_once + dielectric_more)), once + more, film));
-#else
-  vec3 under = diffuse_color * (1.0 - max3(dielectric_once + dielectric_more));
-#endif
+  vec3 under = diffuse_color * let_in;
   vec3 diffuse = under * irradiance * occlusion;
 
+  float stays = 1.0;  // Of diffuse light, on the side it came from.
 #ifdef DIFFUSE_TRANSMISSION
+  // KHR_materials_diffuse_transmission: paper and thin cloth are lit from behind as well.
+  stays = 1.0 - material.attenuation.a * (1.0 - metallic);
+  vec3 sent_through = material.diffuse_transmission.rgb * let_in * (1.0 - stays);
+  if (material.transmission.z > 0.0) sent_through *= attenuated(thickness_here());
   vec4 behind_light = diffuse_light(-n);
-  vec3 through = material.diffuse_transmission.rgb * (behind_light.rgb + frame.key_tint.rgb * behind_light.a) * (1.0 - metallic);
-  diffuse = mix(diffuse, through * (under / max(diffuse_color, 1e-4)), material.attenuation.a);
+#ifdef SKY
+  vec2 open_behind = sky_visibility(world_position, -smooth_n, -n);
+#else
+  vec2 open_behind = vec2(1.0, key_visibility(-smooth_n));
+#endif
+  diffuse = diffuse * stays + sent_through * (behind_light.rgb * open_behind.x + frame.key_tint.rgb * (behind_light.a * open_behind.y));
 #endif
 
 #ifdef SHEEN
@@ -258,22 +255,42 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #ifdef MAP_SHEEN_ROUGHNESS
   sheen_roughness *= texture(map_sheen_roughness, uv_of(9)).a;
 #endif
+  // The fuzz takes its share before anything below it sees the light.
+  float sheen_albedo = sheen_albedo_of(n_v, sheen_roughness);
+  float below_sheen = 1.0 - max3(sheen_color) * sheen_albedo;
 #endif
 #ifdef LAMPS
+  int lamps = int(frame.lights.x);
+  LampLight lamp_lights[8];
   vec3 sheen_from_lamps = vec3(0.0);
-  for (int i = 0; i < int(frame.lights.x); ++i) {
-    LampLight lamp = lamp_light(i);
+  // What a rough surface sends back after several bounces (Turquin 2019).
+  vec3 several_bounces = 1.0 + f0 * (1.0 / max(ab.x + ab.y, 0.05) - 1.0);
+  for (int i = 0; i < lamps; ++i) {
+    LampLight lamp = lamp_light(i, smooth_n);
+    lamp_lights[i] = lamp;
     float n_l = dot(n, lamp.direction);
-    if (n_l <= 0.0) continue;
-    vec3 h = normalize(lamp.direction + v);
-    float v_h = clamp(dot(v, h), 0.0, 1.0);
-    vec3 fresnel = f0 + (vec3(f90) - f0) * pow5(1.0 - v_h);
-    float a = max(roughness * roughness, 1e-3);
-    specular += lamp.irradiance * n_l * fresnel * ggx_with_visibility(clamp(dot(n, h), 0.0, 1.0), n_v, n_l, a);
-    diffuse += lamp.irradiance * n_l * under / kPi;
-#ifdef SHEEN
-    sheen_from_lamps += lamp.irradiance * n_l * sheen_color * charlie_with_visibility(clamp(dot(n, h), 0.0, 1.0), n_v, n_l, sheen_roughness);
+#ifdef DIFFUSE_TRANSMISSION
+    if (n_l < 0.0) diffuse += lamp.irradiance * sent_through * (-n_l / kPi);
 #endif
+    if (n_l <= 0.0) continue;
+    vec3 arrives = lamp.irradiance * n_l;
+    vec3 h = normalize(lamp.direction + v);
+    float n_h = clamp(dot(n, h), 0.0, 1.0);
+#ifdef SHEEN
+    sheen_from_lamps += arrives * sheen_color * charlie_with_visibility(n_h, n_v, n_l, sheen_roughness);
+    // All of it is dimmed by the fuzz that is seen, below; here by that in the lamp's way, where it is denser.
+    arrives *= min(1.0, (1.0 - max3(sheen_color) * sheen_albedo_of(n_l, sheen_roughness)) / max(below_sheen, 1e-3));
+#endif
+    float a = max(roughness * roughness, 1e-3);
+#ifdef ANISOTROPY
+    float lobe = stretched_ggx_with_visibility(h, v, lamp.direction, n, fiber_t, fiber_b, n_v, n_l,
+                                               vec2(mix(a, 1.0, strength * strength), a));
+#else
+    float lobe = ggx_with_visibility(n_h, n_v, n_l, a);
+#endif
+    vec3 fresnel = f0 + (vec3(f90) - f0) * pow5(1.0 - clamp(dot(v, h), 0.0, 1.0));
+    specular += arrives * fresnel * lobe * several_bounces;
+    diffuse += arrives * under * stays / kPi;
   }
 #endif
 
@@ -283,19 +300,19 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #ifdef MAP_TRANSMISSION
   transmitted *= texture(map_transmission, uv_of(10)).r;
 #endif
-  float depth = material.transmission.y * length(model[0].xyz);
-#ifdef MAP_THICKNESS
-  depth *= texture(map_thickness, uv_of(11)).g;
-#endif
-  vec3 path = refract(-v, n, 1.0 / ior) * depth;
-  float blur = roughness * clamp(ior * 2.0 - 2.0, 0.0, 1.0);
-  float level = log2(frame.target.x) * blur;
+  float depth = thickness_here();
+  float bends = max(ior, 1.0);
+  vec3 path = refract(-v, n, 1.0 / bends) * depth;
+  float blur = roughness * clamp(bends * 2.0 - 2.0, 0.0, 1.0);
+  // Of a picture 1024 wide, a level per step of log2, as is common; of others the same part of the picture, so
+  // that a thumbnail shows the same glass as a sheet.
+  float level = max(log2(frame.target.x) - 10.0 * (1.0 - blur), 0.0);
 #ifdef DISPERSION
   // Red bends less than blue (KHR_materials_dispersion, from the Abbe number).
-  float spread = (ior - 1.0) * 0.025 * material.transmission.w;
+  float spread = (bends - 1.0) * 0.025 * material.transmission.w;
   vec4 behind = vec4(0.0);
   for (int i = 0; i < 3; ++i) {
-    vec3 bent = refract(-v, n, 1.0 / max(ior + float(i - 1) * spread, 1.0)) * depth;
+    vec3 bent = refract(-v, n, 1.0 / max(bends + float(i - 1) * spread, 1.0)) * depth;
     vec4 exit = frame.view_projection * vec4(world_position + bent, 1.0);
     vec4 seen = textureLod(scene_behind, exit.xy / exit.w * 0.5 + 0.5, level);
     behind[i] = seen[i];
@@ -305,10 +322,8 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec4 exit = frame.view_projection * vec4(world_position + path, 1.0);
   vec4 behind = textureLod(scene_behind, exit.xy / exit.w * 0.5 + 0.5, level);
 #endif
-  vec3 tint = base.rgb * (1.0 - max3(dielectric_once + dielectric_more));
-  if (material.transmission.z > 0.0) {
-    tint *= pow(max(material.attenuation.rgb, 1e-4), vec3(length(path) / material.transmission.z));
-  }
+  vec3 tint = base.rgb * let_in;
+  if (material.transmission.z > 0.0) tint *= attenuated(length(path));
   diffuse = mix(diffuse, behind.rgb * tint, transmitted);
   // Where nothing stands behind, the picture itself stays see-through.
   cover = 1.0 - transmitted * (1.0 - behind.a) * dot(tint, vec3(1.0 / 3.0));
@@ -317,10 +332,9 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   vec3 result = diffuse + specular;
 
 #ifdef SHEEN
-  float sheen_albedo = texture(scatter, vec2(n_v, clamp(sheen_roughness, 0.07, 1.0))).b;
-  // The fuzz takes its share before anything below it sees the light.
-  result *= 1.0 - max3(sheen_color) * sheen_albedo;
-  result += sheen_color * sheen_albedo * irradiance * occlusion;
+  vec4 on_fuzz = sheen_light(n, sheen_roughness);
+  result *= below_sheen;
+  result += sheen_color * sheen_albedo * occlusion * (on_fuzz.rgb * surroundings + frame.key_tint.rgb * (on_fuzz.a * visibility));
 #ifdef LAMPS
   result += sheen_from_lamps;
 #endif
@@ -351,7 +365,7 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 #endif
   coat_roughness = widened_roughness(clamp(coat_roughness, 0.0, 1.0), coat_n);
   float coat_n_v = clamp(dot(coat_n, v), 1e-3, 1.0);
-  vec2 coat_ab = texture(scatter, vec2(coat_n_v, coat_roughness)).rg;
+  vec2 coat_ab = scattered(coat_n_v, coat_roughness).rg;
   vec3 coat_light = reflected_light(reflect(-v, coat_n), coat_roughness) * specular_occlusion(coat_n_v, occlusion * surroundings, coat_roughness);
   // Below a rough coat arrives what the coat as a whole lets through, so that none is lost or won.
   vec3 coat_once, coat_more;
@@ -359,8 +373,8 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
   float coat_fresnel = coat * (coat_once.r + coat_more.r);
   result = result * (1.0 - coat_fresnel) + coat * (coat_light * coat_once.r + irradiance * (coat_more.r * occlusion));
 #ifdef LAMPS
-  for (int i = 0; i < int(frame.lights.x); ++i) {
-    LampLight lamp = lamp_light(i);
+  for (int i = 0; i < lamps; ++i) {
+    LampLight lamp = lamp_lights[i];
     float n_l = dot(coat_n, lamp.direction);
     if (n_l <= 0.0) continue;
     vec3 h = normalize(lamp.direction + v);

@@ -20,6 +20,8 @@ out vec4 color;
 vec4 display_sample(vec4 light) {
   light.rgb *= exposure;
   float alpha = clamp(light.a, 0.0, 1.0);
+  // A display color, and not light: surface.frag says when.
+  if (any(lessThan(light.rgb, vec3(0.0)))) return vec4(sqrt(clamp(-light.rgb, 0.0, 1.0)), alpha);
   return vec4(sqrt(tone_map(max(light.rgb / max(alpha, 1e-6), 0.0))) * alpha, alpha);
 }
 #endif

@@ -98,6 +98,7 @@ float max3(vec3 v) { return max(v.r, max(v.g, v.b)); }
 float pow5(float x) { float x2 = x * x; return x2 * x2 * x; }
 
 #include "shadow.glsl"
+#include "lamps.glsl"
 #include "lobes.glsl"
 
 vec4 surface_color() {
@@ -318,10 +319,15 @@ void main() {
 #elif MODE == 7
   color = vec4(shown_channel(base), 1.0);
 #elif defined(UNLIT)
-  vec3 shown = base.rgb;
-  // The file gives the display color itself: undo what the tone map is about to do.
-  if (frame.display.y < 0.5) shown = inverse_neutral(shown);
+  // The file gives the display color itself.
+#if defined(BLEND) || defined(UNLIT_AS_LIGHT)
+  // Light of other surfaces is added to it: undo what the tone map is about to do, as far as that can be undone.
+  vec3 shown = frame.display.y < 0.5 ? inverse_neutral(base.rgb) : base.rgb;
   color = vec4(shown / frame.display.x * alpha, alpha);
+#else
+  // Below zero: the resolve step passes it by the tone map.
+  color = vec4(-base.rgb / frame.display.x, 1.0);
+#endif
 #else
   color = shade_surface(base, alpha, n, smooth_n, to_eye
 #if defined(ANISOTROPY) || defined(MAP_CLEARCOAT_NORMAL)

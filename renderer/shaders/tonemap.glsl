@@ -15,10 +15,20 @@ vec3 tone_neutral(vec3 color) {
   return mix(color, vec3(compressed), 1.0 - 1.0 / (kNeutralDesaturation * (peak - compressed) + 1.0));
 }
 
-// What tone_neutral() turns into `color`: for surfaces whose display color is given.
+// What tone_neutral() turns into `color`: for surfaces whose display color is given.  Bright colors that it never
+// gives, since it pales what is bright, come out darker and in their hue.
 vec3 inverse_neutral(vec3 color) {
   color = clamp(color, 0.0, 0.999);
   float compressed = max(color.r, max(color.g, color.b));
+  if (compressed > kNeutralStart) {
+    // The brightest that a color of this saturation can be: where what is paled is all that it has of its least part.
+    float pale = min(color.r, min(color.g, color.b)) / compressed;
+    float room = 1.0 - kNeutralStart;
+    float most = 2.0 * room + pale / (kNeutralDesaturation * max(1.0 - pale, 1e-4));
+    float brightest = 1.0 - 0.5 * (most - sqrt(most * most - 4.0 * room * room));
+    color *= min(brightest / compressed, 1.0);
+    compressed = min(compressed, brightest);
+  }
   if (compressed > kNeutralStart) {
     float room = 1.0 - kNeutralStart;
     float peak = room * room / (1.0 - compressed) - room + kNeutralStart;

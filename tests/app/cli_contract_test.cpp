@@ -141,7 +141,7 @@ TEST_F(CommandLine, SaysSoWhenItsOutputCannotBeWritten) {
 TEST_F(CommandLine, ListsItsOwnMeasurements) {
   std::vector<std::string> names;
   for (const Json& row : json({"bench", "--list"})) names.push_back(row["name"]);
-  EXPECT_THAT(names, ::testing::IsSupersetOf({"open", "import", "search"}));
+  EXPECT_THAT(names, ::testing::IsSupersetOf({"open", "import", "search", "frames"}));
   const Json search =
       json({"bench", "search", "--assets", "300"}).back();  // After a line for each way of typing.
   for (const char* name : {"p50_ms", "p99_ms", "open_ms", "rss_mb"})

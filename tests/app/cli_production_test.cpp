@@ -89,6 +89,70 @@ TEST_F(ProductionCommands, LooksAreWornAndConflictsFoundWaivedAndResolved) {
   EXPECT_EQ(json1({"look", "show", "연희 1"})["scenes"], Json({"1-1"}));
 }
 
+TEST_F(ProductionCommands, VersionsOfLooksAreKeptDecidedOnAndRestored) {
+  json1({"look", "add", "연희", "name_ko=일상복"});
+  const std::string id = import_box("당의.obj");
+  json1({"look", "item", "연희 1", id, "slot=top"});
+  const std::string look = "look:연희 1";
+  EXPECT_THAT(json({"version", "list", look}), IsEmpty());
+  const Json first = json1({"version", "save", look, "--comment", "첫 시안", "--by", "의상"});
+  EXPECT_EQ(first["number"], 1);
+  EXPECT_EQ(first["comment"], "첫 시안");
+  EXPECT_EQ(first["author"], "의상");
+  EXPECT_EQ(first["current"], true);
+  EXPECT_EQ(bandaji({"version", "save", look}).status, 4) << "Nothing was changed.";
+  json1({"version", "note", look, "1", "감독에게 보냄"});
+  json1({"version", "pin", look, "1"});
+  const Json approved = json1({"review", "approve", look, "--role", "director", "--by", "한 감독"});
+  EXPECT_EQ(approved["number"], "연희 1");
+  EXPECT_EQ(approved["version"], 1);
+  EXPECT_EQ(approved["state"], "approved");
+  EXPECT_EQ(approved["stale"], false);
+  EXPECT_EQ(approved["hash"], first["hash"]);
+  json1({"look", "item", "연희 1", id, "slot=belt"});
+  const Json stale = json1({"review", "status", look});
+  EXPECT_EQ(stale["stale"], true);
+  EXPECT_EQ(stale["decisions"].size(), 1u);
+  EXPECT_NE(stale["hash"], first["hash"]);
+  EXPECT_EQ(json({"review", "status"}).size(), 1u) << "Everything that was decided on.";
+  json1({"version", "restore", look, "1"});
+  EXPECT_EQ(json1({"review", "status", look})["stale"], false);
+  EXPECT_EQ(json1({"look", "show", "연희 1"})["items"].size(), 1u);
+  EXPECT_EQ(bandaji({"undo"}).status, 0);
+  EXPECT_EQ(json1({"look", "show", "연희 1"})["items"].size(), 2u);
+  const auto versions = json({"version", "list", look});
+  ASSERT_EQ(versions.size(), 1u);
+  EXPECT_EQ(versions[0]["notes"], "감독에게 보냄");
+  EXPECT_EQ(versions[0]["master"], true);
+  EXPECT_EQ(versions[0]["current"], false);
+  EXPECT_EQ(bandaji({"version", "restore", look, "7"}).status, 4);
+  EXPECT_EQ(bandaji({"version", "list", "연희 1"}).status, 2);
+  // A look, a set and an asset in one decision; what there is not is refused.
+  EXPECT_EQ(bandaji({"review", "hold", look, "set:침전", id, "--role", "director", "--by", "한 감독"}).status,
+            0);
+  EXPECT_EQ(json1({"review", "status", "set:침전"})["state"], "hold");
+  EXPECT_EQ(bandaji({"review", "status", "set:없는 곳", id}).status, 1);
+}
+
+TEST_F(ProductionCommands, APieceIsHeldToAVersionAndACopy) {
+  json1({"look", "add", "연희"});
+  const std::string id = import_box("당의.obj");
+  json1({"look", "item", "연희 1", id, "slot=top"});
+  json1({"record", "add", "unit", "asset=" + id, "number=2"});
+  const std::string other = path("다른 당의.obj").string();
+  write_obj_box(other, 0.6, 3, 0.3);
+  ASSERT_EQ(bandaji({"import", other, "--version-of", id}).status, 0);
+  const Json pinned = json1({"look", "pin", "연희 1", id, "--version", "1", "--unit", "2"});
+  EXPECT_EQ(pinned["items"][0]["version_number"], 1);
+  EXPECT_EQ(pinned["items"][0]["newest_version"], 2);
+  EXPECT_FALSE(pinned["items"][0]["unit"].get<std::string>().empty());
+  const Json free = json1({"look", "pin", "연희 1", id, "--off"});
+  EXPECT_EQ(free["items"][0]["version_number"], 2);
+  EXPECT_EQ(free["items"][0]["unit"], "");
+  EXPECT_EQ(bandaji({"look", "pin", "연희 1", id, "--version", "9"}).status, 4);
+  EXPECT_EQ(bandaji({"look", "pin", "연희 1", id}).status, 2);
+}
+
 TEST_F(ProductionCommands, EveryTypeOfRecordIsMadeChangedUsedAndThrownAway) {
   EXPECT_EQ(json({"record", "types"}).size(), 30u);
   const std::string id = import_box("당의.obj");

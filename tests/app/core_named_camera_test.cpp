@@ -79,9 +79,9 @@ TEST(NamedCameras, BelongToOneAssetAndAreUndone) {
 }
 
 TEST(NamedCameras, ThumbnailsFromDifferentCamerasAreDifferentFiles) {
-  EXPECT_EQ(thumbnail_view(std::nullopt), "");
-  EXPECT_EQ(thumbnail_view(saved("a", 1).camera), thumbnail_view(saved("b", 1).camera));
-  EXPECT_NE(thumbnail_view(saved("a", 1).camera), thumbnail_view(saved("a", 2).camera));
+  EXPECT_EQ(thumbnail_view({}), "");
+  EXPECT_EQ(thumbnail_view({saved("a", 1).camera, {}}), thumbnail_view({saved("b", 1).camera, {}}));
+  EXPECT_NE(thumbnail_view({saved("a", 1).camera, {}}), thumbnail_view({saved("a", 2).camera, {}}));
 }
 
 }  // namespace

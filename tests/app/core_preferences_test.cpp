@@ -24,6 +24,17 @@ TEST(Preferences, ComeBackAsTheyWereSaved) {
   saved.list_view = true;
   saved.list_columns = {"name", "status"};
   saved.last_query = "kind:garment 당의";
+  PictureSettings night;
+  night.light = "candle";
+  night.light_kelvin = 2850;
+  night.exposure_ev = -0.7f;
+  night.tone_map = "agx";
+  night.backdrop = 0;
+  night.ground = false;
+  night.lut = "/luts/달빛.cube";
+  night.environment = "/hdr/night.hdr";
+  saved.pictures["/shows/b.bandaji"] = night;
+  saved.pictures["/shows/gone.bandaji"] = night;
   const auto path = folder / "deep/er/preferences.json";
   ASSERT_TRUE(save_preferences(saved, path));
   const Preferences loaded = load_preferences(path);
@@ -36,6 +47,22 @@ TEST(Preferences, ComeBackAsTheyWereSaved) {
   EXPECT_TRUE(loaded.list_view);
   EXPECT_EQ(loaded.list_columns, saved.list_columns);
   EXPECT_EQ(loaded.last_query, saved.last_query);
+  ASSERT_EQ(loaded.pictures.size(), 1u) << "Those of a catalog that is not remembered are not either.";
+  EXPECT_EQ(loaded.pictures.at("/shows/b.bandaji"), night);
+}
+
+TEST(Preferences, KeepLightWithinWhatCanBeDrawn) {
+  const TemporaryFolder folder;
+  write_text(folder / "p.json", R"({"recent_catalogs": ["/a"], "pictures": {"/a": {"light_kelvin": 9e5,
+             "light_intensity": -4, "exposure_ev": 500, "backdrop": 9, "lut": 7}, "/b": 3}})");
+  const Preferences loaded = load_preferences(folder / "p.json");
+  ASSERT_TRUE(loaded.pictures.contains("/a"));
+  const PictureSettings& picture = loaded.pictures.at("/a");
+  EXPECT_FLOAT_EQ(picture.light_kelvin, 15000);
+  EXPECT_FLOAT_EQ(picture.light_intensity, 0);
+  EXPECT_FLOAT_EQ(picture.exposure_ev, 16);
+  EXPECT_EQ(picture.backdrop, 2);
+  EXPECT_TRUE(picture.lut.empty());
 }
 
 TEST(Preferences, AreDefaultsWhenTheFileIsMissingOrDamaged) {

@@ -292,6 +292,17 @@ TEST_F(UiContinuity, PhotosDroppedOnACellAreImportedAndKeptThere) {
   ASSERT_TRUE(asset);
   EXPECT_EQ(asset->name_ko, "현장");
   EXPECT_TRUE(ui.has("cell.photo." + asset->number));
+  // Files, cell and photos are one step back and one on.
+  ui.key("Ctrl+Z");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(worn(ui, "3", "무진"), "");
+  EXPECT_TRUE(live_records<ScenePhoto>(catalog(ui)).empty());
+  EXPECT_FALSE(catalog(ui).asset(photos[0].asset));
+  ui.key("Ctrl+Shift+Z");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(worn(ui, "3", "무진"), "-");
+  EXPECT_EQ(live_records<ScenePhoto>(catalog(ui)).size(), 1u);
+  EXPECT_TRUE(catalog(ui).asset(photos[0].asset));
 }
 
 TEST_F(UiContinuity, TablesAddReorderNameAndRemoveRecords) {

@@ -25,16 +25,7 @@ struct UiHarness::Screen {
 
 UiHarness::UiHarness(const Options& options) : width_(options.width), height_(options.height) {
   set_worker_program(BANDAJI_PROGRAM);
-  auto context = HeadlessContext::create();
-  if (!context) throw std::runtime_error(context.error().message);
-  screen_ = std::make_unique<Screen>(std::move(*context));
-  glGenTextures(1, &screen_->texture);
-  glBindTexture(GL_TEXTURE_2D, screen_->texture);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_, height_, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-  glGenFramebuffers(1, &screen_->framebuffer);
-  glBindFramebuffer(GL_FRAMEBUFFER, screen_->framebuffer);
-  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, screen_->texture, 0);
+  make_screen();
 
   compat::create_context();
   compat::start_opengl();
@@ -49,6 +40,31 @@ UiHarness::UiHarness(const Options& options) : width_(options.width), height_(op
   application_->trace().record();
   const auto started = application_->start(options.scale);
   if (!started) throw std::runtime_error(started.error().message);
+  if (!options.catalog.empty()) wait_opened();
+  frames();
+}
+
+void UiHarness::make_screen() {
+  auto context = HeadlessContext::create();
+  if (!context) throw std::runtime_error(context.error().message);
+  screen_ = std::make_unique<Screen>(std::move(*context));
+  glGenTextures(1, &screen_->texture);
+  glBindTexture(GL_TEXTURE_2D, screen_->texture);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_, height_, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glGenFramebuffers(1, &screen_->framebuffer);
+  glBindFramebuffer(GL_FRAMEBUFFER, screen_->framebuffer);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, screen_->texture, 0);
+}
+
+void UiHarness::restart_graphics() {
+  application_->graphics_lost();
+  compat::stop_opengl();
+  screen_.reset();
+  make_screen();
+  compat::start_opengl();
+  const auto back = application_->graphics_back();
+  ASSERT_TRUE(back) << back.error().message;
   frames();
 }
 
@@ -71,6 +87,11 @@ void UiHarness::one_frame() {
   glBindFramebuffer(GL_FRAMEBUFFER, screen_->framebuffer);
   glViewport(0, 0, width_, height_);
   compat::render_opengl();
+}
+
+void UiHarness::wait_opened() {
+  one_frame();
+  EXPECT_TRUE(wait_for([&] { return state("opening").empty(); })) << "The catalog did not open.";
 }
 
 void UiHarness::frames(int count) {

@@ -34,6 +34,8 @@ class UiHarness {
   void frames(int count = 3);
   // Draws while there is something to draw and nothing is being worked on; fails after `seconds`.
   bool settle(double seconds = 400);
+  // Until no catalog is being opened.
+  void wait_opened();
   bool wait_for(const std::function<bool()>& condition, double seconds = 400);
 
   bool has(std::string_view widget) const;
@@ -52,10 +54,13 @@ class UiHarness {
   // "Ctrl+K", "Enter"; goes where a real key would.
   void key(std::string_view chord);
   void hold_modifiers(bool ctrl, bool shift);
+  // The driver gives up, and another context takes the place of the lost one.
+  void restart_graphics();
   // What was drawn last, as PNG; for looking at, not compared.
   void save_picture(const std::filesystem::path& path);
 
  private:
+  void make_screen();
   void move_to(std::string_view widget);
   void one_frame();
 

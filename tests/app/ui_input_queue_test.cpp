@@ -44,6 +44,8 @@ class UiInputQueue : public testing::Test {
     if (ImGui::Button("left", ImVec2(100, 40))) clicks_ += 'l';
     ImGui::SetCursorPos(ImVec2(210, 100));
     if (ImGui::Button("right", ImVec2(100, 40))) clicks_ += 'r';
+    if (ImGui::IsMouseDown(0)) dragged_ += ImGui::GetIO().MouseDelta.x;
+    if (ImGui::IsMouseDoubleClicked(0)) ++doubles_;
     ImGui::End();
     ImGui::Render();
   }
@@ -66,15 +68,16 @@ class UiInputQueue : public testing::Test {
     queue_.push(
         {.kind = Kind::Key, .code = GLFW_KEY_LEFT_CONTROL, .action = GLFW_RELEASE, .mods = GLFW_MOD_CONTROL});
   }
-  void click(float x, float y) {
-    queue_.push({.kind = Kind::Move, .x = x, .y = y});
-    queue_.push({.kind = Kind::Button, .code = 0, .action = GLFW_PRESS});
-    queue_.push({.kind = Kind::Button, .code = 0, .action = GLFW_RELEASE});
+  void click(float x, float y, double time = 0) {
+    queue_.push({.kind = Kind::Move, .x = x, .y = y, .time = time});
+    queue_.push({.kind = Kind::Button, .code = 0, .action = GLFW_PRESS, .time = time});
+    queue_.push({.kind = Kind::Button, .code = 0, .action = GLFW_RELEASE, .time = time});
   }
 
   InputQueue queue_;
   bool left_ = false, focus_ = false;
-  int shortcuts_ = 0;
+  int shortcuts_ = 0, doubles_ = 0;
+  float dragged_ = 0;
   std::string text_ = "before", clicks_;
 };
 
@@ -140,6 +143,37 @@ TEST_F(UiInputQueue, EveryClickLandsWhereTheMouseWas) {
   click(60, 120);
   rest();
   EXPECT_EQ(clicks_, "lrl");
+}
+
+TEST_F(UiInputQueue, ADragThatIsOverBeforeItsFrameIsSeen) {
+  rest();
+  queue_.push({.kind = Kind::Move, .x = 150, .y = 220});
+  rest();
+  queue_.push({.kind = Kind::Button, .code = 0, .action = GLFW_PRESS});
+  for (const float x : {170.0f, 190.0f, 230.0f}) queue_.push({.kind = Kind::Move, .x = x, .y = 220});
+  queue_.push({.kind = Kind::Button, .code = 0, .action = GLFW_RELEASE});
+  rest();
+  EXPECT_FLOAT_EQ(dragged_, 80);
+}
+
+TEST_F(UiInputQueue, TwoQuickPressesAreADoubleClickHoweverLongTheFramesTake) {
+  rest();
+  click(150, 220, 10.0);
+  click(150, 220, 10.2);
+  rest();
+  EXPECT_EQ(doubles_, 1);
+  click(150, 220, 10.3);
+  rest();
+  EXPECT_EQ(doubles_, 1) << "The third begins anew.";
+}
+
+TEST_F(UiInputQueue, TwoSlowPressesAreNone) {
+  rest();
+  click(150, 220, 10.0);
+  click(150, 220, 11.0);
+  click(180, 220, 11.1);
+  rest();
+  EXPECT_EQ(doubles_, 0) << "Too late, and then too far away.";
 }
 
 TEST_F(UiInputQueue, ManyCharactersTakeOneFrame) {

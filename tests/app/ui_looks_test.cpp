@@ -7,6 +7,7 @@
 #include "app/core/composition.h"
 #include "app/core/imports.h"
 #include "assets/import/import_worker.h"
+#include "db/composition_versions.h"
 #include "db/record_edits.h"
 #include "db/record_names.h"
 #include "db/record_reads.h"
@@ -227,6 +228,134 @@ TEST_F(UiLooks, AClickOnTheFaceMakesAMark) {
   EXPECT_NEAR(static_cast<double>(marks[0].y_permille), 500, 12);
   EXPECT_EQ(marks[0].side, "front");
   look(ui, "face");
+}
+
+TEST_F(UiLooks, VersionsAreKeptLookedAtDecidedOnAndRestored) {
+  UiHarness ui(options());
+  ui.click("workspace.looks");
+  ASSERT_TRUE(ui.settle());
+  const auto catalog = [&]() -> const Catalog& { return ui.session().library().catalog(); };
+  ui.key("Ctrl+S");
+  ui.frames();
+  ui.type("첫 시안");
+  ui.key("Enter");
+  ASSERT_TRUE(ui.settle());
+  ASSERT_EQ(composition_versions(catalog(), look_).size(), 1u);
+  EXPECT_EQ(composition_versions(catalog(), look_)[0].comment, "첫 시안");
+  ui.key("Esc");
+  ui.key("Ctrl+Enter");
+  ui.frames();
+  ui.click("decision.by");
+  ui.type("한 감독");
+  ui.click("decision.ok");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(composition_review(catalog(), look_).verdict, Verdict::Approved);
+  EXPECT_FALSE(composition_review(catalog(), look_).stale);
+  EXPECT_EQ(record<Look>(catalog(), look_)->status, "st_approved");
+  // A piece less: the approval is stale, and the old version can be looked at without changing anything.
+  ui.key("Del");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_TRUE(composition_review(catalog(), look_).stale);
+  look(ui, "looks-versions");
+  ui.click("looks.tab.versions");
+  ui.click("version.1");
+  ui.frames();
+  look(ui, "looks-version-chosen");
+  ui.click("version.1.view");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_TRUE(ui.has("version.back"));
+  EXPECT_EQ(items(ui, look_).size(), 1u);
+  look(ui, "looks-version-viewed");
+  ui.key("Esc");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_FALSE(ui.has("version.back"));
+  ui.click("version.1.restore");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(items(ui, look_).size(), 2u);
+  EXPECT_FALSE(composition_review(catalog(), look_).stale);
+  ui.key("Ctrl+Z");
+  ui.frames();
+  EXPECT_EQ(items(ui, look_).size(), 1u);
+  ui.click("version.1.pin");
+  ui.frames();
+  EXPECT_EQ(record<Look>(catalog(), look_)->master, composition_versions(catalog(), look_)[0].id);
+  for (int i = 0; i < 4; ++i) ui.key("Ctrl+Z");
+  ui.frames();
+  EXPECT_TRUE(composition_versions(catalog(), look_).empty());
+  EXPECT_EQ(items(ui, look_).size(), 2u);
+}
+
+TEST_F(UiLooks, APieceIsHeldToAVersionAndACopyAndSaysWhenThereIsANewerOne) {
+  UiHarness ui(options());
+  Unit copy;
+  copy.id = new_id();
+  copy.asset = assets_["저고리"];
+  copy.number = "2";
+  AssetVersion next = *ui.session().library().catalog().version(
+      ui.session().library().catalog().asset(assets_["저고리"])->current_version);
+  next.id.clear();
+  next.comment = "소매를 줄임";
+  ui.application().handle({request::Apply{Change{{make_record(copy), AddVersion{next}}, "준비", "Prepare"}}});
+  ui.click("workspace.looks");
+  ASSERT_TRUE(ui.settle());
+  ui.click("looks.item.0");
+  ui.frames();
+  ui.click("looks.field.version");
+  ui.frames();
+  ui.click("looks.field.version.1");
+  ASSERT_TRUE(ui.settle());
+  const auto versions = ui.session().library().catalog().versions(assets_["저고리"]);
+  ASSERT_EQ(versions.size(), 2u);
+  EXPECT_EQ(items(ui, look_)[0].version, versions[0].id);
+  ui.click("looks.field.unit");
+  ui.frames();
+  ui.click("looks.field.unit.2");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(items(ui, look_)[0].unit, copy.id);
+  look(ui, "looks-pinned");
+  ui.key("Ctrl+Z");
+  ui.key("Ctrl+Z");
+  ui.frames();
+  EXPECT_EQ(items(ui, look_)[0].version, "");
+}
+
+TEST_F(UiLooks, TheToolsOfTheLargeViewWorkOnLooksAndSets) {
+  UiHarness ui(options());
+  ui.click("workspace.looks");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(ui.state("tool.section"), "off");
+  ui.key("X");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(ui.state("tool.section"), "on");
+  EXPECT_TRUE(ui.has("tool.panel"));
+  look(ui, "looks-section");
+  // The cut stays while the look is composed anew for another scene.
+  ui.key("Right");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(ui.state("tool.section"), "on");
+  ui.key("Esc");
+  ui.key("Esc");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_FALSE(ui.has("tool.panel"));
+  // H belongs to the piece here, and P opens the parts.
+  ui.key("H");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_TRUE(items(ui, look_)[0].hidden);
+  ui.key("P");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_TRUE(ui.has("tool.panel"));
+  look(ui, "looks-parts");
+  ui.click("workspace.sets");
+  ASSERT_TRUE(ui.settle());
+  ui.key("M");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_TRUE(ui.has("tool.panel"));
+  ui.click("sets.pane");
+  ui.frames();
+  look(ui, "sets-measure");
+  ui.key("Alt+L");
+  ASSERT_TRUE(ui.settle());
+  look(ui, "sets-strip");
 }
 
 TEST_F(UiLooks, RecordsBringUpTheWorkspaceTheyBelongTo) {

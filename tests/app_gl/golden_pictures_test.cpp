@@ -50,6 +50,44 @@ Difference compare(const Image& a, const Image& b) {
   return difference;
 }
 
+TEST(ThePicture, OfGridViewportAndSheetIsTheSame) {
+  // Grid and sheet share their settings; the viewport has its own, which a person may change from there.
+  const auto costumes = demo_costume_assets();
+  auto bytes = bake(costumes.front().build());
+  ASSERT_TRUE(bytes) << bytes.error().message;
+  auto baked = BakedModel::open(std::move(*bytes));
+  ASSERT_TRUE(baked) << baked.error().message;
+  auto context = HeadlessContext::create();
+  ASSERT_TRUE(context) << context.error().message;
+  auto preview = Preview::create();
+  ASSERT_TRUE(preview) << preview.error().message;
+  const auto shared = std::make_shared<BakedModel>(std::move(*baked));
+  // A thumbnail may give up the finest levels of its textures; the picture is then no other.
+  auto model = GpuModel::upload(shared);
+  ASSERT_TRUE(model) << model.error().message;
+  const Camera camera = thumbnail_camera(model->posed_bounds(0, false));
+  const auto grid = preview->picture(*model, camera, thumbnail_settings(), {kEdge, kEdge});
+  ViewSettings window;
+  window.backdrop = Backdrop::Transparent;
+  const auto viewport = preview->picture(*model, camera, window, {kEdge, kEdge});
+  ASSERT_TRUE(grid && viewport);
+  EXPECT_TRUE(grid->pixels == viewport->pixels);
+  // The viewport's texture lies over a colored backdrop as the picture does over paper.
+  window.backdrop = Backdrop::Color;
+  window.backdrop_srgb = glm::vec3(1);
+  const auto on_white = preview->picture(*model, camera, window, {kEdge, kEdge});
+  ASSERT_TRUE(on_white);
+  int worst = 0;
+  for (std::size_t i = 0; i < grid->pixels.size(); i += 4) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      const int laid =
+          (grid->pixels[i + c] * grid->pixels[i + 3] + 255 * (255 - grid->pixels[i + 3]) + 127) / 255;
+      worst = std::max(worst, std::abs(laid - on_white->pixels[i + c]));
+    }
+  }
+  EXPECT_LE(worst, 12) << "Edges are blended as light looks, which differs a little from page to page.";
+}
+
 class GoldenPicture : public testing::TestWithParam<const char*> {};
 
 TEST_P(GoldenPicture, LooksAsItWasAccepted) {

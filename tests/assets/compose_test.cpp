@@ -1,9 +1,12 @@
 #include "assets/compose.h"
 
 #include <gtest/gtest.h>
+#include <cmath>
 
 #include <glm/gtc/matrix_transform.hpp>
 
+#include "assets/compose_cache.h"
+#include "assets/srgb.h"
 #include "assets/surface_bake.h"
 #include "tests/assets/sample_model.h"
 
@@ -273,6 +276,117 @@ TEST(Compose, TheSamePartsGiveTheSameBytes) {
   const BakedModel other = composed({dress});
   EXPECT_FALSE(
       std::equal(first.bytes().begin(), first.bytes().end(), other.bytes().begin(), other.bytes().end()));
+}
+
+bool same_bytes(const BakedModel& a, const BakedModel& b) {
+  return std::equal(a.bytes().begin(), a.bytes().end(), b.bytes().begin(), b.bytes().end());
+}
+
+TEST(Compose, WhatAnEarlierCompositionMadeServesTheNextAndChangesNothing) {
+  Model silk = wall(1, 2);
+  silk.images = {checker_image(64, 64, 3)};
+  silk.image_names = {"weave"};
+  silk.materials[0].texture(TextureSlot::BaseColor).image = 0;
+  ComposePart dress = part(baked(silk)), ribbon = part(baked(silk));
+  dress.key = "dress";
+  ribbon.key = "ribbon";
+  ribbon.colors = {{"silk", {0.1f, 0.2f, 0.6f}}};
+  SurfaceLayer dust;
+  dust.pattern = SpreadPattern::Settled;
+  dust.color = {0.3f, 0.25f, 0.2f};
+  dust.strength = 0.5f;
+  dress.layers = {dust};
+  ComposeCache cache;
+  ComposeOptions kept;
+  kept.cache = &cache;
+  const auto make = [&](const ComposeOptions& options) {
+    auto made = compose(std::vector{dress, ribbon}, options);
+    EXPECT_TRUE(made) << made.error().message;
+    return std::move(*made);
+  };
+  const BakedModel alone = make({});
+  EXPECT_TRUE(same_bytes(make(kept), alone));
+  EXPECT_TRUE(same_bytes(make(kept), alone));
+  // Anything that changes how it looks is made anew.
+  dress.layers[0].strength = 0.9f;
+  const BakedModel dustier = make({});
+  EXPECT_FALSE(same_bytes(dustier, alone));
+  EXPECT_TRUE(same_bytes(make(kept), dustier));
+  ribbon.colors[0].color = {0.6f, 0.1f, 0.1f};
+  EXPECT_TRUE(same_bytes(make(kept), make({})));
+  dress.placement = glm::translate(glm::mat4(1), glm::vec3(0, 0.5f, 0));
+  EXPECT_TRUE(same_bytes(make(kept), make({})));
+}
+
+TEST(Compose, TheCacheLetsGoOfWhatWasNotAskedForLongest) {
+  const auto made = [](std::size_t vertices) {
+    auto surface = std::make_shared<MadeSurface>();
+    surface->uv0.resize(vertices);
+    return surface;
+  };
+  const ContentHash a = hash_text("a"), b = hash_text("b"), c = hash_text("c");
+  ComposeCache cache(2 * made(1000)->bytes() + 100);
+  cache.keep(a, made(1000));
+  cache.keep(b, made(1000));
+  EXPECT_TRUE(cache.find(a));
+  cache.keep(c, made(1000));
+  EXPECT_TRUE(cache.find(a));
+  EXPECT_FALSE(cache.find(b));
+  EXPECT_TRUE(cache.find(c));
+}
+
+TEST(Compose, LessDetailIsCoarserAndLooksTheSameFromAfar) {
+  ComposePart dress = part(baked(wall(1.7f, 1)));
+  for (const SpreadPattern pattern : {SpreadPattern::Rising, SpreadPattern::Settled, SpreadPattern::Soaked}) {
+    SurfaceLayer layer;
+    layer.pattern = pattern;
+    layer.color = {0.05f, 0.03f, 0.02f};
+    layer.strength = 0.6f;
+    dress.layers = {layer};
+    ComposeOptions rough;
+    rough.detail = 0.25f;
+    const auto coarse = compose(std::vector{dress}, rough);
+    ASSERT_TRUE(coarse);
+    const BakedModel fine = composed({dress});
+    EXPECT_NEAR(coarse->images()[0].width * 4, fine.images()[0].width, 4 * 64);
+    for (const float from : {0.0f, 0.25f, 0.5f, 0.75f}) {
+      const glm::vec3 difference = mean(*coarse, 0, from, from + 0.25f) - mean(fine, 0, from, from + 0.25f);
+      EXPECT_LT(std::abs(difference.g), 3) << from;
+    }
+  }
+}
+
+// Amounts are worked out for every second texel: what lies between must be what the layer says there.
+TEST(Compose, ALayerLiesWhereItsPatternSays) {
+  SurfaceLayer layer;
+  layer.pattern = SpreadPattern::Blotched;
+  layer.color = {0, 0, 0};
+  layer.strength = 0.8f;
+  ComposePart dress = part(baked(wall(1, 1)));
+  dress.layers = {layer};
+  const BakedModel made = composed({dress});
+  const BakedImage& facts = made.images()[0];
+  const auto pixels = made.image_pixels(0, 0);
+  ASSERT_TRUE(pixels);
+  LayerSpread spread(layer);
+  double off = 0;
+  int count = 0;
+  for (int y = 2; y < facts.height - 2; y += 3)
+    for (int x = 2; x < facts.width - 2; x += 3) {
+      SurfacePlace place;
+      const float u = (static_cast<float>(x) + 0.5f) / static_cast<float>(facts.width),
+                  v = (static_cast<float>(y) + 0.5f) / static_cast<float>(facts.height);
+      place.position = {u - 0.5f, 1 - v, 0};
+      place.normal = {0, 0, 1};
+      place.uv = {u, v};
+      const float wanted = 0.8f * (1 - spread.at(place));
+      const std::uint8_t byte =
+          (*pixels)[4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(facts.width) +
+                         static_cast<std::size_t>(x))];
+      off += std::abs(static_cast<double>(srgb_to_linear(static_cast<float>(byte) / 255) - wanted));
+      ++count;
+    }
+  EXPECT_LT(off / count, 0.01);
 }
 
 TEST(Compose, StoppingIsSaid) {

@@ -23,7 +23,8 @@ std::string visible_records(const Catalog& catalog) {
 }
 
 std::string RandomRecords::term(std::string_view facet) {
-  const auto terms = Vocabulary::shipped().facet(facet);
+  const auto vocabulary = catalog_.vocabulary();  // The studio's terms too.
+  const auto terms = vocabulary->facet(facet);
   return std::string(terms[pick(terms.size())].key);
 }
 
@@ -70,7 +71,7 @@ std::optional<std::string> RandomRecords::value(const RecordColumn& column) {
     case ColumnKind::Color:
       return empty ? "" : "#AA33" + number + number;
     case ColumnKind::Condition:
-      return empty ? "" : "cd_blood:" + std::to_string(1 + pick(9));
+      return empty ? "" : term("condition") + ":" + std::to_string(1 + pick(9));
     case ColumnKind::Placement:
       return empty ? "" : number + ".5 0 0 0 0 0 1 1 1 1";
     case ColumnKind::Owner:
@@ -87,9 +88,26 @@ std::optional<std::string> RandomRecords::value(const RecordColumn& column) {
   return std::nullopt;
 }
 
+std::optional<std::string> RandomRecords::term_value(const RecordColumn& column) {
+  const std::string number = std::to_string(pick(8));
+  if (column.name == "key") {
+    return pick(3) == 0 ? term("condition") : "cd_own_" + number;
+  }
+  if (column.name == "facet") {
+    return "condition";
+  }
+  if (column.name == "parent" || column.name == "merged_into") {
+    return pick(2) == 0 ? "" : term("condition");
+  }
+  return value(column);
+}
+
 std::optional<Edit> RandomRecords::next() {
   const auto type = static_cast<RecordType>(pick(kRecordTypes));
   const RecordDescription& description = describe(type);
+  const auto value_of = [&](const RecordColumn& column) {
+    return type == RecordType::StudioTerm ? term_value(column) : value(column);
+  };
   const auto rows = live_rows(catalog_, type, PersonalData::Include);
   if (rows.size() < 2 || pick(4) == 0) {
     AddRecord edit{type, pick(2) == 0 ? new_id() : Id(), {}};
@@ -98,11 +116,19 @@ std::optional<Edit> RandomRecords::next() {
           column.kind != ColumnKind::AnyReference) {
         continue;
       }
-      auto text = value(column);
+      auto text = value_of(column);
       if (!text) {
         return std::nullopt;
       }
       edit.values.emplace_back(column.name, std::move(*text));
+    }
+    if (type == RecordType::CompositionVersion) {
+      const RecordColumn& contents = description.columns[description.find("contents")];
+      std::string text;
+      for (auto& [column, chosen] : edit.values) {
+        if (column == "contents") text = clean_column(contents, chosen).value_or("");
+        if (column == "hash") chosen = hash_text(text).hex();
+      }
     }
     return edit;
   }
@@ -116,7 +142,8 @@ std::optional<Edit> RandomRecords::next() {
     return SetRecordState{back.type, back.id, RecordState::Live};
   }
   const RecordColumn& column = description.columns[pick(description.columns.size())];
-  const auto text = value(column);
+  if (column.is_fixed) return std::nullopt;
+  const auto text = value_of(column);
   if (!text) {
     return std::nullopt;
   }

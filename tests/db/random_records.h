@@ -25,6 +25,8 @@ class RandomRecords {
   std::size_t pick(std::size_t count) { return random_() % count; }
   // A value the column takes; empty when there is nothing to refer to.
   std::optional<std::string> value(const RecordColumn& column);
+  // Likewise of a term of the studio, which is about its own facets and keys.
+  std::optional<std::string> term_value(const RecordColumn& column);
   std::optional<Id> reference(std::string_view type);
   std::string term(std::string_view facet);
 

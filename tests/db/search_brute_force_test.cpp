@@ -9,6 +9,7 @@
 #include "db/fields.h"
 #include "db/search.h"
 #include "db/search_text.h"
+#include "db/studio_vocabulary.h"
 #include "db/vocabulary.h"
 
 namespace bandaji {
@@ -170,10 +171,11 @@ std::string without_parentheses(const std::string& text) {
 }
 
 // A term is also what the terms above it are: a lined jeogori is a jeogori.
-bool meets_term(const std::string& query, const std::string& key, bool literal, bool one_word) {
+bool meets_term(const Vocabulary& vocabulary, const std::string& query, const std::string& key, bool literal,
+                bool one_word) {
   std::vector<std::string> labels;
-  for (const Term* term = Vocabulary::shipped().find(key); term;
-       term = Vocabulary::shipped().find(term->parent)) {
+  for (const Term* term = vocabulary.find(key); term;
+       term = vocabulary.find(term->merged_into.empty() ? term->parent : term->merged_into)) {
     labels.insert(labels.end(), {std::string(term->ko), without_parentheses(std::string(term->en))});
     for (const std::string& alias : split(std::string(term->aliases))) {
       labels.push_back(alias);
@@ -198,7 +200,8 @@ bool meets_number(const std::string& query, const std::string& number) {
          });
 }
 
-bool meets_asset(const std::string& query, const Asset& asset, const std::string& file, bool literal) {
+bool meets_asset(const Vocabulary& vocabulary, const std::string& query, const Asset& asset,
+                 const std::string& file, bool literal) {
   std::vector<std::string> texts = {asset.name_ko, asset.name_en, asset.romanized, file};
   for (const std::string& alias : split(asset.aliases)) {
     texts.push_back(alias);
@@ -210,7 +213,7 @@ bool meets_asset(const std::string& query, const Asset& asset, const std::string
     }
     if (field->type == FieldType::Choice || field->type == FieldType::Choices) {
       for (const std::string& term : split(value)) {
-        if (meets_term(query, term, literal, true)) {
+        if (meets_term(vocabulary, query, term, literal, true)) {
           return true;
         }
       }
@@ -224,7 +227,8 @@ bool meets_asset(const std::string& query, const Asset& asset, const std::string
                   [&](const std::string& tag) { return meets_label(query, tag, literal); })) {
     return true;
   }
-  if (meets_term(query, asset.kind, literal, false) || meets_term(query, asset.status, literal, false)) {
+  if (meets_term(vocabulary, query, asset.kind, literal, false) ||
+      meets_term(vocabulary, query, asset.status, literal, false)) {
     return true;
   }
   if (meets_number(query, asset.number)) {
@@ -311,6 +315,50 @@ std::string typed(Random& random) {
   return word;
 }
 
+// A new term that something gets, other names, a merge, a retirement, a status by another name.
+Result<Change> change_of_vocabulary(Random& random, const Catalog& catalog) {
+  static const std::vector<std::string> kFacets = {"asset_kind", "status", "fabric", "era"};
+  const std::string facet = random.of(kFacets);
+  const auto vocabulary = catalog.vocabulary();
+  const auto terms = vocabulary->facet(facet);
+  const auto any = [&] {
+    return std::string(terms[random.below(std::min<std::size_t>(terms.size(), 12))].key);
+  };
+  switch (random.below(5)) {
+    case 0: {
+      StudioTerm term;
+      term.facet = facet;
+      term.ko = random.of(kWords);
+      term.key = new_term_key(term, *vocabulary);
+      term.hanja = "新";
+      term.parent = random.chance(2) ? any() : "";
+      auto change = add_term(catalog, term);
+      const std::string field = facet == "asset_kind" ? "kind" : facet;
+      if (change) {
+        EXPECT_TRUE(catalog.for_each_asset([&](const Asset& asset) {
+          if (random.chance(9)) {
+            change->edits.push_back(SetField{asset.id, field, term.key});
+          }
+        }));
+      }
+      return change;
+    }
+    case 1:
+      return edit_term(catalog, any(), {{"aliases", random.of(kWords) + ";" + random.of(kWords)}});
+    case 2:
+      return retire_term(catalog, any(), random.chance(2));
+    case 3:
+      return edit_term(catalog, "st_draft", {{"ko", random.of(kWords)}});
+    default: {
+      const std::string from = any(), into = any();
+      if (vocabulary->find(into)->is_offered() && !vocabulary->is_within(into, from)) {
+        return merge_terms(catalog, from, into);
+      }
+      return edit_term(catalog, from, {{"aliases", ""}});
+    }
+  }
+}
+
 struct Expected {
   std::set<Id> ids;
   std::map<std::string, std::map<std::string, std::int64_t>> facets;
@@ -377,6 +425,18 @@ TEST_F(CatalogTest, TheIndexFindsAndCountsWhatASlowReadingDoes) {
                          ""}));
       ASSERT_TRUE(*index->follow(catalog));
     }
+    if (round % 40 == 10) {  // And through what the studio makes of the vocabulary.
+      const auto of_terms = change_of_vocabulary(random, catalog);
+      ASSERT_TRUE(of_terms) << of_terms.error().message;
+      const auto inverse = catalog.apply(*of_terms);
+      ASSERT_TRUE(inverse) << inverse.error().message;
+      ASSERT_TRUE(*index->follow(catalog));
+      if (random.chance(3)) {
+        ASSERT_TRUE(catalog.apply(*inverse));
+        ASSERT_TRUE(*index->follow(catalog));
+      }
+    }
+    const auto vocabulary = catalog.vocabulary();
     if (round % 100 == 60) {  // And through being closed and opened: from what the first time kept.
       index = AssetIndex::open(catalog, folder() / "kept.index", 1);
       ASSERT_TRUE(index);
@@ -427,11 +487,12 @@ TEST_F(CatalogTest, TheIndexFindsAndCountsWhatASlowReadingDoes) {
         bool met = true;
         for (const std::string& part :
              word.literal ? std::vector<std::string>{word.text} : words_of(word.text)) {
-          met = met && (keystrokes(part).empty() || meets_asset(part, asset, file, word.literal));
+          met =
+              met && (keystrokes(part).empty() || meets_asset(*vocabulary, part, asset, file, word.literal));
         }
         found = found && (keystrokes(word.text).empty() || met != word.negated);
       }
-      found = found && (kind.empty() || Vocabulary::shipped().is_within(asset.kind, kind));
+      found = found && (kind.empty() || vocabulary->is_within(asset.kind, vocabulary->current(kind)));
       found =
           found && (tag.empty() || std::find(asset.tags.begin(), asset.tags.end(), tag) == asset.tags.end());
       found = found && asset.rating >= rating;

@@ -7,6 +7,7 @@
 
 #include "catalog_fixture.h"
 #include "db/fields.h"
+#include "db/record_edits.h"
 #include "db/search_text.h"
 #include "db/term_dictionary.h"
 #include "db/vocabulary.h"
@@ -351,6 +352,63 @@ TEST_F(Search, NamesWhatItDidNotUnderstandAndSearchesItAsWords) {
   }
   EXPECT_THAT(names("jacket:저고리"), IsEmpty());
   EXPECT_THAT(names("저고리:저고"), ElementsAre("저고리"));
+}
+
+TEST_F(Search, FindsWhatLiesInCollectionsAndWhatTheirQueriesFind) {
+  make("저고리", "", [](Asset& a) { a.tags = {"대여"}; });
+  make("치마", "", [](Asset& a) { a.tags = {"대여"}, a.status = "st_approved"; });
+  make("갓", "", [](Asset& a) { a.kind = "ak_headwear", a.status = "st_approved"; });
+  make("병풍", "", [](Asset& a) { a.kind = "ak_furniture"; });
+  const auto collection = [&](const std::string& name, const Id& parent, const std::string& query) {
+    Collection record;
+    record.id = new_id();
+    record.name_ko = name;
+    record.parent = parent;
+    record.query = query;
+    apply(make_record(record));
+    return record.id;
+  };
+  const Id episode = collection("3회", "", "");
+  const Id wardrobe = collection("3회 의상", episode, "");
+  const Id rented = collection("빌린 것", "", "tag:대여");
+  const Id ready = collection("승인된 것", rented, "status:approved");
+  const auto put = [&](const Id& where, const Id& what) {
+    CollectionItem item;
+    item.collection = where;
+    item.subject = what;
+    apply(make_record(item));
+  };
+  put(episode, ids["병풍"]);
+  put(wardrobe, ids["갓"]);
+  put(wardrobe, rented);  // Of any kind; a search of assets leaves it out.
+  const std::vector<std::pair<std::string, std::vector<std::string>>> cases = {
+      {"collection:\"3회 의상\"", {"갓"}},
+      {"collection:3회", {"갓", "병풍"}},  // With what is inside it.
+      {"모음:\"빌린 것\"", {"저고리", "치마"}},
+      {"모음:\"승인된 것\"", {"치마"}},  // Inside a query it narrows that.
+      {"collection:승인된", {"치마"}},
+      {"-collection:3회", {"저고리", "치마"}},
+      {"collection:3회 kind:headwear", {"갓"}},
+      {"collection:\"3회 의상\",빌린", {"갓", "저고리", "치마"}},
+      {"collection:없는모음", {}},
+  };
+  for (const auto& [query, expected] : cases) {
+    EXPECT_THAT(names(query), testing::UnorderedElementsAreArray(expected)) << query;
+  }
+  const auto problems = index().search({"병풍 collection:없는모음"}).problems;
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].position, 7U);
+  // Those that name each other end, and what changes is followed.
+  apply(SetRecordField{RecordType::Collection, ready, "query", "collection:\"빌린 것\""});
+  apply(SetRecordField{RecordType::Collection, rented, "query", "collection:\"승인된 것\""});
+  EXPECT_THAT(names("모음:\"빌린 것\""), IsEmpty());
+  apply(SetRecordField{RecordType::Collection, rented, "query", "갓"});
+  apply(SetRecordField{RecordType::Collection, ready, "query", "status:approved"});
+  EXPECT_THAT(names("모음:\"승인된 것\""), ElementsAre("갓"));
+  auto kept = AssetIndex::open(catalog, folder() / "kept.index", 1);
+  kept = AssetIndex::open(catalog, folder() / "kept.index", 1);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->search({"collection:3회"}).ids.size(), 2U) << "also from an index that was kept";
 }
 
 TEST_F(Search, CountsFacetsOfWhatItFound) {

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <cmath>
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -42,6 +44,12 @@ WindowDriver::WindowDriver(const std::filesystem::path& catalog, const std::file
   if (!catalog.empty()) arguments = {"--catalog", catalog.string()};
   program_ = std::make_unique<RunningProgram>(BANDAJI_PROGRAM, arguments, options);
   EXPECT_TRUE(wait_for([](const Trace& trace) { return trace.frame > 0; })) << "The window did not open.";
+  if (catalog.empty()) return;
+  const auto is_open = [](const Trace& trace) {
+    const auto open = trace.state.find("catalog");
+    return open != trace.state.end() && !open->second.empty();
+  };
+  EXPECT_TRUE(wait_for(is_open)) << "The catalog did not open.";
 }
 
 WindowDriver::~WindowDriver() {
@@ -149,6 +157,64 @@ void WindowDriver::double_click(const std::string& widget) {
   pause(150);
 }
 
+void WindowDriver::drag(const std::string& widget, int dx, int dy, int button, const std::string& modifier) {
+  point_at(widget);
+  const std::string which = std::to_string(button);
+  if (!modifier.empty()) xdotool({"keydown", modifier});
+  xdotool({"mousedown", which});
+  pause(80);
+  constexpr int kSteps = 4;
+  for (int i = 0; i < kSteps; ++i) {
+    xdotool({"mousemove_relative", "--", std::to_string(dx / kSteps), std::to_string(dy / kSteps)});
+    pause(60);
+  }
+  xdotool({"mouseup", which});
+  if (!modifier.empty()) xdotool({"keyup", modifier});
+  pause(150);
+}
+
+void WindowDriver::wheel(const std::string& widget, int steps) {
+  point_at(widget);
+  for (int i = 0; i < std::abs(steps); ++i) {
+    xdotool({"click", steps > 0 ? "4" : "5"});
+    pause(60);
+  }
+  pause(150);
+}
+
+void WindowDriver::point_at(const std::string& widget) {
+  ASSERT_TRUE(wait_widget(widget)) << "There is no " << widget << " in the window.";
+  wait_rest(0.25, 10);
+  const Trace now = trace();
+  const auto found = now.widgets.find(widget);
+  ASSERT_NE(found, now.widgets.end()) << widget << " went away.";
+  const auto& [x, y, width, height] = found->second;
+  xdotool({"mousemove", std::to_string(x + width / 2), std::to_string(y + height / 2)});
+  pause(150);
+}
+
+void WindowDriver::hold(const std::string& key, int milliseconds) {
+  xdotool({"keydown", key});
+  pause(milliseconds);
+  xdotool({"keyup", key});
+  pause(150);
+}
+
+std::string WindowDriver::state(const std::string& name) const {
+  const Trace now = trace();
+  const auto found = now.state.find(name);
+  return found == now.state.end() ? std::string() : found->second;
+}
+
+bool WindowDriver::wait_change(const std::string& name, const std::string& before, double seconds) const {
+  return wait_for(
+      [&](const Trace& trace) {
+        const auto found = trace.state.find(name);
+        return found != trace.state.end() && found->second != before;
+      },
+      seconds);
+}
+
 void WindowDriver::key(const std::string& keysyms) {
   xdotool({"key", "--delay", "60", keysyms});
   pause(200);
@@ -175,6 +241,22 @@ void WindowDriver::paste(const std::string& utf8) {
   for (int i = 0; i < 200 && !holds_it(); ++i) pause(50);
   ASSERT_TRUE(holds_it()) << "The clipboard did not take the text.";
   key("ctrl+v");
+}
+
+void WindowDriver::copy_picture(const std::filesystem::path& png) {
+  ProgramOptions options;
+  options.environment = environment_;
+  clipboard_ = std::make_unique<RunningProgram>(
+      "/usr/bin/xclip",
+      std::vector<std::string>{"-selection", "clipboard", "-t", "image/png", "-quiet", "-i", png.string()},
+      options);
+  const auto holds_it = [&] {
+    const auto targets =
+        run_program("/usr/bin/xclip", {"-selection", "clipboard", "-t", "TARGETS", "-o"}, options);
+    return targets.out.find("image/png") != std::string::npos;
+  };
+  for (int i = 0; i < 200 && !holds_it(); ++i) pause(50);
+  ASSERT_TRUE(holds_it()) << "The clipboard did not take the picture.";
 }
 
 void WindowDriver::close() {

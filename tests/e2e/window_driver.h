@@ -31,6 +31,9 @@ class WindowDriver {
   bool wait_for(const std::function<bool(const Trace&)>& condition, double seconds = 400) const;
   bool wait_widget(const std::string& name, double seconds = 400) const;
   bool wait_state(const std::string& name, const std::string& value, double seconds = 400) const;
+  std::string state(const std::string& name) const;  // Of the last frame; empty when there is none.
+  // Until it is another than `before`; false when it stays.
+  bool wait_change(const std::string& name, const std::string& before, double seconds = 60) const;
   // Until no frame was drawn for `quiet` seconds.
   bool wait_rest(double quiet = 1.0, double seconds = 400) const;
 
@@ -40,11 +43,17 @@ class WindowDriver {
   // Clicks a text field, waits until it has the keyboard, and selects what is in it.
   void edit(const std::string& field);
   void double_click(const std::string& widget);
+  // From the middle of it, with a mouse button (1 left, 2 middle, 3 right), a modifier held ("shift").
+  void drag(const std::string& widget, int dx, int dy, int button = 1, const std::string& modifier = {});
+  void wheel(const std::string& widget, int steps);  // Away from the hand when positive.
+  void point_at(const std::string& widget);
+  void hold(const std::string& key, int milliseconds);
   void key(const std::string& keysyms);  // As xdotool names them: "ctrl+k".
   void type(const std::string& ascii);
-  void paste(const std::string& utf8);  // Through the clipboard, as Korean text.
-  void close();                         // Asks it to quit, and waits.
-  void kill();                          // As a power cut would.
+  void paste(const std::string& utf8);                  // Through the clipboard, as Korean text.
+  void copy_picture(const std::filesystem::path& png);  // Onto the clipboard.
+  void close();                                         // Asks it to quit, and waits.
+  void kill();                                          // As a power cut would.
   int exit_status() const { return exit_status_; }
   // For looking at when a test fails.
   void save_picture(const std::filesystem::path& path) const;

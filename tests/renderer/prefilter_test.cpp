@@ -70,6 +70,7 @@ TEST(Prefilter, AnEvenLightStaysEvenAtEveryRoughness) {
   };
   for (const CubeFaces& level : light.specular) check(level);
   check(light.diffuse);
+  for (const CubeFaces& level : sheen_light(light.source)) check(level);
 }
 
 TEST(Prefilter, ALampStaysWhereItIsAndSpreadsWithRoughness) {
@@ -85,6 +86,122 @@ TEST(Prefilter, ALampStaysWhereItIsAndSpreadsWithRoughness) {
       last = peak;
     }
     EXPECT_GT(glm::dot(brightest(light.diffuse), d), 0.95f);
+  }
+}
+
+// The texel that a direction falls into, of any face.
+float light_towards(const CubeFaces& faces, const glm::vec3& d) {
+  float best = -1, value = 0;
+  for (int i = 0; i < 6 * faces.size * faces.size; ++i) {
+    const int x = i % faces.size, y = i / faces.size % faces.size;
+    const float near =
+        glm::dot(d, cube_direction(i / (faces.size * faces.size),
+                                   (static_cast<float>(x) + 0.5f) / static_cast<float>(faces.size),
+                                   (static_cast<float>(y) + 0.5f) / static_cast<float>(faces.size)));
+    if (near > best) best = near, value = faces.pixels[static_cast<std::size_t>(4 * i)];
+  }
+  return value;
+}
+
+// Sheen without its color, as KHR_materials_sheen has it, times the cosine of the light.
+float sheen_lobe(const glm::vec3& n, const glm::vec3& v, const glm::vec3& l, float roughness) {
+  const float n_l = glm::dot(n, l), n_v = glm::dot(n, v);
+  if (n_l <= 0) return 0;
+  const float alpha = roughness * roughness, t = (1 - alpha) * (1 - alpha);
+  const auto curve = [&](float x) {
+    const auto mixed = [&](float a, float b) { return a + t * (b - a); };
+    return mixed(21.5473f, 25.3245f) /
+               (1 + mixed(3.82987f, 3.32435f) * std::pow(x, mixed(0.19823f, 0.16801f))) +
+           mixed(-1.9776f, -1.27393f) * x + mixed(-4.32054f, -4.85967f);
+  };
+  const auto lambda = [&](float c) { return std::exp(c < 0.5f ? curve(c) : 2 * curve(0.5f) - curve(1 - c)); };
+  const float n_h = glm::dot(n, glm::normalize(l + v));
+  const float d = (2 + 1 / alpha) * std::pow(std::max(1 - n_h * n_h, 1e-6f), 0.5f / alpha) / 6.2831853f;
+  return d * std::min(1 / ((1 + lambda(n_v) + lambda(n_l)) * 4 * n_l * n_v), 1.0f) * n_l;
+}
+
+TEST(SheenLight, IsTheMeanOfTheExactIntegralOverWhereItIsSeenFrom) {
+  const HdrImage room = spot(glm::normalize(glm::vec3(0.7f, 0.5f, 0.3f)), 0.4f);
+  const PrefilteredLight light = prefilter(room);
+  const std::vector<CubeFaces> sheen = sheen_light(light.source);
+  ASSERT_EQ(sheen.size(), static_cast<std::size_t>(kSheenLevels));
+  for (const int level : {1, 2}) {
+    const float roughness = sheen_roughness_of_level(level);
+    double sheen_error = 0, diffuse_error = 0;
+    const CubeFaces& faces = sheen[static_cast<std::size_t>(level)];
+    const int texels = 6 * faces.size * faces.size;
+    for (int i = 3; i < texels; i += texels / 19) {
+      // Normals all around, each seen from all sides; by the cosine, as all that leaves it counts.
+      const int column = i % faces.size, row = i / faces.size % faces.size;
+      const glm::vec3 n = cube_direction(i / (faces.size * faces.size),
+                                         (static_cast<float>(column) + 0.5f) / static_cast<float>(faces.size),
+                                         (static_cast<float>(row) + 0.5f) / static_cast<float>(faces.size));
+      const glm::vec3 a = glm::normalize(glm::cross(n, glm::vec3(0.3f, 0.5f, -0.8f))), b = glm::cross(n, a);
+      double sum = 0, albedo = 0;
+      for (int view = 0; view < 32; ++view) {
+        const float n_v = std::sqrt((static_cast<float>(view % 4) + 0.5f) / 4);
+        const float around = 0.7853982f * static_cast<float>(view / 4);
+        const glm::vec3 v =
+            n_v * n + std::sqrt(1 - n_v * n_v) * (std::cos(around) * a + std::sin(around) * b);
+        for (int y = 0; y < room.height; y += 4) {
+          for (int x = 0; x < room.width; x += 4) {
+            const glm::vec2 uv((static_cast<float>(x) + 2) / 256, (static_cast<float>(y) + 2) / 128);
+            const float lobe =
+                sheen_lobe(n, v, equirect_direction(uv), roughness) * std::sin(3.14159f * uv.y);
+            sum += lobe * room.pixels[static_cast<std::size_t>(3 * (y * room.width + x))];
+            albedo += lobe;
+          }
+        }
+      }
+      const double exact = sum / albedo, there = light_towards(light.diffuse, n);
+      sheen_error +=
+          std::abs(static_cast<double>(faces.pixels[static_cast<std::size_t>(4 * i)]) - exact) / there;
+      diffuse_error += std::abs(there - exact) / there;
+    }
+    EXPECT_LT(sheen_error, 0.5 * diffuse_error) << roughness;
+  }
+}
+
+TEST(Prefilter, ASunSpreadsAsTheLobeSaysAndLeavesNoSpots) {
+  // A few samples of a lobe meet a sun or miss it; every texel must hold the lobe's own integral.
+  HdrImage sky = filled(glm::vec3(0.4f), 256, 128);
+  const glm::vec3 sun = glm::normalize(glm::vec3(0.4f, 0.7f, 0.6f));
+  std::vector<std::pair<glm::vec3, float>> lights;  // Direction and radiance times solid angle.
+  for (int y = 0; y < sky.height; ++y) {
+    for (int x = 0; x < sky.width; ++x) {
+      const glm::vec2 uv((static_cast<float>(x) + 0.5f) / 256, (static_cast<float>(y) + 0.5f) / 128);
+      const glm::vec3 d = equirect_direction(uv);
+      float& red = sky.pixels[static_cast<std::size_t>(3 * (y * sky.width + x))];
+      if (glm::dot(d, sun) > std::cos(0.03f)) red = 8000;
+      lights.emplace_back(d, red * std::sin(3.14159265f * uv.y) * 6.2831853f / 256 * 3.14159265f / 128);
+    }
+  }
+  const PrefilteredLight light = prefilter(sky);
+  const int levels = static_cast<int>(light.specular.size());
+  for (int level = 1; level < levels; ++level) {
+    const CubeFaces& faces = light.specular[static_cast<std::size_t>(level)];
+    const float r = roughness_of_level(level, levels), a2 = r * r * r * r;
+    for (int i = 5; i < 6 * faces.size * faces.size; i += 6 * faces.size * faces.size / 60 + 1) {
+      const int x = i % faces.size, y = i / faces.size % faces.size;
+      const glm::vec3 n = cube_direction(i / (faces.size * faces.size),
+                                         (static_cast<float>(x) + 0.5f) / static_cast<float>(faces.size),
+                                         (static_cast<float>(y) + 0.5f) / static_cast<float>(faces.size));
+      double sum = 0, weight = 0;
+      for (std::size_t k = 0; k < lights.size(); ++k) {
+        const float n_l = glm::dot(n, lights[k].first);
+        if (n_l <= 0) continue;
+        const float d = 0.5f * (1 + n_l) * (a2 - 1) + 1;
+        const float lobe = n_l * a2 / (d * d);
+        sum += lobe * lights[k].second;
+        weight += lobe * lights[k].second / sky.pixels[3 * k];
+      }
+      // The lobe of the first level is hardly wider than a pixel of the picture: its weight is known
+      // otherwise.
+      if (level == 1) weight = 4 * 3.14159265 * (1 - 2 * static_cast<double>(a2));
+      const double exact = sum / weight;
+      EXPECT_NEAR(faces.pixels[static_cast<std::size_t>(4 * i)], exact, 0.12 * exact + 0.02)
+          << "level " << level << ", " << glm::dot(n, sun);
+    }
   }
 }
 

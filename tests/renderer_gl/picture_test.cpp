@@ -56,6 +56,38 @@ TEST(Picture, EdgesKeepTheSurfacesOwnColor) {
   EXPECT_GT(edges, 40);
 }
 
+TEST(Picture, OfAModelThatSharesTexturesWithAnotherIsThatOfTheModelAlone) {
+  const auto image = [](std::uint8_t r, std::uint8_t g, std::uint8_t b) {
+    return Image{2, 2, 3, ColorEncoding::Srgb, {r, g, b, r, g, b, r, g, b, r, g, b}};
+  };
+  const auto textured = [](std::int32_t picture) {
+    Material material = unlit({1, 1, 1, 1});
+    material.texture(TextureSlot::BaseColor).image = picture;
+    return material;
+  };
+  Model before = model_of({square({}, 1, 0)}, {textured(0)});
+  before.images = {image(200, 30, 20)};
+  before.image_names = {"silk"};
+  Model after =
+      model_of({square({-0.5f, 0, 0}, 1, 0), square({0.5f, 0, 0}, 1, 1)}, {textured(0), textured(1)});
+  after.images = {image(20, 40, 200), image(200, 30, 20)};
+  after.image_names = {"dust", "silk"};
+  const auto picture = [](GpuModel& model) {
+    auto made = preview().picture(model, facing(2), plain(), {64, 64});
+    EXPECT_TRUE(made);
+    return *made;
+  };
+  GpuModel alone = upload(after);
+  const Image expected = picture(alone);
+  EXPECT_GT(at(expected, 20, 32).b, 150);
+  EXPECT_GT(at(expected, 44, 32).r, 150);
+  std::optional<GpuModel> first = upload(before);
+  GpuModel second = upload(after, {.like = &*first});
+  EXPECT_EQ(picture(second).pixels, expected.pixels);
+  first.reset();  // What they share stays as long as one of them needs it.
+  EXPECT_EQ(picture(second).pixels, expected.pixels);
+}
+
 TEST(Picture, TheTextureOfTheScreenIsPremultiplied) {
   const GpuModel model = upload(model_of({square({}, 10, 0)}, {unlit({1, 1, 1, 0.25f}, AlphaMode::Blend)}));
   auto name = preview().draw(model, facing(2), plain(), {8, 8}, 3);
@@ -111,6 +143,39 @@ TEST(Picture, TooLargeASizeIsAnErrorAndTheNextPictureWorks) {
   EXPECT_EQ(huge.error().kind, ErrorKind::Limit);
   EXPECT_FALSE(preview().picture(model, facing(2), plain(), {0, 16}).has_value());
   EXPECT_TRUE(preview().picture(model, facing(2), plain(), {16, 16}).has_value());
+}
+
+TEST(Picture, WithoutMemoryForItIsAnErrorAndTheNextPictureWorks) {
+  const GpuModel model = upload(model_of({square({}, 1, 0)}, {unlit({1, 0, 0, 1})}));
+  const auto before = preview().picture(model, facing(2), plain(), {32, 32});
+  ASSERT_TRUE(before.has_value());
+  // Two gigabytes of light and one of depth: a driver has them or says so.
+  const auto huge = preview().draw(model, facing(2), plain(), {16384, 16384}, 3);
+  if (!huge) {
+    EXPECT_EQ(huge.error().kind, ErrorKind::Limit) << huge.error().message;
+    EXPECT_LT(preview().gpu_memory().targets, 1u << 30) << "What could not be made is not kept.";
+  }
+  const auto after = preview().picture(model, facing(2), plain(), {32, 32});
+  ASSERT_TRUE(after.has_value());
+  EXPECT_TRUE(before->pixels == after->pixels);
+}
+
+TEST(Picture, TellsWhatMemoryOfTheGpuItHolds) {
+  auto fresh = Preview::create();
+  ASSERT_TRUE(fresh.has_value());
+  EXPECT_EQ(fresh->gpu_memory().total(), 0u);
+  Material veil = unlit({1, 1, 1, 0.5f}, AlphaMode::Blend);
+  const GpuModel model =
+      upload(model_of({square({}, 1, 0), square({0, 0, 0.3f}, 1, 1)}, {colored({1, 1, 1, 1}), veil}));
+  EXPECT_EQ(model.texture_bytes(), 0u);
+  EXPECT_GE(model.geometry_bytes(), 2u * (4 * 12 + 6 * 4));
+  ASSERT_TRUE(fresh->picture(model, facing(2), plain(), {64, 48}).has_value());
+  const GpuMemory memory = fresh->gpu_memory();
+  EXPECT_EQ(memory.pictures, 64u * 48 * 4);
+  EXPECT_GE(memory.targets, 64u * 48 * (12 + 16));
+  EXPECT_GE(memory.shadows, 1024u * 1024 * 4);
+  EXPECT_GE(memory.light, 6u * 64 * 64 * 8);
+  EXPECT_EQ(memory.total(), memory.pictures + memory.targets + memory.shadows + memory.light);
 }
 
 TEST(Picture, LeavesTheCallersFramebufferAndViewport) {

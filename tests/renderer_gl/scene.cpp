@@ -118,13 +118,13 @@ Material unlit(glm::vec4 linear, AlphaMode mode) {
   return material;
 }
 
-GpuModel upload(const Model& model) {
+GpuModel upload(const Model& model, const UploadOptions& options) {
   preview();
   auto bytes = bake(model);
   EXPECT_TRUE(bytes.has_value());
   auto baked = BakedModel::open(std::move(*bytes));
   EXPECT_TRUE(baked.has_value()) << (baked ? "" : baked.error().message);
-  auto gpu = GpuModel::upload(std::make_shared<BakedModel>(std::move(*baked)));
+  auto gpu = GpuModel::upload(std::make_shared<BakedModel>(std::move(*baked)), options);
   EXPECT_TRUE(gpu.has_value()) << (gpu ? "" : gpu.error().message);
   return std::move(*gpu);
 }

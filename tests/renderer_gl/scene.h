@@ -26,7 +26,7 @@ Model model_of(std::vector<Mesh> meshes, std::vector<Material> materials = {});
 Material colored(glm::vec4 linear, AlphaMode mode = AlphaMode::Opaque);
 Material unlit(glm::vec4 linear, AlphaMode mode = AlphaMode::Opaque);
 
-GpuModel upload(const Model& model);
+GpuModel upload(const Model& model, const UploadOptions& options = {});
 
 struct Pixel {
   int r, g, b, a;

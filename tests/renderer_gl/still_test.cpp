@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
 
 #include "renderer/color_lut.h"
 #include "scene.h"
@@ -54,6 +56,81 @@ TEST(ToneMaps, GrayFollowsThePublishedCurves) {
   EXPECT_GE(at(glow(16.3f, ToneMap::Agx), 4, 4).g, 250);
   EXPECT_LE(at(glow(0.0002f, ToneMap::Agx), 4, 4).g, 3);
   EXPECT_NEAR(to_linear(at(glow(0.42f, ToneMap::None), 4, 4).g), 0.42f, 0.004f);
+}
+
+glm::vec3 glow_of(glm::vec3 light, ToneMap curve) {
+  ViewSettings settings = plain();
+  settings.light_intensity = 0;
+  settings.tone_map = curve;
+  settings.samples = 1;
+  const Pixel p = at(draw(model_of({square({}, 4, 0)}, {glowing(light)}), facing(2), settings, {8, 8}), 4, 4);
+  return {p.r, p.g, p.b};
+}
+
+glm::vec3 bytes_of(const glm::vec3& linear) {
+  const glm::vec3 c = glm::clamp(linear, glm::vec3(0), glm::vec3(1));
+  return {to_byte(c.r), to_byte(c.g), to_byte(c.b)};
+}
+
+TEST(ToneMaps, ColorsFollowThePublishedArithmetic) {
+  const glm::vec3 lights[] = {{0.8f, 0.1f, 0.05f}, {0.1f, 0.6f, 0.3f}, {0.2f, 0.3f, 2.5f}, {6, 3, 0.4f}};
+  for (const glm::vec3& light : lights) {
+    // Khronos PBR Neutral, from its specification.
+    {
+      glm::vec3 c = light;
+      const float low = std::min({c.r, c.g, c.b});
+      c -= low < 0.08f ? low - 6.25f * low * low : 0.04f;
+      const float peak = std::max({c.r, c.g, c.b});
+      if (peak >= 0.76f) {
+        const float squeezed = 1 - 0.24f * 0.24f / (peak + 0.24f - 0.76f);
+        const float gray = 1 - 1 / (0.15f * (peak - squeezed) + 1);
+        c = c * (squeezed / peak) * (1 - gray) + glm::vec3(squeezed * gray);
+      }
+      EXPECT_LE(glm::length(glow_of(light, ToneMap::Neutral) - bytes_of(c)), 2.5f) << "Neutral " << light.r;
+    }
+    // ACES: from sRGB to AP1 with the saturation of the RRT, the fit, and back (Hill; rows here).
+    {
+      const auto times = [](const float(&m)[3][3], const glm::vec3& v) {
+        return glm::vec3(m[0][0] * v.r + m[0][1] * v.g + m[0][2] * v.b,
+                         m[1][0] * v.r + m[1][1] * v.g + m[1][2] * v.b,
+                         m[2][0] * v.r + m[2][1] * v.g + m[2][2] * v.b);
+      };
+      constexpr float kIn[3][3] = {
+          {0.59719f, 0.35458f, 0.04823f}, {0.07600f, 0.90834f, 0.01566f}, {0.02840f, 0.13383f, 0.83777f}};
+      constexpr float kOut[3][3] = {{1.60475f, -0.53108f, -0.07367f},
+                                    {-0.10208f, 1.10813f, -0.00605f},
+                                    {-0.00327f, -0.07276f, 1.07602f}};
+      glm::vec3 v = times(kIn, light / 0.6f);
+      v = (v * (v + 0.0245786f) - 0.000090537f) / (v * (0.983729f * v + 0.4329510f) + 0.238081f);
+      EXPECT_LE(glm::length(glow_of(light, ToneMap::Aces) - bytes_of(times(kOut, v))), 2.5f)
+          << "ACES " << light.r;
+    }
+    // AgX: the sigmoid itself (a power curve through middle gray with slope 2; Sobotka), of which the
+    // shader has a polynomial, between the same log limits and primaries.
+    {
+      const glm::mat3 inset(0.842479062253094f, 0.0423282422610123f, 0.0423756549057051f, 0.0784335999999992f,
+                            0.878468636469772f, 0.0784336f, 0.0792237451477643f, 0.0791661274605434f,
+                            0.879142973793104f);
+      const auto sigmoid = [](float x) {
+        constexpr float kPivotX = 10.0f / 16.5f, kPivotY = 0.5f, kSlope = 2.0f, kToe = 3.0f,
+                        kShoulder = 3.25f;
+        const bool below = x < kPivotX;
+        const float rise = below ? kPivotY : 1 - kPivotY, run = below ? kPivotX : 1 - kPivotX;
+        const float power = below ? kToe : kShoulder;
+        const float scale =
+            std::pow(std::pow(kSlope * run, -power) * (std::pow(kSlope * run / rise, power) - 1), -1 / power);
+        const float t = kSlope * std::abs(x - kPivotX) / scale;
+        const float bent = scale * t / std::pow(1 + std::pow(t, power), 1 / power);
+        return below ? kPivotY - bent : kPivotY + bent;
+      };
+      glm::vec3 v = inset * light;
+      for (int c = 0; c < 3; ++c)
+        v[c] = sigmoid(std::clamp((std::log2(std::max(v[c], 1e-10f)) + 12.47393f) / 16.5f, 0.0f, 1.0f));
+      v = glm::clamp(glm::inverse(inset) * v, glm::vec3(0), glm::vec3(1));
+      for (int c = 0; c < 3; ++c) v[c] = std::pow(v[c], 2.2f);
+      EXPECT_LE(glm::length(glow_of(light, ToneMap::Agx) - bytes_of(v)), 5.0f) << "AgX " << light.r;
+    }
+  }
 }
 
 TEST(Looks, ThePictureIsGradedAsTheArithmeticSays) {

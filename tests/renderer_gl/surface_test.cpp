@@ -85,7 +85,9 @@ TEST(Surface, ADarkMirrorShowsTheLight) {
 }
 
 TEST(Surface, AnUnlitColorIsShownAsItIsUnderTheNeutralCurve) {
-  for (const glm::vec3& color : {glm::vec3(0.02f, 0.5f, 0.1f), glm::vec3(0.9f, 0.85f, 0.8f), glm::vec3(0)}) {
+  // The last ones are colors that the curve itself never gives.
+  for (const glm::vec3& color : {glm::vec3(0.02f, 0.5f, 0.1f), glm::vec3(0.9f, 0.85f, 0.8f), glm::vec3(0),
+                                 glm::vec3(0, 0.5f, 1), glm::vec3(1, 0, 0), glm::vec3(1)}) {
     ViewSettings settings = plain();
     settings.tone_map = ToneMap::Neutral;
     settings.exposure_ev = 1.5f;

@@ -46,7 +46,7 @@ void draw_look(Ui& ui, ContinuityPanel& panel, const UiModel& model, const CellR
   if (ui::begin_select(ui, "cell.look", shown, -1, !look, 260)) {
     for (const Look* one : story.looks_of(at.character))
       if (ui::choice(ui, "cell.look." + one->number, story.name(RecordType::Look, one->id, ui.korean),
-                     look == one, term_label(one->status, ui.korean), status_color(one->status)))
+                     look == one, ui.term(one->status), ui.status_color(one->status)))
         enter_texts(panel, model, {{at, one->number}}, out);
     if (ui::choice(ui, "cell.look.none", ui.t(Text::StoryNoLook), cell && !look)) {
       const std::array cells{at};
@@ -58,7 +58,7 @@ void draw_look(Ui& ui, ContinuityPanel& panel, const UiModel& model, const CellR
   }
   if (model.read_only) ImGui::EndDisabled();
   if (look) {
-    ui::status_chip(ui, look->status, term_label(look->status, ui.korean));
+    ui::status_chip(ui, look->status, ui.term(look->status));
     ImGui::SameLine(0, ui.px(8));
     if (ui::chip(ui, "cell.open_look", ui.t(Text::StoryOpenLook), false))
       out.emplace_back(request::ShowRecord{RecordType::Look, look->id});
@@ -205,7 +205,7 @@ void draw_hints(Ui& ui, ContinuityPanel& panel, const UiModel& model, const Id& 
       ui::paragraph(ui, ui.fonts.small(), ui.theme.faint,
                     fmt::format(fmt::runtime(ui.t(Text::StoryWaivedBecause)), hint.reason));
     if (!model.read_only) {
-      const std::string id = "hint." + hint.rule;
+      const std::string id = "hint." + hint.rule + (hint.rule == kPieceEra ? "." + hint.asset : "");
       if (waived && ui::chip(ui, id + ".unwaive", ui.t(Text::StoryUnwaive), false))
         out.emplace_back(request::Apply{un_waive(hint.waiver)});
       if (!waived && ui::chip(ui, id + ".waive", ui.t(Text::StoryWaive), false))

@@ -56,9 +56,9 @@ std::string cell_tip(const Ui& ui, const StoryModel& story, const SceneLook& cel
     if (!words.empty()) tip.append("\n").append(words);
   };
   add(cell.how_worn);
-  add(condition_text(cell.start_condition, ko));
+  add(condition_text(ui, cell.start_condition));
   if (!cell.end_condition.empty() && cell.end_condition != cell.start_condition)
-    add("→ " + condition_text(cell.end_condition, ko));
+    add("→ " + condition_text(ui, cell.end_condition));
   if (cell.change_declared) add(ui.t(Text::StoryChangeDeclared));
   if (cell.washed) add(ui.t(Text::StoryWashed));
   if (cell.shot) add(ui.t(Text::StoryShot));
@@ -312,7 +312,7 @@ void take_mouse(Ui& ui, ContinuityPanel& panel, const UiModel& model, const Matr
     if (const SceneLook* cell = model.story->cell(scene->id, character->id))
       ui::tooltip(ui, "matrix." + cell->id, cell_tip(ui, *model.story, *cell));
   } else if (hovered && in_head && character) {
-    const std::string_view role = term_label(character->role, ui.korean);
+    const std::string_view role = ui.term(character->role);
     ui::tooltip(ui, "matrix." + character->id,
                 fmt::format("{}{}{}", display_name(character->name_ko, character->name_en, ui.korean),
                             role.empty() ? "" : "\n", role));

@@ -205,10 +205,10 @@ bool pick_image(Ui& ui, RecordPicker& picker, const UiModel& model, std::string_
   return chosen;
 }
 
-std::string condition_text(std::string_view value, bool korean) {
+std::string condition_text(const Ui& ui, std::string_view value) {
   std::string words;
   for (const auto& [term, level] : parse_condition(value))
-    words += fmt::format("{}{} {}", words.empty() ? "" : " · ", term_label(term, korean), level);
+    words += fmt::format("{}{} {}", words.empty() ? "" : " · ", ui.term(term), level);
   return words;
 }
 
@@ -226,7 +226,7 @@ bool edit_condition(Ui& ui, TermPicker& picker, std::string_view widget, std::st
     const float height = ui.px(26);
     ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(right, at.y + height), ui.theme.card, ui.px(5));
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(at.x + ui.px(10), at.y),
-                     ImVec2(right - ui.px(106), at.y + height), ui.theme.text, term_label(term, ui.korean));
+                     ImVec2(right - ui.px(106), at.y + height), ui.theme.text, ui.term(term));
     ImGui::SetCursorScreenPos(ImVec2(right - ui.px(104), at.y));
     if (ui::icon_button(ui, id + ".less", Icon::ChevronLeft, ui.t(Text::StoryLess), false, level > 1, 26)) {
       --level;

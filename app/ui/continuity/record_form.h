@@ -57,7 +57,7 @@ bool pick_image(Ui& ui, RecordPicker& picker, const UiModel& model, std::string_
 // A condition as chips of terms with levels, and a way to one more.  True when `value` changed.
 bool edit_condition(Ui& ui, TermPicker& picker, std::string_view widget, std::string& value, bool read_only);
 // "혈흔 2 · 먼지 1"
-std::string condition_text(std::string_view value, bool korean);
+std::string condition_text(const Ui& ui, std::string_view value);
 
 // The words of a column of kind OneOf ("hero", "INT/EXT") as this language writes them.
 std::string_view word_label(std::string_view word, bool korean);

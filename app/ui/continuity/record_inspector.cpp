@@ -89,7 +89,7 @@ void draw_measurements(Ui& ui, ContinuityPanel& panel, const UiModel& model, con
     const std::string value = one.what.empty() ? one.note
                               : weight ? fmt::format("{:.1f} kg", static_cast<double>(one.value_mm) / 1000)
                                        : fmt::format("{:.1f} cm", static_cast<double>(one.value_mm) / 10);
-    ui::fact(ui, one.what.empty() ? ui.t(Text::StoryNote) : term_label(one.what, ui.korean), value);
+    ui::fact(ui, one.what.empty() ? ui.t(Text::StoryNote) : ui.term(one.what), value);
   }
   if (model.read_only) return;
   ui::space(ui, 4);

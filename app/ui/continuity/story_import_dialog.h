@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/core/action.h"  // Before db/edit.h: ActionGroup::Edit would shadow Edit.
+#include "app/core/action.h"
 #include "app/core/record_csv.h"
 #include "app/core/story_import.h"
 #include "app/ui/model.h"

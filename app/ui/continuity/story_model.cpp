@@ -169,6 +169,7 @@ Result<bool> StoryModel::follow(const Catalog& catalog) {
       }
       case RecordType::Waiver:
       case RecordType::Measurement:
+      case RecordType::StudioTerm:  // Statuses may count otherwise, conditions be called otherwise.
         break;
       default:
         continue;

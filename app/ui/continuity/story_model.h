@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/core/action.h"  // Before db/edit.h: ActionGroup::Edit would shadow Edit.
+#include "app/core/action.h"
 #include "db/continuity.h"
 #include "db/production.h"
 

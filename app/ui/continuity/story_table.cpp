@@ -113,15 +113,14 @@ TableRow row_of(const Ui& ui, const StoryModel& story, StoryPage page, std::size
       const std::size_t looks = story.looks_of(one.id).size();
       const int scenes = story.scene_count(one.id);
       out.cells = {std::string(display_name(one.name_ko, one.name_en, ko)),
-                   one.rank.empty() ? std::string(term_label(one.role, ko)) : one.rank,
-                   cast_of(story, one.id, ko), looks > 0 ? std::to_string(looks) : "",
-                   scenes > 0 ? std::to_string(scenes) : ""};
+                   one.rank.empty() ? std::string(ui.term(one.role)) : one.rank, cast_of(story, one.id, ko),
+                   looks > 0 ? std::to_string(looks) : "", scenes > 0 ? std::to_string(scenes) : ""};
       break;
     }
     case StoryPage::Days: {
       const StoryDay& one = *story.days()[row];
       out.cells = {one.label, one.story_date, one.gap_days > 0 ? std::to_string(one.gap_days) : "",
-                   one.season.empty() ? "" : std::string(term_label(one.season, ko)),
+                   one.season.empty() ? "" : std::string(ui.term(one.season)),
                    count_scenes(story, &Scene::story_day, one.id)};
       break;
     }

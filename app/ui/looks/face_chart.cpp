@@ -94,7 +94,7 @@ void draw_face_chart(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
   static constexpr std::array<std::string_view, 4> kSides{"front", "left", "right", "back"};
   std::array<std::string_view, 4> labels;
   for (std::size_t i = 0; i < 4; ++i) labels[i] = rows::word_label(kSides[i], ui.korean);
-  rows::Buffer& side_buffer = panel.editor.buffers["looks.face.side"];
+  rows::Buffer& side_buffer = panel.shop.editor.buffers["looks.face.side"];
   int side = side_buffer.text.empty() ? 0 : side_buffer.text[0] - '0';
   side = ui::segmented(ui, "looks.face.side", labels, side, kSides);
   side_buffer.text = std::string(1, static_cast<char>('0' + side));
@@ -133,7 +133,7 @@ void draw_face_chart(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
     if (std::hypot(mouse.x - point.x, mouse.y - point.y) < ui.px(12)) hit = &mark;
   }
   // A press on a point takes it along; elsewhere it makes one.
-  rows::Buffer& drag = panel.editor.buffers["looks.face.drag"];
+  rows::Buffer& drag = panel.shop.editor.buffers["looks.face.drag"];
   if (ImGui::IsItemActivated()) {
     drag.id = hit != nullptr ? hit->id : Id();
     if (hit != nullptr) panel.mark = hit->id;
@@ -169,8 +169,7 @@ void draw_face_chart(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
   ui::paragraph(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::FaceHelp));
   for (std::size_t i = 0; i < view.marks.size(); ++i) {
     const FaceMark& mark = view.marks[i];
-    std::string name(mark.zone.empty() ? std::string_view(ui.t(Text::FaceNoZone))
-                                       : term_label(mark.zone, ui.korean));
+    std::string name(mark.zone.empty() ? std::string_view(ui.t(Text::FaceNoZone)) : ui.term(mark.zone));
     if (!mark.product.empty()) name += fmt::format("   {} {}", mark.product, mark.shade);
     if (ui::choice(ui, fmt::format("looks.face.mark.{}", i), name, mark.id == panel.mark,
                    rows::word_label(mark.sort, ui.korean), mark_color(ui, mark)))
@@ -192,11 +191,12 @@ void draw_face_chart(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
   ui::line(ui);
   const auto row = record_row(model.library->catalog(), RecordType::FaceMark, mark->id);
   if (!row) return;
-  rows::draw(ui, panel.editor, model, "looks.mark.field", *row,
+  rows::draw(ui, panel.shop.editor, model, "looks.mark.field", *row,
              {"sort", "zone", "side", "product", "shade", "color"}, out);
   if (mark->sort == "injury")
-    rows::draw(ui, panel.editor, model, "looks.mark.field", *row, {"condition", "level"}, out);
-  rows::draw(ui, panel.editor, model, "looks.mark.field", *row, {"strength", "layer"}, out);
+    rows::draw(ui, panel.shop.editor, model, "looks.mark.field", *row, {"condition", "level"}, out);
+  rows::draw_per_cent(ui, panel.shop.editor, model, "looks.mark.field", *row, "strength", out);
+  rows::draw(ui, panel.shop.editor, model, "looks.mark.field", *row, {"layer"}, out);
   ui::property(ui, ui.t(Text::FaceMap));
   const auto map = mark->map.empty() ? Result<Asset>(Asset()) : model.library->catalog().asset(mark->map);
   const std::string shown = mark->map.empty() || !map
@@ -204,13 +204,11 @@ void draw_face_chart(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
                                 : std::string(display_name(map->name_ko, map->name_en, ui.korean));
   if (ui::button(ui, "looks.mark.map", shown,
                  {.icon = Icon::Picture, .width = -1, .enabled = !model.read_only})) {
-    panel.adding = panel.add_focus = true;
+    open_picker(panel.shop.picker, true);
     panel.add_image_for = mark->id;
     panel.add_column = "map";
-    panel.add_matched = "\n";
-    panel.add_search.clear();
   }
-  rows::draw(ui, panel.editor, model, "looks.mark.field", *row, {"note"}, out);
+  rows::draw(ui, panel.shop.editor, model, "looks.mark.field", *row, {"note"}, out);
   if (!model.read_only && ui::button(ui, "looks.mark.remove", ui.t(Text::ItemRemove),
                                      {.kind = ui::ButtonKind::Quiet, .icon = Icon::Trash})) {
     const std::pair one(RecordType::FaceMark, mark->id);

@@ -27,16 +27,13 @@ void draw_hint(Ui& ui, LooksPanel& panel, const UiModel& model, const Hint& hint
                   fmt::format(fmt::runtime(ui.t(Text::HintWaived)), hint.reason));
     if (!model.read_only &&
         ui::button(ui, id + ".unwaive", ui.t(Text::HintUnwaive), {.kind = ui::ButtonKind::Quiet})) {
-      const std::pair one(RecordType::Waiver, hint.waiver);
-      Change change = set_trashed(std::span(&one, 1), true);
-      change.label_ko = "고증 안내 다시 보기";
-      change.label_en = "Show the hint again";
-      out.emplace_back(request::Apply{std::move(change)});
+      out.emplace_back(request::Apply{
+          workshop::take_out(RecordType::Waiver, hint.waiver, "고증 안내 다시 보기", "Show the hint again")});
     }
   } else if (!model.read_only) {
-    if (panel.waiving != hint.rule) {
+    if (panel.waiving != hint.id()) {
       if (ui::button(ui, id + ".waive", ui.t(Text::HintWaive), {.kind = ui::ButtonKind::Quiet})) {
-        panel.waiving = hint.rule;
+        panel.waiving = hint.id();
         panel.waive_reason.clear();
       }
     } else {
@@ -62,7 +59,7 @@ void draw_hint(Ui& ui, LooksPanel& panel, const UiModel& model, const Hint& hint
 
 void draw_look_fields(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) {
   const LooksView& view = panel.view;
-  rows::draw(ui, panel.editor, model, "looks.look", view.look_row,
+  rows::draw(ui, panel.shop.editor, model, "looks.look", view.look_row,
              {"number", "name_ko", "name_en", "status", "occasion", "season", "hair", "makeup", "notes"},
              out);
   ui::space(ui, 4);
@@ -72,12 +69,11 @@ void draw_look_fields(Ui& ui, LooksPanel& panel, const UiModel& model, Requests&
   }
   if (ui::section(ui, "looks.worn", ui.t(Text::WornTitle), true, std::to_string(view.worn.size()))) {
     for (std::size_t i = 0; i < view.worn.size(); ++i) {
-      const LooksView::Worn& worn = view.worn[i];
-      const std::string& condition =
-          worn.link.end_condition.empty() ? worn.link.start_condition : worn.link.end_condition;
+      const Moment& worn = view.worn[i];
+      const std::string& condition = condition_of(view.links[i], true);
       if (ui::choice(ui, fmt::format("looks.worn.{}", i),
                      fmt::format("{}  {}", worn.name, worn.scene.heading), false,
-                     condition.empty() ? worn.day : rows::condition_words(condition, ui.korean)))
+                     condition.empty() ? worn.day : rows::condition_words(ui, condition)))
         out.emplace_back(request::ShowRecord{RecordType::Scene, worn.scene.id});
     }
     if (view.worn.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::WornNowhere));
@@ -95,7 +91,7 @@ void draw_conditions(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
   ui::space(ui, 2);
   for (std::size_t i = 0; i < view.stages.size(); ++i) {
     const ConditionStage& stage = view.stages[i];
-    std::string name = fmt::format("{} {}", term_label(stage.condition, ui.korean), stage.level);
+    std::string name = fmt::format("{} {}", ui.term(stage.condition), stage.level);
     if (!stage.name.empty()) name += fmt::format("   {}", stage.name);
     if (ui::choice(ui, fmt::format("looks.stage.{}", i), name, stage.id == panel.stage,
                    fmt::format("{} %", stage.strength), rows::color_of(stage.color, 0)))
@@ -103,8 +99,8 @@ void draw_conditions(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
   }
   if (!model.read_only) {
     std::string key;
-    if (pick_term(ui, panel.editor.terms, "looks.stage.add", "condition", key, ui.t(Text::ConditionStageAdd),
-                  -1, false, true) &&
+    if (pick_term(ui, panel.shop.editor.terms, "looks.stage.add", "condition", key,
+                  ui.t(Text::ConditionStageAdd), -1, false, true) &&
         !key.empty()) {
       ConditionStage stage;
       stage.id = new_id();
@@ -125,7 +121,7 @@ void draw_conditions(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
   ui::line(ui);
   const auto row = record_row(model.library->catalog(), RecordType::ConditionStage, stage->id);
   if (!row) return;
-  rows::draw(ui, panel.editor, model, "looks.stage", *row, {"condition", "level", "name"}, out);
+  rows::draw(ui, panel.shop.editor, model, "looks.stage", *row, {"condition", "level", "name"}, out);
   ui::property(ui, ui.t(Text::ConditionOf));
   const auto of = std::find_if(view.items.begin(), view.items.end(),
                                [&](const LookItem& item) { return item.id == stage->item; });
@@ -145,21 +141,8 @@ void draw_conditions(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
         out.emplace_back(rows::set_field(RecordType::ConditionStage, stage->id, "item", view.items[i].id));
     ui::end_select();
   }
-  // Strength under the hand; written when it is let go.
-  ui::property(ui, ui.t(Text::ConditionStrength));
-  rows::Buffer& buffer = panel.editor.buffers["looks.stage.slider"];
-  if (!buffer.active || buffer.id != stage->id) buffer.text = std::to_string(stage->strength);
-  buffer.id = stage->id;
-  float strength = std::stof(buffer.text);
-  ui::slider(ui, "looks.stage.strength", strength, 0, 100, ImGui::GetContentRegionAvail().x / ui.scale - 56);
-  const bool held = ImGui::IsItemActive();
-  buffer.text = std::to_string(static_cast<int>(strength + 0.5f));
-  if (buffer.active && !held && buffer.text != std::to_string(stage->strength) && !model.read_only)
-    out.emplace_back(rows::set_field(RecordType::ConditionStage, stage->id, "strength", buffer.text));
-  buffer.active = held;
-  ImGui::SameLine(0, ui.px(8));
-  ui::text(ui, ui.fonts.small(), ui.theme.text, fmt::format("{} %", buffer.text));
-  rows::draw(ui, panel.editor, model, "looks.stage", *row, {"color"}, out);
+  rows::draw_per_cent(ui, panel.shop.editor, model, "looks.stage", *row, "strength", out);
+  rows::draw(ui, panel.shop.editor, model, "looks.stage", *row, {"color"}, out);
   ui::property(ui, ui.t(Text::ConditionMask));
   const auto mask =
       stage->mask.empty() ? Result<Asset>(Asset()) : model.library->catalog().asset(stage->mask);
@@ -168,20 +151,15 @@ void draw_conditions(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& 
                                 : std::string(display_name(mask->name_ko, mask->name_en, ui.korean));
   if (ui::button(ui, "looks.stage.mask", shown,
                  {.icon = Icon::Picture, .width = -1, .enabled = !model.read_only})) {
-    panel.adding = panel.add_focus = true;
+    open_picker(panel.shop.picker, true);
     panel.add_image_for = stage->id;
     panel.add_column = "mask";
-    panel.add_matched = "\n";
-    panel.add_search.clear();
   }
-  rows::draw(ui, panel.editor, model, "looks.stage", *row, {"recipe"}, out);
+  rows::draw(ui, panel.shop.editor, model, "looks.stage", *row, {"recipe"}, out);
   if (!model.read_only && ui::button(ui, "looks.stage.remove", ui.t(Text::ItemRemove),
                                      {.kind = ui::ButtonKind::Quiet, .icon = Icon::Trash})) {
-    const std::pair one(RecordType::ConditionStage, stage->id);
-    Change change = set_trashed(std::span(&one, 1), true);
-    change.label_ko = "상태 단계 빼기";
-    change.label_en = "Take a condition stage out";
-    out.emplace_back(request::Apply{std::move(change)});
+    out.emplace_back(request::Apply{workshop::take_out(RecordType::ConditionStage, stage->id,
+                                                       "상태 단계 빼기", "Take a condition stage out")});
   }
 }
 

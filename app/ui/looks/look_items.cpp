@@ -13,8 +13,6 @@
 namespace bandaji::looks {
 namespace {
 
-constexpr float kRow = 52;
-
 const LookItem* item_of(const LooksPanel& panel) {
   for (const LookItem& item : panel.view.items)
     if (item.id == panel.item) return &item;
@@ -30,73 +28,43 @@ std::string name_of(const LooksPanel& panel, const LookItem& item, bool korean) 
 
 bool draw_row(Ui& ui, LooksPanel& panel, const UiModel& model, const LookItem& item, std::size_t index,
               Requests& out) {
-  const std::string id = fmt::format("looks.item.{}", index);
-  const float width = ImGui::GetContentRegionAvail().x;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float eye = ui.px(34);
-  const bool pressed = ImGui::InvisibleButton(id.c_str(), ImVec2(width - eye, ui.px(kRow)));
-  ui.trace.note(id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  const bool hovered = ImGui::IsItemHovered();
-  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, ui.px(5)) && !model.read_only)
-    panel.dragged = item.id;
-  const ImVec2 max(at.x + width, at.y + ui.px(kRow));
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool current = item.id == panel.item;
-  if (current) list.AddRectFilled(at, max, ui.theme.accent_wash, ui.px(6));
-  if (hovered) list.AddRectFilled(at, max, ui.theme.hover, ui.px(6));
-  const float ink = item.hidden ? 0.42f : 1.0f;
-  // A handle to take it by.
-  for (int dot = 0; dot < 6; ++dot)
-    list.AddCircleFilled(ImVec2(at.x + ui.px(8 + 5 * ui::f(dot % 2)), at.y + ui.px(20 + 6 * ui::f(dot / 2))),
-                         ui.px(1.2f), with_alpha(ui.theme.faint, hovered ? 1.0f : 0.5f));
-  const auto version = panel.view.versions.find(item.asset);
-  const float edge = ui.px(kRow - 8);
-  draw_picture(ui, model, version == panel.view.versions.end() ? nullptr : &version->second.manifest_hash,
-               ImVec2(at.x + ui.px(20), at.y + ui.px(4)),
-               ImVec2(at.x + ui.px(20) + edge, at.y + ui.px(4) + edge), ui.px(5));
-  if (item.hidden)
-    list.AddRectFilled(ImVec2(at.x + ui.px(20), at.y + ui.px(4)),
-                       ImVec2(at.x + ui.px(20) + edge, at.y + ui.px(4) + edge),
-                       with_alpha(ui.theme.side, 0.6f), ui.px(5));
-  const float left = at.x + ui.px(28) + edge, right = max.x - eye - ui.px(4);
-  ui::draw_text_in(ui, ui.fonts.body(), ImVec2(left, at.y + ui.px(5)), ImVec2(right, at.y + ui.px(28)),
-                   with_alpha(ui.theme.text, ink), name_of(panel, item, ui.korean));
-  std::string line = item.slot.empty() ? std::string(ui.t(Text::NoValue))
-                                       : std::string(rows::word_label(item.slot, ui.korean));
-  line += fmt::format("   {} {}", ui.t(Text::ItemLayer), item.layer);
-  if (item.quantity != 1) line += fmt::format("   ×{}", item.quantity);
-  if (item.doubles > 0) line += fmt::format("   +{}", item.doubles);
-  if (!item.required) line += fmt::format("   {}", ui.t(Text::ItemOptional));
-  ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, at.y + ui.px(27)), ImVec2(right, at.y + ui.px(47)),
-                   with_alpha(ui.theme.dim, ink), line);
-  ImGui::SetCursorScreenPos(ImVec2(max.x - eye, at.y + ui.px((kRow - 32) / 2)));
-  const std::string eye_id = fmt::format("looks.eye.{}", index);
-  const bool toggled = ImGui::InvisibleButton(eye_id.c_str(), ImVec2(ui.px(32), ui.px(32)));
-  const ImVec2 eye_min = ImGui::GetItemRectMin();
-  ui.trace.note(eye_id, eye_min, ImGui::GetItemRectMax());
-  if (ImGui::IsItemHovered()) list.AddRectFilled(eye_min, ImGui::GetItemRectMax(), ui.theme.hover, ui.px(6));
-  const ImVec2 middle(eye_min.x + ui.px(16), eye_min.y + ui.px(16));
-  const ImU32 color = item.hidden ? ui.theme.faint : ui.theme.text;
-  // An eye: two arcs and a pupil; closed, only the lower lid.
-  list.PathArcTo(ImVec2(middle.x, middle.y - ui.px(7)), ui.px(11), 0.72f, 2.42f, 16);
-  list.PathStroke(color, 0, ui.px(1.6f));
-  if (!item.hidden) {
-    list.PathArcTo(ImVec2(middle.x, middle.y + ui.px(7)), ui.px(11), 3.86f, 5.56f, 16);
-    list.PathStroke(color, 0, ui.px(1.6f));
-    list.AddCircleFilled(middle, ui.px(2.6f), color);
+  workshop::PieceRow row;
+  row.id = fmt::format("looks.item.{}", index);
+  const auto version = panel.view.versions_of.find(item.id);
+  if (version != panel.view.versions_of.end()) row.picture = &version->second.manifest_hash;
+  row.name = name_of(panel, item, ui.korean);
+  row.line = item.slot.empty() ? std::string(ui.t(Text::NoValue))
+                               : std::string(rows::word_label(item.slot, ui.korean));
+  row.line += fmt::format("   {} {}", ui.t(Text::ItemLayer), item.layer);
+  if (item.quantity != 1) row.line += fmt::format("   ×{}", item.quantity);
+  if (item.doubles > 0) row.line += fmt::format("   +{}", item.doubles);
+  if (!item.required) row.line += fmt::format("   {}", ui.t(Text::ItemOptional));
+  const auto pin = panel.view.pins.find(item.id);
+  if (pin != panel.view.pins.end()) {
+    if (pin->second.outdated())
+      row.badge = fmt::format("v{} → v{}", pin->second.number, pin->second.newest);
+    else if (pin->second.number > 0)
+      row.line += fmt::format("   v{}", pin->second.number);
   }
-  ui::tooltip(ui, eye_id, ui.t(item.hidden ? Text::ItemShow : Text::ItemHide));
-  if (toggled && !model.read_only)
+  row.current = item.id == panel.item;
+  row.faded = item.hidden;
+  row.handle = true;
+  const workshop::PieceRowHit hit = workshop::piece_row(
+      ui, model, row, fmt::format("looks.eye.{}", index), ui.t(item.hidden ? Text::ItemShow : Text::ItemHide),
+      [&](ImDrawList& list, ImVec2 min, ImVec2) {
+        draw_icon(list, item.hidden ? Icon::EyeOff : Icon::Eye, ImVec2(min.x + ui.px(7), min.y + ui.px(7)),
+                  ui.px(18), item.hidden ? ui.theme.faint : ui.theme.text);
+      });
+  if (hit.dragged && !model.read_only) panel.dragged = item.id;
+  if (hit.toggled)
     out.emplace_back(rows::set_field(RecordType::LookItem, item.id, "hidden", item.hidden ? "no" : "yes"));
-  ImGui::SetCursorScreenPos(ImVec2(at.x, max.y + ui.px(2)));
-  ImGui::Dummy(ImVec2(1, 0));
-  return pressed;
+  return hit.pressed;
 }
 
 const LooksPanel::FileFacts& facts_of(LooksPanel& panel, const UiModel& model, const LookItem& item) {
-  const auto version = panel.view.versions.find(item.asset);
+  const auto version = panel.view.versions_of.find(item.id);
   LooksPanel::FileFacts& facts = panel.file_facts;
-  if (version == panel.view.versions.end()) {
+  if (version == panel.view.versions_of.end()) {
     facts = {};
   } else if (facts.manifest != version->second.manifest_hash &&
              model.library->files().model_is_cached(version->second)) {
@@ -169,33 +137,29 @@ void draw_colorways(Ui& ui, LooksPanel& panel, const UiModel& model, const LookI
   for (const Colorway& one : colorways->second) {
     if (one.id != item.variant) continue;
     if (const auto row = record_row(model.library->catalog(), RecordType::Colorway, one.id))
-      rows::draw(ui, panel.editor, model, "looks.colorway", *row, {"name_ko", "name_en", "materials"}, out);
-    std::string materials;
-    for (const std::string& name : facts.materials) materials += (materials.empty() ? "" : ", ") + name;
-    ui::paragraph(ui, ui.fonts.small(), ui.theme.faint,
-                  fmt::format(fmt::runtime(ui.t(Text::ColorwayHelp)), materials));
+      rows::draw(ui, panel.shop.editor, model, "looks.colorway", *row, {"name_ko", "name_en"}, out);
+    // A color for each material; without one it stays as it was modeled.
+    auto colors = colorway_colors(one.materials);
+    for (std::size_t i = 0; i < facts.materials.size(); ++i) {
+      const std::string& material = facts.materials[i];
+      const auto at = std::find_if(colors.begin(), colors.end(),
+                                   [&](const auto& entry) { return entry.first == material; });
+      std::string color = at == colors.end() ? std::string() : at->second;
+      ui::property(ui, material);
+      if (!rows::edit_color(ui, panel.shop.editor, fmt::format("looks.colorway.color{}", i), one.id, color,
+                            model.read_only))
+        continue;
+      if (at != colors.end()) colors.erase(at);
+      if (!color.empty()) colors.emplace_back(material, color);
+      out.emplace_back(rows::set_field(RecordType::Colorway, one.id, "materials", colorway_text(colors)));
+      break;
+    }
   }
-}
-
-std::vector<Id> matches(const LooksPanel& panel, const UiModel& model) {
-  SearchRequest wanted;
-  wanted.query = panel.add_search;
-  wanted.count_facets = false;
-  const bool image = !panel.add_image_for.empty();
-  std::vector<Id> found;
-  for (const Id& id : model.library->index().search(wanted).ids) {
-    const AssetSummary* asset = model.library->index().summary(id);
-    if (asset == nullptr || asset->trashed) continue;
-    if (image ? asset->content != VersionContent::Image : asset->content == VersionContent::Image) continue;
-    found.push_back(id);
-    if (found.size() == 60) break;
-  }
-  return found;
 }
 
 }  // namespace
 
-std::string usual_slot(const Asset& asset) {
+std::string usual_slot(const Asset& asset, const Vocabulary& vocabulary) {
   const auto named = [&](std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
       return asset.name_ko.find(word) != std::string::npos ||
@@ -203,8 +167,7 @@ std::string usual_slot(const Asset& asset) {
     });
   };
   // A kind is one of the larger groups, or below one of them.
-  const Term* term = Vocabulary::shipped().find(asset.kind);
-  for (int steps = 0; term != nullptr && steps < 8; ++steps) {
+  for (const Term* term = vocabulary.find(asset.kind); term != nullptr; term = vocabulary.above(*term)) {
     const std::string_view key = term->key;
     if (key == "ak_footwear") return "footwear";
     if (key == "ak_headwear") return "headwear";
@@ -219,9 +182,8 @@ std::string usual_slot(const Asset& asset) {
              : named({"저고리", "적삼", "jeogori", "jacket"})     ? "top"
              : named({"속", "under"})                             ? "underwear"
                                                                   : "outer";
-    term = term->parent.empty() ? nullptr : Vocabulary::shipped().find(term->parent);
   }
-  return asset.kind == "ak_model" ? "figure" : "prop";
+  return "prop";
 }
 
 int usual_layer(std::string_view slot) {
@@ -233,12 +195,11 @@ int usual_layer(std::string_view slot) {
 }
 
 Change add_item(const Catalog& catalog, const LooksPanel& panel, const Asset& asset) {
-  static_cast<void>(catalog);
   LookItem item;
   item.id = new_id();
   item.look = panel.look;
   item.asset = asset.id;
-  item.slot = usual_slot(asset);
+  item.slot = usual_slot(asset, *catalog.vocabulary());
   item.layer = usual_layer(item.slot);
   return {{make_record(item)}, "착장 품목 추가", "Add to the look"};
 }
@@ -272,19 +233,19 @@ void draw_items(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
   for (std::size_t i = 0; i < view.items.size(); ++i) {
     tops.push_back(ImGui::GetCursorScreenPos().y);
     if (draw_row(ui, panel, model, view.items[i], i, out)) panel.item = view.items[i].id;
-    if (panel.show_item && view.items[i].id == panel.item) {
+    if (panel.shop.show_piece && view.items[i].id == panel.item) {
       if (!ImGui::IsItemVisible()) ImGui::SetScrollHereY(0.5f);
-      panel.show_item = false;
+      panel.shop.show_piece = false;
     }
   }
   if (!panel.dragged.empty()) {
     // Let go between two rows.
     const float y = ImGui::GetIO().MousePos.y;
     std::size_t before = 0;
-    while (before < tops.size() && tops[before] + ui.px(kRow / 2) < y) ++before;
+    while (before < tops.size() && tops[before] + ui.px(workshop::kPieceRow / 2) < y) ++before;
     const float line = before < tops.size() ? tops[before] - ui.px(3)
                        : tops.empty()       ? y
-                                            : tops.back() + ui.px(kRow + 2);
+                                            : tops.back() + ui.px(workshop::kPieceRow + 2);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::GetWindowDrawList()->AddRectFilled(
         ImVec2(at.x, line), ImVec2(at.x + ImGui::GetContentRegionAvail().x, line + ui.px(2)),
@@ -306,92 +267,29 @@ void draw_items(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
   ui::line(ui);
   ui::text_line(ui, ui.fonts.bold(), ui.theme.text, name_of(panel, *item, ui.korean));
   if (const auto row = record_row(model.library->catalog(), RecordType::LookItem, item->id)) {
-    rows::draw(ui, panel.editor, model, "looks.field", *row,
+    rows::draw(ui, panel.shop.editor, model, "looks.field", *row,
                {"slot", "layer", "quantity", "doubles", "required", "wear_note"}, out);
     draw_colorways(ui, panel, model, *item, out);
-    rows::draw(ui, panel.editor, model, "looks.field", *row, {"attach", "placement"}, out);
+    workshop::draw_pins(ui, model, "looks.field", *row, out);
+    rows::draw(ui, panel.shop.editor, model, "looks.field", *row, {"attach", "placement"}, out);
   }
-  ui::space(ui, 4);
-  if (ui::button(ui, "looks.item.asset", ui.t(Text::ItemShowAsset),
-                 {.kind = ui::ButtonKind::Quiet, .icon = Icon::Chest})) {
-    out.emplace_back(request::ShowWorkspace{Workspace::Library});
-    out.emplace_back(request::Select{item->asset});
-  }
-  if (!model.read_only) {
-    ImGui::SameLine(0, ui.px(6));
-    if (ui::button(ui, "looks.item.remove", ui.t(Text::ItemRemove),
-                   {.kind = ui::ButtonKind::Quiet,
-                    .icon = Icon::Trash,
-                    .tip = model.keys.first_key(Action::PieceRemove)}))
-      act(panel, Action::PieceRemove, model, out);
-  }
-  ui::space(ui, 12);
+  if (workshop::draw_piece_buttons(ui, model, "looks.item", item->asset, out))
+    act(panel, Action::PieceRemove, model, out);
 }
 
 void draw_add(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) {
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), ui.px(4)));
-  ui::space(ui, 6);
-  ImGui::Indent(ui.px(12));
-  const bool image = !panel.add_image_for.empty();
-  ui::text(ui, ui.fonts.bold(), ui.theme.text, ui.t(image ? Text::PickImage : Text::ItemAdd));
-  ImGui::SameLine(ImGui::GetWindowWidth() - ui.px(44));
-  bool close = ui::icon_button(ui, "looks.add.close", Icon::Close, ui.t(Text::Close));
-  ui::InputStyle style;
-  style.hint = ui.t(image ? Text::PickImageHint : Text::ItemAddHint);
-  style.icon = Icon::Search;
-  style.focus = std::exchange(panel.add_focus, false);
-  style.width = ImGui::GetContentRegionAvail().x / ui.scale - 12;
-  const ui::InputResult typed = ui::input(ui, "looks.add.search", panel.add_search, style);
-  if (panel.add_matched != panel.add_search) {
-    panel.add_matched = panel.add_search;
-    panel.add_found = matches(panel, model);
-    panel.add_cursor = 0;
-    out.emplace_back(request::WantThumbnails{panel.add_found});
-  }
-  ImGui::Unindent(ui.px(12));
-  Id chosen;
-  if (typed.entered && !panel.add_found.empty()) chosen = panel.add_found.front();
-  ui::begin_scroll(ui, "looks.add.list", ImGui::GetContentRegionAvail(), 12, 4);
-  for (std::size_t i = 0; i < panel.add_found.size(); ++i) {
-    const AssetSummary* asset = model.library->index().summary(panel.add_found[i]);
-    if (asset == nullptr) continue;
-    const std::string id = fmt::format("looks.add.{}", i);
-    const float width = ImGui::GetContentRegionAvail().x;
-    if (ImGui::InvisibleButton(id.c_str(), ImVec2(width, ui.px(56)))) chosen = asset->id;
-    const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
-    ui.trace.note(id, min, max);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (ImGui::IsItemHovered()) list.AddRectFilled(min, max, ui.theme.hover, ui.px(6));
-    if (i == 0 && !panel.add_search.empty())
-      list.AddRect(min, max, with_alpha(ui.theme.accent, 0.6f), ui.px(6));
-    draw_picture(ui, model, &asset->manifest_hash, ImVec2(min.x + ui.px(4), min.y + ui.px(4)),
-                 ImVec2(min.x + ui.px(52), min.y + ui.px(52)), ui.px(5));
-    ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(62), min.y + ui.px(6)),
-                     ImVec2(max.x - ui.px(6), min.y + ui.px(30)), ui.theme.text,
-                     display_name(asset->name_ko, asset->name_en, ui.korean));
-    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(62), min.y + ui.px(30)),
-                     ImVec2(max.x - ui.px(6), min.y + ui.px(50)), ui.theme.dim,
-                     fmt::format("{}   {}", asset->number, term_label(asset->kind, ui.korean)));
-  }
-  if (panel.add_found.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::ItemAddNothing));
-  ui::end_scroll();
-  ImGui::PopStyleVar();
-  if (!chosen.empty()) {
-    if (image) {
-      const RecordType type = panel.add_column == "mask" ? RecordType::ConditionStage : RecordType::FaceMark;
-      out.emplace_back(rows::set_field(type, panel.add_image_for, panel.add_column, chosen));
-      close = true;
-    } else if (const auto asset = model.library->catalog().asset(chosen)) {
-      Change change = add_item(model.library->catalog(), panel, *asset);
-      panel.item = std::get<AddRecord>(change.edits.front()).id;
-      out.emplace_back(request::Apply{std::move(change)});
-      panel.show_item = true;
-      close = true;  // The key opens it again at once.
-    }
-  }
-  if (close) {
-    panel.adding = false;
-    panel.add_image_for.clear();
+  const bool image = panel.shop.picker.images;
+  const auto chosen = workshop::draw_picker(ui, panel.shop.picker, "looks.add",
+                                            ui.t(image ? Text::PickImage : Text::ItemAdd), model, out);
+  if (!chosen) return;
+  if (image) {
+    const RecordType type = panel.add_column == "mask" ? RecordType::ConditionStage : RecordType::FaceMark;
+    out.emplace_back(rows::set_field(type, panel.add_image_for, panel.add_column, *chosen));
+  } else if (const auto asset = model.library->catalog().asset(*chosen)) {
+    Change change = add_item(model.library->catalog(), panel, *asset);
+    panel.item = std::get<AddRecord>(change.edits.front()).id;
+    out.emplace_back(request::Apply{std::move(change)});
+    panel.shop.show_piece = true;
   }
 }
 

@@ -23,8 +23,7 @@ ImU32 condition_color(std::string_view condition, const Ui& ui) {
 
 }  // namespace
 
-void draw_timeline(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, ImVec2 max, Requests& out) {
-  static_cast<void>(out);
+void draw_timeline(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, ImVec2 max) {
   const LooksView& view = panel.view;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float pad = ui.px(16);
@@ -50,49 +49,10 @@ void draw_timeline(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, 
                        : fmt::format(fmt::runtime(ui.t(Text::MomentKeys)), view.worn.size(), keys),
                    ui::Align::Right);
   if (view.worn.empty()) return;
-  const ImVec2 low(min.x + pad, min.y + ui.px(42)), high(max.x - pad, max.y - ui.px(8));
-  const float width = (high.x - low.x) / ui::f(view.worn.size());
-  ImGui::SetCursorScreenPos(low);
-  ImGui::InvisibleButton("looks.timeline", ImVec2(high.x - low.x, high.y - low.y));
-  ui.trace.note("looks.timeline", low, high);
-  if (ImGui::IsItemActive()) {
-    const auto at = static_cast<std::ptrdiff_t>((ImGui::GetIO().MousePos.x - low.x) / width);
-    panel.scene = view.worn[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
-                                at, 0, static_cast<std::ptrdiff_t>(view.worn.size()) - 1))]
-                      .scene.id;
-  }
-  std::string day;
-  std::size_t day_number = 0;
-  for (std::size_t i = 0; i < view.worn.size(); ++i) {
-    const LooksView::Worn& worn = view.worn[i];
-    const ImVec2 a(low.x + width * ui::f(i), low.y), b(a.x + width, high.y);
-    const bool first = i == 0 || worn.day != day;
-    if (first) {
-      day = worn.day;
-      ++day_number;
-      std::size_t count = 1;
-      while (i + count < view.worn.size() && view.worn[i + count].day == day) ++count;
-      const float end = a.x + width * ui::f(count);
-      list.AddRectFilled(ImVec2(a.x + 1, a.y), ImVec2(end - 1, a.y + ui.px(20)),
-                         day_number % 2 ? ui.theme.card : ui.theme.raised, ui.px(4));
-      ui::draw_text_in(ui, ui.fonts.small(), ImVec2(a.x + ui.px(6), a.y),
-                       ImVec2(end - ui.px(4), a.y + ui.px(20)), ui.theme.text, day);
-    }
-    const bool current = worn.scene.id == panel.scene;
-    const ImVec2 cell_min(a.x + 1, a.y + ui.px(23)), cell_max(b.x - 1, b.y);
-    list.AddRectFilled(cell_min, cell_max, current ? ui.theme.accent_fill : ui.theme.well, ui.px(4));
-    if (ImGui::IsItemHovered() || ImGui::IsMouseHoveringRect(cell_min, cell_max)) {
-      if (ImGui::IsMouseHoveringRect(cell_min, cell_max))
-        list.AddRectFilled(cell_min, cell_max, ui.theme.hover, ui.px(4));
-    }
-    if (width > ui.px(34))
-      ui::draw_text_in(ui, ui.fonts.small(), cell_min, ImVec2(cell_max.x, cell_min.y + ui.px(22)),
-                       current ? ui.theme.text : ui.theme.dim, worn.name, ui::Align::Center);
-    // A bar for each condition, as high as its level.
-    const std::string& condition = panel.at_end && !worn.link.end_condition.empty()
-                                       ? worn.link.end_condition
-                                       : worn.link.start_condition;
-    const ConditionLevels levels = parse_condition(condition);
+  workshop::MomentStrip strip{"looks.timeline"};
+  // A bar for each condition, as high as its level.
+  strip.decorate = [&](std::size_t i, ImVec2 cell_min, ImVec2 cell_max) {
+    const ConditionLevels levels = parse_condition(condition_of(view.links[i], panel.at_end));
     float x = (cell_min.x + cell_max.x) / 2 - ui.px(4) * ui::f(levels.size());
     for (const auto& [term, level] : levels) {
       const float height = ui.px(5) * ui::f(std::min(level, 4));
@@ -100,14 +60,12 @@ void draw_timeline(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, 
                          ImVec2(x + ui.px(6), cell_max.y - ui.px(4)), condition_color(term, ui), ui.px(2));
       x += ui.px(8);
     }
-    if (ImGui::IsMouseHoveringRect(cell_min, cell_max) && !ImGui::IsMouseDown(0) &&
-        ImGui::IsWindowHovered()) {
-      const std::string words = fmt::format("{}  {}\n{}", worn.name, worn.scene.heading,
-                                            rows::condition_words(condition, ui.korean));
-      ui.fonts.note(words);
-      ImGui::SetTooltip("%s", words.c_str());
-    }
-  }
+  };
+  strip.words = [&](std::size_t i) {
+    return rows::condition_words(ui, condition_of(view.links[i], panel.at_end));
+  };
+  workshop::draw_moments(ui, strip, view.worn, panel.scene, ImVec2(min.x + pad, min.y + ui.px(42)),
+                         ImVec2(max.x - pad, max.y - ui.px(8)));
 }
 
 }  // namespace bandaji::looks

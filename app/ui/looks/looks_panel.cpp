@@ -29,17 +29,11 @@ void draw_picture(Ui& ui, const UiModel& model, const ContentHash* hash, ImVec2 
 
 void read(LooksPanel& panel, const UiModel& model, Requests& out) {
   const Catalog& catalog = model.library->catalog();
-  if (panel.seen_library != model.library) {
-    // Another catalog; what was to be brought into focus in it stays.
-    panel.seen_library = model.library;
-    panel.seen_change = -1;
-    panel.sent.reset();
-    panel.editor = {};
-  }
-  const std::int64_t change = catalog.change_count();
-  if (panel.seen_change == change && panel.seen == std::pair(panel.character, panel.look) &&
-      panel.seen_moment == std::pair(panel.scene, panel.at_end))
-    return;
+  const auto key = [&] {
+    return fmt::format("{} {} {} {} {}", panel.character, panel.look, panel.scene, panel.at_end,
+                       panel.shop.versions.viewing);
+  };
+  if (!workshop::begin_read(panel.shop, model, key())) return;
   LooksView& view = panel.view;
   view = LooksView();
   view.characters = live_records<Character>(catalog);
@@ -57,6 +51,7 @@ void read(LooksPanel& panel, const UiModel& model, Requests& out) {
     auto composition = look_composition(catalog, look.id);
     auto shared = std::make_shared<const Composition>(composition ? std::move(*composition) : Composition());
     pictures.push_back(shared);
+    if (composition_review(catalog, look.id).stale) view.stale.insert(look.id);
     view.looks.emplace_back(look, shared);
   }
   if (panel.look.empty() && !view.looks.empty()) panel.look = view.looks.front().first.id;
@@ -74,42 +69,45 @@ void read(LooksPanel& panel, const UiModel& model, Requests& out) {
       const auto asset = catalog.asset(item.asset);
       if (!asset) continue;
       view.assets[item.asset] = *asset;
-      if (const auto version = catalog.version(asset->current_version)) view.versions[item.asset] = *version;
       view.colorways[item.asset] = records_where<Colorway>(catalog, "asset", item.asset);
+    }
+    for (const LookItem& item : view.items) {
+      const auto asset = view.assets.find(item.asset);
+      if (asset == view.assets.end()) continue;
+      auto version = catalog.version(item.version.empty() ? asset->second.current_version : item.version);
+      if (version) view.versions_of[item.id] = std::move(*version);
+      if (!item.version.empty()) view.pins[item.id] = workshop::pinned(catalog, item.asset, item.version);
     }
     std::map<Id, SceneLook> links;
     for (const SceneLook& link : records_where<SceneLook>(catalog, "look", panel.look))
       links[link.scene] = link;
-    if (!links.empty()) {
-      std::map<Id, Episode> episodes;
-      std::map<Id, std::string> days;
-      for (const Episode& episode : live_records<Episode>(catalog)) episodes[episode.id] = episode;
-      for (const StoryDay& day : live_records<StoryDay>(catalog)) days[day.id] = day.label;
-      for (const Scene& scene : scenes_in_order(catalog))
-        if (const auto link = links.find(scene.id); link != links.end())
-          view.worn.push_back(
-              {scene, link->second, scene_name(episodes[scene.episode], scene), days[scene.story_day]});
-    }
+    if (!links.empty())
+      view.worn = workshop::moments(catalog, [&](const Scene& scene) { return links.contains(scene.id); });
+    for (const Moment& one : view.worn) view.links.push_back(links[one.scene.id]);
+    view.versions = read_versions(catalog, panel.look);
+    if (view.versions.find(panel.shop.versions.viewing) == nullptr) panel.shop.versions.viewing.clear();
     view.hints = hints_for_look(catalog, panel.look);
     if (!panel.scene.empty() && !links.contains(panel.scene)) panel.scene.clear();
-    if (auto composition =
-            look_composition(catalog, panel.look, LookMoment{panel.scene, panel.at_end, std::nullopt}))
+    const LookMoment moment{panel.scene, panel.at_end, std::nullopt};
+    const Id& viewing = panel.shop.versions.viewing;
+    if (auto composition = viewing.empty() ? look_composition(catalog, panel.look, moment)
+                                           : version_composition(catalog, viewing, moment))
       view.composition = std::make_shared<const Composition>(std::move(*composition));
   }
-  const auto has = [](const auto& records, const Id& id) {
-    return std::any_of(records.begin(), records.end(), [&](const auto& one) { return one.id == id; });
-  };
-  if (!has(view.items, panel.item)) panel.item = view.items.empty() ? Id() : view.items.front().id;
-  if (!has(view.marks, panel.mark)) panel.mark.clear();
-  if (!has(view.stages, panel.stage)) panel.stage.clear();
-  panel.seen_change = change;
-  panel.seen = {panel.character, panel.look};
-  panel.seen_moment = {panel.scene, panel.at_end};
+  if (!workshop::holds(view.items, panel.item))
+    panel.item = view.items.empty() ? Id() : view.items.front().id;
+  if (!workshop::holds(view.marks, panel.mark)) panel.mark.clear();
+  if (!workshop::holds(view.stages, panel.stage)) panel.stage.clear();
+  panel.shop.seen = key();
   out.emplace_back(request::WantCompositions{std::move(pictures)});
   std::vector<Id> assets;
   for (const LookItem& item : view.items)
     if (!item.asset.empty()) assets.push_back(item.asset);
   out.emplace_back(request::WantThumbnails{std::move(assets)});
+}
+
+const std::string& condition_of(const SceneLook& link, bool at_end) {
+  return at_end && !link.end_condition.empty() ? link.end_condition : link.start_condition;
 }
 
 namespace {
@@ -130,7 +128,7 @@ void draw_characters(Ui& ui, LooksPanel& panel, Requests&) {
 
 // A card of a look; true when it was clicked.
 bool draw_card(Ui& ui, const UiModel& model, const Look& look, const Composition& composition,
-               std::size_t index, bool current, ImVec2 size) {
+               std::size_t index, bool current, bool stale, ImVec2 size) {
   const std::string id = fmt::format("looks.card.{}", index);
   const bool pressed = ImGui::InvisibleButton(id.c_str(), size);
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
@@ -147,16 +145,20 @@ bool draw_card(Ui& ui, const UiModel& model, const Look& look, const Composition
   const float right = max.x - ui.px(8);
   ui::draw_text_in(ui, ui.fonts.title(), ImVec2(left, min.y + ui.px(6)), ImVec2(right, min.y + ui.px(34)),
                    ui.theme.text, look.number);
-  list.AddCircleFilled(ImVec2(right - ui.px(6), min.y + ui.px(20)), ui.px(4), status_color(look.status));
+  list.AddCircleFilled(ImVec2(right - ui.px(6), min.y + ui.px(20)), ui.px(4), ui.status_color(look.status));
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + ui.px(36)), ImVec2(right, min.y + ui.px(56)),
                    ui.theme.text, display_name(look.name_ko, look.name_en, ui.korean));
-  ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + ui.px(56)), ImVec2(right, min.y + ui.px(76)),
-                   ui.theme.dim, term_label(look.status, ui.korean));
+  const float status_left = stale ? left + ui.px(20) : left;
+  if (stale) draw_icon(list, Icon::Stale, ImVec2(left, min.y + ui.px(59)), ui.px(14), ui.theme.warning);
+  ui::draw_text_in(ui, ui.fonts.small(), ImVec2(status_left, min.y + ui.px(56)),
+                   ImVec2(right, min.y + ui.px(76)), stale ? ui.theme.warning : ui.theme.dim,
+                   ui.term(look.status));
   if (!composition.missing.empty())
     draw_icon(list, Icon::Warning, ImVec2(right - ui.px(14), max.y - ui.px(22)), ui.px(14), ui.theme.warning);
   if (current) list.AddRect(min, max, ui.theme.accent, ui.px(8), 0, ui.px(1.5f));
   ui::tooltip(ui, id,
-              composition.missing.empty()
+              stale ? std::string(ui.t(Text::StaleTip))
+              : composition.missing.empty()
                   ? std::string(display_name(look.name_ko, look.name_en, ui.korean))
                   : fmt::format(fmt::runtime(ui.t(Text::LooksMissing)), composition.missing.size()));
   return pressed;
@@ -172,7 +174,8 @@ void draw_cards(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
   for (std::size_t i = 0; i < view.looks.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, ui.px(8));
     const auto& [look, composition] = view.looks[i];
-    if (draw_card(ui, model, look, *composition, i, look.id == panel.look, card)) {
+    if (draw_card(ui, model, look, *composition, i, look.id == panel.look, view.stale.contains(look.id),
+                  card)) {
       panel.look = look.id;
       panel.scene.clear();
     }
@@ -206,9 +209,10 @@ void draw_right(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), ui.px(6)));
   ui::space(ui, 6);
   ImGui::Indent(ui.px(12));
-  const std::array<std::string_view, 4> labels{ui.t(Text::LooksTabItems), ui.t(Text::LooksTabLook),
-                                               ui.t(Text::LooksTabCondition), ui.t(Text::LooksTabFace)};
-  static constexpr std::array<std::string_view, 4> kNames{"items", "look", "condition", "face"};
+  const std::array<std::string_view, 5> labels{ui.t(Text::LooksTabItems), ui.t(Text::LooksTabLook),
+                                               ui.t(Text::LooksTabCondition), ui.t(Text::LooksTabFace),
+                                               ui.t(Text::TabVersions)};
+  static constexpr std::array<std::string_view, 5> kNames{"items", "look", "condition", "face", "versions"};
   panel.tab =
       static_cast<LooksTab>(ui::segmented(ui, "looks.tab", labels, static_cast<int>(panel.tab), kNames));
   ImGui::Unindent(ui.px(12));
@@ -227,19 +231,21 @@ void draw_right(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
     case LooksTab::Face:
       draw_face_chart(ui, panel, model, out);
       break;
+    case LooksTab::Versions:
+      draw_versions(ui, panel.shop.versions, panel.shop.editor, panel.view.versions, model, out);
+      break;
   }
   ui::end_scroll();
   ImGui::PopStyleVar();
 }
 
 // The composed figure; a click selects the piece that is pointed at.
-void draw_figure(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, ImVec2 max, Requests& out) {
+void draw_figure(Ui& ui, LooksPanel& panel, const UiModel& model, const ToolSubject& subject, ImVec2 min,
+                 ImVec2 max, Requests& out) {
   const LooksView& view = panel.view;
-  if (view.composition && panel.sent != view.composition) {
-    panel.sent = view.composition;
-    out.emplace_back(request::ShowComposition{view.composition, panel.last_character == panel.character});
-    panel.last_character = panel.character;
-  }
+  const workshop::Middle middle =
+      workshop::draw_middle(ui, panel.shop, "looks.pane", model, view.composition, panel.character, subject,
+                            min, max, false, ui.px(72), out);
   if (panel.look.empty() || !view.composition || view.composition->empty()) {
     ImGui::SetCursorScreenPos(min);
     ImGui::BeginChild("looks.empty", ImVec2(max.x - min.x, max.y - min.y), false);
@@ -252,21 +258,12 @@ void draw_figure(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, Im
     ImGui::EndChild();
     return;
   }
-  const stage::View pane = stage::draw(ui, "looks.pane", model, min, max, false, out);
-  if (model.composed != panel.boxes_of) {
-    panel.boxes_of = model.composed;
-    panel.boxes = model.composed ? stage::part_boxes(*model.composed) : std::vector<stage::PartBox>();
+  if (middle.clicked && workshop::holds(view.items, *middle.clicked)) {
+    panel.item = *middle.clicked;
+    panel.tab = LooksTab::Items;
+    panel.shop.show_piece = true;
   }
-  if (pane.clicked && model.composed && !model.composing) {
-    const glm::vec2 size(max.x - min.x, max.y - min.y);
-    const auto part =
-        stage::part_at(*model.composed, ray_through(model.panes[1].camera, pane.cursor_px, size));
-    if (part && *part < view.composition->parts.size() && !view.composition->parts[*part].record.empty()) {
-      panel.item = view.composition->parts[*part].record;
-      panel.tab = LooksTab::Items;
-      panel.show_item = true;
-    }
-  }
+  draw_version_banner(ui, panel.shop.versions, view.versions, min, max);
   // What is shown, and when.
   std::string_view who;
   for (const Character& one : view.characters)
@@ -276,14 +273,11 @@ void draw_figure(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, Im
   ui::draw_text_in(ui, ui.fonts.title(), ImVec2(min.x + ui.px(16), min.y + ui.px(8)),
                    ImVec2(max.x - ui.px(16), min.y + ui.px(40)), ui.theme.text, title);
   std::string moment = ui.t(Text::LooksAsMade);
-  for (const LooksView::Worn& worn : view.worn)
-    if (worn.scene.id == panel.scene) {
-      const std::string& condition = panel.at_end && !worn.link.end_condition.empty()
-                                         ? worn.link.end_condition
-                                         : worn.link.start_condition;
-      moment = fmt::format("{} · {}   {}   {}", worn.day, worn.name,
-                           rows::condition_words(condition, ui.korean), worn.link.how_worn);
-    }
+  for (std::size_t i = 0; i < view.worn.size(); ++i)
+    if (view.worn[i].scene.id == panel.scene)
+      moment = fmt::format("{} · {}   {}   {}", view.worn[i].day, view.worn[i].name,
+                           rows::condition_words(ui, condition_of(view.links[i], panel.at_end)),
+                           view.links[i].how_worn);
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(16), min.y + ui.px(38)),
                    ImVec2(max.x - ui.px(16), min.y + ui.px(58)), ui.theme.dim, moment);
 }
@@ -291,7 +285,7 @@ void draw_figure(Ui& ui, LooksPanel& panel, const UiModel& model, ImVec2 min, Im
 }  // namespace
 }  // namespace looks
 
-void draw_looks(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) {
+void draw_looks(Ui& ui, LooksPanel& panel, const UiModel& model, const ToolSubject& subject, Requests& out) {
   looks::read(panel, model, out);
   const ImVec2 origin = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -313,7 +307,7 @@ void draw_looks(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
   ImGui::SetCursorScreenPos(pane_min);
   ImGui::BeginChild("looks.middle", ImVec2(pane_max.x - pane_min.x, pane_max.y - pane_min.y), false,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  looks::draw_figure(ui, panel, model, pane_min, pane_max, out);
+  looks::draw_figure(ui, panel, model, subject, pane_min, pane_max, out);
   ImGui::EndChild();
 
   list.AddRectFilled(ImVec2(origin.x, pane_max.y), ImVec2(pane_max.x, origin.y + size.y), ui.theme.side);
@@ -321,7 +315,7 @@ void draw_looks(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
   ImGui::BeginChild("looks.bottom", ImVec2(middle, bottom), false,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   looks::draw_timeline(ui, panel, model, ImVec2(origin.x, pane_max.y),
-                       ImVec2(origin.x + middle, origin.y + size.y), out);
+                       ImVec2(origin.x + middle, origin.y + size.y));
   ImGui::EndChild();
 
   if (right > 0) {
@@ -332,7 +326,7 @@ void draw_looks(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
     ImGui::SetCursorScreenPos(ImVec2(origin.x + middle, origin.y + top));
     ImGui::BeginChild("looks.side", ImVec2(right, size.y - top), false,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    if (panel.adding)
+    if (panel.shop.picker.open)
       looks::draw_add(ui, panel, model, out);
     else if (!panel.look.empty())
       looks::draw_right(ui, panel, model, out);
@@ -342,7 +336,7 @@ void draw_looks(Ui& ui, LooksPanel& panel, const UiModel& model, Requests& out) 
   ui.trace.state("look_items", std::to_string(panel.view.items.size()));
   ui.trace.state("look_item", panel.item);
   ui.trace.state("look_scene", panel.scene);
-  ui.trace.state("composed", model.composing || !model.composed ? "" : "yes");
+  ui.trace.state("composed", model.composing || model.refining || !model.composed ? "" : "yes");
 }
 
 void act(LooksPanel& panel, Action action, const UiModel& model, Requests& out) {
@@ -352,51 +346,33 @@ void act(LooksPanel& panel, Action action, const UiModel& model, Requests& out) 
   const auto index = item - view.items.begin();
   const auto count = static_cast<std::ptrdiff_t>(view.items.size());
   const auto step_look = [&](std::ptrdiff_t step) {
-    for (std::size_t i = 0; i < view.looks.size(); ++i) {
-      if (view.looks[i].first.id != panel.look) continue;
-      const auto to = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(i) + step, 0,
-                                                 static_cast<std::ptrdiff_t>(view.looks.size()) - 1);
-      panel.look = view.looks[static_cast<std::size_t>(to)].first.id;
-      panel.scene.clear();
-      panel.show_look = true;
-      return;
-    }
+    const Id to =
+        workshop::stepped(view.looks, panel.look, step, [](const auto& one) { return one.first.id; });
+    if (to.empty() || to == panel.look) return;
+    panel.look = to;
+    panel.scene.clear();
+    panel.show_look = true;
   };
   const auto step_character = [&](std::ptrdiff_t step) {
-    for (std::size_t i = 0; i < view.characters.size(); ++i) {
-      if (view.characters[i].id != panel.character) continue;
-      const auto to = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(i) + step, 0,
-                                                 static_cast<std::ptrdiff_t>(view.characters.size()) - 1);
-      if (static_cast<std::size_t>(to) == i) return;
-      panel.character = view.characters[static_cast<std::size_t>(to)].id;
-      panel.look.clear();
-      panel.scene.clear();
-      return;
-    }
-  };
-  const auto step_moment = [&](std::ptrdiff_t step) {
-    std::ptrdiff_t at = -1;
-    for (std::size_t i = 0; i < view.worn.size(); ++i)
-      if (view.worn[i].scene.id == panel.scene) at = static_cast<std::ptrdiff_t>(i);
-    at = std::clamp<std::ptrdiff_t>(at + step, -1, static_cast<std::ptrdiff_t>(view.worn.size()) - 1);
-    panel.scene = at < 0 ? Id() : view.worn[static_cast<std::size_t>(at)].scene.id;
+    const Id to =
+        workshop::stepped(view.characters, panel.character, step, [](const auto& one) { return one.id; });
+    if (to.empty() || to == panel.character) return;
+    panel.character = to;
+    panel.look.clear();
+    panel.scene.clear();
   };
   switch (action) {
     case Action::PieceAdd:
       if (panel.look.empty() || model.read_only) return;
-      panel.adding = panel.add_focus = true;
-      panel.add_image_for.clear();
-      panel.add_search.clear();
-      panel.add_matched = "\n";
+      open_picker(panel.shop.picker);
       return;
     case Action::PieceNext:
     case Action::PiecePrevious:
-      if (count == 0) return;
-      panel.item = view.items[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
-                                  index + (action == Action::PieceNext ? 1 : -1), 0, count - 1))]
-                       .id;
+      if (view.items.empty()) return;
+      panel.item = workshop::stepped(view.items, panel.item, action == Action::PieceNext ? 1 : -1,
+                                     [](const LookItem& one) { return one.id; });
       panel.tab = LooksTab::Items;
-      panel.show_item = true;
+      panel.shop.show_piece = true;
       return;
     case Action::PieceEarlier:
     case Action::PieceLater:
@@ -413,12 +389,9 @@ void act(LooksPanel& panel, Action action, const UiModel& model, Requests& out) 
       return;
     case Action::PieceRemove: {
       if (index >= count) return;
-      const std::pair one(RecordType::LookItem, panel.item);
-      Change change = set_trashed(std::span(&one, 1), true);
-      change.label_ko = "착장 품목 빼기";
-      change.label_en = "Take a piece out of the look";
-      const std::ptrdiff_t next = index + 1 < count ? index + 1 : index - 1;
-      panel.item = next >= 0 ? view.items[static_cast<std::size_t>(next)].id : Id();
+      Change change = workshop::take_out(RecordType::LookItem, panel.item, "착장 품목 빼기",
+                                         "Take a piece out of the look");
+      panel.item = workshop::neighbor(view.items, panel.item);
       out.emplace_back(request::Apply{std::move(change)});
       return;
     }
@@ -443,9 +416,13 @@ void act(LooksPanel& panel, Action action, const UiModel& model, Requests& out) 
     case Action::CharacterPrevious:
       return step_character(-1);
     case Action::MomentNext:
-      return step_moment(1);
     case Action::MomentPrevious:
-      return step_moment(-1);
+      panel.scene = workshop::step_moment(view.worn, panel.scene, action == Action::MomentNext ? 1 : -1);
+      return;
+    case Action::VersionSave:
+      panel.tab = LooksTab::Versions;
+      panel.shop.versions.focus = true;
+      return;
     case Action::MomentNone:
       panel.scene.clear();
       return;
@@ -455,7 +432,7 @@ void act(LooksPanel& panel, Action action, const UiModel& model, Requests& out) 
 }
 
 bool show(LooksPanel& panel, const Catalog& catalog, RecordType type, const Id& id) {
-  panel.adding = false;
+  panel.shop.picker.open = false;
   switch (type) {
     case RecordType::Look:
       panel.look = id;
@@ -464,7 +441,7 @@ bool show(LooksPanel& panel, const Catalog& catalog, RecordType type, const Id& 
       if (const auto item = record<LookItem>(catalog, id)) panel.look = item->look;
       panel.item = id;
       panel.tab = LooksTab::Items;
-      panel.show_item = true;
+      panel.shop.show_piece = true;
       break;
     case RecordType::ConditionStage:
       if (const auto stage = record<ConditionStage>(catalog, id)) panel.look = stage->look;

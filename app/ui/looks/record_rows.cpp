@@ -211,15 +211,7 @@ void draw_one(Ui& ui, Editor& editor, const UiModel& model, const std::string& i
     }
     case ColumnKind::Color: {
       std::string text = value;
-      const float width = ImGui::GetContentRegionAvail().x / ui.scale - 40;
-      if (typed(ui, editor, id, row.id, text,
-                {.hint = "#RRGGBB", .width = width, .read_only = model.read_only}))
-        set(text);
-      ImGui::SameLine(0, ui.px(8));
-      const ImVec2 at = ImGui::GetCursorScreenPos();
-      ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(at.x + ui.px(32), at.y + ui.px(32)),
-                                                color_of(value, ui.theme.well), ui.px(6));
-      ImGui::Dummy(ImVec2(ui.px(32), ui.px(32)));
+      if (edit_color(ui, editor, id, row.id, text, model.read_only)) set(text);
       break;
     }
     case ColumnKind::Reference:
@@ -261,6 +253,27 @@ void draw_one(Ui& ui, Editor& editor, const UiModel& model, const std::string& i
 
 }  // namespace
 
+void draw_per_cent(Ui& ui, Editor& editor, const UiModel& model, std::string_view prefix,
+                   const RecordRow& row, std::string_view column, Requests& out) {
+  const RecordDescription& description = describe(row.type);
+  const RecordColumn& entry = description.columns[description.find(column)];
+  ui::property(ui, ui.pick(entry.ko, entry.en));
+  const std::string id = fmt::format("{}.{}", prefix, column);
+  const std::string stored(row.value(column));
+  Buffer& buffer = editor.buffers[id];
+  if (!buffer.active || buffer.id != row.id) buffer.text = stored;
+  buffer.id = row.id;
+  float share = static_cast<float>(number_of(buffer.text).value_or(0));
+  ui::slider(ui, id, share, 0, 100, ImGui::GetContentRegionAvail().x / ui.scale - 56);
+  const bool held = ImGui::IsItemActive();
+  buffer.text = std::to_string(static_cast<int>(share + 0.5f));
+  if (buffer.active && !held && buffer.text != stored && !model.read_only)
+    out.emplace_back(set_field(row.type, row.id, column, buffer.text));
+  buffer.active = held;
+  ImGui::SameLine(0, ui.px(8));
+  ui::text(ui, ui.fonts.small(), ui.theme.text, fmt::format("{} %", buffer.text));
+}
+
 std::string_view word_label(std::string_view word, bool korean) {
   for (const Word& entry : kWords)
     if (entry.word == word) return korean ? entry.ko : entry.en;
@@ -298,10 +311,54 @@ bool typed(Ui& ui, Editor& editor, std::string_view id, const Id& owner, std::st
   return true;
 }
 
-std::string condition_words(std::string_view value, bool korean) {
+bool edit_color(Ui& ui, Editor& editor, std::string_view id, const Id& owner, std::string& value,
+                bool read_only) {
+  const float width = ImGui::GetContentRegionAvail().x / ui.scale - 40;
+  std::string text = value;
+  bool changed =
+      typed(ui, editor, id, owner, text, {.hint = "#RRGGBB", .width = width, .read_only = read_only}) &&
+      (text.empty() || color_of_hex(text));
+  ImGui::SameLine(0, ui.px(8));
+  const std::string swatch = fmt::format("{}.swatch", id), popup = swatch + ".picker";
+  const bool pressed = ImGui::InvisibleButton(swatch.c_str(), ImVec2(ui.px(32), ui.px(32)));
+  const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
+  ui.trace.note(swatch, min, max);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(min, max, color_of(value, ui.theme.well), ui.px(6));
+  if (ImGui::IsItemHovered()) list.AddRect(min, max, ui.theme.text, ui.px(6));
+  if (pressed && !read_only) ImGui::OpenPopup(popup.c_str());
+  if (ImGui::BeginPopup(popup.c_str())) {
+    // What the hand holds is kept beside the record until it is let go.
+    Buffer& held = editor.buffers[popup];
+    if (!held.active || held.id != owner) held.text = value.empty() ? "#808080" : value;
+    held.id = owner;
+    const ImU32 packed = color_of(held.text, IM_COL32(128, 128, 128, 255));
+    ImVec4 color = ImGui::ColorConvertU32ToFloat4(packed);
+    ImGui::SetNextItemWidth(ui.px(220));
+    ImGui::ColorPicker3("##picker", &color.x,
+                        ImGuiColorEditFlags_NoSidePreview | ImGuiColorEditFlags_NoSmallPreview |
+                            ImGuiColorEditFlags_NoLabel | ImGuiColorEditFlags_NoInputs);
+    const bool active = ImGui::IsItemActive();
+    const auto byte = [](float share) {
+      return static_cast<int>(std::clamp(share, 0.0f, 1.0f) * 255 + 0.5f);
+    };
+    held.text = fmt::format("#{:02X}{:02X}{:02X}", byte(color.x), byte(color.y), byte(color.z));
+    if (held.active && !active && held.text != value) {
+      text = held.text;
+      changed = true;
+    }
+    held.active = active;
+    ImGui::EndPopup();
+  }
+  if (!changed) return false;
+  value = text;
+  return true;
+}
+
+std::string condition_words(const Ui& ui, std::string_view value) {
   std::string words;
   for (const auto& [term, level] : parse_condition(value))
-    words += fmt::format("{}{} {}", words.empty() ? "" : " · ", term_label(term, korean), level);
+    words += fmt::format("{}{} {}", words.empty() ? "" : " · ", ui.term(term), level);
   return words;
 }
 
@@ -312,7 +369,7 @@ bool edit_condition(Ui& ui, Editor& editor, std::string_view id, std::string& va
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
   bool any = false;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    const std::string words = fmt::format("{} {}", term_label(levels[i].first, ui.korean), levels[i].second);
+    const std::string words = fmt::format("{} {}", ui.term(levels[i].first), levels[i].second);
     const float width = ui::measure(ui, ui.fonts.small(), words).x + ui.px(38);
     if (any && ImGui::GetItemRectMax().x + ui.px(6) + width < right) ImGui::SameLine(0, ui.px(6));
     any = true;

@@ -106,37 +106,45 @@ Walk walk(const BakedModel& model) {
 
 }  // namespace
 
-View draw(Ui& ui, std::string_view id, const UiModel& model, ImVec2 min, ImVec2 max, bool held,
-          Requests& out) {
+View draw(Ui& ui, std::string_view id, const UiModel& model, const Pane& box, ViewTools& tools,
+          const ToolSubject& subject, Requests& out) {
   // The asset in focus in the Library has no say here.
   UiModel own = model;
   own.details = nullptr;
+  const bool solid = model.panes[1].content == PaneView::Content::Model;
+  const float dock = solid && subject.model ? tool_dock_width(ui, tools, box.max.x - box.min.x) : 0;
+  const float strip = tool_strip_height(ui, subject), bar = ui.px(10 + 44);
+  const ImVec2 min(box.min.x + dock, box.min.y),
+      max(box.max.x, box.max.y - (strip > 0 ? strip + bar + ui.px(16) : 0));
   Requests pane;
-  draw_pane(ui, id, 1, own, min, max, 0, pane);
-  View view{min, max};
-  view.hovered = ImGui::IsItemHovered();
-  const ImGuiIO& io = ImGui::GetIO();
-  view.cursor_px = {io.MousePos.x - min.x, io.MousePos.y - min.y};
-  const ImVec2 moved = ImGui::GetMouseDragDelta(0, 0);
-  view.clicked = view.hovered && ImGui::IsMouseReleased(0) &&
-                 std::abs(moved.x) + std::abs(moved.y) < ui.px(4) && io.MouseDownDuration[0] < 0.6f;
+  const PaneHand hand = draw_pane(ui, id, 1, own, min, max, 0, pane, {nullptr, &tools});
+  const View view{min, max, hand.clicked, hand.hovered, hand.cursor_px};
   for (Request& request : pane) {
-    if (auto* input = std::get_if<request::PaneInput>(&request); input != nullptr && held) {
+    if (auto* input = std::get_if<request::PaneInput>(&request); input != nullptr && box.held) {
       input->orbit_px = input->pan_px = glm::vec2(0);
       input->set_pivot = false;
     }
     out.push_back(std::move(request));
   }
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (model.composing && model.panes[1].content == PaneView::Content::Model) {
+  if ((model.composing || model.refining) && solid) {
     const float phase = ui::f(std::fmod(ui.now, 1.4) / 1.4), width = (max.x - min.x) * 0.3f;
     const float x = min.x + (max.x - min.x + width) * phase - width;
     list.AddRectFilled(ImVec2(std::max(x, min.x), min.y),
                        ImVec2(std::min(x + width, max.x), min.y + ui.px(2)), ui.theme.accent);
     ui.animate();
   }
-  if (model.panes[1].content == PaneView::Content::Model)
-    draw_bar(ui, model, ImVec2(min.x + ui.px(10), min.y), ImVec2(max.x - ui.px(10), max.y - ui.px(10)), out);
+  if (!solid) return view;
+  ToolWishes wishes;
+  draw_tool_overlay(ui, tools, subject, hand, wishes);
+  draw_bar(ui, model, ImVec2(min.x + ui.px(10), min.y), ImVec2(max.x - ui.px(10), box.max.y - ui.px(10)),
+           out);
+  if (strip > 0)
+    draw_tool_strip(ui, subject, ImVec2(box.min.x + ui.px(10), box.max.y - bar - ui.px(8) - strip),
+                    ImVec2(box.max.x - ui.px(10), box.max.y - bar - ui.px(8)), wishes);
+  draw_tool_rail(ui, tools, subject, hand, ImVec2(box.min.x + ui.px(12), box.min.y + box.rail_top),
+                 ImVec2(max.x - ui.px(12), max.y - (strip > 0 ? ui.px(8) : bar + ui.px(8))), wishes);
+  if (!wishes.empty()) out.emplace_back(request::Tools{std::move(wishes)});
   return view;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/ui/model.h"
 #include "app/ui/ui.h"
+#include "app/ui/view_tools.h"
 
 namespace bandaji::stage {
 
@@ -18,9 +19,14 @@ struct View {
   glm::vec2 cursor_px{0};  // inside the pane.
 };
 
-// `held`: the hand moves something else than the camera.
-View draw(Ui& ui, std::string_view id, const UiModel& model, ImVec2 min, ImVec2 max, bool held,
-          Requests& out);
+struct Pane {
+  ImVec2 min, max;
+  bool held = false;   // The hand moves something else than the camera.
+  float rail_top = 0;  // Where the rail of tools begins, below `min`.
+};
+// What comes back is the part of the pane that shows the model: tools may stand beside it.
+View draw(Ui& ui, std::string_view id, const UiModel& model, const Pane& pane, ViewTools& tools,
+          const ToolSubject& subject, Requests& out);
 
 // The parts of a composition in its model: boxes of the nodes that stand at its top, in their order.
 struct PartBox {

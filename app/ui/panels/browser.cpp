@@ -32,14 +32,14 @@ void draw_chips(Ui& ui, const UiModel& model, float right, Requests& out) {
   for (const Facet& facet : model.result.facets)
     for (const FacetValue& value : facet.values) {
       if (!value.active) continue;
-      const std::string label = fmt::format("{}: {}", ui.pick(facet.title_ko, facet.title_en),
-                                            facet_value_label(facet, value, ui.korean));
+      const std::string label =
+          fmt::format("{}: {}", ui.pick(facet.title_ko, facet.title_en), facet_value_label(ui, facet, value));
       const float width = ui::measure(ui, ui.fonts.small(), label).x + ui.px(48);
       if (any && x + width > right) continue;  // What does not fit is marked at the left anyway.
       if (any) ImGui::SameLine(0, ui.px(6));
       bool closed = false;
       if (ui::chip(ui, "filter." + facet.key + "." + value.key, label, true, &closed,
-                   facet.key == "status" ? status_color(value.key) : 0))
+                   facet.key == "status" ? ui.status_color(value.key) : 0))
         out.emplace_back(request::ToggleTerm{value.term, false});
       ui::tooltip(ui, value.term, ui.t(Text::RemoveFilter));
       x += width + ui.px(6);
@@ -135,8 +135,7 @@ void draw_thumbnail(Ui& ui, const UiModel& model, const AssetSummary& asset, ImV
                     float round, bool round_bottom) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImDrawFlags corners = round_bottom ? ImDrawFlags_RoundCornersAll : ImDrawFlags_RoundCornersTop;
-  const Picture picture =
-      asset.content == VersionContent::Attachment ? Picture() : model.thumbnail(asset.manifest_hash);
+  const Picture picture = model.thumbnail(asset.manifest_hash);
   if (picture.texture) {
     list.AddImageRounded(compat::texture_id(picture.texture), min, max, ImVec2(0, 0), ImVec2(1, 1),
                          IM_COL32_WHITE, round, corners);
@@ -207,6 +206,7 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
       action_item(ui, model, action, icon, out, is_available(action, model));
     };
     item(Action::OpenViewport, Icon::Cube);
+    item(Action::ShowVariants, Icon::Swatch);
     item(Action::Rename, Icon::Pencil);
     item(Action::EditTags, Icon::Tag);
     ui::menu_line(ui);
@@ -215,8 +215,7 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
     ImGui::SameLine();
     int rating = model.details ? model.details->asset.rating : 0;
     if (ui::stars(ui, "asset.menu.rating", rating, 20)) {
-      out.emplace_back(
-          request::SetFields{model.selection.in_order(model.result.ids), "rating", std::to_string(rating)});
+      out.emplace_back(request::SetFields{model.selected, "rating", std::to_string(rating)});
       ImGui::CloseCurrentPopup();
     }
     ImGui::Dummy(ImVec2(ui.px(4), 1));
@@ -224,8 +223,7 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
       ImGui::SameLine(0, ui.px(4));
       const std::string id = "asset.menu.label." + std::to_string(label);
       if (ImGui::InvisibleButton(id.c_str(), ImVec2(ui.px(20), ui.px(24)))) {
-        out.emplace_back(request::SetFields{model.selection.in_order(model.result.ids), "color_label",
-                                            std::to_string(label)});
+        out.emplace_back(request::SetFields{model.selected, "color_label", std::to_string(label)});
         ImGui::CloseCurrentPopup();
       }
       const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
@@ -245,6 +243,12 @@ void draw_asset_menu(Ui& ui, const UiModel& model, Requests& out) {
     ui::menu_line(ui);
     item(Action::ExportSheet, Icon::Sheet);
     item(Action::CleanPicture, Icon::Camera);
+    ui::menu_line(ui);
+    item(Action::ThumbnailFromView, Icon::Cube);
+    item(Action::ThumbnailFromFile, Icon::Picture);
+    item(Action::ThumbnailFromClipboard, Icon::Clip);
+    item(Action::ThumbnailReset, Icon::Refresh);
+    ui::menu_line(ui);
     if (ui::menu_item(ui, "asset.menu.copy_id", Icon::None, ui.t(Text::CopyNumber), "",
                       model.details != nullptr))
       out.emplace_back(request::CopyText{model.details->asset.number});

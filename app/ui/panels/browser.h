@@ -24,10 +24,18 @@ struct BrowserPanel {
   std::vector<Id> band_before;
   // Pressing on a selected asset keeps the selection until the button is released.
   Id pressed;
-  std::vector<Id> wanted;   // Thumbnails asked for in the last frame.
-  std::string marks_query;  // Highlights are for this query.
+  // The card that the mouse rests on, since when, and since when it turns.
+  Id rested_on;
+  double rested_since = 0, turns_since = -1;
+  bool turn_asked = false;
+  bool stack_opens = false;  // In this frame.
+  std::vector<Id> wanted;    // Thumbnails asked for in the last frame.
+  std::string marks_query;   // Highlights are for this query.
 };
 
+// stack.cpp: the sheets behind a card that has several colorways, and all of them in a popup.
+void draw_stack_edges(Ui& ui, ImVec2 min, ImVec2 max);
+void draw_stack(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out);
 void draw_browser(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out);
 
 // Parts, for browser.cpp.

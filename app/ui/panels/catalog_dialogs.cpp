@@ -23,6 +23,27 @@ std::filesystem::path new_catalog_path(const NewCatalogDialog& dialog) {
   return name.empty() ? std::filesystem::path() : folder / path_from_utf8(to_nfc(name) + ".bandaji");
 }
 
+namespace {
+
+// In place of the buttons while a catalog is read.
+void draw_opening(Ui& ui, const UiModel& model, ImVec2 at, float width, Requests& out) {
+  const auto job = std::find_if(model.jobs.begin(), model.jobs.end(),
+                                [&](const JobStatus& status) { return status.id == model.opening.job; });
+  ui::draw_text_in(ui, ui.fonts.bold(), at, ImVec2(at.x + width, at.y + ui.px(24)), ui.theme.text,
+                   fmt::format(fmt::runtime(ui.t(Text::OpeningTitle)), model.opening.name));
+  if (job != model.jobs.end()) {
+    ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ui.px(36)));
+    ui::progress(ui, job->progress, width / ui.scale, true);
+    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(at.x, at.y + ui.px(48)),
+                     ImVec2(at.x + width, at.y + ui.px(70)), ui.theme.dim, job->detail);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + ui.px(84)));
+  if (ui::button(ui, "opening.cancel", ui.t(Text::Cancel)))
+    out.emplace_back(request::CancelJob{model.opening.job});
+}
+
+}  // namespace
+
 void draw_welcome(Ui& ui, const UiModel& model, Requests& out) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 origin = ImGui::GetCursorScreenPos();
@@ -39,6 +60,15 @@ void draw_welcome(Ui& ui, const UiModel& model, Requests& out) {
   ui::paragraph(ui, ui.fonts.body(), ui.theme.dim, ui.t(Text::WelcomeBody));
   ImGui::EndChild();
   y += ui.px(64);
+  if (model.opening.job != 0) return draw_opening(ui, model, ImVec2(left, y), width, out);
+  if (!model.opening.problem.empty()) {
+    draw_icon(list, Icon::Warning, ImVec2(left, y + ui.px(2)), ui.px(18), ui.theme.danger);
+    ImGui::SetCursorScreenPos(ImVec2(left + ui.px(28), y));
+    ImGui::BeginChild("welcome.problem", ImVec2(width - ui.px(28), ui.px(52)), false);
+    ui::paragraph(ui, ui.fonts.body(), ui.theme.danger, model.opening.problem);
+    ImGui::EndChild();
+    y += ui.px(64);
+  }
   ImGui::SetCursorScreenPos(ImVec2(left, y));
   if (ui::button(ui, "welcome.new", ui.t(Text::WelcomeNew),
                  {.kind = ui::ButtonKind::Primary, .icon = Icon::Plus}))

@@ -51,6 +51,8 @@ Text title_of(ChooserPurpose purpose) {
       return Text::ChooseEnvironment;
     case ChooserPurpose::StoryFile:
       return Text::ChooseStoryFile;
+    case ChooserPurpose::ThumbnailPicture:
+      return Text::ChooseThumbnail;
     case ChooserPurpose::ScenePhotos:
       return Text::ChooseScenePhotos;
     case ChooserPurpose::RelinkFile:
@@ -105,7 +107,9 @@ std::vector<const FolderListing::Entry*> shown_entries(const FileChooser& choose
       continue;
     if (!entry.folder && !chooser.all_files &&
         ((chooser.purpose == ChooserPurpose::StoryFile && !is_story_file(entry.path)) ||
-         (chooser.purpose == ChooserPurpose::ScenePhotos && classify(entry.path) != FileClass::Image)))
+         ((chooser.purpose == ChooserPurpose::ScenePhotos ||
+           chooser.purpose == ChooserPurpose::ThumbnailPicture) &&
+          classify(entry.path) != FileClass::Image)))
       continue;
     shown.push_back(&entry);
   }

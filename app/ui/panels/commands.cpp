@@ -12,7 +12,7 @@ Text group_label(ActionGroup group) {
   switch (group) {
     case ActionGroup::File:
       return Text::MenuFile;
-    case ActionGroup::Edit:
+    case ActionGroup::Editing:
       return Text::MenuEdit;
     case ActionGroup::View:
       return Text::MenuView;
@@ -152,7 +152,7 @@ void draw_cheat_sheet(Ui& ui, CommandPanel& panel, const UiModel& model, Request
   const auto shortest = [&] {
     return static_cast<std::size_t>(std::min_element(heights.begin(), heights.end()) - heights.begin());
   };
-  std::vector<ActionGroup> groups{ActionGroup::View,  ActionGroup::Picture,  ActionGroup::Edit,
+  std::vector<ActionGroup> groups{ActionGroup::View,  ActionGroup::Picture,  ActionGroup::Editing,
                                   ActionGroup::File,  ActionGroup::Decision, ActionGroup::Looks,
                                   ActionGroup::Story, ActionGroup::Help};
   if (model.workspace == Workspace::Continuity)  // What is at hand stands first.

@@ -21,12 +21,12 @@ void draw_value(Ui& ui, const Facet& facet, const FacetValue& value, Requests& o
   if (hot) list.AddRectFilled(min, max, ui.theme.hover, ui.px(5));
   float x = min.x + ui.px(10);
   if (facet.key == "status") {
-    list.AddCircleFilled(ImVec2(x + ui.px(4), (min.y + max.y) / 2), ui.px(4), status_color(value.key));
+    list.AddCircleFilled(ImVec2(x + ui.px(4), (min.y + max.y) / 2), ui.px(4), ui.status_color(value.key));
     x += ui.px(16);
   }
   const std::string count = count_text(value.count);
   const float count_width = ui::measure(ui, ui.fonts.small(), count).x;
-  const std::string label = facet_value_label(facet, value, ui.korean);
+  const std::string label = facet_value_label(ui, facet, value);
   const bool is_rating =
       facet.key == "rating" && !value.key.empty() && value.key[0] >= '1' && value.key[0] <= '5';
   if (is_rating)
@@ -43,11 +43,10 @@ void draw_value(Ui& ui, const Facet& facet, const FacetValue& value, Requests& o
 
 }  // namespace
 
-std::string facet_value_label(const Facet& facet, const FacetValue& value, bool korean) {
-  if (facet.key == "rating")
-    return value.key == "0" ? std::string(text_of(Text::NoRating, korean)) : value.key;
+std::string facet_value_label(const Ui& ui, const Facet& facet, const FacetValue& value) {
+  if (facet.key == "rating") return value.key == "0" ? std::string(ui.t(Text::NoRating)) : value.key;
   if (facet.key == "tag" || facet.key == "format") return value.key;
-  return std::string(term_label(value.key, korean));
+  return std::string(ui.term(value.key));
 }
 
 void draw_facets(Ui& ui, FacetPanel& panel, const UiModel& model, Requests& out) {
@@ -78,6 +77,8 @@ void draw_facets(Ui& ui, FacetPanel& panel, const UiModel& model, Requests& out)
     out.emplace_back(request::SetQuery{});
   if (place("facets.trash", Icon::Trash, ui.t(Text::TrashPlace), in_trash, ""))
     out.emplace_back(request::SetQuery{in_trash ? "" : "in:trash"});
+  ui::space(ui, 4);
+  draw_collections(ui, panel.collections, model, out);
   ui::space(ui, 8);
 
   for (const Facet& facet : model.result.facets) {

@@ -35,8 +35,8 @@ bool matches(const Term& term, std::string_view search) {
   return false;
 }
 
-std::vector<Id> batch_ids(const UiModel& model) {
-  return model.selection.in_order(model.result.ids);
+const std::vector<Id>& batch_ids(const UiModel& model) {
+  return model.selected;
 }
 
 }  // namespace
@@ -140,7 +140,7 @@ void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
 
 bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& key,
                std::string_view placeholder, float width_units, bool clearable, bool several) {
-  const std::string_view label = key.empty() ? placeholder : term_label(key, ui.korean);
+  const std::string_view label = key.empty() ? placeholder : ui.term(key);
   if (!ui::begin_select(ui, id, label, width_units, key.empty(), 320)) {
     if (picker.open_for == id) picker.open_for.clear();
     return false;
@@ -156,11 +156,12 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
   style.icon = Icon::Search;
   style.focus = std::exchange(picker.focus, false);
   const ui::InputResult typed = ui::input(ui, std::string(id) + ".search", picker.search, style);
-  if (picker.matched != picker.search) {
+  if (picker.matched != picker.search || picker.vocabulary != ui.vocabulary) {
     picker.matched = picker.search;
+    picker.vocabulary = ui.vocabulary;
     picker.matches.clear();
-    for (const Term& term : Vocabulary::shipped().facet(facet))
-      if (matches(term, picker.search)) picker.matches.push_back(&term);
+    for (const Term& term : ui.vocabulary->facet(facet))
+      if (term.is_offered() && matches(term, picker.search)) picker.matches.push_back(&term);
   }
   bool chosen = false;
   if (typed.entered && !picker.matches.empty() && !picker.search.empty()) {
@@ -184,8 +185,8 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
       const Term& term = *picker.matches[static_cast<std::size_t>(i)];
       // The other language, and the group the term belongs to.
       std::string right(ui.korean ? term.en : term.ko);
-      if (!term.parent.empty()) right = fmt::format("{} · {}", right, term_label(term.parent, ui.korean));
-      const ImU32 dot = facet == "status" ? status_color(term.key) : 0;
+      if (!term.parent.empty()) right = fmt::format("{} · {}", right, ui.term(term.parent));
+      const ImU32 dot = facet == "status" ? ui.status_color(term.key) : 0;
       if (ui::choice(ui, std::string(id) + "." + std::string(term.key), ui.pick(term.ko, term.en),
                      term.key == key, right, dot)) {
         key = term.key;
@@ -218,7 +219,7 @@ void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     bool any = false;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      const std::string_view words = term_label(keys[i], ui.korean);
+      const std::string_view words = ui.term(keys[i]);
       const float width = ui::measure(ui, ui.fonts.small(), words).x + ui.px(38);
       if (any && ImGui::GetItemRectMax().x + ui.px(6) + width < right) ImGui::SameLine(0, ui.px(6));
       bool closed = false;

@@ -29,6 +29,7 @@ struct TermPicker {
   std::string search;
   std::string matched;  // The search the matches are for.
   std::vector<const Term*> matches;
+  std::shared_ptr<const Vocabulary> vocabulary;  // That they are of.
   bool focus = false;
 };
 

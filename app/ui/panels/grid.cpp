@@ -3,13 +3,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "app/core/turntable.h"
 #include "app/ui/imgui_compat.h"
 #include "app/ui/panels/browser.h"
 #include "db/search.h"
 
 namespace bandaji {
 namespace {
+
+constexpr double kRestBeforeTurn = 0.5;  // Seconds that the mouse rests on a card.
+constexpr double kTurnStep = 0.12;       // Seconds for each view; three for a turn.
 
 // A dark pill behind white marks on a picture.
 ImVec2 badge(Ui& ui, ImVec2 at, Icon icon, std::string_view words, ImU32 ink, bool from_right) {
@@ -30,6 +35,44 @@ ImVec2 badge(Ui& ui, ImVec2 at, Icon icon, std::string_view words, ImU32 ink, bo
   return ImVec2(width, height);
 }
 
+// A card on which the mouse rests for a moment begins to turn.  Left alone, nothing is drawn any more.
+void follow_rest(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSummary* under,
+                 Requests& out) {
+  const Id id = under && under->content == VersionContent::Model ? under->id : Id();
+  if (panel.rested_on != id) {
+    if (panel.turn_asked) out.emplace_back(request::WantTurn{});
+    panel.rested_on = id;
+    panel.rested_since = ui.now;
+    panel.turns_since = -1;
+    panel.turn_asked = false;
+  }
+  if (id.empty()) return;
+  const double due = panel.rested_since + kRestBeforeTurn;
+  if (ui.now < due) return ui.redraw_in(due - ui.now);
+  if (!std::exchange(panel.turn_asked, true)) out.emplace_back(request::WantTurn{id});
+  if (panel.turns_since < 0 && model.turning(under->manifest_hash).texture) panel.turns_since = ui.now;
+}
+
+// The view of the turning model that is due, in place of its thumbnail.
+bool draw_turn(Ui& ui, const BrowserPanel& panel, const UiModel& model, const AssetSummary& asset, ImVec2 min,
+               ImVec2 max, float round) {
+  if (panel.rested_on != asset.id || panel.turns_since < 0) return false;
+  const Picture views = model.turning(asset.manifest_hash);
+  if (!views.texture) return false;
+  const double steps = (ui.now - panel.turns_since) / kTurnStep;
+  const int view = static_cast<int>(std::fmod(steps, kTurnColumns * kTurnColumns));
+  const float share = 1.0f / kTurnColumns;
+  // Half a pixel inside its square, so that nothing of the next view shows at the edge.
+  const float inset = 0.5f / ui::f(kTurnColumns * kTurnEdge);
+  const ImVec2 low(ui::f(view % kTurnColumns) * share + inset, ui::f(view / kTurnColumns) * share + inset);
+  ImGui::GetWindowDrawList()->AddImageRounded(compat::texture_id(views.texture), min, max, low,
+                                              ImVec2(low.x + share - 2 * inset, low.y + share - 2 * inset),
+                                              IM_COL32_WHITE, round, ImDrawFlags_RoundCornersTop);
+  ui.trace.state("turning", std::to_string(view));
+  ui.redraw_in((std::floor(steps) + 1 - steps) * kTurnStep);
+  return true;
+}
+
 void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSummary& asset, ImVec2 min,
                float width, float height, bool hot, Requests& out) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -37,13 +80,16 @@ void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
   const ImVec2 max(min.x + width, min.y + height);
   const float round = ui.px(theme.round);
   const bool selected = model.selection.contains(asset.id);
+  const int colorways = model.colorways(asset.id);
+  if (colorways > 0) draw_stack_edges(ui, min, max);
   list.AddRectFilled(min, max,
                      selected ? blend(theme.card, theme.accent_fill, 0.38f)
                      : hot    ? IM_COL32(63, 63, 63, 255)
                               : theme.card,
                      round);
   const ImVec2 picture_max(max.x, min.y + width);
-  draw_thumbnail(ui, model, asset, min, picture_max, round, false);
+  if (!draw_turn(ui, panel, model, asset, min, picture_max, round))
+    draw_thumbnail(ui, model, asset, min, picture_max, round, false);
   if (asset.color_label > 0)
     list.AddRectFilled(ImVec2(min.x, picture_max.y), ImVec2(max.x, picture_max.y + ui.px(3)),
                        label_color(asset.color_label));
@@ -74,6 +120,17 @@ void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
     list.AddCircleFilled(ImVec2(min.x + ui.px(10), min.y + ui.px(10)), ui.px(4), theme.warning);
   }
 
+  if (colorways > 0) {
+    const ImVec2 at(min.x + inset, picture_max.y - inset - ui.px(20));
+    const ImVec2 size = badge(ui, at, Icon::Swatch, std::to_string(colorways), theme.text, false);
+    ui.trace.note("stack.badge." + asset.number, at, ImVec2(at.x + size.x, at.y + size.y));
+    if (hot && ImGui::IsMouseClicked(0) &&
+        ImGui::IsMouseHoveringRect(at, ImVec2(at.x + size.x, at.y + size.y))) {
+      out.emplace_back(request::ShowStack{asset.id});
+      panel.stack_opens = true;
+    }
+  }
+
   // Caption: name; then status, and the number at the right.
   const float pad = ui.px(roomy ? 10 : 6);
   const float line1 = picture_max.y + ui.px(7);
@@ -89,14 +146,14 @@ void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
   }
   const float line2 = line1 + ui.px(23);
   if (panel.renaming != asset.id) {
-    const ImU32 dot = status_color(asset.status);
+    const ImU32 dot = ui.status_color(asset.status);
     const float number_width = roomy ? ui::measure(ui, ui.fonts.small(), asset.number).x : 0;
     list.AddCircleFilled(ImVec2(min.x + pad + ui.px(3.5f), line2 + ui.px(10)), ui.px(3.5f), dot);
     const Verdict verdict = asset.verdict;
     const bool decided = verdict == Verdict::Approved && !asset.stale;
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + pad + ui.px(13), line2),
                      ImVec2(max.x - pad - number_width - ui.px(6), line2 + ui.px(20)),
-                     decided ? status_color("st_approved") : theme.dim, term_label(asset.status, ui.korean));
+                     decided ? ui.status_color("st_approved") : theme.dim, ui.term(asset.status));
     if (roomy)
       ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - pad - number_width - 1, line2),
                        ImVec2(max.x - pad + 1, line2 + ui.px(20)), theme.faint, asset.number,
@@ -177,16 +234,14 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   double scroll = static_cast<double>(ImGui::GetScrollY());
   if (panel.show_focus) {
     panel.show_focus = false;
-    for (std::size_t i = 0; i < model.result.ids.size(); ++i)
-      if (model.result.ids[i] == model.selection.focus()) {
-        const double to = layout.scroll_to(i, scroll, static_cast<double>(view.y));
-        if (to != scroll) {
-          ImGui::SetScrollY(ui::f(to));
-          scroll = to;
-          ui.redraw_in(0);
-        }
-        break;
+    if (model.focus_index) {
+      const double to = layout.scroll_to(*model.focus_index, scroll, static_cast<double>(view.y));
+      if (to != scroll) {
+        ImGui::SetScrollY(ui::f(to));
+        scroll = to;
+        ui.redraw_in(0);
       }
+    }
   }
 
   ImGui::SetCursorScreenPos(origin);
@@ -210,9 +265,8 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
       panel.banding = true;
       panel.band_x = static_cast<double>(mouse.x - origin.x);
       panel.band_y = static_cast<double>(mouse.y - origin.y) + scroll;
-      panel.band_before = ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyShift
-                              ? model.selection.in_order(model.result.ids)
-                              : std::vector<Id>();
+      panel.band_before =
+          ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyShift ? model.selected : std::vector<Id>();
       if (panel.band_before.empty()) out.emplace_back(request::SelectMany{});
     }
   }
@@ -229,6 +283,9 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
     out.emplace_back(request::SetPreferences{preferences});
   }
 
+  const bool resting = under < layout.count && !panel.banding && !ImGui::IsMouseDown(0) && !model.covered;
+  follow_rest(ui, panel, model, resting ? model.library->index().summary(model.result.ids[under]) : nullptr,
+              out);
   const GridLayout::Range range = layout.visible(scroll, scroll + static_cast<double>(view.y));
   for (std::size_t i = range.first; i < range.last; ++i) {
     const Id id = model.result.ids[i];
@@ -245,6 +302,7 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   want_thumbnails(panel, model, range, out);
   if (panel.banding) rubber_band(ui, panel, model, origin, scroll, view, out);
   draw_asset_menu(ui, model, out);
+  draw_stack(ui, panel, model, out);
   ImGui::SetCursorPos(ImVec2(0, 0));
   ImGui::Dummy(ImVec2(1, ui::f(layout.total_height)));
   ImGui::EndChild();

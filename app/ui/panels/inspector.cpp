@@ -1,4 +1,5 @@
 #include "app/ui/panels/inspector.h"
+#include "app/ui/panels/record_dialogs.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ void draw_heading(Ui& ui, const UiModel& model, Requests& out) {
   ui::text_line(ui, ui.fonts.small(), ui.theme.dim, line);
   ImGui::PopStyleVar();
   ui::space(ui, 4);
-  ui::status_chip(ui, asset.status, term_label(asset.status, ui.korean));
+  ui::status_chip(ui, asset.status, ui.term(asset.status));
   if (model.details->review.stale) {
     ImGui::SameLine(0, ui.px(8));
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -50,30 +51,10 @@ void draw_heading(Ui& ui, const UiModel& model, Requests& out) {
   if (model.read_only) ImGui::EndDisabled();
 }
 
-void draw_decision_buttons(Ui& ui, const UiModel& model, Requests& out) {
-  if (model.read_only) return;
-  const float gap = ui.px(6);
-  const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3 / ui.scale;
-  const auto decide = [&](std::string_view id, Action action, Verdict verdict, ui::ButtonKind kind, Icon icon,
-                          Text label) {
-    const std::string tip =
-        fmt::format("{}  {}", ui.pick(info(action).ko, info(action).en), model.keys.first_key(action));
-    if (ui::button(ui, id, ui.t(label), {.kind = kind, .icon = icon, .width = width, .tip = tip}))
-      out.emplace_back(request::StartDecision{verdict});
-  };
-  decide("decide.approve", Action::Approve, Verdict::Approved, ui::ButtonKind::Primary, Icon::Check,
-         Text::ApproveShort);
-  ImGui::SameLine(0, gap);
-  decide("decide.changes", Action::RequestChanges, Verdict::ChangesRequested, ui::ButtonKind::Normal,
-         Icon::Pencil, Text::ChangesShort);
-  ImGui::SameLine(0, gap);
-  decide("decide.hold", Action::Hold, Verdict::Hold, ui::ButtonKind::Normal, Icon::Pause, Text::HoldShort);
-}
-
 void draw_color_label(Ui& ui, const UiModel& model, Requests& out) {
   ui::property(ui, ui.t(Text::ColorLabel));
   const SharedValue shared = shared_value(model.batch, "color_label");
-  const std::vector<Id> ids = model.selection.in_order(model.result.ids);
+  const std::vector<Id>& ids = model.selected;
   for (int label = 0; label <= 7; ++label) {
     if (label > 0) ImGui::SameLine(0, ui.px(2));
     const std::string id = "field.color_label." + std::to_string(label);
@@ -97,10 +78,10 @@ void draw_color_label(Ui& ui, const UiModel& model, Requests& out) {
 void draw_kind_fields(Ui& ui, InspectorPanel& panel, const UiModel& model, Requests& out) {
   // With several kinds selected, the fields all of them have.
   std::vector<const FieldDefinition*> shown;
-  for (const FieldDefinition& field : fields_for_kind(model.batch.front().kind)) {
+  for (const FieldDefinition& field : fields_for_kind(model.batch.front().kind, *ui.vocabulary)) {
     const bool everywhere = std::all_of(model.batch.begin(), model.batch.end(), [&](const Asset& asset) {
       if (asset.kind == model.batch.front().kind) return true;
-      const auto others = fields_for_kind(asset.kind);
+      const auto others = fields_for_kind(asset.kind, *ui.vocabulary);
       return std::any_of(others.begin(), others.end(),
                          [&](const FieldDefinition& other) { return other.key == field.key; });
     });
@@ -158,7 +139,7 @@ void draw_batch_heading(Ui& ui, const UiModel& model, Requests& out) {
                             count_text(static_cast<std::int64_t>(model.selection.size()))));
   ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::BatchBody));
   ui::space(ui, 8);
-  draw_decision_buttons(ui, model, out);
+  draw_decision_buttons(ui, model, "decide", out);
 }
 
 }  // namespace
@@ -196,7 +177,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
   if (single) {
     draw_heading(ui, model, out);
     ui::space(ui, 10);
-    draw_decision_buttons(ui, model, out);
+    draw_decision_buttons(ui, model, "decide", out);
   } else {
     draw_batch_heading(ui, model, out);
   }
@@ -212,8 +193,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
       const SharedValue shared = shared_value(model.batch, "rating");
       int rating = shared.mixed || shared.value.empty() ? 0 : shared.value[0] - '0';
       if (ui::stars(ui, "inspector.rating", rating))
-        out.emplace_back(
-            request::SetFields{model.selection.in_order(model.result.ids), "rating", std::to_string(rating)});
+        out.emplace_back(request::SetFields{model.selected, "rating", std::to_string(rating)});
       if (shared.mixed) {
         ImGui::SameLine(0, ui.px(8));
         const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -232,9 +212,9 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
     }
     ui::space(ui, 8);
   }
-  if (ui::section(ui, "section.fields", ui.t(Text::SectionFields), true,
-                  term_label(model.batch.front().kind, ui.korean))) {
+  if (ui::section(ui, "section.fields", ui.t(Text::SectionFields), true, ui.term(model.batch.front().kind))) {
     draw_kind_fields(ui, panel, model, out);
+    if (single) draw_own_fields(ui, panel.own, model, out);
     ui::space(ui, 8);
   }
   if (ui::section(ui, "section.notes", ui.t(Text::SectionNotes), true)) {
@@ -249,6 +229,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
     if (ui::section(ui, "section.decisions", ui.t(Text::SectionDecisions), true,
                     std::to_string(details.decisions.size())))
       draw_decisions(ui, model, out);
+    draw_where_used(ui, panel.own, model, out);
     if (ui::section(ui, "section.activity", ui.t(Text::SectionActivity), false,
                     std::to_string(details.activity.size())))
       draw_record_activity(ui, model);

@@ -6,12 +6,14 @@
 
 #include "app/ui/model.h"
 #include "app/ui/panels/fields.h"
+#include "app/ui/records/own_fields.h"
 #include "app/ui/ui.h"
 
 namespace bandaji {
 
 struct InspectorPanel {
   FieldEditor fields;
+  OwnFieldsPanel own;
   std::optional<UpAxis> up_axis;  // As chosen, before it is applied.
   std::optional<FileUnit> unit;
   Id settings_of;  // Version the two are for.
@@ -23,7 +25,7 @@ void draw_inspector(Ui& ui, InspectorPanel& panel, const UiModel& model, Request
 void draw_versions(Ui& ui, InspectorPanel& panel, const UiModel& model, Requests& out);
 void draw_decisions(Ui& ui, const UiModel& model, Requests& out);
 void draw_record_activity(Ui& ui, const UiModel& model);
-std::string activity_sentence(const Activity& activity, bool korean);
+std::string activity_sentence(const Ui& ui, const Activity& activity);
 void draw_activity_row(Ui& ui, const Activity& activity, std::string_view subject);
 
 }  // namespace bandaji

@@ -191,13 +191,13 @@ void draw_decisions(Ui& ui, const UiModel& model, Requests&) {
                                     : decision.verdict == Verdict::Requested              ? "st_review"
                                                                                           : "";
     ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(start.x + ui.px(6), start.y + ui.px(13)), ui.px(4),
-                                                status_color(status));
+                                                ui.status_color(status));
     const float label =
         ui::draw_text_in(ui, counts ? ui.fonts.bold() : ui.fonts.body(), ImVec2(start.x + ui.px(18), start.y),
                          ImVec2(start.x + width, start.y + ui.px(26)), counts ? ui.theme.text : ui.theme.dim,
                          verdict_label(decision.verdict, ui.korean));
     std::string who = decision.by;
-    if (!decision.role.empty()) who += fmt::format(" · {}", term_label(decision.role, ui.korean));
+    if (!decision.role.empty()) who += fmt::format(" · {}", ui.term(decision.role));
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(start.x + ui.px(28) + label, start.y),
                      ImVec2(start.x + width - ui.px(112), start.y + ui.px(26)), ui.theme.dim, who);
     ui::draw_text_in(ui, ui.fonts.small(), start, ImVec2(start.x + width, start.y + ui.px(26)),
@@ -220,14 +220,15 @@ void draw_decisions(Ui& ui, const UiModel& model, Requests&) {
   }
 }
 
-std::string activity_sentence(const Activity& activity, bool korean) {
+std::string activity_sentence(const Ui& ui, const Activity& activity) {
+  const bool korean = ui.korean;
   const auto value = [&](const std::string& text) -> std::string {
     if (text.empty()) return text_of(Text::EmptyValue, korean);
     std::string out;
     std::string_view rest = text;
     while (true) {  // Term keys by their labels.
       const std::size_t end = rest.find(';');
-      out += (out.empty() ? "" : ", ") + std::string(term_label(rest.substr(0, end), korean));
+      out += (out.empty() ? "" : ", ") + std::string(ui.term(rest.substr(0, end)));
       if (end == std::string_view::npos) break;
       rest.remove_prefix(end + 1);
     }
@@ -254,8 +255,7 @@ std::string activity_sentence(const Activity& activity, bool korean) {
     if (activity.action != action) continue;
     const std::string verb = text_of(text, korean);
     // A decision is logged by the status it leads to, without its facet: "approved".
-    if (activity.action == "decide")
-      return fmt::format("{}: {}", verb, term_label("st_" + activity.after, korean));
+    if (activity.action == "decide") return fmt::format("{}: {}", verb, ui.term("st_" + activity.after));
     return with_values && !activity.after.empty() ? fmt::format("{}: {}", verb, value(activity.after)) : verb;
   }
   if (activity.action == "tag") {
@@ -302,7 +302,7 @@ void draw_activity_row(Ui& ui, const Activity& activity, std::string_view subjec
   ui::draw_text_in(ui, ui.fonts.small(), start, ImVec2(start.x + width, start.y + ui.px(18)), ui.theme.faint,
                    head);
   ImGui::Dummy(ImVec2(width, ui.px(16)));
-  ui::text_line(ui, ui.fonts.body(), ui.theme.text, activity_sentence(activity, ui.korean));
+  ui::text_line(ui, ui.fonts.body(), ui.theme.text, activity_sentence(ui, activity));
 }
 
 void draw_record_activity(Ui& ui, const UiModel& model) {

@@ -154,13 +154,13 @@ void draw_cell(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
       words(asset.number, theme.dim);
       break;
     case kKind:
-      words(term_label(asset.kind, ui.korean), theme.text);
+      words(ui.term(asset.kind), theme.text);
       break;
     case kStatus:
       ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(at.x + ui.px(5), at.y + height / 2), ui.px(4),
-                                                  status_color(asset.status));
+                                                  ui.status_color(asset.status));
       ui::draw_text_in(ui, ui.fonts.body(), ImVec2(at.x + ui.px(16), at.y), max, theme.text,
-                       term_label(asset.status, ui.korean));
+                       ui.term(asset.status));
       break;
     case kRating:
       ui::draw_stars(ui, ImVec2(at.x, at.y + ui.px(11)), asset.rating, ui.px(14));
@@ -227,16 +227,15 @@ void draw_list(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   panel.view_height = room.y - ui.px(40);
   if (panel.show_focus) {
     panel.show_focus = false;
-    for (std::size_t i = 0; i < count; ++i)
-      if (model.result.ids[i] == model.selection.focus()) {
-        const double scroll = static_cast<double>(ImGui::GetScrollY());
-        const double to = panel.layout.scroll_to(i, scroll, static_cast<double>(panel.view_height));
-        if (to != scroll) {
-          ImGui::SetScrollY(ui::f(to));
-          ui.redraw_in(0);
-        }
-        break;
+    if (model.focus_index) {
+      const double scroll = static_cast<double>(ImGui::GetScrollY());
+      const double to =
+          panel.layout.scroll_to(*model.focus_index, scroll, static_cast<double>(panel.view_height));
+      if (to != scroll) {
+        ImGui::SetScrollY(ui::f(to));
+        ui.redraw_in(0);
       }
+    }
   }
   GridLayout::Range shown{count, 0};
   ImGuiListClipper clipper;

@@ -80,6 +80,17 @@ void draw_compared(Ui& ui, const PaneView& pane, const PaneCompare& against, ImV
   }
 }
 
+// What is held down moves and turns.
+void fly_by_keys(Ui& ui, float speed, request::PaneInput& input) {
+  const auto held = [](int index) { return compat::key_is_down(kFlyKeys[index]) ? 1.0f : 0.0f; };
+  const float pace = speed * (ImGui::GetIO().KeyShift ? 3.0f : 1.0f);
+  input.fly = pace * glm::vec3(held(3) - held(1), held(5) - held(4), held(0) - held(2));
+  input.turn = glm::vec2(held(6) - held(7), held(8) - held(9));
+  if (input.fly == glm::vec3(0) && input.turn == glm::vec2(0)) return;
+  input.interacting = true;
+  ui.redraw_in(0);
+}
+
 }  // namespace
 
 PaneHand draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model, ImVec2 min, ImVec2 max,
@@ -136,18 +147,28 @@ PaneHand draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model,
     if (against.tools->wipe_held && active)
       against.tools->wipe = std::clamp((io.MousePos.x - min.x) / size.x, 0.02f, 0.98f);
   }
+  const bool fly_mode = solid && against.tools && against.tools->flying;
+  const bool looking = solid && active && ImGui::IsMouseDown(1);
   if (active && (solid || picture) && !(wipes && against.tools->wipe_held)) {
     const glm::vec2 delta(io.MouseDelta.x, io.MouseDelta.y);
-    const bool panning =
-        ImGui::IsMouseDown(2) || ImGui::IsMouseDown(1) || (ImGui::IsMouseDown(0) && (io.KeyShift || picture));
-    if (delta != glm::vec2(0)) (panning ? input.pan_px : input.orbit_px) = delta;
+    const bool panning = ImGui::IsMouseDown(2) || (picture && ImGui::IsMouseDown(1)) ||
+                         (ImGui::IsMouseDown(0) && (io.KeyShift || picture));
+    const bool looks = looking || (fly_mode && !panning);
+    if (delta != glm::vec2(0)) (panning ? input.pan_px : looks ? input.look_px : input.orbit_px) = delta;
     input.interacting = delta != glm::vec2(0);
     ImGui::SetMouseCursor(panning ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
   }
   if (hovered && io.MouseWheel != 0 && !io.KeyCtrl) {
-    input.zoom = io.MouseWheel;
-    input.interacting = true;
+    if (fly_mode) {
+      against.tools->fly_speed =
+          std::clamp(against.tools->fly_speed * std::pow(1.25f, io.MouseWheel), 0.05f, 20.0f);
+    } else {
+      input.zoom = io.MouseWheel;
+      input.interacting = true;
+    }
   }
+  input.flies = (looking || fly_mode) && !io.WantTextInput && !model.covered;
+  if (input.flies) fly_by_keys(ui, fly_mode ? against.tools->fly_speed : 1.0f, input);
   if (hovered && solid && ImGui::IsMouseDoubleClicked(0)) input.set_pivot = true;
   out.emplace_back(input);
 

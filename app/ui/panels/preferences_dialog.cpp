@@ -42,6 +42,9 @@ void draw_general(Ui& ui, PreferencesDialog& dialog, const UiModel& model, Reque
       }
     ui::end_select();
   }
+  ui::space(ui, 8);
+  ui::property(ui, ui.t(Text::ContrastLabel));
+  changed |= ui::check(ui, "preferences.contrast", preferences.high_contrast, ui.t(Text::ContrastHigh));
   ui::line(ui, 12);
   ui::text(ui, ui.fonts.bold(), ui.theme.text, ui.t(Text::PersonTitle));
   ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::PersonBody));
@@ -146,10 +149,15 @@ void draw_preferences(Ui& ui, PreferencesDialog& dialog, const UiModel& model, R
   if (page != dialog.page) dialog.capturing.reset();
   dialog.page = page;
   ui::space(ui, 14);
-  if (dialog.page == 0)
+  if (dialog.page == 0) {
+    const float height = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y - ImGui::GetCursorScreenPos().y -
+                         ui.px(20 + 32 + 16);
+    ui::begin_scroll(ui, "preferences.general", ImVec2(ImGui::GetContentRegionAvail().x, height));
     draw_general(ui, dialog, model, out);
-  else
+    ui::end_scroll();
+  } else {
     draw_keys(ui, dialog, model, out);
+  }
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "preferences.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary}))
     close = true;

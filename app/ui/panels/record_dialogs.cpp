@@ -6,11 +6,30 @@
 
 namespace bandaji {
 
+void draw_decision_buttons(Ui& ui, const UiModel& model, std::string_view prefix, Requests& out) {
+  if (model.read_only) return;
+  const float gap = ui.px(6);
+  const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3 / ui.scale;
+  const auto decide = [&](std::string_view name, Action action, ui::ButtonKind kind, Icon icon, Text label) {
+    const std::string tip =
+        fmt::format("{}  {}", ui.pick(info(action).ko, info(action).en), model.keys.first_key(action));
+    if (ui::button(ui, fmt::format("{}.{}", prefix, name), ui.t(label),
+                   {.kind = kind, .icon = icon, .width = width, .tip = tip}))
+      out.emplace_back(request::Do{action});
+  };
+  decide("approve", Action::Approve, ui::ButtonKind::Primary, Icon::Check, Text::ApproveShort);
+  ImGui::SameLine(0, gap);
+  decide("changes", Action::RequestChanges, ui::ButtonKind::Normal, Icon::Pencil, Text::ChangesShort);
+  ImGui::SameLine(0, gap);
+  decide("hold", Action::Hold, ui::ButtonKind::Normal, Icon::Pause, Text::HoldShort);
+}
+
 void draw_decision(Ui& ui, DecisionDialog& dialog, const UiModel& model, Requests& out) {
   bool close = false;
   if (!ui::begin_dialog(ui, "decision", ui.t(Text::DecisionTitle), 580, 470, close)) return;
   const std::string what =
-      model.selection.size() == 1 && model.details
+      !dialog.subjects.empty() ? dialog.title
+      : model.selection.size() == 1 && model.details
           ? fmt::format("{}   v{}   {}",
                         display_name(model.details->asset.name_ko, model.details->asset.name_en, ui.korean),
                         model.details->current() ? model.details->current()->number : 0,
@@ -49,8 +68,8 @@ void draw_decision(Ui& ui, DecisionDialog& dialog, const UiModel& model, Request
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "decision.ok", ui.t(Text::DecisionRecord),
                      {.kind = ui::ButtonKind::Primary, .enabled = ready})) {
-    out.emplace_back(request::Decide{model.selection.in_order(model.result.ids), dialog.verdict, dialog.role,
-                                     dialog.by, dialog.comment});
+    out.emplace_back(request::Decide{dialog.subjects.empty() ? model.selected : dialog.subjects,
+                                     dialog.verdict, dialog.role, dialog.by, dialog.comment});
     close = true;
   }
   if (ui::row_button(ui, row, "decision.cancel", ui.t(Text::Cancel))) close = true;

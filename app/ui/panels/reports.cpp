@@ -157,10 +157,10 @@ void draw_import_report(Ui& ui, ImportReportPanel& panel, const UiModel& model, 
     if (row->status == ImportStatus::Refused)
       detail = ui.message(row->error);
     else if (row->triangles > 0)
-      detail = fmt::format("{}  ·  {} ▲  ·  {}", term_label(row->kind, ui.korean), count_text(row->triangles),
+      detail = fmt::format("{}  ·  {} ▲  ·  {}", ui.term(row->kind), count_text(row->triangles),
                            format_size_mm(row->size_mm[0], row->size_mm[1], row->size_mm[2]));
     else
-      detail = std::string(term_label(row->kind, ui.korean));
+      detail = std::string(ui.term(row->kind));
     icon_line(ui, icon, color, name, detail,
               row->status == ImportStatus::Refused ? ui.theme.text : ui.theme.dim);
     ImGui::Indent(ui.px(26));

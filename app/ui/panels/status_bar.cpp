@@ -29,6 +29,12 @@ void draw_status_bar(Ui& ui, const UiModel& model, Requests& out) {
         put(fmt::format(fmt::runtime(ui.t(Text::StatusStoryConflicts)), open), ui.theme.warning);
       }
     }
+  } else if (!model.holds.empty()) {
+    for (std::size_t i = 0; i < model.holds.size(); ++i) {
+      if (i > 0) put("   ·   ", ui.theme.faint);
+      put(model.holds[i], ui.theme.dim);
+    }
+    ui.trace.state("holds", model.holds.front());
   } else if (model.library) {
     put(fmt::format(fmt::runtime(ui.t(Text::StatusShown)),
                     count_text(static_cast<std::int64_t>(model.result.ids.size())),

@@ -239,12 +239,15 @@ void draw_camera_panel(Ui& ui, ViewTools& tools, const ToolSubject& subject, glm
                   fmt::format("{:.0f} mm", d(lens.focal_length_mm)), std::log2(50.0f)))
     use(std::exp2(stops), *sensor);
   static constexpr std::array kLenses{24, 35, 50, 85, 135};
-  tool_label(ui, "");
+  // As wide as the panel, so that three digits fit.
+  constexpr float kGap = 3;
+  const float each_width =
+      (ImGui::GetContentRegionAvail().x / ui.scale - kGap * (kLenses.size() - 1)) / kLenses.size();
   for (const int mm : kLenses) {
-    if (mm != kLenses.front()) ImGui::SameLine(0, ui.px(3));
+    if (mm != kLenses.front()) ImGui::SameLine(0, ui.px(kGap));
     if (ui::button(ui, fmt::format("tool.lens.{}", mm), std::to_string(mm),
                    {.kind = ui::ButtonKind::Quiet,
-                    .width = 35,
+                    .width = each_width,
                     .active = std::abs(lens.focal_length_mm - static_cast<float>(mm)) < 0.5f}))
       use(static_cast<float>(mm), *sensor);
   }
@@ -262,6 +265,13 @@ void draw_camera_panel(Ui& ui, ViewTools& tools, const ToolSubject& subject, glm
   if (ui::check(ui, "tool.ortho", ortho,
                 ui.pick(info(Action::ToggleOrthographic).ko, info(Action::ToggleOrthographic).en)))
     out.actions.push_back(Action::ToggleOrthographic);
+  const ActionInfo& fly = info(Action::ToggleFly);
+  if (ui::button(ui, fly.id, ui.pick(fly.ko, fly.en),
+                 {.icon = Icon::Up,
+                  .width = -1,
+                  .active = tools.flying,
+                  .tip = subject.key ? subject.key(Action::ToggleFly) : std::string()}))
+    tools.flying = !tools.flying;
   ui::line(ui, 4);
   if (subject.cameras.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::ToolNoCameras));
   std::vector<NamedCamera> cameras(subject.cameras.begin(), subject.cameras.end());

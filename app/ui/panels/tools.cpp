@@ -126,32 +126,14 @@ void draw_panel(Ui& ui, ViewTools& tools, const ToolSubject& subject, const Pane
 }
 
 // As tall as it needs, up to the room there is.
-float panel_height(const ViewTools& tools, const ToolSubject& subject) {
-  switch (tools.panel) {
-    case ToolPanel::None:
-      return 0;
-    case ToolPanel::Light:
-      return 520;
-    case ToolPanel::Parts:
-      return 460;
-    case ToolPanel::Material:
-      return 620;
-    case ToolPanel::Section:
-      return 262;
-    case ToolPanel::Measure:
-      return 300 + (tools.unit == LengthUnit::Kan ? 40.0f : 0.0f) +
-             46.0f * static_cast<float>(std::min<std::size_t>(tools.measured.size(), 5)) +
-             (tools.measured.empty() ? 0.0f : 74.0f);
-    case ToolPanel::Camera:
-      return 300 + 36.0f * static_cast<float>(std::clamp<std::size_t>(subject.cameras.size(), 1, 8));
-    case ToolPanel::Motion:
-      return subject.model && !subject.model->animations().empty() ? 330.0f : 220.0f;
-    case ToolPanel::Compare:
-      return subject.choices.empty()
-                 ? 130
-                 : 160 + 34.0f * static_cast<float>(std::min<std::size_t>(subject.choices.size(), 6)) + 70;
-  }
-  return 0;
+constexpr float kPanelEnd = 16;  // Below the last line, interface units.
+
+// A panel is as high as what is in it; those with long lists have lists that scroll.
+float panel_height(const ViewTools& tools) {
+  constexpr float kFirst = 300;  // Until it has been drawn once.
+  if (tools.panel == ToolPanel::Parts) return 460;
+  if (tools.panel == ToolPanel::Material) return 620;
+  return tools.measured_panel == tools.panel ? tools.panel_height : kFirst;
 }
 
 }  // namespace
@@ -302,15 +284,19 @@ void draw_tool_rail(Ui& ui, ViewTools& tools, const ToolSubject& subject, const 
   if (tools.panel == ToolPanel::None) return;
   const ImVec2 at(rail_max.x + ui.px(8), min.y);
   const float room = max.y - min.y;
-  const ImVec2 size(std::min(ui.px(kPanel), max.x - at.x),
-                    std::min(ui.px(panel_height(tools, subject)), room));
+  const ImVec2 size(std::min(ui.px(kPanel), max.x - at.x), std::min(ui.px(panel_height(tools)), room));
   if (size.x < ui.px(120) || size.y < ui.px(60)) return;
   ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(at.x + size.x, at.y + size.y), kGlass, ui.px(10));
   ImGui::SetCursorScreenPos(at);
   ui::begin_scroll(ui, "tool.panel", size, 14, 8);
   ui.trace.note("tool.panel", at, ImVec2(at.x + size.x, at.y + size.y));
   draw_panel(ui, tools, subject, hand, out);
-  ui::space(ui, 8);
+  const float drawn = (ImGui::GetCursorScreenPos().y + ImGui::GetScrollY() - at.y) / ui.scale + kPanelEnd;
+  if (tools.measured_panel != tools.panel || std::abs(drawn - tools.panel_height) > 0.5f) {
+    tools.measured_panel = tools.panel;
+    tools.panel_height = drawn;
+    ui.redraw_in(0);
+  }
   ui::end_scroll();
 }
 

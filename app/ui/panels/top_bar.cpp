@@ -17,6 +17,7 @@ struct MenuEntry {
   Icon icon;
 };
 constexpr Action kLine = Action::Count_;
+constexpr float kLeastSearch = 120;  // Interface units; narrower it is of no use.
 
 bool begin_menu(Ui& ui, TopBar& bar, std::string_view id, std::string_view label) {
   const float width = ui::measure(ui, ui.fonts.body(), label).x / ui.scale + 20;
@@ -88,8 +89,10 @@ void draw_search(Ui& ui, TopBar& bar, const UiModel& model, float width, Request
   } else if (bar.search.empty() && !result.active) {
     const std::string key = model.keys.first_key(Action::Search);
     const float key_width = ui::measure(ui, ui.fonts.small(), key).x;
-    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - key_width - ui.px(12), min.y),
-                     ImVec2(max.x - ui.px(10), max.y), ui.theme.faint, key);
+    // Where the box is narrow the hint has it for itself.
+    if (max.x - min.x > ui::measure(ui, ui.fonts.body(), style.hint).x + key_width + ui.px(64))
+      ui::draw_text_in(ui, ui.fonts.small(), ImVec2(max.x - key_width - ui.px(12), min.y),
+                       ImVec2(max.x - ui.px(10), max.y), ui.theme.faint, key);
   }
   if (!bar.search.empty()) {
     const ImVec2 after = ImGui::GetCursorScreenPos();
@@ -175,12 +178,20 @@ bool is_available(Action action, const UiModel& model) {
     case Action::CheckCatalog:
     case Action::ShowProblems:
     case Action::ShowActivity:
+    case Action::ShowVocabulary:
+    case Action::ShowRecords:
     case Action::Search:
       return open;
     case Action::ShowContinuity:
       return open;
     case Action::StoryImport:
       return writable;
+    case Action::ThumbnailFromView:
+      return selected && writable && picture && model.workspace == Workspace::Library;
+    case Action::ThumbnailFromFile:
+    case Action::ThumbnailFromClipboard:
+    case Action::ThumbnailReset:
+      return selected && writable && model.details != nullptr;
     case Action::StoryCopyCells:
     case Action::StoryExport:
     case Action::StoryNextConflict:
@@ -220,6 +231,9 @@ bool is_available(Action action, const UiModel& model) {
       return selected && writable &&
              std::any_of(model.batch.begin(), model.batch.end(),
                          [](const Asset& asset) { return asset.trashed; });
+    case Action::ShowVariants:
+      return selected && !model.viewport_open && model.workspace == Workspace::Library &&
+             !model.preferences.list_view;
     case Action::SelectNone:
     case Action::OpenViewport:
       return selected;
@@ -242,6 +256,16 @@ bool is_available(Action action, const UiModel& model) {
     case Action::ViewIso:
     case Action::ToggleOrthographic:
     case Action::Fit:
+    case Action::OrbitLeft:
+    case Action::OrbitRight:
+    case Action::OrbitUp:
+    case Action::OrbitDown:
+    case Action::PanLeft:
+    case Action::PanRight:
+    case Action::PanUp:
+    case Action::PanDown:
+    case Action::ZoomIn:
+    case Action::ZoomOut:
     case Action::CycleWireframe:
     case Action::CycleShading:
     case Action::ToggleGround:
@@ -286,19 +310,11 @@ void action_item(Ui& ui, const UiModel& model, Action action, Icon icon, Request
     out.emplace_back(request::Do{action});
 }
 
-void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
-  const float height = ui.px(ui.theme.bar_height);
-  const float width = ImGui::GetWindowSize().x;
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(origin, ImVec2(origin.x + width, origin.y + height), ui.theme.bar);
-  const float y = origin.y + (height - ui.px(ui.theme.row)) / 2;
+namespace {
 
-  ImGui::SetCursorScreenPos(ImVec2(origin.x + ui.px(12), y));
-  const float mark = ui.px(20);
-  draw_icon(list, Icon::Chest, ImVec2(origin.x + ui.px(14), origin.y + (height - mark) / 2), mark,
-            ui.theme.accent);
-  ImGui::SetCursorScreenPos(ImVec2(origin.x + ui.px(44), y));
+// The menus, from the left; returns where they end.
+float draw_menus(Ui& ui, TopBar& bar, const UiModel& model, ImVec2 at, Requests& out) {
+  ImGui::SetCursorScreenPos(at);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(2), 0));
   using enum Action;
   draw_menu(ui, bar, model, "menu.file", Text::MenuFile,
@@ -328,6 +344,11 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {kLine, Icon::None},
              {Rename, Icon::Pencil},
              {EditTags, Icon::Tag},
+             {ThumbnailFromView, Icon::Cube},
+             {ThumbnailFromFile, Icon::Picture},
+             {ThumbnailFromClipboard, Icon::Clip},
+             {ThumbnailReset, Icon::Refresh},
+             {kLine, Icon::None},
              {Rate0, Icon::StarEmpty},
              {Rate1, Icon::Star},
              {Rate2, Icon::Star},
@@ -348,12 +369,15 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {FullScreen, Icon::Expand},
              {kLine, Icon::None},
              {OpenViewport, Icon::Cube},
+             {ShowVariants, Icon::Swatch},
              {NextAsset, Icon::ChevronRight},
              {PreviousAsset, Icon::ChevronLeft},
              {kLine, Icon::None},
              {ShowJobs, Icon::Clock},
              {ShowProblems, Icon::Warning},
              {ShowActivity, Icon::List},
+             {ShowVocabulary, Icon::Tag},
+             {ShowRecords, Icon::List},
              {kLine, Icon::None},
              {CommandPalette, Icon::Command},
              {SwitchLanguage, Icon::None}},
@@ -382,6 +406,7 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
              {ToggleSection, Icon::Section},
              {Measure, Icon::Ruler},
              {ToggleFigure, Icon::Person},
+             {ToggleFly, Icon::Up},
              {ShowCameras, Icon::Lens},
              {ShowMotion, Icon::Film},
              {Compare, Icon::Compare},
@@ -394,15 +419,37 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
   draw_menu(ui, bar, model, "menu.help", Text::MenuHelp,
             {{CheatSheet, Icon::Keyboard}, {CommandPalette, Icon::Command}, {About, Icon::Info}}, out);
   ImGui::PopStyleVar();
-  const float menus_end = ImGui::GetItemRectMax().x + ui.px(12);
+  return ImGui::GetItemRectMax().x + ui.px(12);
+}
 
+}  // namespace
+
+void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
+  const float height = ui.px(ui.theme.bar_height);
+  const float width = ImGui::GetWindowSize().x;
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(origin, ImVec2(origin.x + width, origin.y + height), ui.theme.bar);
+  const float y = origin.y + (height - ui.px(ui.theme.row)) / 2;
+
+  ImGui::SetCursorScreenPos(ImVec2(origin.x + ui.px(12), y));
+  const float mark = ui.px(20);
+  draw_icon(list, Icon::Chest, ImVec2(origin.x + ui.px(14), origin.y + (height - mark) / 2), mark,
+            ui.theme.accent);
   // From the right: jobs, workspaces.
   float right = origin.x + width - ui.px(12);
   right -= ui.px(32);
   ImGui::SetCursorScreenPos(ImVec2(right, y));
   draw_jobs_indicator(ui, model, out);
+  if (model.library) right = draw_workspace_tabs(ui, model, ImVec2(right - ui.px(12), y), out) - ui.px(16);
+
+  // From the left: menus.  On a narrow window what is searched takes their place while it is.
+  const float menus_left = origin.x + ui.px(44);
+  const bool narrow = model.library && right - menus_left - bar.menus_width <= ui.px(kLeastSearch);
+  const bool searching = narrow && (bar.focus_search || bar.search_active || !model.query.empty());
+  const float menus_end = searching ? menus_left : draw_menus(ui, bar, model, ImVec2(menus_left, y), out);
+  if (!searching) bar.menus_width = menus_end - menus_left;
   if (!model.library) return;
-  right = draw_workspace_tabs(ui, model, ImVec2(right - ui.px(12), y), out) - ui.px(16);
 
   // What is left in the middle: the production's name, then search.
   const float middle = right - menus_end;
@@ -426,9 +473,16 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
     search_left += name_width + ui.px(8);
   }
   const float search_width = std::min(right - search_left, ui.px(520));
-  if (search_width > ui.px(80)) {
+  if (search_width > ui.px(kLeastSearch)) {
     ImGui::SetCursorScreenPos(ImVec2(search_left + (right - search_left - search_width) / 2, y));
     draw_search(ui, bar, model, search_width, out);
+  } else if (right - search_left > ui.px(36)) {
+    ImGui::SetCursorScreenPos(ImVec2(right - ui.px(34), y));
+    const ActionInfo& search = info(Action::Search);
+    if (ui::icon_button(
+            ui, "search.open", Icon::Search,
+            fmt::format("{}  {}", ui.pick(search.ko, search.en), model.keys.first_key(Action::Search))))
+      out.emplace_back(request::Do{Action::Search});
   }
 }
 

@@ -14,6 +14,7 @@ struct TopBar {
   bool focus_search = false;
   bool search_active = false;
   std::string open_menu;
+  float menus_width = 0;  // Pixels; as they were drawn last.
 };
 
 void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out);

@@ -119,6 +119,40 @@ void draw_light_bar(Ui& ui, const UiModel& model, ImVec2 min, Requests& out) {
   if (changed) out.emplace_back(request::SetView{view});
 }
 
+// What a script that drives the window is told of the picture.
+void trace_view(Ui& ui, const ViewSettings& view, const Camera& camera) {
+  const auto d = [](float value) { return static_cast<double>(value); };
+  const ViewAngles angles = angles_of(camera);
+  ui.trace.state("view.angles", fmt::format("{},{}", std::lround(angles.azimuth_degrees),
+                                            std::lround(angles.elevation_degrees)));
+  ui.trace.state("view.target", fmt::format("{:.2f},{:.2f},{:.2f}", d(camera.target.x), d(camera.target.y),
+                                            d(camera.target.z)));
+  ui.trace.state("view.distance", fmt::format("{:.3f}", d(camera.distance())));
+  ui.trace.state("view.orthographic", camera.orthographic ? "yes" : "no");
+  ui.trace.state("view.mode", to_string(view.mode));
+  ui.trace.state("view.channel", to_string(view.channel));
+  ui.trace.state("view.ground", view.grid ? "grid" : view.ground ? "shadow" : "none");
+  ui.trace.state("view.tone", to_string(view.tone_map));
+  ui.trace.state("view.light",
+                 fmt::format("{} {:.0f} {:.0f} {:.1f}", view.light, d(view.light_rotation_degrees),
+                             d(view.light_kelvin), d(view.exposure_ev)));
+  ui.trace.state("view.figure", view.figure_metres > 0 ? "yes" : "no");
+  ui.trace.state("view.backdrop", view.backdrop == Backdrop::Transparent ? "transparent" : "color");
+}
+
+// How one flies, as long as one does.
+void draw_fly_hint(Ui& ui, const ViewTools& tools, ImVec2 min, ImVec2 max, float bottom) {
+  const std::string words =
+      fmt::format(fmt::runtime(ui.t(Text::FlyHint)), static_cast<double>(tools.fly_speed));
+  const float width = std::min(ui::measure(ui, ui.fonts.body(), words).x + ui.px(36), max.x - min.x);
+  const ImVec2 low((min.x + max.x - width) / 2, bottom - ui.px(36)),
+      high((min.x + max.x + width) / 2, bottom);
+  ImGui::GetWindowDrawList()->AddRectFilled(low, high, IM_COL32(34, 34, 34, 235), ui.px(10));
+  ui::draw_text_in(ui, ui.fonts.body(), ImVec2(low.x + ui.px(18), low.y), ImVec2(high.x - ui.px(12), high.y),
+                   ui.theme.text, words);
+  ui.trace.note("viewport.fly", low, high);
+}
+
 }  // namespace
 
 const char* tone_map_label(ToneMap map) {
@@ -186,7 +220,7 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
   const AssetVersion* version = model.details->current();
   std::string line = asset.number;
   if (version) line += fmt::format("   v{}   {}", version->number, version->facts.format);
-  line += fmt::format("   {}", term_label(asset.status, ui.korean));
+  line += fmt::format("   {}", ui.term(asset.status));
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(left, min.y + pad + ui.px(32)),
                    ImVec2(words_end, min.y + pad + ui.px(52)), ui.theme.dim, line);
   if (model.details->review.stale)
@@ -202,6 +236,7 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
   divider(ui);
   action_icon(ui, model, Action::CloseViewport, Icon::Close, false, out);
 
+  if (solid && ui.trace.on()) trace_view(ui, model.view, pane.camera);
   if (solid) {
     // Below: named views; light, exposure, tone, shading.  Side by side where there is room, else stacked.
     static constexpr std::array kViews{Action::ViewFront, Action::ViewRight, Action::ViewBack,
@@ -275,6 +310,7 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
     }
     draw_tool_rail(ui, tools, subject, hand, ImVec2(min.x + pad, min.y + pad + ui.px(78)),
                    ImVec2(max.x - pad, strip_top - ui.px(38)), wishes);
+    if (tools.flying) draw_fly_hint(ui, tools, min, max, strip_top - ui.px(40));
     if (subject.still) {  // A quiet dot: this is as good as it gets.
       const ImVec2 dot(max.x - ui.px(52), min.y + pad + ui.px(150));
       list.AddCircleFilled(dot, ui.px(2.5f), ui.theme.accent);

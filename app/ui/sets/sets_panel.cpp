@@ -15,17 +15,10 @@ namespace sets {
 
 void read(SetsPanel& panel, const UiModel& model, Requests& out) {
   const Catalog& catalog = model.library->catalog();
-  if (panel.seen_library != model.library) {
-    // Another catalog; what was to be brought into focus in it stays.
-    panel.seen_library = model.library;
-    panel.seen_change = -1;
-    panel.sent.reset();
-    panel.editor = {};
-  }
-  const std::int64_t change = catalog.change_count();
-  if (panel.seen_change == change &&
-      panel.seen == std::pair(panel.film_set, std::pair(panel.state, panel.scene)))
-    return;
+  const auto key = [&] {
+    return fmt::format("{} {} {} {}", panel.film_set, panel.state, panel.scene, panel.shop.versions.viewing);
+  };
+  if (!workshop::begin_read(panel.shop, model, key())) return;
   SetsView& view = panel.view;
   view = SetsView();
   std::vector<FilmSet> all = live_records<FilmSet>(catalog);
@@ -34,6 +27,7 @@ void read(SetsPanel& panel, const UiModel& model, Requests& out) {
     auto composition = set_composition(catalog, one.id);
     auto shared = std::make_shared<const Composition>(composition ? std::move(*composition) : Composition());
     pictures.push_back(shared);
+    if (composition_review(catalog, one.id).stale) view.stale.insert(one.id);
     if (one.id == panel.film_set) view.film_set = one;
     view.sets.emplace_back(std::move(one), std::move(shared));
   }
@@ -59,26 +53,23 @@ void read(SetsPanel& panel, const UiModel& model, Requests& out) {
       const auto asset = catalog.asset(one.asset);
       if (!asset) continue;
       view.assets[one.asset] = *asset;
-      if (const auto version = catalog.version(asset->current_version)) view.versions[one.asset] = *version;
+      if (const auto version = catalog.version(asset->current_version))
+        view.versions_of[one.asset] = *version;
     }
-    std::map<Id, Episode> episodes;
-    std::map<Id, std::string> days;
-    for (const Episode& episode : live_records<Episode>(catalog)) episodes[episode.id] = episode;
-    for (const StoryDay& day : live_records<StoryDay>(catalog)) days[day.id] = day.label;
-    for (const Scene& scene : scenes_in_order(catalog))
-      if (scene.film_set == panel.film_set)
-        view.scenes.push_back({scene, scene_name(episodes[scene.episode], scene), days[scene.story_day]});
-    if (auto composition = set_composition(catalog, panel.film_set, SetMoment{panel.scene, panel.state}))
+    view.scenes =
+        workshop::moments(catalog, [&](const Scene& scene) { return scene.film_set == panel.film_set; });
+    view.versions = read_versions(catalog, panel.film_set);
+    const Id& viewing = panel.shop.versions.viewing;
+    if (view.versions.find(viewing) == nullptr) panel.shop.versions.viewing.clear();
+    if (auto composition = viewing.empty()
+                               ? set_composition(catalog, panel.film_set, SetMoment{panel.scene, panel.state})
+                               : version_composition(catalog, viewing, LookMoment{panel.scene, false, {}}))
       view.composition = std::make_shared<const Composition>(std::move(*composition));
   }
-  const auto has = [](const auto& records, const Id& id) {
-    return std::any_of(records.begin(), records.end(), [&](const auto& one) { return one.id == id; });
-  };
-  if (!has(view.dressing, panel.dressing))
+  if (!workshop::holds(view.dressing, panel.dressing))
     panel.dressing = view.dressing.empty() ? Id() : view.dressing.front().id;
-  if (!has(view.states, panel.state)) panel.state.clear();
-  panel.seen_change = change;
-  panel.seen = {panel.film_set, {panel.state, panel.scene}};
+  if (!workshop::holds(view.states, panel.state)) panel.state.clear();
+  panel.shop.seen = key();
   out.emplace_back(request::WantCompositions{std::move(pictures)});
   std::vector<Id> assets;
   for (const Dressing& one : view.dressing)
@@ -119,11 +110,16 @@ void draw_list(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
                      ImVec2(max.x - ui.px(20), min.y + picture + ui.px(26)), ui.theme.text,
                      fmt::format("{}  {}", one.number, display_name(one.name_ko, one.name_en, ui.korean)));
     list.AddCircleFilled(ImVec2(max.x - ui.px(12), min.y + picture + ui.px(15)), ui.px(4),
-                         status_color(one.status));
-    ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(10), min.y + picture + ui.px(25)),
-                     ImVec2(max.x - ui.px(10), min.y + picture + ui.px(46)), ui.theme.dim,
-                     fmt::format("{}   {}", rows::word_label(one.sort, ui.korean),
-                                 term_label(one.build_status, ui.korean)));
+                         ui.status_color(one.status));
+    ui::draw_text_in(
+        ui, ui.fonts.small(), ImVec2(min.x + ui.px(10), min.y + picture + ui.px(25)),
+        ImVec2(max.x - ui.px(10), min.y + picture + ui.px(46)), ui.theme.dim,
+        fmt::format("{}   {}", rows::word_label(one.sort, ui.korean), ui.term(one.build_status)));
+    if (view.stale.contains(one.id)) {
+      draw_icon(list, Icon::Stale, ImVec2(max.x - ui.px(38), min.y + picture + ui.px(8)), ui.px(14),
+                ui.theme.warning);
+      ui::tooltip(ui, id, ui.t(Text::StaleTip));
+    }
     if (current) list.AddRect(min, max, ui.theme.accent, ui.px(8), 0, ui.px(1.5f));
     ui::space(ui, 2);
   }
@@ -134,30 +130,42 @@ void draw_list(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
 }
 
 // Plan and elevations, moving, turning: over the picture.
-void draw_tools(Ui& ui, SetsPanel& panel, const UiModel& model, ImVec2 min, ImVec2 max, Requests& out) {
-  struct Elevation {
-    const char* id;
-    Text label;
-    Action view;
-  };
-  static constexpr std::array<Elevation, 5> kViews{
-      {{"sets.plan", Text::SetsPlan, Action::ViewTop},
-       {"sets.elevation.a", Text::SetsElevationA, Action::ViewFront},
-       {"sets.elevation.b", Text::SetsElevationB, Action::ViewRight},
-       {"sets.elevation.c", Text::SetsElevationC, Action::ViewBack},
-       {"sets.elevation.d", Text::SetsElevationD, Action::ViewLeft}}};
+struct Elevation {
+  const char* id;
+  Text label;
+  Action view;
+};
+constexpr std::array<Elevation, 5> kElevations{
+    {{"sets.plan", Text::SetsPlan, Action::ViewTop},
+     {"sets.elevation.a", Text::SetsElevationA, Action::ViewFront},
+     {"sets.elevation.b", Text::SetsElevationB, Action::ViewRight},
+     {"sets.elevation.c", Text::SetsElevationC, Action::ViewBack},
+     {"sets.elevation.d", Text::SetsElevationD, Action::ViewLeft}}};
+
+struct BarPlace {
+  ImVec2 at;
+  float width = 0;
+  bool beside = false;  // The title, which both have room for side by side; else below it.
+};
+
+BarPlace bar_place(Ui& ui, ImVec2 min, ImVec2 max) {
   float width = ui.px(12 + 38 * 3);
-  for (const Elevation& one : kViews)
+  for (const Elevation& one : kElevations)
     width += ui::measure(ui, ui.fonts.body(), ui.t(one.label)).x + ui.px(18);
-  // Below the title where both have no room side by side.
   const bool beside = max.x - min.x > width + ui.px(330);
-  const ImVec2 at(beside ? max.x - width - ui.px(12) : min.x + ui.px(12),
-                  min.y + ui.px(beside ? 12.0f : 64.0f));
+  return {
+      ImVec2(beside ? max.x - width - ui.px(12) : min.x + ui.px(12), min.y + ui.px(beside ? 12.0f : 64.0f)),
+      width, beside};
+}
+
+void draw_tools(Ui& ui, SetsPanel& panel, const UiModel& model, const BarPlace& bar, Requests& out) {
+  const ImVec2 at = bar.at;
+  const float width = bar.width;
   ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(at.x + width, at.y + ui.px(44)),
                                             IM_COL32(34, 34, 34, 225), ui.px(10));
   ImGui::SetCursorScreenPos(ImVec2(at.x + ui.px(6), at.y + ui.px(6)));
   const bool orthographic = model.panes[1].camera.orthographic;
-  for (const Elevation& one : kViews) {
+  for (const Elevation& one : kElevations) {
     const float button = ui::measure(ui, ui.fonts.body(), ui.t(one.label)).x / ui.scale + 16;
     if (ui::button(ui, one.id, ui.t(one.label),
                    {.kind = ui::ButtonKind::Quiet, .width = button, .tip = ui.t(Text::SetsElevationTip)})) {
@@ -190,22 +198,13 @@ void draw_tools(Ui& ui, SetsPanel& panel, const UiModel& model, ImVec2 min, ImVe
   turn("sets.turn_right", Icon::Redo, Text::SetsTurnRight, -15);
 }
 
-// The box of the piece in focus in the model that is shown.
-const stage::PartBox* box_of(const SetsPanel& panel) {
-  if (!panel.view.composition) return nullptr;
-  const auto& parts = panel.view.composition->parts;
-  for (std::size_t i = 0; i < parts.size() && i < panel.boxes.size(); ++i)
-    if (parts[i].record == panel.dressing && !panel.dressing.empty()) return &panel.boxes[i];
-  return nullptr;
-}
-
-void draw_set(Ui& ui, SetsPanel& panel, const UiModel& model, ImVec2 min, ImVec2 max, Requests& out) {
+void draw_set(Ui& ui, SetsPanel& panel, const UiModel& model, const ToolSubject& subject, ImVec2 min,
+              ImVec2 max, Requests& out) {
   const SetsView& view = panel.view;
-  if (view.composition && panel.sent != view.composition) {
-    panel.sent = view.composition;
-    out.emplace_back(request::ShowComposition{view.composition, panel.last_set == panel.film_set});
-    panel.last_set = panel.film_set;
-  }
+  const BarPlace bar = bar_place(ui, min, max);
+  const workshop::Middle middle =
+      workshop::draw_middle(ui, panel.shop, "sets.pane", model, view.composition, panel.film_set, subject,
+                            min, max, panel.moving && panel.holds, ui.px(bar.beside ? 72.0f : 120.0f), out);
   if (panel.film_set.empty() || !view.composition || view.composition->empty()) {
     ImGui::SetCursorScreenPos(min);
     ImGui::BeginChild("sets.empty", ImVec2(max.x - min.x, max.y - min.y), false);
@@ -216,19 +215,15 @@ void draw_set(Ui& ui, SetsPanel& panel, const UiModel& model, ImVec2 min, ImVec2
     ImGui::EndChild();
     return;
   }
-  const stage::View pane = stage::draw(ui, "sets.pane", model, min, max, panel.moving && panel.holds, out);
-  if (model.composed != panel.boxes_of) {
-    panel.boxes_of = model.composed;
-    panel.boxes = model.composed ? stage::part_boxes(*model.composed) : std::vector<stage::PartBox>();
-  }
-  const glm::vec2 size(max.x - min.x, max.y - min.y);
+  const stage::View& pane = middle.view;
   const Camera& camera = model.panes[1].camera;
-  const Ray ray = ray_through(camera, pane.cursor_px, size);
-  const stage::PartBox* focus = model.composing ? nullptr : box_of(panel);
+  const stage::PartBox* focus =
+      model.composing ? nullptr : workshop::box_of(panel.shop, *view.composition, panel.dressing);
   if (panel.moving && !model.read_only) {
     const float floor = focus != nullptr ? focus->box.min.y : 0;
-    const auto ground = stage::on_plane(ray, floor);
-    if (!panel.holds && pane.hovered && ImGui::IsMouseClicked(0) && ground && focus != nullptr) {
+    const auto ground = stage::on_plane(middle.ray, floor);
+    if (!panel.holds && pane.hovered && !middle.held_by_tools && ImGui::IsMouseClicked(0) && ground &&
+        focus != nullptr) {
       panel.holds = true;
       panel.grabbed = *ground;
       panel.moved = glm::vec3(0);
@@ -248,13 +243,10 @@ void draw_set(Ui& ui, SetsPanel& panel, const UiModel& model, ImVec2 min, ImVec2
       }
     }
     if (panel.holds) ui.redraw_in(0);
-  } else if (pane.clicked && model.composed && !model.composing) {
-    const auto part = stage::part_at(*model.composed, ray);
-    if (part && *part < view.composition->parts.size() && !view.composition->parts[*part].record.empty()) {
-      panel.dressing = view.composition->parts[*part].record;
-      panel.tab = SetsTab::Dressing;
-      panel.show_dressing = true;
-    }
+  } else if (middle.clicked && workshop::holds(view.dressing, *middle.clicked)) {
+    panel.dressing = *middle.clicked;
+    panel.tab = SetsTab::Dressing;
+    panel.shop.show_piece = true;
   }
   if (focus != nullptr) {
     Bounds box = focus->box;
@@ -264,27 +256,26 @@ void draw_set(Ui& ui, SetsPanel& panel, const UiModel& model, ImVec2 min, ImVec2
     }
     stage::draw_box(ui, pane, camera, model.panes[1].bounds, box, with_alpha(ui.theme.accent, 0.8f));
   }
-  ui::draw_text_in(
-      ui, ui.fonts.title(), ImVec2(min.x + ui.px(16), min.y + ui.px(8)),
-      ImVec2(min.x + std::max(size.x * 0.45f, std::min(size.x - ui.px(20), ui.px(320))), min.y + ui.px(40)),
-      ui.theme.text,
-      fmt::format("{}  {}", view.film_set.number,
-                  display_name(view.film_set.name_ko, view.film_set.name_en, ui.korean)));
+  const float words_end = bar.beside ? bar.at.x - ui.px(12) : max.x - ui.px(16);
+  ui::draw_text_in(ui, ui.fonts.title(), ImVec2(min.x + ui.px(16), min.y + ui.px(8)),
+                   ImVec2(words_end, min.y + ui.px(40)), ui.theme.text,
+                   fmt::format("{}  {}", view.film_set.number,
+                               display_name(view.film_set.name_ko, view.film_set.name_en, ui.korean)));
   std::string moment = ui.t(Text::SetsWhole);
   for (const SetState& one : view.states)
     if (one.id == panel.state) moment = display_name(one.name_ko, one.name_en, ui.korean);
-  for (const SetsView::Used& one : view.scenes)
+  for (const Moment& one : view.scenes)
     if (one.scene.id == panel.scene)
       moment = fmt::format("{} · {}  {}", one.day, one.name, one.scene.heading);
   ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(16), min.y + ui.px(38)),
-                   ImVec2(min.x + size.x * 0.45f, min.y + ui.px(58)), ui.theme.dim, moment);
-  if (model.panes[1].content == PaneView::Content::Model) draw_tools(ui, panel, model, min, max, out);
+                   ImVec2(words_end, min.y + ui.px(58)), ui.theme.dim, moment);
+  draw_version_banner(ui, panel.shop.versions, view.versions, min, max);
+  if (model.panes[1].content == PaneView::Content::Model) draw_tools(ui, panel, model, bar, out);
 }
 
 // States, and the scenes in which the set is used.
 void draw_strip(Ui& ui, SetsPanel& panel, ImVec2 min, ImVec2 max) {
   const SetsView& view = panel.view;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
   ImGui::SetCursorScreenPos(ImVec2(min.x + ui.px(16), min.y + ui.px(6)));
   if (ui::chip(ui, "sets.moment.none", ui.t(Text::SetsWhole), panel.state.empty() && panel.scene.empty())) {
     panel.state.clear();
@@ -299,43 +290,17 @@ void draw_strip(Ui& ui, SetsPanel& panel, ImVec2 min, ImVec2 max) {
       panel.scene.clear();
     }
   }
-  if (view.scenes.empty()) return;
-  const ImVec2 low(min.x + ui.px(16), min.y + ui.px(42)), high(max.x - ui.px(16), max.y - ui.px(8));
-  const float width = (high.x - low.x) / ui::f(view.scenes.size());
-  ImGui::SetCursorScreenPos(low);
-  ImGui::InvisibleButton("sets.timeline", ImVec2(high.x - low.x, high.y - low.y));
-  ui.trace.note("sets.timeline", low, high);
-  if (ImGui::IsItemActive()) {
-    const auto at = static_cast<std::ptrdiff_t>((ImGui::GetIO().MousePos.x - low.x) / width);
-    panel.scene = view.scenes[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
-                                  at, 0, static_cast<std::ptrdiff_t>(view.scenes.size()) - 1))]
-                      .scene.id;
-    panel.state.clear();
-  }
-  for (std::size_t i = 0; i < view.scenes.size(); ++i) {
-    const SetsView::Used& one = view.scenes[i];
-    const ImVec2 a(low.x + width * ui::f(i) + 1, low.y), b(low.x + width * ui::f(i + 1) - 1, high.y);
-    const bool current = one.scene.id == panel.scene;
-    list.AddRectFilled(a, b, current ? ui.theme.accent_fill : ui.theme.well, ui.px(4));
-    if (ImGui::IsMouseHoveringRect(a, b) && ImGui::IsWindowHovered()) {
-      list.AddRectFilled(a, b, ui.theme.hover, ui.px(4));
-      const std::string words = fmt::format("{}  {}\n{}", one.name, one.scene.heading, one.scene.synopsis);
-      ui.fonts.note(words);
-      ImGui::SetTooltip("%s", words.c_str());
-    }
-    if (width > ui.px(30)) {
-      ui::draw_text_in(ui, ui.fonts.small(), a, ImVec2(b.x, a.y + ui.px(24)),
-                       current ? ui.theme.text : ui.theme.dim, one.name, ui::Align::Center);
-      ui::draw_text_in(ui, ui.fonts.small(), ImVec2(a.x, a.y + ui.px(22)), b, ui.theme.faint, one.day,
-                       ui::Align::Center);
-    }
-  }
+  const Id before = panel.scene;
+  workshop::draw_moments(ui, {"sets.timeline"}, view.scenes, panel.scene,
+                         ImVec2(min.x + ui.px(16), min.y + ui.px(42)),
+                         ImVec2(max.x - ui.px(16), max.y - ui.px(8)));
+  if (panel.scene != before) panel.state.clear();
 }
 
 }  // namespace
 }  // namespace sets
 
-void draw_sets(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
+void draw_sets(Ui& ui, SetsPanel& panel, const UiModel& model, const ToolSubject& subject, Requests& out) {
   sets::read(panel, model, out);
   const ImVec2 origin = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -354,7 +319,7 @@ void draw_sets(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
   ImGui::SetCursorScreenPos(min);
   ImGui::BeginChild("sets.middle", ImVec2(max.x - min.x, max.y - min.y), false,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  sets::draw_set(ui, panel, model, min, max, out);
+  sets::draw_set(ui, panel, model, subject, min, max, out);
   ImGui::EndChild();
   if (bottom > 0) {
     list.AddRectFilled(ImVec2(min.x, max.y), ImVec2(max.x, origin.y + size.y), ui.theme.side);
@@ -369,15 +334,15 @@ void draw_sets(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
     ImGui::SetCursorScreenPos(ImVec2(max.x, origin.y));
     ImGui::BeginChild("sets.right", ImVec2(right, size.y), false,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    if (panel.adding) {
+    if (panel.shop.picker.open) {
       sets::draw_add(ui, panel, model, out);
     } else {
       ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), ui.px(6)));
       ui::space(ui, 8);
       ImGui::Indent(ui.px(12));
-      const std::array<std::string_view, 3> labels{ui.t(Text::SetsTabDressing), ui.t(Text::SetsTabSet),
-                                                   ui.t(Text::SetsTabStates)};
-      static constexpr std::array<std::string_view, 3> kNames{"dressing", "set", "states"};
+      const std::array<std::string_view, 4> labels{ui.t(Text::SetsTabDressing), ui.t(Text::SetsTabSet),
+                                                   ui.t(Text::SetsTabStates), ui.t(Text::TabVersions)};
+      static constexpr std::array<std::string_view, 4> kNames{"dressing", "set", "states", "versions"};
       panel.tab =
           static_cast<SetsTab>(ui::segmented(ui, "sets.tab", labels, static_cast<int>(panel.tab), kNames));
       ImGui::Unindent(ui.px(12));
@@ -386,6 +351,8 @@ void draw_sets(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
       if (panel.tab == SetsTab::Dressing) sets::draw_dressing(ui, panel, model, out);
       if (panel.tab == SetsTab::Set) sets::draw_set_fields(ui, panel, model, out);
       if (panel.tab == SetsTab::States) sets::draw_states(ui, panel, model, out);
+      if (panel.tab == SetsTab::Versions)
+        draw_versions(ui, panel.shop.versions, panel.shop.editor, panel.view.versions, model, out);
       ui::end_scroll();
       ImGui::PopStyleVar();
     }
@@ -393,7 +360,7 @@ void draw_sets(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out) {
   }
   ui.trace.state("film_set", panel.film_set);
   ui.trace.state("set_dressing", std::to_string(panel.view.dressing.size()));
-  ui.trace.state("composed", model.composing || !model.composed ? "" : "yes");
+  ui.trace.state("composed", model.composing || model.refining || !model.composed ? "" : "yes");
 }
 
 void act(SetsPanel& panel, Action action, const UiModel& model, Requests& out) {
@@ -405,20 +372,17 @@ void act(SetsPanel& panel, Action action, const UiModel& model, Requests& out) {
   switch (action) {
     case Action::PieceAdd:
       if (panel.film_set.empty() || model.read_only) return;
-      panel.adding = panel.add_focus = true;
+      open_picker(panel.shop.picker);
       panel.add_model = false;
-      panel.add_search.clear();
-      panel.add_matched = "\n";
       panel.add_zone = index < count ? piece->zone : std::string();
       return;
     case Action::PieceNext:
     case Action::PiecePrevious:
-      if (count == 0) return;
-      panel.dressing = view.dressing[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
-                                         index + (action == Action::PieceNext ? 1 : -1), 0, count - 1))]
-                           .id;
+      if (view.dressing.empty()) return;
+      panel.dressing = workshop::stepped(view.dressing, panel.dressing, action == Action::PieceNext ? 1 : -1,
+                                         [](const Dressing& one) { return one.id; });
       panel.tab = SetsTab::Dressing;
-      panel.show_dressing = true;
+      panel.shop.show_piece = true;
       return;
     case Action::PieceEarlier:
     case Action::PieceLater: {
@@ -442,12 +406,9 @@ void act(SetsPanel& panel, Action action, const UiModel& model, Requests& out) {
       return;
     case Action::PieceRemove: {
       if (index >= count) return;
-      const std::pair one(RecordType::Dressing, panel.dressing);
-      Change change = set_trashed(std::span(&one, 1), true);
-      change.label_ko = "세트 장식 빼기";
-      change.label_en = "Take a piece out of the set";
-      const std::ptrdiff_t next = index + 1 < count ? index + 1 : index - 1;
-      panel.dressing = next >= 0 ? view.dressing[static_cast<std::size_t>(next)].id : Id();
+      Change change = workshop::take_out(RecordType::Dressing, panel.dressing, "세트 장식 빼기",
+                                         "Take a piece out of the set");
+      panel.dressing = workshop::neighbor(view.dressing, panel.dressing);
       out.emplace_back(request::Apply{std::move(change)});
       return;
     }
@@ -470,29 +431,24 @@ void act(SetsPanel& panel, Action action, const UiModel& model, Requests& out) {
       return;
     }
     case Action::LookNext:
-    case Action::LookPrevious:
-      for (std::size_t i = 0; i < view.sets.size(); ++i) {
-        if (view.sets[i].first.id != panel.film_set) continue;
-        const auto to =
-            std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(i) + (action == Action::LookNext ? 1 : -1),
-                                       0, static_cast<std::ptrdiff_t>(view.sets.size()) - 1);
-        panel.film_set = view.sets[static_cast<std::size_t>(to)].first.id;
-        panel.state.clear();
-        panel.scene.clear();
-        return;
-      }
-      return;
-    case Action::MomentNext:
-    case Action::MomentPrevious: {
-      std::ptrdiff_t at = -1;
-      for (std::size_t i = 0; i < view.scenes.size(); ++i)
-        if (view.scenes[i].scene.id == panel.scene) at = static_cast<std::ptrdiff_t>(i);
-      at = std::clamp<std::ptrdiff_t>(at + (action == Action::MomentNext ? 1 : -1), -1,
-                                      static_cast<std::ptrdiff_t>(view.scenes.size()) - 1);
-      panel.scene = at < 0 ? Id() : view.scenes[static_cast<std::size_t>(at)].scene.id;
+    case Action::LookPrevious: {
+      const Id to = workshop::stepped(view.sets, panel.film_set, action == Action::LookNext ? 1 : -1,
+                                      [](const auto& one) { return one.first.id; });
+      if (to.empty() || to == panel.film_set) return;
+      panel.film_set = to;
       panel.state.clear();
+      panel.scene.clear();
       return;
     }
+    case Action::MomentNext:
+    case Action::MomentPrevious:
+      panel.scene = workshop::step_moment(view.scenes, panel.scene, action == Action::MomentNext ? 1 : -1);
+      panel.state.clear();
+      return;
+    case Action::VersionSave:
+      panel.tab = SetsTab::Versions;
+      panel.shop.versions.focus = true;
+      return;
     case Action::MomentNone:
       panel.scene.clear();
       panel.state.clear();
@@ -520,14 +476,14 @@ bool show(SetsPanel& panel, const Catalog& catalog, RecordType type, const Id& i
       if (const auto one = record<Dressing>(catalog, id)) panel.film_set = one->film_set;
       panel.dressing = id;
       panel.tab = SetsTab::Dressing;
-      panel.show_dressing = true;
+      panel.shop.show_piece = true;
       break;
     default:
       return false;
   }
   if (type != RecordType::SetState) panel.state.clear();
   panel.scene.clear();
-  panel.adding = false;
+  panel.shop.picker.open = false;
   return true;
 }
 

@@ -4,14 +4,14 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/core/action.h"
 #include "app/core/composition.h"
-#include "app/ui/looks/record_rows.h"
-#include "app/ui/looks/stage.h"
+#include "app/ui/looks/workshop.h"
 #include "app/ui/model.h"
 #include "app/ui/ui.h"
 #include "db/production.h"
@@ -21,23 +21,20 @@ namespace bandaji {
 // What the workspace shows, as the catalog had it when it last changed.
 struct SetsView {
   std::vector<std::pair<FilmSet, std::shared_ptr<const Composition>>> sets;
+  std::set<Id> stale;  // Those that were changed since they were decided on.
   FilmSet film_set;
   RecordRow set_row;
   std::vector<SetPart> parts;
   std::vector<SetState> states;
   std::vector<Dressing> dressing;  // By zone, in their order within it.
   std::map<Id, Asset> assets;
-  std::map<Id, AssetVersion> versions;
-  struct Used {
-    Scene scene;
-    std::string name;  // "3-12A"
-    std::string day;
-  };
-  std::vector<Used> scenes;  // In the order of the script.
+  std::map<Id, AssetVersion> versions_of;  // Current ones, by asset.
+  std::vector<Moment> scenes;              // In the order of the script.
+  VersionsView versions;
   std::shared_ptr<const Composition> composition;
 };
 
-enum class SetsTab : std::uint8_t { Dressing, Set, States };
+enum class SetsTab : std::uint8_t { Dressing, Set, States, Versions };
 
 struct SetsPanel {
   Id film_set, dressing, state;
@@ -47,25 +44,14 @@ struct SetsPanel {
   glm::vec3 grabbed{0};  // Where on the ground it was taken,
   glm::vec3 moved{0};    // and how far it is from there.
   bool holds = false;
-  bool adding = false;
   bool add_model = false;  // The picker chooses the set's own model.
-  bool add_focus = false;
-  std::string add_search, add_matched = "\n", add_zone;
-  std::vector<Id> add_found;
-  rows::Editor editor;
+  std::string add_zone;
+  Workshop shop;
 
   SetsView view;
-  std::int64_t seen_change = -1;
-  std::pair<Id, std::pair<Id, Id>> seen;  // Set, state and scene that `view` is of.
-  const Library* seen_library = nullptr;
-  bool show_dressing = false;
-  std::shared_ptr<const Composition> sent;  // What the large pane was asked to show.
-  Id last_set;                              // The camera stands before it.
-  std::shared_ptr<const BakedModel> boxes_of;
-  std::vector<stage::PartBox> boxes;
 };
 
-void draw_sets(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& out);
+void draw_sets(Ui& ui, SetsPanel& panel, const UiModel& model, const ToolSubject& subject, Requests& out);
 void act(SetsPanel& panel, Action action, const UiModel& model, Requests& out);
 // Brings a set, or what belongs to one, into focus; false for other records.
 bool show(SetsPanel& panel, const Catalog& catalog, RecordType type, const Id& id);
