@@ -64,7 +64,7 @@ struct WorkerLimits {
   std::chrono::seconds cpu{60};
   std::chrono::seconds wall{120};
   // Without any progress, for a small file; a large one gets more (one second for each 4 MB).
-  std::chrono::seconds stall{14};
+  std::chrono::seconds stall{17};
 };
 
 // `progress` is called on the caller's thread with 0..1.

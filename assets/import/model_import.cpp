@@ -201,9 +201,20 @@ void drop_empty_nodes_meshes(Model& model) {
   }
 }
 
+// A triangle with two equal corners is none.
+bool has_triangle(const Mesh& mesh) {
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    const std::uint32_t* const corner = &mesh.indices[i];
+    if (corner[0] != corner[1] && corner[1] != corner[2] && corner[0] != corner[2]) return true;
+  }
+  return false;
+}
+
 bool draws_something(const Model& model) {
-  return std::any_of(model.nodes.begin(), model.nodes.end(),
-                     [](const Node& node) { return !node.meshes.empty(); });
+  return std::any_of(model.nodes.begin(), model.nodes.end(), [&](const Node& node) {
+    return std::any_of(node.meshes.begin(), node.meshes.end(),
+                       [&](std::uint32_t index) { return has_triangle(model.meshes[index]); });
+  });
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ class Materials : public ::testing::Test {
         2, 2, 3, ColorEncoding::Linear, {255, 100, 200, 255, 100, 200, 255, 100, 200, 255, 100, 200}};
     ASSERT_TRUE(write_png(folder_ / "orm.png", packed).has_value());
     Image leaf = test::checker_image(8, 8, 4);
-    for (std::size_t i = 3; i < leaf.pixels.size(); i += 8) leaf.pixels[i] = 0;
+    for (std::size_t i = 3; i < leaf.pixels.size(); i += 4) leaf.pixels[i] = i % 8 == 3 ? 0 : 255;
     ASSERT_TRUE(write_png(folder_ / "leaf.png", leaf).has_value());
     Image bluish{4, 4, 3, ColorEncoding::Linear, {}};
     for (int i = 0; i < 16; ++i) bluish.pixels.insert(bluish.pixels.end(), {128, 128, 255});
@@ -319,7 +319,8 @@ TEST_F(Materials, of_3ds_have_color_picture_and_transparency) {
   const std::string material =
       chunk(0xAFFF, chunk(0xA000, "silk\0"s) + chunk(0xA020, chunk(0x0011, "\xFF\x80\x00"s)) +
                         chunk(0xA030, chunk(0x0011, "\xFF\xFF\xFF"s)) + chunk(0xA040, percent(50)) +
-                        chunk(0xA041, percent(40)) + chunk(0xA050, percent(75)));
+                        chunk(0xA041, percent(40)) + chunk(0xA050, percent(75)) +
+                        chunk(0xA100, raw<std::int16_t>({3})));
   const std::string mesh =
       chunk(0x4100, chunk(0x4110, raw<std::uint16_t>({3}) + raw<float>({0, 0, 0, 1, 0, 0, 0, 1, 0})) +
                         chunk(0x4120, raw<std::uint16_t>({1, 0, 1, 2, 7}) +

@@ -219,6 +219,8 @@ std::optional<OwnReading> read_off(std::string_view text) {
 
 std::optional<OwnReading> read_own(const std::string& extension, std::string_view text) {
   if (extension == "gltf" || extension == "glb") return read_gltf(text);
+  if (text.starts_with("\xFE\xFF") || text.starts_with("\xFF\xFE"))
+    return std::nullopt;  // Two bytes a letter.
   if (extension == "obj") return read_obj(text);
   if (extension == "stl") return read_stl(text);
   if (extension == "ply") return read_ply(text);
