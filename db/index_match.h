@@ -39,8 +39,8 @@ void miss_outside(const std::vector<std::uint8_t>& mask, Ranks& ranks);
 // Writes the rows that are no miss, ascending; `rows` has room for all.  Returns how many.
 std::size_t gather(const Ranks& ranks, std::vector<Ordinal>& rows);
 
-// Keeps in `mask` the rows that meet the condition; collections are the index's business.  `palette_lab` is the index's cache of
-// palette colors, filled on demand.
+// Keeps in `mask` the rows that meet the condition; collections are the index's business.  `palette_lab` is
+// the index's cache of palette colors, filled on demand.
 void restrict_rows(const IndexRows& rows, const Condition& condition, std::vector<glm::vec3>& palette_lab,
                    std::vector<std::uint8_t>& mask);
 

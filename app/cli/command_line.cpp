@@ -547,7 +547,8 @@ class Grammar {
     bench->add_flag("--list", m->list, "Names the measurements");
     bench->add_option("--assets", m->assets, "Records that `bench search` makes")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{5000000}));
-    bench->add_option("--repeats", m->repeats, "How often `bench open` opens and `bench frames` draws")->check(CLI::Range(1, 1000));
+    bench->add_option("--repeats", m->repeats, "How often `bench open` opens and `bench frames` draws")
+        ->check(CLI::Range(1, 1000));
   }
 
   GlobalOptions& globals_;

@@ -12,6 +12,7 @@
 #include "db/vocabulary.h"
 
 namespace bandaji::cli {
+
 std::optional<ImportPlan> plan_of(const ImportCommand& command, const Vocabulary& vocabulary,
                                   Console& console) {
   ImportPlan plan;

@@ -11,11 +11,11 @@
 namespace bandaji::cli {
 
 int run(const WatchCommand& command, const GlobalOptions& options, Console& console) {
-  auto plan = plan_of(command.import, console);
-  if (!plan) return kWrongUsage;
-  plan->paths = {command.folder};
   auto library = open_library(options, console, Access::Write, Library::Index::None);
   if (!library) return kCatalogUnusable;
+  auto plan = plan_of(command.import, *library->catalog().vocabulary(), console);
+  if (!plan) return kWrongUsage;
+  plan->paths = {command.folder};
   // Watching begins before the first look, so that nothing falls between the two.
   auto watch = FolderWatch::open(command.folder);
   if (!watch) {
