@@ -106,7 +106,7 @@ constexpr auto kActions = std::to_array<ActionInfo>({
     {ShowProblems, "view.problems", G::View, "문제 보기", "Show problems", "Ctrl+Shift+P"},
     {ShowActivity, "view.activity", G::View, "변경 기록", "Show activity", "Ctrl+Shift+H"},
     {CheckCatalog, "file.check", G::File, "카탈로그 검사", "Check the catalog", ""},
-    {ShowVocabulary, "view.vocabulary", G::View, "용어집", "Vocabulary", "Alt+V"},
+    {ShowVocabulary, "view.vocabulary", G::View, "용어집", "Vocabulary", "Alt+T"},
     {ShowRecords, "view.records", G::View, "실물·사람·관계 기록", "Records", "Alt+R"},
 
     {ShowLightTools, "tool.light", G::Picture, "빛과 색", "Light and color", "Shift+G"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <system_error>
 
 #include "app/core/import_inputs.h"
@@ -44,7 +45,11 @@ std::vector<fs::path> new_inputs(const fs::path& folder, const ImportCatalog& ca
 
 std::vector<fs::path> inputs_touched(const fs::path& folder, std::span<const fs::path> changed) {
   std::vector<fs::path> found;
-  for (const ImportInput& input : inputs_of(folder)) {
+  const std::vector<ImportInput> inputs = inputs_of(folder);
+  std::set<fs::path> with_models;
+  for (const ImportInput& input : inputs)
+    if (input.content == FileClass::Model) with_models.insert((input.root / input.main).parent_path());
+  for (const ImportInput& input : inputs) {
     const fs::path path = input.root / input.main;
     const fs::path own = path.parent_path();
     const bool touched = std::any_of(changed.begin(), changed.end(), [&](const fs::path& file) {
@@ -52,7 +57,10 @@ std::vector<fs::path> inputs_touched(const fs::path& folder, std::span<const fs:
       // Somebody else's model or document is none of its files.
       if (input.content != FileClass::Model || classify(file) == FileClass::Model) return false;
       const fs::path beside = file.parent_path();
-      return beside == own || beside.parent_path() == own || beside.parent_path() == own.parent_path();
+      if (beside == own) return true;
+      // A folder with models of its own keeps its pictures for them.
+      if (with_models.contains(beside)) return false;
+      return beside.parent_path() == own || beside.parent_path() == own.parent_path();
     });
     if (touched) found.push_back(path);
   }

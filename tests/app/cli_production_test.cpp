@@ -154,7 +154,7 @@ TEST_F(ProductionCommands, APieceIsHeldToAVersionAndACopy) {
 }
 
 TEST_F(ProductionCommands, EveryTypeOfRecordIsMadeChangedUsedAndThrownAway) {
-  EXPECT_EQ(json({"record", "types"}).size(), 30u);
+  EXPECT_EQ(json({"record", "types"}).size(), 33u);
   const std::string id = import_box("당의.obj");
   json1({"record", "add", "location", "name=창고"});
   const Json unit =

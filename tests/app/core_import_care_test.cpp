@@ -192,7 +192,7 @@ TEST(NamePattern, TakesNamesApart) {
   ASSERT_TRUE(pattern) << pattern.error().message;
   const auto match = pattern->match("show/의상/ep01/C-012_red_dangui v3.glb");
   ASSERT_TRUE(match);
-  EXPECT_EQ(match->kind, "ak_garment");
+  EXPECT_EQ(match->kind, "ak_costume");
   EXPECT_THAT(match->tags, ElementsAre("ep01"));
   EXPECT_EQ(match->name, "red dangui");
   EXPECT_THAT(match->fields, ElementsAre(std::pair<std::string, std::string>("number", "C-012")));

@@ -55,6 +55,7 @@ TEST_F(UiTools, TwoClicksMeasureFromCornerToCornerInTheChosenUnit) {
   ui.key("5");
   ASSERT_TRUE(ui.settle());
   ui.key("M");
+  ASSERT_TRUE(ui.settle());  // The panel stands beside the picture, which is framed anew.
   // A few pixels beside the corners: snapping finds them.
   const glm::vec2 left = seen(ui, {-0.3f, 1.2f, 0.15f}), right = seen(ui, {0.3f, 1.2f, 0.15f});
   ui.click_at("viewport.pane", left.x + 4, left.y + 3);

@@ -34,7 +34,7 @@ class UiVocabulary : public ::testing::Test {
   }
   static void open(UiHarness& ui) {
     ui.settle();
-    ui.key("Alt+V");
+    ui.key("Alt+T");
     ui.settle();
     ASSERT_TRUE(ui.has("vocabulary.search"));
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <glm/geometric.hpp>
 
 namespace bandaji {
@@ -182,7 +183,7 @@ TEST(MeshTools, a_ring_around_a_hole_leaves_the_hole_open) {
 
 TEST(MeshTools, a_ring_that_crosses_itself_everywhere_ends) {
   std::vector<glm::vec3> ring;
-  for (int i = 0; i < 30'000; ++i)
+  for (std::int64_t i = 0; i < 30'000; ++i)
     ring.emplace_back(static_cast<float>((i * 7919) % 10007), static_cast<float>((i * 104729) % 9973), 0);
   std::vector<std::uint32_t> triangles;
   triangulate(ring, triangles);

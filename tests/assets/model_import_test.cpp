@@ -255,7 +255,7 @@ TEST(ModelImport, hostile_and_empty_files_are_refused_with_their_reason) {
       {"empty.obj", "", ErrorKind::Corrupt},
       {"empty.fbx", "", ErrorKind::Corrupt},
       {"none.obj", "# nothing here\n", ErrorKind::Corrupt},
-      {"points.obj", "v 0 0 0\nv 1 0 0\np 1 2\n", ErrorKind::Corrupt},
+      {"points.obj", "v 0 0 0\nv 1 0 0\np 1 2\n", ErrorKind::Unsupported},
       {"face.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf\nf 1 2 3\n", ErrorKind::Corrupt},
       {"other.stl", "this is not an STL file at all, but long enough to be looked at with care",
        ErrorKind::Corrupt},

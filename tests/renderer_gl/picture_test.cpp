@@ -161,6 +161,7 @@ TEST(Picture, WithoutMemoryForItIsAnErrorAndTheNextPictureWorks) {
 }
 
 TEST(Picture, TellsWhatMemoryOfTheGpuItHolds) {
+  preview();  // Makes the context that all of these tests share.
   auto fresh = Preview::create();
   ASSERT_TRUE(fresh.has_value());
   EXPECT_EQ(fresh->gpu_memory().total(), 0u);
