@@ -95,7 +95,7 @@ TEST_F(UiRecords, ACopyIsAddedPutAwayThrownAwayAndBroughtBack) {
   ui.click("records.row.0");
   ui.settle();
   look(ui, "records_trash");
-  ui.key("Delete");
+  ui.key("Del");
   ui.settle();
   EXPECT_EQ(live_records<Unit>(catalog(ui)).size(), 1U);
   ui.key("Ctrl+Z");
@@ -108,6 +108,7 @@ TEST_F(UiRecords, WhatIsNamedWronglySaysSo) {
   ui.settle();
   ui.key("Alt+R");
   ui.settle();
+  ui.wheel("records.type.unit", -50);
   ui.click("records.type.relation");
   ui.settle();
   ui.key("Insert");
@@ -132,7 +133,7 @@ TEST_F(UiRecords, ASearchIsSavedAndACollectionFilled) {
   auto collections = live_records<Collection>(catalog(ui));
   ASSERT_EQ(collections.size(), 1U);
   EXPECT_EQ(collections[0].query, "도포");
-  ui.application().handle({request::SetQuery{}});
+  ui.click("facets.all");
   ui.settle();
   EXPECT_EQ(ui.state("shown"), "2");
   ui.click("collection.도포");
@@ -140,7 +141,7 @@ TEST_F(UiRecords, ASearchIsSavedAndACollectionFilled) {
   EXPECT_EQ(ui.state("shown"), "1");
   look(ui, "collections");
 
-  ui.application().handle({request::SetQuery{}});
+  ui.click("facets.all");
   ui.settle();
   ui.click("collections.save");  // Without a search: an empty collection.
   ui.settle();
@@ -162,6 +163,8 @@ TEST_F(UiRecords, ASearchIsSavedAndACollectionFilled) {
 TEST_F(UiRecords, OwnFieldsOfTheKindAreInTheInspector) {
   UiHarness ui({.catalog = catalog_});
   choose(ui, "연희 당의");
+  ui.wheel("field.name_ko", -6);
+  look(ui, "own_fields_found");
   ASSERT_TRUE(ui.has("own.다림질"));
   EXPECT_FALSE(ui.has("own.양태")) << "that is for hats";
   ui.click("own.다림질");

@@ -56,12 +56,15 @@ TEST_F(UiTools, TwoClicksMeasureFromCornerToCornerInTheChosenUnit) {
   ASSERT_TRUE(ui.settle());
   ui.key("M");
   ASSERT_TRUE(ui.settle());  // The panel stands beside the picture, which is framed anew.
+  ui.wheel("viewport.pane", -3);  // So that no corner lies under the bars.
+  ASSERT_TRUE(ui.settle());
   // A few pixels beside the corners: snapping finds them.
   const glm::vec2 left = seen(ui, {-0.3f, 1.2f, 0.15f}), right = seen(ui, {0.3f, 1.2f, 0.15f});
   ui.click_at("viewport.pane", left.x + 4, left.y + 3);
   ASSERT_TRUE(tools(ui).from);
   EXPECT_EQ(tools(ui).from->kind, SnapKind::Vertex);
   ui.click_at("viewport.pane", right.x - 4, right.y + 3);
+  look(ui, "measure");
   ASSERT_EQ(tools(ui).measured.size(), 1u);
   ui.frames();
   EXPECT_EQ(ui.state("tool.last_length"), "600 mm");

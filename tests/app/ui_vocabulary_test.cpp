@@ -87,7 +87,7 @@ TEST_F(UiVocabulary, KeysWalkTheTreeRetireAndTakeBack) {
   }
   ui.click("vocabulary.g_po_jangot");
   ui.settle();
-  ui.key("Delete");
+  ui.key("Del");
   ui.settle();
   EXPECT_FALSE(terms(ui).find("g_po_jangot")->is_offered());
   look(ui, "vocabulary_retired");

@@ -11,6 +11,7 @@
 
 #include "app/core/attach_points.h"
 #include "app/core/condition_layers.h"
+#include "app/ui/continuity/record_form.h"
 #include "assets/srgb.h"
 #include "assets/text.h"
 
@@ -277,7 +278,7 @@ void draw_per_cent(Ui& ui, Editor& editor, const UiModel& model, std::string_vie
 std::string_view word_label(std::string_view word, bool korean) {
   for (const Word& entry : kWords)
     if (entry.word == word) return korean ? entry.ko : entry.en;
-  return word;
+  return bandaji::word_label(word, korean);  // Words of the story.
 }
 
 ImU32 color_of(std::string_view hex, ImU32 otherwise) {

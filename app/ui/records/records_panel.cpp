@@ -140,6 +140,12 @@ void draw_types(Ui& ui, RecordsPanel& panel, ImVec2 size) {
   const auto line = [&](const std::string& id, std::string_view words, bool active) {
     return ui::choice(ui, id, words, active);
   };
+  if (line("records.trash", ui.t(Text::TrashPlace), panel.trash)) {
+    panel.trash = true;
+    panel.adding = false;
+    panel.focus.clear();
+  }
+  ui::space(ui, 8);
   for (const RecordType type : kTypes)
     if (line(fmt::format("records.type.{}", describe(type).name), type_name(ui, type),
              !panel.trash && type == panel.type)) {
@@ -147,12 +153,6 @@ void draw_types(Ui& ui, RecordsPanel& panel, ImVec2 size) {
       panel.trash = panel.adding = false;
       panel.focus.clear();
     }
-  ui::space(ui, 8);
-  if (line("records.trash", ui.t(Text::TrashPlace), panel.trash)) {
-    panel.trash = true;
-    panel.adding = false;
-    panel.focus.clear();
-  }
   ImGui::PopStyleVar();
   ui::end_scroll();
 }
@@ -243,11 +243,6 @@ void draw_form(Ui& ui, RecordsPanel& panel, const UiModel& model, const RecordRo
       ui::fact(ui, type_name(ui, use.type), panel.names->text(describe(use.type).name, use.id));
     }
   }
-  if (model.read_only) return;
-  ui::space(ui, 8);
-  if (ui::button(ui, "records.bin", ui.t(panel.trash ? Text::RecordsRestore : Text::StoryTrash),
-                 {.icon = panel.trash ? Icon::Undo : Icon::Trash, .width = -1}))
-    trash_or_restore(panel, model, out);
 }
 
 // What must be there, what names it, and the first lines; the rest when it is there.
@@ -417,6 +412,10 @@ void draw_records(Ui& ui, RecordsPanel& panel, const UiModel& model, Requests& o
   if (!panel.trash && ui::row_button(ui, row, "records.add", ui.t(Text::RecordsAdd),
                                      {.icon = Icon::Plus, .enabled = !model.read_only}))
     start_add(panel, model);
+  if (!panel.adding && focused(panel) != nullptr &&
+      ui::row_button(ui, row, "records.bin", ui.t(panel.trash ? Text::RecordsRestore : Text::StoryTrash),
+                     {.icon = panel.trash ? Icon::Undo : Icon::Trash, .enabled = !model.read_only}))
+    trash_or_restore(panel, model, out);
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});
   ui::end_dialog(ui);
 }
