@@ -224,6 +224,14 @@ void UiHarness::wheel(std::string_view widget, float steps) {
   frames();
 }
 
+void UiHarness::scroll_to(std::string_view from, std::string_view widget) {
+  move_to(from);
+  for (int i = 0; i < 100 && !has(widget); ++i) {
+    compat::feed_wheel(0, -1);
+    frames();
+  }
+}
+
 void UiHarness::type(std::string_view utf8) {
   for (std::size_t i = 0; i < utf8.size();) {
     const auto lead = static_cast<unsigned char>(utf8[i]);

@@ -50,6 +50,8 @@ class UiHarness {
   Trace::Box box(std::string_view widget) const;
   void drag(std::string_view widget, float dx, float dy);
   void wheel(std::string_view widget, float steps);
+  // Turns the wheel over the place of `from` until `widget` has come into sight.
+  void scroll_to(std::string_view from, std::string_view widget);
   void type(std::string_view utf8);
   // "Ctrl+K", "Enter"; goes where a real key would.
   void key(std::string_view chord);

@@ -108,7 +108,7 @@ TEST_F(UiRecords, WhatIsNamedWronglySaysSo) {
   ui.settle();
   ui.key("Alt+R");
   ui.settle();
-  ui.wheel("records.type.unit", -50);
+  ui.scroll_to("records.type.unit", "records.type.relation");
   ui.click("records.type.relation");
   ui.settle();
   ui.key("Insert");
@@ -163,8 +163,7 @@ TEST_F(UiRecords, ASearchIsSavedAndACollectionFilled) {
 TEST_F(UiRecords, OwnFieldsOfTheKindAreInTheInspector) {
   UiHarness ui({.catalog = catalog_});
   choose(ui, "연희 당의");
-  ui.wheel("field.name_ko", -6);
-  look(ui, "own_fields_found");
+  ui.scroll_to("field.name_ko", "own.다림질");
   ASSERT_TRUE(ui.has("own.다림질"));
   EXPECT_FALSE(ui.has("own.양태")) << "that is for hats";
   ui.click("own.다림질");
