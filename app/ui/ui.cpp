@@ -264,7 +264,13 @@ bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float&
               float direction) {
   const float grip = ui.px(6);
   ImGui::SetCursorScreenPos(ImVec2(position.x - grip / 2, position.y));
+  // A child of its own, begun after those beside it: they would take the mouse from a button beneath them.
   const std::string name(id);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::BeginChild((name + ".over").c_str(), ImVec2(grip, std::max(height, 1.0f)), false,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                        ImGuiWindowFlags_NoBackground);
+  ImGui::PopStyleVar();
   ImGui::InvisibleButton(name.c_str(), ImVec2(grip, std::max(height, 1.0f)));
   ui.trace.note(id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
@@ -274,7 +280,9 @@ bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float&
                                               ImVec2(position.x + ui.px(1), position.y + height),
                                               ui.theme.accent);
   }
-  if (!ImGui::IsItemActive() || ImGui::GetIO().MouseDelta.x == 0) return false;
+  const bool moved = ImGui::IsItemActive() && ImGui::GetIO().MouseDelta.x != 0;
+  ImGui::EndChild();
+  if (!moved) return false;
   width = std::clamp(width + direction * ImGui::GetIO().MouseDelta.x / ui.scale, low, high);
   return true;
 }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kRestBeforeTurn = 0.5;  // Seconds that the mouse rests on a card.
 constexpr double kTurnStep = 0.12;       // Seconds for each view; three for a turn.
+constexpr int kTurns = 2;                // Then it stands still until the mouse has been elsewhere.
 
 // A dark pill behind white marks on a picture.
 ImVec2 badge(Ui& ui, ImVec2 at, Icon icon, std::string_view words, ImU32 ink, bool from_right) {
@@ -60,6 +61,7 @@ bool draw_turn(Ui& ui, const BrowserPanel& panel, const UiModel& model, const As
   const Picture views = model.turning(asset.manifest_hash);
   if (!views.texture) return false;
   const double steps = (ui.now - panel.turns_since) / kTurnStep;
+  if (steps >= kTurns * kTurnColumns * kTurnColumns) return false;
   const int view = static_cast<int>(std::fmod(steps, kTurnColumns * kTurnColumns));
   const float share = 1.0f / kTurnColumns;
   // Half a pixel inside its square, so that nothing of the next view shows at the edge.

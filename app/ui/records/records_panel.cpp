@@ -53,6 +53,17 @@ Result<Id> find_named(RecordsPanel& panel, const RecordColumn& column, const std
   return found;
 }
 
+// "깨끗함, 먼지" of "cd_clean;cd_dust".
+std::string term_words(const Ui& ui, std::string_view keys) {
+  std::string words;
+  for (std::size_t at = 0; at <= keys.size();) {
+    const std::size_t end = std::min(keys.find(';', at), keys.size());
+    if (end > at) words += fmt::format("{}{}", words.empty() ? "" : ", ", ui.term(keys.substr(at, end - at)));
+    at = end + 1;
+  }
+  return words;
+}
+
 std::string words_of(Ui& ui, RecordsPanel& panel, const UiModel& model, const RecordRow& row) {
   const RecordDescription& description = describe(row.type);
   std::string words;
@@ -69,7 +80,8 @@ std::string words_of(Ui& ui, RecordsPanel& panel, const UiModel& model, const Re
                         : column.kind == ColumnKind::OneOf ? std::string(rows::word_label(value, ui.korean))
                         : column.kind == ColumnKind::Term || column.kind == ColumnKind::Status
                             ? std::string(ui.term(value))
-                            : value;
+                        : column.kind == ColumnKind::Terms ? term_words(ui, value)
+                                                           : value;
     if (row.title().find(shown) != std::string::npos) continue;
     words += fmt::format("{}{}", words.empty() ? "" : "  ·  ", shown);
     ++parts;
