@@ -267,9 +267,9 @@ bool splitter(Ui& ui, std::string_view id, ImVec2 position, float height, float&
   // A child of its own, begun after those beside it: they would take the mouse from a button beneath them.
   const std::string name(id);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::BeginChild((name + ".over").c_str(), ImVec2(grip, std::max(height, 1.0f)), false,
-                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
-                        ImGuiWindowFlags_NoBackground);
+  ImGui::BeginChild(
+      (name + ".over").c_str(), ImVec2(grip, std::max(height, 1.0f)), false,
+      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   ImGui::PopStyleVar();
   ImGui::InvisibleButton(name.c_str(), ImVec2(grip, std::max(height, 1.0f)));
   ui.trace.note(id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
