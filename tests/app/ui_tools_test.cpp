@@ -55,7 +55,7 @@ TEST_F(UiTools, TwoClicksMeasureFromCornerToCornerInTheChosenUnit) {
   ui.key("5");
   ASSERT_TRUE(ui.settle());
   ui.key("M");
-  ASSERT_TRUE(ui.settle());  // The panel stands beside the picture, which is framed anew.
+  ASSERT_TRUE(ui.settle());       // The panel stands beside the picture, which is framed anew.
   ui.wheel("viewport.pane", -3);  // So that no corner lies under the bars.
   ASSERT_TRUE(ui.settle());
   // A few pixels beside the corners: snapping finds them.
