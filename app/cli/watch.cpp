@@ -16,6 +16,7 @@ int run(const WatchCommand& command, const GlobalOptions& options, Console& cons
   auto plan = plan_of(command.import, *library->catalog().vocabulary(), console);
   if (!plan) return kWrongUsage;
   plan->paths = {command.folder};
+  plan->recursive = true;  // A watched folder is watched with the folders in it.
   // Watching begins before the first look, so that nothing falls between the two.
   auto watch = FolderWatch::open(command.folder);
   if (!watch) {

@@ -67,7 +67,9 @@ TEST_F(CommandLine, WatchesAFolder) {
   RunningProgram program(BANDAJI_PROGRAM, {"--json", "watch", "in", "--tag", "새것"}, options());
   // It looks at the folder before it waits, so this is seen either way.
   write_obj_box(path("in/deep/second.obj"), 2, 2, 2);
-  while (program.output_so_far().find("second.obj") == std::string::npos)
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (program.output_so_far().find("second.obj") == std::string::npos &&
+         std::chrono::steady_clock::now() < end)
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   program.send(SIGINT);
   program.wait();
