@@ -25,6 +25,17 @@ if(BANDAJI_SANITIZE)
   target_link_options(bandaji_options INTERFACE -fsanitize=${BANDAJI_SANITIZE})
 endif()
 
+# Headers compiled once: for the modules, and with GoogleTest's on top for the tests.
+# A target shares them through REUSE_FROM, so that they exist once in each build folder.
+function(bandaji_precompiled name)
+  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp "")
+  add_library(${name} STATIC ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  cmake_parse_arguments(ARG "" "" "HEADERS;PRIVATE" ${ARGN})
+  target_link_libraries(${name} PRIVATE bandaji_options ${ARG_PRIVATE})
+  target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+endfunction()
+bandaji_precompiled(bandaji_precompiled_headers HEADERS ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
+
 function(bandaji_module name)
   cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   if(NOT ARG_SOURCES)
@@ -33,4 +44,5 @@ function(bandaji_module name)
   endif()
   add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC bandaji_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  target_precompile_headers(${name} REUSE_FROM bandaji_precompiled_headers)
 endfunction()
