@@ -8,6 +8,10 @@ add_library(bandaji_options INTERFACE)
 target_include_directories(bandaji_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(bandaji_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-unused-parameter)
+# Some of the libraries ask for it, and shared precompiled headers need the same options everywhere.
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+  target_compile_options(bandaji_options INTERFACE -pthread)
+endif()
 # GCC 12 reports overlaps inside std::string that cannot happen (GCC bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(bandaji_options INTERFACE -Wno-restrict)
