@@ -14,11 +14,11 @@ namespace {
 
 // "updated:desc"; nothing when it is not a field to sort by.
 bool parse_sort(const std::string& text, SearchRequest& request) {
-  std::string field = text;
-  for (const char* direction : {":desc", ":asc"}) {
+  std::string_view field = text;
+  for (const std::string_view direction : {":desc", ":asc"}) {
     if (!field.ends_with(direction)) continue;
-    request.descending = std::string_view(direction) == ":desc";
-    field.resize(field.size() - std::string_view(direction).size());
+    request.descending = direction == ":desc";
+    field.remove_suffix(direction.size());
     break;
   }
   const auto parsed = parse_sort_field(field);
