@@ -75,6 +75,7 @@ void Application::set_display_scale(float scale) {
   fonts_.load(wanted, true);
   ui_ = std::make_unique<Ui>(theme_, fonts_, trace_);
   ui_->scale = wanted;
+  ui_->korean = preferences_.language == Language::Korean;
   ui_->now = at;
   ui_->redraw_in(0);
 }

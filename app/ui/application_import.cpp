@@ -127,7 +127,8 @@ void Application::start_import(const ImportPlan& plan, std::string title, bool s
       browser_.wanted.clear();
       std::array<std::size_t, 4> counts{};
       for (const ImportRow& row : rows) ++counts[static_cast<std::size_t>(row.status)];
-      say(fmt::format(fmt::runtime(ui_->t(Text::DoneImport)), counts[0], counts[1], counts[2], counts[3]),
+      say(fmt::format(fmt::runtime(ui_->t(stopped ? Text::CancelledImport : Text::DoneImport)), counts[0],
+                      counts[1], counts[2], counts[3]),
           counts[3] > 0);
       if (then) {
         then(rows);
