@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -264,6 +265,8 @@ void WindowDriver::close() {
   const ProgramResult result = program_->wait();
   exit_status_ = result.status;
   EXPECT_EQ(result.signal, 0) << result.err;
+  // Whichever test it is, what the program or its sanitizers said last is the reason.
+  if (result.status != 0) std::cerr << result.err;
   program_.reset();
 }
 
