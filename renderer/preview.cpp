@@ -68,7 +68,7 @@ struct Antialiasing {
 };
 
 // The part of a picture that the box can cover; all of it when the box reaches behind the eye.
-Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int width, int height) {
+Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int width, int height, int margin) {
   if (bounds.empty()) return {};
   glm::vec2 low(1), high(-1);
   for (int i = 0; i < 8; ++i) {
@@ -83,10 +83,10 @@ Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int wi
     return static_cast<int>(
         std::clamp((v * 0.5f + 0.5f) * static_cast<float>(size), 0.0f, static_cast<float>(size)));
   };
-  // Lines over the model are a pixel wider than it.
-  const int left = std::max(pixel(low.x, width) - 2, 0), bottom = std::max(pixel(low.y, height) - 2, 0);
-  const int right = std::min(pixel(high.x, width) + 3, width),
-            top = std::min(pixel(high.y, height) + 3, height);
+  const int left = std::max(pixel(low.x, width) - margin, 0),
+            bottom = std::max(pixel(low.y, height) - margin, 0);
+  const int right = std::min(pixel(high.x, width) + margin + 1, width),
+            top = std::min(pixel(high.y, height) + margin + 1, height);
   return {left, bottom, std::max(right - left, 0), std::max(top - bottom, 0)};
 }
 
@@ -285,6 +285,8 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   Bounds scene = with_ground(contents, pose, floor);
   if (settings.figure_metres > 0) scene.add(with_figure(pose.whole, camera, settings.figure_metres));
   FrameBlock frame = make_frame(camera, settings, pose, target, **environment, scene, shift);
+  const ElementSize elements = element_size(contents.source->facts(), size.width, size.height);
+  frame.elements = static_cast<float>(target.scale) * glm::vec4(elements.point_px, elements.line_px, 0, 0);
   // Many passes find the glints of bumps by themselves; only single pictures need them blurred.
   if (pass) frame.lights.z = static_cast<float>(kSamplesPerPass) / kLeastStillSamples;
   add_lamps(*contents.source, pose, frame);
@@ -361,7 +363,12 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   drawn = {0, 0, size.width, size.height};
   // What is out of focus reaches beyond where it would be.
   if (settings.backdrop != Backdrop::Environment && settings.lens_radius_metres <= 0) {
-    drawn = covered(scene, frame.view_projection, size.width, size.height);
+    // Lines over the model are a pixel wider than it, and points and lines of its own as wide as they are
+    // drawn.
+    const ModelFacts& facts = contents.source->facts();
+    const float reach = facts.points > 0 ? elements.point_px : facts.lines > 0 ? elements.line_px : 0;
+    drawn = covered(scene, frame.view_projection, size.width, size.height,
+                    2 + static_cast<int>(std::ceil(reach)));
   }
   return &target;
 }

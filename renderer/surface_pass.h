@@ -69,7 +69,10 @@ class SurfacePass {
   GlTexture even_normal_;               // and of a normal map.
 };
 
-// Draws only the geometry of an instance, with whatever program is in use.
-void draw_instance(const GpuModel::Contents& model, std::size_t instance, bool coarse = false);
+// Draws only the geometry of an instance, with whatever program is in use: its triangles, lines or points, if
+// it has any.
+enum class Primitives { Triangles, Lines, Points };
+void draw_instance(const GpuModel::Contents& model, std::size_t instance, bool coarse = false,
+                   Primitives primitives = Primitives::Triangles);
 
 }  // namespace bandaji

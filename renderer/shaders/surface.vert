@@ -9,6 +9,14 @@ layout(location = 5) in vec4 color;
 uniform mat4 model;
 uniform mat3 normal_from_model;
 
+#if defined(LINES) || defined(POINTS)
+// surface_elements.geom stands between.
+#define world_position element_position
+#define world_normal element_normal
+#define world_tangent element_tangent
+#define uvs element_uvs
+#define vertex_color element_color
+#endif
 out vec3 world_position;
 out vec3 world_normal;
 #ifdef TANGENTS
@@ -18,14 +26,15 @@ out vec4 uvs;
 out vec4 vertex_color;
 
 invariant gl_Position;
-#ifdef SECTION
+#if defined(SECTION) && !defined(LINES) && !defined(POINTS)
+#define CUTS
 out float gl_ClipDistance[1];
 #endif
 
 void main() {
   vec4 world = model * vec4(position, 1.0);
   world_position = world.xyz;
-#ifdef SECTION
+#ifdef CUTS
   gl_ClipDistance[0] = frame.section.w - dot(frame.section.xyz, world.xyz);
 #endif
   world_normal = normal_from_model * normal.xyz;
