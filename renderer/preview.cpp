@@ -90,6 +90,20 @@ Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int wi
   return {left, bottom, std::max(right - left, 0), std::max(top - bottom, 0)};
 }
 
+// Whether finding out first what is seen at all costs less than shading what is hidden afterwards: where
+// there are far more samples than triangles.
+bool worth_a_depth_pass(const GpuModel::Contents& model, const SurfaceList& list, const SceneTarget& target) {
+  std::uint64_t corners = 0;
+  for (const SurfaceDraw& draw : list.opaque) {
+    if (draw.features & kElementFeatures) return false;
+    corners +=
+        static_cast<std::uint64_t>(model.meshes[model.instances[draw.instance].source.mesh].index_count);
+  }
+  constexpr std::uint64_t kSamplesPerCorner = 4;
+  return corners * kSamplesPerCorner <
+         static_cast<std::uint64_t>(target.image_width()) * static_cast<std::uint64_t>(target.image_height());
+}
+
 bool has_sheen(const SurfaceList& list) {
   const auto any = [](const std::vector<SurfaceDraw>& draws) {
     return std::any_of(draws.begin(), draws.end(),
@@ -150,6 +164,7 @@ struct Preview::Contents {
                            PictureSize size, int slot, int pass, bool straight, bool show);
   static Result<Image> read_back(const Slot& slot);
   Result<void> draw_sky();
+  Result<void> draw_depth_first(const GpuModel::Contents& model, const PosedModel& pose);
 };
 
 Result<const ShaderProgram*> Preview::Contents::program(const char* vertex, const char* fragment,
@@ -216,6 +231,20 @@ Result<void> Preview::Contents::draw_sky() {
   glDepthMask(GL_TRUE);
   glDepthFunc(GL_LESS);
   return {};
+}
+
+// The opaque surfaces: their depth alone, then the light of what is in front.  Of surfaces at the same depth
+// the one drawn last stays, which without the first step is the one drawn first; hence the other way around.
+Result<void> Preview::Contents::draw_depth_first(const GpuModel::Contents& model, const PosedModel& pose) {
+  glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+  auto ok = surfaces.draw(model, pose, list.opaque, SurfacePass::What::Depth);
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  if (!ok) return ok;
+  std::reverse(list.opaque.begin(), list.opaque.end());
+  glDepthFunc(GL_LEQUAL);
+  ok = surfaces.draw(model, pose, list.opaque);
+  glDepthFunc(GL_LESS);
+  return ok;
 }
 
 Result<Slot*> Preview::Contents::slot_of(int index, PictureSize size) {
@@ -325,7 +354,11 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   glClearBufferfv(GL_COLOR, 0, clear_color);
   glClearBufferfv(GL_DEPTH, 0, &clear_depth);
   glEnable(GL_DEPTH_TEST);
-  if (auto ok = surfaces.draw(contents, pose, list.opaque); !ok) return tl::unexpected(ok.error());
+  if (pass && limits.software && is_lit && worth_a_depth_pass(contents, list, target)) {
+    if (auto ok = draw_depth_first(contents, pose); !ok) return tl::unexpected(ok.error());
+  } else if (auto ok = surfaces.draw(contents, pose, list.opaque); !ok) {
+    return tl::unexpected(ok.error());
+  }
   if (settings.section) {
     if (auto ok = caps.prepare(contents, pose, settings); !ok) return tl::unexpected(ok.error());
     const float tall = camera.orthographic ? camera.ortho_height

@@ -35,8 +35,8 @@ enum SurfaceFeature : std::uint64_t {
   // Light of veils, glass or marks is added to what an unlit surface shows.
   kFeatureUnlitAsLight = 1ull << 49,
   kFeatureSheen = 1ull << 50,
-  kFeatureLines = 1ull << 51,   // Every line becomes a strip of even width,
-  kFeaturePoints = 1ull << 52,  // and every point a disc: surface_elements.geom.
+  kFeatureLines = 1ull << 51,   // Every line becomes a strip of even width (surface_lines.geom),
+  kFeaturePoints = 1ull << 52,  // and every point a disc.
 };
 constexpr std::uint64_t kElementFeatures = kFeatureLines | kFeaturePoints;
 // With no mode of their own: pictures of numbers.

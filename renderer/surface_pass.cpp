@@ -164,7 +164,7 @@ Result<const ShaderProgram*> SurfacePass::program(std::uint64_t features) {
   constexpr std::pair<const char*, int> kBlocks[] = {
       {"Frame", kFrameBinding}, {"MaterialBlock", kMaterialBinding}, {"Sky", kSkyBinding}};
   const std::string defines = defines_of(features);
-  const char* const geometry = (features & kElementFeatures) ? "surface_elements.geom" : "";
+  const char* const geometry = (features & kFeatureLines) ? "surface_lines.geom" : "";
   auto built = ShaderProgram::build({"surface.vert", "surface.frag", geometry, defines}, units, kBlocks);
   if (!built) return tl::unexpected(built.error());
   return &programs_.emplace(features, std::move(*built)).first->second;
@@ -199,15 +199,16 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
   const ShaderProgram* current = nullptr;
   const bool cut = !draws.empty() && (draws.front().features & kFeatureSection);
   if (cut) glEnable(GL_CLIP_DISTANCE0);
+  glEnable(GL_PROGRAM_POINT_SIZE);
   for (const SurfaceDraw& draw : draws) {
     const Material& material = model.material(draw.material);
     if (what == What::ColorBack && !material.double_sided) continue;
     // Points and lines are as wide as the picture wants them, and so throw no shadow.
     const bool element = (draw.features & kElementFeatures) != 0;
-    if (element && (what == What::Shadow || what == What::ColorBack)) continue;
+    if (element && (what == What::Shadow || what == What::Depth || what == What::ColorBack)) continue;
     std::uint64_t features = draw.features;
     if (what == What::NextLayer) features = layer_features(features);
-    if (what == What::Shadow) features = shadow_features(features);
+    if (what == What::Shadow || what == What::Depth) features = shadow_features(features);
     if (what == What::Pick) features = pick_features(features);
     features = limit_maps(features, std::min(limits_.texture_units, kTextureUnits) - kFirstMapUnit);
     auto wanted = program(features);
@@ -253,6 +254,7 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
   glCullFace(GL_BACK);
   glDisable(GL_CULL_FACE);
   glDisable(GL_CLIP_DISTANCE0);
+  glDisable(GL_PROGRAM_POINT_SIZE);
   return {};
 }
 

@@ -46,6 +46,7 @@ class SurfacePass {
     ColorFront,  // As Color, but of two-sided surfaces only the front,
     ColorBack,   // or only the back, and nothing of the others.
     Shadow,      // Only depth, both sides.
+    Depth,       // Only depth, of what Color draws.
     Pick,        // Part and triangle as numbers, into an RG32UI target.
     NextLayer,   // Only the depth of what lies behind the layer at kUnitDepthBefore and before the opaque
                  // depth.

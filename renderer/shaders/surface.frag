@@ -11,9 +11,6 @@ in vec3 world_normal;
 in vec4 world_tangent;
 #endif
 in vec4 vertex_color;
-#ifdef POINTS
-noperspective in vec2 on_disc;
-#endif
 #ifdef PICK
 layout(location = 0) out uvec2 number;
 uniform int part;
@@ -258,7 +255,8 @@ vec3 shown_channel(vec4 base) {
 #endif
 
 void main() {
-#ifdef POINTS
+#if defined(POINTS) && !defined(PICK)
+  vec2 on_disc = gl_PointCoord * 2.0 - 1.0;
   if (dot(on_disc, on_disc) > 1.0) discard;
 #endif
 #ifdef PEEL

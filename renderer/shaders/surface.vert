@@ -9,8 +9,8 @@ layout(location = 5) in vec4 color;
 uniform mat4 model;
 uniform mat3 normal_from_model;
 
-#if defined(LINES) || defined(POINTS)
-// surface_elements.geom stands between.
+#ifdef LINES
+// surface_lines.geom stands between.
 #define world_position element_position
 #define world_normal element_normal
 #define world_tangent element_tangent
@@ -26,7 +26,7 @@ out vec4 uvs;
 out vec4 vertex_color;
 
 invariant gl_Position;
-#if defined(SECTION) && !defined(LINES) && !defined(POINTS)
+#if defined(SECTION) && !defined(LINES)
 #define CUTS
 out float gl_ClipDistance[1];
 #endif
@@ -44,4 +44,15 @@ void main() {
   uvs = vec4(uv0, uv1);
   vertex_color = color;
   gl_Position = frame.view_projection * world;
+#ifdef POINTS
+#ifdef PICK
+  // The target is the one pixel: whoever covers its middle is drawn there, and nobody else.
+  vec2 off = 0.5 * gl_Position.xy * frame.target.xy;
+  bool covers = gl_Position.w > 0.0 && length(off) <= 0.5 * frame.elements.x * gl_Position.w;
+  gl_Position = covers ? vec4(0.0, 0.0, gl_Position.zw) : vec4(2.0, 2.0, 2.0, 1.0);
+  gl_PointSize = 1.0;
+#else
+  gl_PointSize = frame.elements.x;
+#endif
+#endif
 }

@@ -1,11 +1,7 @@
-// Gives lines and points a width in pixels: a line becomes a strip with square ends, so that the segments of a
-// curve close at their joints, and a point a square out of which surface.frag cuts a disc.
+// Gives lines a width in pixels: each becomes a strip with square ends, so that the segments of a curve close at
+// their joints.
 #include "frame.glsl"
-#ifdef POINTS
-layout(points) in;
-#else
 layout(lines) in;
-#endif
 layout(triangle_strip, max_vertices = 4) out;
 
 in vec3 element_position[];
@@ -23,9 +19,6 @@ out vec4 world_tangent;
 #endif
 out vec4 uvs;
 out vec4 vertex_color;
-#ifdef POINTS
-noperspective out vec2 on_disc;  // -1 to 1.
-#endif
 #ifdef SECTION
 out float gl_ClipDistance[1];
 #endif
@@ -33,14 +26,13 @@ invariant gl_Position;
 
 // A corner at `at` in clip space, moved by so many pixels, with the values at `t` between the ends.
 void corner(vec4 at, vec2 pixels, float t) {
-  const int last = gl_in.length() - 1;
-  world_position = mix(element_position[0], element_position[last], t);
-  world_normal = mix(element_normal[0], element_normal[last], t);
+  world_position = mix(element_position[0], element_position[1], t);
+  world_normal = mix(element_normal[0], element_normal[1], t);
 #ifdef TANGENTS
-  world_tangent = mix(element_tangent[0], element_tangent[last], t);
+  world_tangent = mix(element_tangent[0], element_tangent[1], t);
 #endif
-  uvs = mix(element_uvs[0], element_uvs[last], t);
-  vertex_color = mix(element_color[0], element_color[last], t);
+  uvs = mix(element_uvs[0], element_uvs[1], t);
+  vertex_color = mix(element_color[0], element_color[1], t);
 #ifdef SECTION
   gl_ClipDistance[0] = frame.section.w - dot(frame.section.xyz, world_position);
 #endif
@@ -50,14 +42,6 @@ void corner(vec4 at, vec2 pixels, float t) {
 }
 
 void main() {
-#ifdef POINTS
-  vec4 at = gl_in[0].gl_Position;
-  if (at.z < -at.w) return;
-  for (int i = 0; i < 4; ++i) {
-    on_disc = vec2(i & 1, i >> 1) * 2.0 - 1.0;
-    corner(at, on_disc * (0.5 * frame.elements.x), 0.0);
-  }
-#else
   vec4 a = gl_in[0].gl_Position, b = gl_in[1].gl_Position;
   // What lies before the near plane has no place in the picture.
   float da = a.z + a.w, db = b.z + b.w;
@@ -74,6 +58,5 @@ void main() {
   corner(start, across - along, from);
   corner(end, along - across, to);
   corner(end, along + across, to);
-#endif
   EndPrimitive();
 }
