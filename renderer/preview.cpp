@@ -9,6 +9,7 @@
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/matrix.hpp>
 #include <map>
+#include <new>
 #include <optional>
 #include <string>
 #include <vector>
@@ -473,15 +474,20 @@ Result<Image> Preview::Contents::read_back(const Slot& slot) {
   const GlStateGuard guard;
   const std::size_t row = 4 * static_cast<std::size_t>(slot.width);
   const auto height = static_cast<std::size_t>(slot.height);
-  std::vector<std::uint8_t> bottom_up(row * height);
+  std::vector<std::uint8_t> bottom_up;
+  Image image;
+  try {
+    bottom_up.resize(row * height);
+    image.pixels.resize(row * height);
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorKind::Limit, "There is not enough memory for a picture of this size.");
+  }
   glBindFramebuffer(GL_READ_FRAMEBUFFER, slot.framebuffer.name());
   glReadPixels(0, 0, slot.width, slot.height, GL_RGBA, GL_UNSIGNED_BYTE, bottom_up.data());
   if (auto ok = check_gl("reading the picture back"); !ok) return tl::unexpected(ok.error());
-  Image image;
   image.width = slot.width;
   image.height = slot.height;
   image.channels = 4;
-  image.pixels.resize(bottom_up.size());
   for (std::size_t y = 0; y < height; ++y) {
     std::copy_n(bottom_up.begin() + static_cast<std::ptrdiff_t>((height - 1 - y) * row), row,
                 image.pixels.begin() + static_cast<std::ptrdiff_t>(y * row));

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <new>
 
 #include "app/cli/commands.h"
 #include "assets/text.h"
@@ -572,7 +573,12 @@ CommandLineResult run_command_line(int argc, char** argv) {
   if (const auto ended = grammar.parse(argc, argv)) return {ended, {}};
   if (!grammar.chosen()) return {std::nullopt, globals.catalog};
   Console console(globals.json, globals.quiet);
-  const int status = grammar.chosen()(globals, console);
+  int status = kNothingDone;
+  try {
+    status = grammar.chosen()(globals, console);
+  } catch (const std::bad_alloc&) {
+    console.problem("There is not enough memory for this.");
+  }
   return {console.finish(status), {}};
 }
 

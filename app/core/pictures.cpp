@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <utility>
 
@@ -204,7 +205,12 @@ void PictureService::Contents::run() {
       }
       if (!preview) log(LogLevel::Error, reason.message);
     }
-    std::function<void()> action = request.work(preview ? &*preview : nullptr, reason);
+    std::function<void()> action;
+    try {
+      action = request.work(preview ? &*preview : nullptr, reason);
+    } catch (const std::bad_alloc&) {  // This one picture is too much; the others may not be.
+      action = request.work(nullptr, {ErrorKind::Limit, "There is not enough memory for the picture."});
+    }
     const bool lost = context && context_is_lost();
     {
       const std::lock_guard lock(mutex);
