@@ -184,6 +184,7 @@ void Viewer::move(const CameraMove& move, double now) {
     input.pane = i;
     const glm::vec2 size(drawing_[i].size);
     input.size_px = size;
+    input.covered_px = drawing_[i].covered;
     input.cursor_px = size * 0.5f;
     input.orbit_px = move.orbit * size.y;
     input.pan_px = move.pan * size.y;
