@@ -21,7 +21,9 @@ constexpr std::uint32_t kUnused = ~0u;
 
 struct MeshPlan {
   std::vector<std::uint32_t> indices;  // In drawing order, of the new vertices.
-  std::vector<std::uint32_t> remap;    // Old vertex to new, kUnused for none.
+  std::vector<std::uint32_t> lines, points;
+  std::uint32_t empty_triangles = 0;
+  std::vector<std::uint32_t> remap;  // Old vertex to new, kUnused for none.
   std::uint32_t vertex_count = 0;
   std::uint32_t streams = 0;
   Bounds bounds;
@@ -46,7 +48,10 @@ MeshPlan plan_mesh(const Mesh& mesh) {
   kept.reserve(mesh.indices.size());
   for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
     const std::uint32_t a = mesh.indices[i], b = mesh.indices[i + 1], c = mesh.indices[i + 2];
-    if (a != b && b != c && a != c) kept.insert(kept.end(), {a, b, c});
+    if (a != b && b != c && a != c)
+      kept.insert(kept.end(), {a, b, c});
+    else
+      ++plan.empty_triangles;
   }
   const std::size_t vertices = mesh.positions.size();
   plan.indices.resize(kept.size());
@@ -55,6 +60,14 @@ MeshPlan plan_mesh(const Mesh& mesh) {
   plan.vertex_count = static_cast<std::uint32_t>(meshopt_optimizeVertexFetchRemap(
       plan.remap.data(), plan.indices.data(), plan.indices.size(), vertices));
   for (std::uint32_t& index : plan.indices) index = plan.remap[index];
+  plan.lines = mesh.lines;
+  plan.points = mesh.points;
+  for (auto* list : {&plan.lines, &plan.points}) {
+    for (std::uint32_t& index : *list) {
+      if (plan.remap[index] == kUnused) plan.remap[index] = plan.vertex_count++;
+      index = plan.remap[index];
+    }
+  }
   for (std::size_t v = 0; v < vertices; ++v) {
     if (plan.remap[v] != kUnused) plan.bounds.add(mesh.positions[v]);
   }
@@ -176,6 +189,8 @@ struct BakePlan::Contents {
         out.vertices<Unorm16x4>(plan, mesh.weights, unorm_weights);
       }
       out.plain<std::uint32_t>(plan.indices);
+      if (!plan.lines.empty()) out.plain<std::uint32_t>(plan.lines);
+      if (!plan.points.empty()) out.plain<std::uint32_t>(plan.points);
       for (const MorphTarget& morph : mesh.morphs) {
         if (!morph.positions.empty()) out.vertices<glm::vec3>(plan, morph.positions, same);
         if (!morph.normals.empty()) out.vertices<glm::vec3>(plan, morph.normals, same);
@@ -200,6 +215,9 @@ struct BakePlan::Contents {
       out.number(meshes[i].streams);
       bounds_fields(out, meshes[i].bounds);
       size_of(meshes[i].indices);
+      size_of(meshes[i].lines);
+      size_of(meshes[i].points);
+      out.number(meshes[i].empty_triangles);
       size_of(mesh.morphs);
       for (const MorphTarget& morph : mesh.morphs) {
         out.text(morph.name);
@@ -220,6 +238,14 @@ struct BakePlan::Contents {
     }
     scene_records(out, model->materials, model->nodes, model->skins, model->animations, model->variants,
                   model->lights);
+    size_of(model->scenes);
+    for (std::size_t i = 0; i < model->scenes.size(); ++i) {
+      out.text(model->scenes[i].name);
+      const Bounds box = rest_bounds(*model, static_cast<std::uint32_t>(i));
+      bounds_fields(out, box);
+      out.list(model->scenes[i].roots);
+    }
+    out.number(model->scene);
     records = out.bytes();
   }
 };

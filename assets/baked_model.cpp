@@ -38,7 +38,13 @@ struct BakedModel::Contents {
   std::vector<Animation> animations;
   std::vector<MaterialVariant> variants;
   std::vector<PunctualLight> lights;
+  std::vector<BakedScene> scenes;
+  int scene = 0;
+  // What the nodes draw, and all lights, over all scenes; only kept where there are several.
+  std::vector<std::vector<std::uint32_t>> all_meshes;
+  std::vector<PunctualLight> all_lights;
 
+  void show_scene(int index);
   static Result<BakedModel> prove(std::unique_ptr<Contents> contents);
 };
 
@@ -84,7 +90,10 @@ BakedMesh read_mesh(RecordReader& in, Streams& streams) {
   in.require((present & ~static_cast<std::uint32_t>(kAllStreams)) == 0);
   bounds_fields(in, mesh.bounds);
   const auto index_count = in.next<std::uint32_t>();
-  in.require(index_count % 3 == 0);
+  const auto line_index_count = in.next<std::uint32_t>();
+  const auto point_count = in.next<std::uint32_t>();
+  in.number(mesh.empty_triangles);
+  in.require(index_count % 3 == 0 && line_index_count % 2 == 0);
 
   const std::uint32_t n = mesh.vertex_count;
   mesh.positions = streams.take_floats<glm::vec3>(n);
@@ -100,10 +109,16 @@ BakedMesh read_mesh(RecordReader& in, Streams& streams) {
     mesh.joints = streams.take<glm::u16vec4>(n);
     mesh.weights = streams.take<Unorm16x4>(n);
   }
-  mesh.indices = streams.take<std::uint32_t>(index_count);
-  std::uint32_t largest = 0;
-  for (const std::uint32_t index : mesh.indices) largest = std::max(largest, index);
-  in.require(mesh.indices.empty() || largest < n);
+  const auto take_indices = [&](std::uint32_t count) {
+    const auto indices = streams.take<std::uint32_t>(count);
+    std::uint32_t largest = 0;
+    for (const std::uint32_t index : indices) largest = std::max(largest, index);
+    in.require(indices.empty() || largest < n);
+    return indices;
+  };
+  mesh.indices = take_indices(index_count);
+  if (line_index_count > 0) mesh.lines = take_indices(line_index_count);
+  if (point_count > 0) mesh.points = take_indices(point_count);
 
   mesh.morphs.resize(in.count(5));
   for (BakedMorph& morph : mesh.morphs) {
@@ -192,7 +207,7 @@ Result<BakedModel> BakedModel::Contents::prove(std::unique_ptr<Contents> content
   RecordReader in(c.bytes.subspan(header.records_offset));
   Streams streams(c.bytes.first(header.records_offset), in);
   bounds_fields(in, c.facts.bounds);
-  c.meshes.resize(in.count(21));
+  c.meshes.resize(in.count(37));
   for (BakedMesh& mesh : c.meshes) {
     mesh = read_mesh(in, streams);
     if (!in.ok()) return corrupt("a mesh contradicts itself");
@@ -275,11 +290,23 @@ Result<BakedModel> BakedModel::Contents::prove(std::unique_ptr<Contents> content
     light_fields(in, light);
     in.require(light.node < c.nodes.size());
   }
+  c.scenes.resize(in.count(9));
+  for (BakedScene& scene : c.scenes) {
+    in.text(scene.name);
+    bounds_fields(in, scene.bounds);
+    in.list(scene.roots);
+    for (const std::uint32_t root : scene.roots) in.require(root < c.nodes.size());
+    if (!in.ok()) return corrupt("a scene contradicts itself");
+  }
+  const auto shown = in.next<std::uint32_t>();
+  in.require(c.scenes.empty() ? shown == 0 : shown < c.scenes.size());
   if (!in.ok() || in.left() != 0) return corrupt("its records contradict each other");
 
   ModelFacts& facts = c.facts;
   for (const BakedMesh& mesh : c.meshes) {
-    facts.triangles += mesh.indices.size() / 3;
+    facts.triangles += mesh.indices.size() / 3 + mesh.empty_triangles;
+    facts.lines += mesh.lines.size() / 2;
+    facts.points += mesh.points.size();
     facts.vertices += mesh.vertex_count;
     facts.morph_targets += static_cast<std::uint32_t>(mesh.morphs.size());
   }
@@ -291,9 +318,27 @@ Result<BakedModel> BakedModel::Contents::prove(std::unique_ptr<Contents> content
   facts.skins = static_cast<std::uint32_t>(c.skins.size());
   facts.variants = static_cast<std::uint32_t>(c.variants.size());
 
+  if (!c.scenes.empty()) {
+    for (const Node& node : c.nodes) c.all_meshes.push_back(node.meshes);
+    c.all_lights = c.lights;
+    c.show_scene(static_cast<int>(shown));
+  }
+
   BakedModel model;
   model.contents_ = std::move(contents);
   return model;
+}
+
+void BakedModel::Contents::show_scene(int index) {
+  scene = index;
+  const BakedScene& chosen = scenes[static_cast<std::size_t>(index)];
+  const std::vector<bool> inside = in_scene(nodes, {chosen.name, chosen.roots});
+  for (std::size_t n = 0; n < nodes.size(); ++n)
+    nodes[n].meshes = inside[n] ? all_meshes[n] : std::vector<std::uint32_t>();
+  lights.clear();
+  std::copy_if(all_lights.begin(), all_lights.end(), std::back_inserter(lights),
+               [&](const PunctualLight& light) { return inside[light.node]; });
+  facts.bounds = chosen.bounds;
 }
 
 BakedModel::BakedModel() : contents_(std::make_unique<Contents>()) {}
@@ -358,6 +403,16 @@ const std::vector<MaterialVariant>& BakedModel::variants() const {
 }
 const std::vector<PunctualLight>& BakedModel::lights() const {
   return contents_->lights;
+}
+const std::vector<BakedScene>& BakedModel::scenes() const {
+  return contents_->scenes;
+}
+int BakedModel::scene() const {
+  return contents_->scene;
+}
+void BakedModel::show_scene(int index) {
+  assert(index >= 0 && static_cast<std::size_t>(index) < contents_->scenes.size());
+  if (index != contents_->scene) contents_->show_scene(index);
 }
 std::span<const std::byte> BakedModel::bytes() const {
   return contents_->bytes;

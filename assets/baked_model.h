@@ -27,7 +27,7 @@
 namespace bandaji {
 
 inline constexpr std::uint32_t kBakedModelVersion =
-    1;  // Raised whenever the layout changes; old cache files are remade.
+    2;  // Raised whenever the layout changes; old cache files are remade.
 
 // Four 16-bit signed (normals, tangents) or unsigned (colors, weights) normalised values.
 struct Snorm16x4 {
@@ -57,7 +57,12 @@ struct BakedMesh {
   std::span<const Unorm16x4> colors;  // Linear RGBA, clamped to 0..1.
   std::span<const glm::u16vec4> joints;
   std::span<const Unorm16x4> weights;
-  std::span<const std::uint32_t> indices;
+  std::span<const std::uint32_t> indices;  // Three a triangle.
+  std::span<const std::uint32_t> lines;    // Two a segment.
+  std::span<const std::uint32_t> points;
+  // Triangles of the file of which two corners are one vertex (the joints of strips, say): they cover nothing
+  // and are not kept, but the file counts them, and so do the facts.
+  std::uint32_t empty_triangles = 0;
   std::vector<BakedMorph> morphs;
 };
 
@@ -73,7 +78,9 @@ struct BakedImage {
 };
 
 struct ModelFacts {
-  std::uint64_t triangles = 0;
+  std::uint64_t triangles = 0;  // As the file has them, those that cover nothing included.
+  std::uint64_t lines = 0;      // Segments.
+  std::uint64_t points = 0;
   std::uint64_t vertices = 0;
   std::uint32_t meshes = 0;
   std::uint32_t materials = 0;
@@ -84,6 +91,13 @@ struct ModelFacts {
   std::uint32_t morph_targets = 0;
   std::uint32_t variants = 0;
   Bounds bounds;  // Of the posed model at rest, metres.
+};
+
+// One of several scenes of a file.
+struct BakedScene {
+  std::string name;
+  Bounds bounds;  // As ModelFacts::bounds.
+  std::vector<std::uint32_t> roots;
 };
 
 class BakedModel {
@@ -113,6 +127,13 @@ class BakedModel {
   const std::vector<MaterialVariant>& variants() const;
   const std::vector<PunctualLight>& lights() const;
 
+  // Empty when the file has one scene.  nodes() is of the whole file, but only those of the shown scene have
+  // meshes and lights, and facts().bounds is of it; the other facts are of the whole file.
+  const std::vector<BakedScene>& scenes() const;
+  int scene() const;  // Index of the shown one: at first the file's own choice.
+  // Expects: the index of a scene.  Before the model is shared: it is seen by everybody who has it.
+  void show_scene(int index);
+
   // Pixels of one mip level of image `index`, decompressed.  Errors: Corrupt.
   // Expects: index and mip in range.  Safe from several threads at once.
   Result<std::vector<std::uint8_t>> image_pixels(std::size_t index, int mip) const;
@@ -131,7 +152,7 @@ class BakedModel {
 };
 
 // Serialises a model.  Makes mip chains (in linear light for sRGB), optimises
-// vertex order, drops degenerate data.  Expects: Model's own invariants.
+// vertex order, leaves out triangles that cover nothing (but counts them).  Expects: Model's own invariants.
 // Errors: Limit (larger than 4 GiB).
 Result<std::vector<std::byte>> bake(const Model& model);
 

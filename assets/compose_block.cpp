@@ -53,6 +53,8 @@ void write_streams(const ComposedParts& all, BlockWriter& out) {
       out.plain(from.weights);
     }
     out.plain(from.indices);
+    if (!from.lines.empty()) out.plain(from.lines);
+    if (!from.points.empty()) out.plain(from.points);
     for (const BakedMorph& morph : from.morphs) {
       if (!morph.positions.empty()) out.plain(morph.positions);
       if (!morph.normals.empty()) out.plain(morph.normals);
@@ -80,6 +82,9 @@ RecordWriter records_of(const ComposedParts& all) {
     out.number(streams_of(mesh));
     bounds_fields(out, from.bounds);
     size_of(from.indices);
+    size_of(from.lines);
+    size_of(from.points);
+    out.number(from.empty_triangles);
     size_of(from.morphs);
     for (const BakedMorph& morph : from.morphs) {
       out.text(std::string(morph.name));
@@ -102,6 +107,8 @@ RecordWriter records_of(const ComposedParts& all) {
     }
   }
   scene_records(out, all.materials, all.nodes, all.skins, all.animations, {}, all.lights);
+  out.number(std::uint32_t{0});  // One scene,
+  out.number(std::uint32_t{0});  // which is shown.
   return out;
 }
 

@@ -10,6 +10,7 @@ ColorEncoding encoding_of(TextureSlot slot) {
     case TextureSlot::SpecularColor:
     case TextureSlot::Diffuse:
     case TextureSlot::SpecularGlossiness:
+    case TextureSlot::DiffuseTransmissionColor:
       return ColorEncoding::Srgb;
     default:
       return ColorEncoding::Linear;

@@ -19,27 +19,29 @@ enum class AlphaMode : std::uint8_t { Opaque = 0, Mask = 1, Blend = 2 };
 enum class Wrap : std::uint8_t { Repeat = 0, ClampToEdge = 1, MirroredRepeat = 2 };
 enum class Filter : std::uint8_t { Linear = 0, Nearest = 1 };
 enum class TextureSlot : std::uint8_t {
-  BaseColor = 0,              // sRGB; alpha is opacity.
-  MetallicRoughness = 1,      // Linear; green roughness, blue metallic.
-  Normal = 2,                 // Linear; tangent space, +Y up (OpenGL).
-  Occlusion = 3,              // Linear; red.
-  Emissive = 4,               // sRGB.
-  Clearcoat = 5,              // Linear; red.
-  ClearcoatRoughness = 6,     // Linear; green.
-  ClearcoatNormal = 7,        // Linear.
-  SheenColor = 8,             // sRGB.
-  SheenRoughness = 9,         // Linear; alpha.
-  Transmission = 10,          // Linear; red.
-  Thickness = 11,             // Linear; green.
-  Specular = 12,              // Linear; alpha.
-  SpecularColor = 13,         // sRGB.
-  Iridescence = 14,           // Linear; red.
-  IridescenceThickness = 15,  // Linear; green.
-  Anisotropy = 16,            // Linear; red and green direction, blue strength.
-  Diffuse = 17,               // sRGB; only KHR_materials_pbrSpecularGlossiness.
-  SpecularGlossiness = 18,    // sRGB with linear alpha; likewise.
+  BaseColor = 0,                  // sRGB; alpha is opacity.
+  MetallicRoughness = 1,          // Linear; green roughness, blue metallic.
+  Normal = 2,                     // Linear; tangent space, +Y up (OpenGL).
+  Occlusion = 3,                  // Linear; red.
+  Emissive = 4,                   // sRGB.
+  Clearcoat = 5,                  // Linear; red.
+  ClearcoatRoughness = 6,         // Linear; green.
+  ClearcoatNormal = 7,            // Linear.
+  SheenColor = 8,                 // sRGB.
+  SheenRoughness = 9,             // Linear; alpha.
+  Transmission = 10,              // Linear; red.
+  Thickness = 11,                 // Linear; green.
+  Specular = 12,                  // Linear; alpha.
+  SpecularColor = 13,             // sRGB.
+  Iridescence = 14,               // Linear; red.
+  IridescenceThickness = 15,      // Linear; green.
+  Anisotropy = 16,                // Linear; red and green direction, blue strength.
+  Diffuse = 17,                   // sRGB; only KHR_materials_pbrSpecularGlossiness.
+  SpecularGlossiness = 18,        // sRGB with linear alpha; likewise.
+  DiffuseTransmission = 19,       // Linear; alpha.
+  DiffuseTransmissionColor = 20,  // sRGB.
 };
-inline constexpr int kTextureSlotCount = 19;
+inline constexpr int kTextureSlotCount = 21;
 
 // Where a slot's picture comes from and how it lies on the surface.
 struct TextureRef {

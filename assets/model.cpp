@@ -48,6 +48,10 @@ Bounds skinned_bounds(const Mesh& mesh, const std::vector<glm::vec3>& positions,
 
 }  // namespace
 
+bool draws_anything(const Mesh& mesh) {
+  return !mesh.indices.empty() || !mesh.lines.empty() || !mesh.points.empty();
+}
+
 glm::mat4 local_matrix(const Node& node) {
   if (node.matrix_only) return node.matrix;
   glm::mat4 matrix = glm::mat4_cast(node.rotation);
@@ -65,7 +69,18 @@ std::vector<glm::mat4> rest_matrices(const std::vector<Node>& nodes) {
   return world;
 }
 
-Bounds rest_bounds(const Model& model) {
+std::vector<bool> in_scene(const std::vector<Node>& nodes, const ModelScene& scene) {
+  std::vector<bool> inside(nodes.size(), false);
+  for (const std::uint32_t root : scene.roots) inside[root] = true;
+  // Parents come first.
+  for (std::size_t n = 0; n < nodes.size(); ++n)
+    if (nodes[n].parent >= 0 && inside[static_cast<std::size_t>(nodes[n].parent)]) inside[n] = true;
+  return inside;
+}
+
+Bounds rest_bounds(const Model& model, std::uint32_t scene) {
+  std::vector<bool> shown(model.nodes.size(), true);
+  if (!model.scenes.empty()) shown = in_scene(model.nodes, model.scenes[scene]);
   const std::vector<glm::mat4> world = rest_matrices(model.nodes);
   std::vector<Bounds> own(model.meshes.size());
   for (std::size_t i = 0; i < own.size(); ++i) {
@@ -75,6 +90,7 @@ Bounds rest_bounds(const Model& model) {
   std::size_t spent = 0;
   for (std::size_t n = 0; n < model.nodes.size(); ++n) {
     const Node& node = model.nodes[n];
+    if (!shown[n]) continue;
     for (const std::uint32_t index : node.meshes) {
       const Mesh& mesh = model.meshes[index];
       bool morphed = false;

@@ -26,7 +26,7 @@ struct MorphTarget {
 };
 
 // One drawable piece: one material, one set of streams.  Every stream is empty or
-// has positions.size() entries.
+// has positions.size() entries.  It consists of triangles, or of lines and points.
 struct Mesh {
   std::string name;
   std::int32_t material = -1;  // Index into Model::materials; -1 draws the default material.
@@ -39,6 +39,8 @@ struct Mesh {
   std::vector<glm::u16vec4> joints;    // Indices into Skin::joints.
   std::vector<glm::vec4> weights;      // Sum to one.
   std::vector<std::uint32_t> indices;  // Three a triangle, each < positions.size().
+  std::vector<std::uint32_t> lines;    // Two a segment, likewise.
+  std::vector<std::uint32_t> points;   // One each, likewise.
   std::vector<MorphTarget> morphs;
 };
 
@@ -98,6 +100,12 @@ struct PunctualLight {
   float outer_cone_radians = 0.7853982f;
 };
 
+// One of the scenes of a file that holds several: what hangs beneath these nodes.
+struct ModelScene {
+  std::string name;
+  std::vector<std::uint32_t> roots;
+};
+
 struct Model {
   std::vector<Mesh> meshes;
   std::vector<Material> materials;
@@ -108,7 +116,13 @@ struct Model {
   std::vector<Animation> animations;
   std::vector<MaterialVariant> variants;
   std::vector<PunctualLight> lights;
+  // As the file lists them; empty when it has one.  Everything is in `nodes`, and the chosen scene is shown.
+  std::vector<ModelScene> scenes;
+  std::uint32_t scene = 0;
 };
+
+// Whether the mesh has a triangle, line or point.
+bool draws_anything(const Mesh& mesh);
 
 // The node's own transform, relative to its parent.
 glm::mat4 local_matrix(const Node& node);
@@ -116,6 +130,12 @@ glm::mat4 local_matrix(const Node& node);
 std::vector<glm::mat4> rest_matrices(const std::vector<Node>& nodes);
 // Box of everything drawn, at rest, skins and morph weights applied.  Exact for
 // ordinary models; of the boxes' corners where meshes are instanced very often.
-Bounds rest_bounds(const Model& model);
+// Of one of the scenes, or of all when there are none.
+Bounds rest_bounds(const Model& model, std::uint32_t scene);
+inline Bounds rest_bounds(const Model& model) {
+  return rest_bounds(model, model.scene);
+}
+// For every node whether it belongs to the scene.
+std::vector<bool> in_scene(const std::vector<Node>& nodes, const ModelScene& scene);
 
 }  // namespace bandaji

@@ -35,6 +35,12 @@ PassShift pass_shift(int index) {
   return shift;
 }
 
+ElementSize element_size(const ModelFacts& facts, int picture_width, int picture_height) {
+  const auto side = static_cast<float>(std::min(picture_width, picture_height));
+  const float spread = 1.4f / std::sqrt(static_cast<float>(std::max<std::uint64_t>(facts.points, 1)));
+  return {std::max(side * std::clamp(spread, 0.0035f, 0.014f), 1.5f), std::max(side * 0.004f, 1.5f)};
+}
+
 FrameBlock make_frame(const Camera& camera, const ViewSettings& settings, const PosedModel& pose,
                       const SceneTarget& target, const Environment::Contents& light, const Bounds& scene,
                       const PassShift& shift) {

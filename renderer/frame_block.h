@@ -36,8 +36,17 @@ struct FrameBlock {
   glm::vec4 lamp_shadow[kMaxLamps]{};
   glm::mat4 lamp_from_world[kMaxLampMaps]{};
   glm::vec4 section{0, 0, 0, 1};
+  glm::vec4 elements{1};
   glm::vec4 light_tint{1};
 };
+
+// How large points and how wide lines are drawn, in pixels of a picture: the same part of it at any size, and
+// points the smaller the more there are, so that a scan closes and a few marks are still seen.
+struct ElementSize {
+  float point_px = 1;
+  float line_px = 1;
+};
+ElementSize element_size(const ModelFacts& facts, int picture_width, int picture_height);
 
 // Binding points and texture units that all programs share.
 inline constexpr int kFrameBinding = 0;

@@ -131,10 +131,16 @@ Result<void> check_gl(const std::string& doing) {
     return fail(ErrorKind::Limit, "There is not enough graphics memory for " + doing + ".");
   if (error == GL_CONTEXT_LOST) {
     return fail(ErrorKind::Io,
-                "The graphics driver was reset, and all pictures are lost; please start the program again.");
+                "The graphics driver was reset, and the picture is lost; it has to be drawn again.");
   }
   return fail(ErrorKind::Io,
               std::string("The graphics driver reported \"") + name_of_error(error) + "\" in " + doing + ".");
+}
+
+bool context_is_lost() {
+  if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness"))
+    return glGetGraphicsResetStatus() != GL_NO_ERROR;
+  return epoxy_has_gl_extension("GL_ARB_robustness") && glGetGraphicsResetStatusARB() != GL_NO_ERROR;
 }
 
 void log_driver_messages() {

@@ -71,6 +71,10 @@ void clear_gl_errors();
 // message.
 Result<void> check_gl(const std::string& doing);
 
+// Whether the driver behind the current context was reset: nothing that is drawn with it arrives any more,
+// and only a new context helps.  False where the driver cannot tell.
+bool context_is_lost();
+
 // In debug builds, driver messages go to the log.  Harmless where KHR_debug is missing.
 void log_driver_messages();
 

@@ -218,12 +218,22 @@ void upload_mesh(GpuMesh& out, const BakedMesh& mesh, std::uint64_t& total) {
   glBindBuffer(GL_ARRAY_BUFFER, out.vertices.name());
   glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(block.size()), block.data(), GL_STATIC_DRAW);
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, out.indices.name());
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(mesh.indices.size_bytes()),
-               mesh.indices.data(), GL_STATIC_DRAW);
+  std::size_t index_bytes = 0;
+  for (const auto& list : {mesh.indices, mesh.lines, mesh.points}) index_bytes += list.size_bytes();
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(index_bytes), nullptr, GL_STATIC_DRAW);
+  std::size_t at = 0;
+  for (const auto& list : {mesh.indices, mesh.lines, mesh.points}) {
+    if (list.empty()) continue;
+    glBufferSubData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLintptr>(at),
+                    static_cast<GLsizeiptr>(list.size_bytes()), list.data());
+    at += list.size_bytes();
+  }
   set_attributes(out, {}, 0);
   out.index_count = static_cast<int>(mesh.indices.size());
+  out.line_index_count = static_cast<int>(mesh.lines.size());
+  out.point_count = static_cast<int>(mesh.points.size());
   out.bounds = mesh.bounds;
-  total += block.size() + mesh.indices.size_bytes();
+  total += block.size() + index_bytes;
 }
 
 const Material& default_material() {

@@ -34,7 +34,9 @@ struct GpuMesh {
   GlBuffer indices;
   GlVertexArray array;
   VertexLayout layout;
-  int index_count = 0;
+  int index_count = 0;  // Of triangles; those of lines and points follow in the same buffer.
+  int line_index_count = 0;
+  int point_count = 0;
   GlBuffer coarse_indices;  // Of a very large mesh: far fewer triangles of the same vertices.
   int coarse_count = 0;
   Bounds bounds;

@@ -55,8 +55,13 @@ bool try_display(EGLDisplay display, EGLContext& context) {
 #ifndef NDEBUG
   wish.insert(wish.end(), {EGL_CONTEXT_OPENGL_DEBUG, EGL_TRUE});
 #endif
+  // So that a driver that was reset says so, where it can.
+  std::vector<EGLint> told = wish;
+  told.insert(told.end(),
+              {EGL_CONTEXT_OPENGL_RESET_NOTIFICATION_STRATEGY, EGL_LOSE_CONTEXT_ON_RESET, EGL_NONE});
   wish.push_back(EGL_NONE);
-  context = eglCreateContext(display, config, EGL_NO_CONTEXT, wish.data());
+  context = eglCreateContext(display, config, EGL_NO_CONTEXT, told.data());
+  if (context == EGL_NO_CONTEXT) context = eglCreateContext(display, config, EGL_NO_CONTEXT, wish.data());
   if (context == EGL_NO_CONTEXT) return false;
   if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context)) return true;
   eglDestroyContext(display, context);

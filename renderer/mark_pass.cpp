@@ -34,7 +34,8 @@ Result<void> MarkPass::draw(const GpuModel::Contents& model, const PosedModel& p
           std::binary_search(settings.hidden_parts.begin(), settings.hidden_parts.end(), part))
         continue;
       program_->set("model", pose.placements[part]);
-      draw_instance(model, part);
+      for (const Primitives kind : {Primitives::Triangles, Primitives::Lines, Primitives::Points})
+        draw_instance(model, part, false, kind);
     }
   };
   glDisable(GL_DEPTH_TEST);

@@ -31,7 +31,9 @@ std::vector<Part> parts_of(const BakedModel& model) {
       if (!above.name.empty()) part.path = above.name + "/" + part.path;
       up = above.parent;
     }
-    part.triangles = mesh.indices.size() / 3;
+    part.triangles = mesh.indices.size() / 3 + mesh.empty_triangles;
+    part.lines = mesh.lines.size() / 2;
+    part.points = mesh.points.size();
     parts.push_back(std::move(part));
   }
   return parts;

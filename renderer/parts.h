@@ -18,6 +18,8 @@ struct Part {
   std::string path;      // Names of the nodes above and its own: "Look/Skirt/Lining".
   std::string material;  // Of the mesh, without a variant; empty when it has none.
   std::uint64_t triangles = 0;
+  std::uint64_t lines = 0;  // Segments.
+  std::uint64_t points = 0;
 };
 std::vector<Part> parts_of(const BakedModel& model);
 

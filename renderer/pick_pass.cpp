@@ -2,6 +2,7 @@
 
 #include <epoxy/gl.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <glm/geometric.hpp>
@@ -26,6 +27,68 @@ glm::dvec3 meet(const glm::dvec3& origin, const glm::dvec3& direction, const std
   const double u = glm::dot(s, p) / determinant;
   const double v = glm::dot(direction, glm::cross(s, e1)) / determinant;
   return {1 - u - v, u, v};
+}
+
+// What the ray goes through, as it is posed.
+struct Hit {
+  const BakedMesh& mesh;
+  std::span<const glm::vec3> positions;
+  glm::dmat4 placement;
+  glm::dvec3 origin, direction;
+
+  glm::dvec3 place(std::uint32_t vertex) const {
+    return glm::dvec3(placement * glm::dvec4(positions[vertex], 1));
+  }
+};
+
+// Fills in where the triangle is met.  False when there is no such triangle.
+bool meet_triangle(const Hit& hit, Pick& found) {
+  const BakedMesh& mesh = hit.mesh;
+  if ((found.triangle + 1ull) * 3 > mesh.indices.size()) return false;
+  std::array<std::uint32_t, 3> corner{};
+  std::array<glm::dvec3, 3> triangle;
+  for (std::size_t i = 0; i < 3; ++i) {
+    corner[i] = mesh.indices[3 * static_cast<std::size_t>(found.triangle) + i];
+    triangle[i] = hit.place(corner[i]);
+  }
+  // The middle of the pixel is inside; rounding must not carry the point out.
+  glm::dvec3 weights = glm::max(meet(hit.origin, hit.direction, triangle), glm::dvec3(0));
+  weights /= weights.x + weights.y + weights.z;
+  const glm::dvec3 point = weights.x * triangle[0] + weights.y * triangle[1] + weights.z * triangle[2];
+  found.barycentric = glm::vec3(weights);
+  found.point = glm::vec3(point);
+  found.distance = static_cast<float>(glm::dot(point - hit.origin, hit.direction));
+  const glm::dvec3 face = glm::cross(triangle[1] - triangle[0], triangle[2] - triangle[0]);
+  if (glm::dot(face, face) > 0) found.normal = glm::vec3(glm::normalize(face));
+  if (glm::dot(glm::dvec3(found.normal), hit.direction) > 0) found.normal = -found.normal;
+  if (!mesh.uv0.empty()) {
+    found.uv = found.barycentric.x * mesh.uv0[corner[0]] + found.barycentric.y * mesh.uv0[corner[1]] +
+               found.barycentric.z * mesh.uv0[corner[2]];
+  }
+  return true;
+}
+
+// The same of a line, where it comes nearest to the ray, or of a point.
+bool meet_element(const Hit& hit, Pick& found) {
+  const bool is_line = found.triangle >> 30 == 1;
+  const std::size_t ends = is_line ? 2 : 1, first = ends * (found.triangle & 0x3fff'ffffu);
+  const std::span<const std::uint32_t> list = is_line ? hit.mesh.lines : hit.mesh.points;
+  if (first + ends > list.size()) return false;
+  glm::dvec3 point = hit.place(list[first]);
+  if (is_line) {
+    const glm::dvec3 along = hit.place(list[first + 1]) - point, to = point - hit.origin;
+    const double a = glm::dot(along, along), b = glm::dot(along, hit.direction);
+    const double denominator = a - b * b;  // The ray's direction has length 1.
+    const double t =
+        denominator > 0 ? (b * glm::dot(to, hit.direction) - glm::dot(to, along)) / denominator : 0;
+    point += std::clamp(t, 0.0, 1.0) * along;
+  }
+  found.on_element = true;
+  found.triangle = 0;
+  found.point = glm::vec3(point);
+  found.normal = -glm::vec3(hit.direction);
+  found.distance = static_cast<float>(glm::dot(point - hit.origin, hit.direction));
+  return true;
 }
 
 }  // namespace
@@ -70,6 +133,8 @@ Result<std::optional<Pick>> PickPass::pick(const GpuModel::Contents& model, cons
   frame.view = camera.view();
   frame.view_projection = only * camera.projection(extent.x / extent.y, pose.whole) * frame.view;
   if (settings.section) frame.section = glm::vec4(settings.section->normal, settings.section->offset);
+  const ElementSize elements = element_size(model.source->facts(), size.x, size.y);
+  frame.elements = glm::vec4(elements.point_px, elements.line_px, 0, 0);
   glBindBuffer(GL_UNIFORM_BUFFER, frame_block_.name());
   glBufferSubData(GL_UNIFORM_BUFFER, 0, sizeof(frame), &frame);
   glBindBufferBase(GL_UNIFORM_BUFFER, kFrameBinding, frame_block_.name());
@@ -117,7 +182,6 @@ Result<std::optional<Pick>> PickPass::pick(const GpuModel::Contents& model, cons
   if (found.part >= model.instances.size()) return std::optional<Pick>();
   const GpuInstance& instance = model.instances[found.part];
   const BakedMesh& mesh = model.source->meshes()[instance.source.mesh];
-  if ((found.triangle + 1ull) * 3 > mesh.indices.size()) return std::optional<Pick>();
   for (const SurfaceDraw& draw : all) {
     if (draw.instance == found.part) found.material = draw.material;
   }
@@ -127,27 +191,9 @@ Result<std::optional<Pick>> PickPass::pick(const GpuModel::Contents& model, cons
     pose_vertices(*model.source, instance.source, pose.pose, moved);
     positions = moved.positions;
   }
-  std::array<std::uint32_t, 3> corner{};
-  std::array<glm::dvec3, 3> triangle;
-  for (std::size_t i = 0; i < 3; ++i) {
-    corner[i] = mesh.indices[3 * static_cast<std::size_t>(found.triangle) + i];
-    triangle[i] = glm::dvec3(glm::dmat4(pose.placements[found.part]) * glm::dvec4(positions[corner[i]], 1));
-  }
-  // The middle of the pixel is inside; rounding must not carry the point out.
-  glm::dvec3 weights = glm::max(meet(origin, direction, triangle), glm::dvec3(0));
-  weights /= weights.x + weights.y + weights.z;
-  const glm::dvec3 point = weights.x * triangle[0] + weights.y * triangle[1] + weights.z * triangle[2];
-  found.barycentric = glm::vec3(weights);
-  found.point = glm::vec3(point);
-  found.distance = static_cast<float>(glm::dot(point - origin, direction));
-  const glm::dvec3 face = glm::cross(triangle[1] - triangle[0], triangle[2] - triangle[0]);
-  if (glm::dot(face, face) > 0) found.normal = glm::vec3(glm::normalize(face));
-  if (glm::dot(found.normal, ray.direction) > 0) found.normal = -found.normal;
-  if (!mesh.uv0.empty()) {
-    found.uv = found.barycentric.x * mesh.uv0[corner[0]] + found.barycentric.y * mesh.uv0[corner[1]] +
-               found.barycentric.z * mesh.uv0[corner[2]];
-  }
-  return std::optional(found);
+  const Hit hit{mesh, positions, glm::dmat4(pose.placements[found.part]), origin, direction};
+  const bool met = found.triangle >> 30 != 0 ? meet_element(hit, found) : meet_triangle(hit, found);
+  return met ? std::optional(found) : std::nullopt;
 }
 
 }  // namespace bandaji

@@ -9,6 +9,7 @@
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/matrix.hpp>
 #include <map>
+#include <new>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,7 +69,7 @@ struct Antialiasing {
 };
 
 // The part of a picture that the box can cover; all of it when the box reaches behind the eye.
-Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int width, int height) {
+Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int width, int height, int margin) {
   if (bounds.empty()) return {};
   glm::vec2 low(1), high(-1);
   for (int i = 0; i < 8; ++i) {
@@ -83,11 +84,25 @@ Rectangle covered(const Bounds& bounds, const glm::mat4& view_projection, int wi
     return static_cast<int>(
         std::clamp((v * 0.5f + 0.5f) * static_cast<float>(size), 0.0f, static_cast<float>(size)));
   };
-  // Lines over the model are a pixel wider than it.
-  const int left = std::max(pixel(low.x, width) - 2, 0), bottom = std::max(pixel(low.y, height) - 2, 0);
-  const int right = std::min(pixel(high.x, width) + 3, width),
-            top = std::min(pixel(high.y, height) + 3, height);
+  const int left = std::max(pixel(low.x, width) - margin, 0),
+            bottom = std::max(pixel(low.y, height) - margin, 0);
+  const int right = std::min(pixel(high.x, width) + margin + 1, width),
+            top = std::min(pixel(high.y, height) + margin + 1, height);
   return {left, bottom, std::max(right - left, 0), std::max(top - bottom, 0)};
+}
+
+// Whether finding out first what is seen at all costs less than shading what is hidden afterwards: where
+// there are far more samples than triangles.
+bool worth_a_depth_pass(const GpuModel::Contents& model, const SurfaceList& list, const SceneTarget& target) {
+  std::uint64_t corners = 0;
+  for (const SurfaceDraw& draw : list.opaque) {
+    if (draw.features & kElementFeatures) return false;
+    corners +=
+        static_cast<std::uint64_t>(model.meshes[model.instances[draw.instance].source.mesh].index_count);
+  }
+  constexpr std::uint64_t kSamplesPerCorner = 4;
+  return corners * kSamplesPerCorner <
+         static_cast<std::uint64_t>(target.image_width()) * static_cast<std::uint64_t>(target.image_height());
 }
 
 bool has_sheen(const SurfaceList& list) {
@@ -150,6 +165,7 @@ struct Preview::Contents {
                            PictureSize size, int slot, int pass, bool straight, bool show);
   static Result<Image> read_back(const Slot& slot);
   Result<void> draw_sky();
+  Result<void> draw_depth_first(const GpuModel::Contents& model, const PosedModel& pose);
 };
 
 Result<const ShaderProgram*> Preview::Contents::program(const char* vertex, const char* fragment,
@@ -216,6 +232,20 @@ Result<void> Preview::Contents::draw_sky() {
   glDepthMask(GL_TRUE);
   glDepthFunc(GL_LESS);
   return {};
+}
+
+// The opaque surfaces: their depth alone, then the light of what is in front.  Of surfaces at the same depth
+// the one drawn last stays, which without the first step is the one drawn first; hence the other way around.
+Result<void> Preview::Contents::draw_depth_first(const GpuModel::Contents& model, const PosedModel& pose) {
+  glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+  auto ok = surfaces.draw(model, pose, list.opaque, SurfacePass::What::Depth);
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  if (!ok) return ok;
+  std::reverse(list.opaque.begin(), list.opaque.end());
+  glDepthFunc(GL_LEQUAL);
+  ok = surfaces.draw(model, pose, list.opaque);
+  glDepthFunc(GL_LESS);
+  return ok;
 }
 
 Result<Slot*> Preview::Contents::slot_of(int index, PictureSize size) {
@@ -285,6 +315,8 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   Bounds scene = with_ground(contents, pose, floor);
   if (settings.figure_metres > 0) scene.add(with_figure(pose.whole, camera, settings.figure_metres));
   FrameBlock frame = make_frame(camera, settings, pose, target, **environment, scene, shift);
+  const ElementSize elements = element_size(contents.source->facts(), size.width, size.height);
+  frame.elements = static_cast<float>(target.scale) * glm::vec4(elements.point_px, elements.line_px, 0, 0);
   // Many passes find the glints of bumps by themselves; only single pictures need them blurred.
   if (pass) frame.lights.z = static_cast<float>(kSamplesPerPass) / kLeastStillSamples;
   add_lamps(*contents.source, pose, frame);
@@ -323,7 +355,11 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   glClearBufferfv(GL_COLOR, 0, clear_color);
   glClearBufferfv(GL_DEPTH, 0, &clear_depth);
   glEnable(GL_DEPTH_TEST);
-  if (auto ok = surfaces.draw(contents, pose, list.opaque); !ok) return tl::unexpected(ok.error());
+  if (pass && limits.software && is_lit && worth_a_depth_pass(contents, list, target)) {
+    if (auto ok = draw_depth_first(contents, pose); !ok) return tl::unexpected(ok.error());
+  } else if (auto ok = surfaces.draw(contents, pose, list.opaque); !ok) {
+    return tl::unexpected(ok.error());
+  }
   if (settings.section) {
     if (auto ok = caps.prepare(contents, pose, settings); !ok) return tl::unexpected(ok.error());
     const float tall = camera.orthographic ? camera.ortho_height
@@ -361,7 +397,12 @@ Result<SceneTarget*> Preview::Contents::draw_scene(const GpuModel& model, const 
   drawn = {0, 0, size.width, size.height};
   // What is out of focus reaches beyond where it would be.
   if (settings.backdrop != Backdrop::Environment && settings.lens_radius_metres <= 0) {
-    drawn = covered(scene, frame.view_projection, size.width, size.height);
+    // Lines over the model are a pixel wider than it, and points and lines of its own as wide as they are
+    // drawn.
+    const ModelFacts& facts = contents.source->facts();
+    const float reach = facts.points > 0 ? elements.point_px : facts.lines > 0 ? elements.line_px : 0;
+    drawn = covered(scene, frame.view_projection, size.width, size.height,
+                    2 + static_cast<int>(std::ceil(reach)));
   }
   return &target;
 }
@@ -433,15 +474,20 @@ Result<Image> Preview::Contents::read_back(const Slot& slot) {
   const GlStateGuard guard;
   const std::size_t row = 4 * static_cast<std::size_t>(slot.width);
   const auto height = static_cast<std::size_t>(slot.height);
-  std::vector<std::uint8_t> bottom_up(row * height);
+  std::vector<std::uint8_t> bottom_up;
+  Image image;
+  try {
+    bottom_up.resize(row * height);
+    image.pixels.resize(row * height);
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorKind::Limit, "There is not enough memory for a picture of this size.");
+  }
   glBindFramebuffer(GL_READ_FRAMEBUFFER, slot.framebuffer.name());
   glReadPixels(0, 0, slot.width, slot.height, GL_RGBA, GL_UNSIGNED_BYTE, bottom_up.data());
   if (auto ok = check_gl("reading the picture back"); !ok) return tl::unexpected(ok.error());
-  Image image;
   image.width = slot.width;
   image.height = slot.height;
   image.channels = 4;
-  image.pixels.resize(bottom_up.size());
   for (std::size_t y = 0; y < height; ++y) {
     std::copy_n(bottom_up.begin() + static_cast<std::ptrdiff_t>((height - 1 - y) * row), row,
                 image.pixels.begin() + static_cast<std::ptrdiff_t>(y * row));

@@ -30,9 +30,11 @@ constexpr std::array<SlotNames, kTextureSlotCount> kSlots{{
     {"map_anisotropy", "MAP_ANISOTROPY"},
     {"map_diffuse", "MAP_DIFFUSE"},
     {"map_specular_glossiness", "MAP_SPECULAR_GLOSSINESS"},
+    {"map_diffuse_transmission", "MAP_DIFFUSE_TRANSMISSION"},
+    {"map_diffuse_transmission_color", "MAP_DIFFUSE_TRANSMISSION_COLOR"},
 }};
 
-constexpr std::array<std::pair<std::uint64_t, const char*>, 22> kFlags{{
+constexpr std::array<std::pair<std::uint64_t, const char*>, 24> kFlags{{
     {kFeatureSheen, "SHEEN"},
     {kFeatureClearcoat, "CLEARCOAT"},
     {kFeatureTransmission, "TRANSMISSION"},
@@ -55,6 +57,8 @@ constexpr std::array<std::pair<std::uint64_t, const char*>, 22> kFlags{{
     {kFeatureDispersion, "DISPERSION"},
     {kFeaturePick, "PICK"},
     {kFeatureUnlitAsLight, "UNLIT_AS_LIGHT"},
+    {kFeatureLines, "LINES"},
+    {kFeaturePoints, "POINTS"},
 }};
 
 constexpr std::uint64_t kAllMaps = (1ull << kTextureSlotCount) - 1;
@@ -103,10 +107,20 @@ std::uint64_t features_of(const Material& m) {
     features |= kFeatureIridescence | map(TextureSlot::Iridescence) | map(TextureSlot::IridescenceThickness);
   }
   if (m.anisotropy != 0) features |= kFeatureAnisotropy | map(TextureSlot::Anisotropy);
-  if (m.diffuse_transmission > 0) features |= kFeatureDiffuseTransmission;
+  if (m.diffuse_transmission > 0) {
+    features |= kFeatureDiffuseTransmission | map(TextureSlot::DiffuseTransmission) |
+                map(TextureSlot::DiffuseTransmissionColor);
+  }
   if ((m.transmission > 0 || m.diffuse_transmission > 0) && m.thickness > 0)
     features |= map(TextureSlot::Thickness);
   return features;
+}
+
+std::uint64_t without_light(std::uint64_t features) {
+  constexpr std::uint64_t kKept = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
+                                  kFeatureSpecularGlossiness | kFeatureAlphaMask | kFeatureBlend |
+                                  kFeatureSection | kElementFeatures;
+  return (features & kKept) | kFeatureUnlit | kFeatureFlatNormals;
 }
 
 namespace {
@@ -176,7 +190,8 @@ std::uint64_t channel_features(std::uint64_t features, Channel channel) {
 std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode, Channel channel) {
   constexpr std::uint64_t kColorMaps = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse);
   constexpr std::uint64_t kGeometry = kFeatureTangents | kFeatureFlatNormals | kFeatureAlphaMask |
-                                      kFeatureSpecularGlossiness | kFeaturePeel | kFeatureSection;
+                                      kFeatureSpecularGlossiness | kFeaturePeel | kFeatureSection |
+                                      kElementFeatures;
   std::uint64_t kept = features;
   switch (mode) {
     case ShadingMode::Shaded:
@@ -210,7 +225,8 @@ std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode, Channel
 
 std::uint64_t layer_features(std::uint64_t features) {
   constexpr std::uint64_t kCover = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
-                                   kFeatureBlend | kFeatureSpecularGlossiness | kFeatureSection;
+                                   kFeatureBlend | kFeatureSpecularGlossiness | kFeatureSection |
+                                   kElementFeatures;
   return (features & kCover) | kFeaturePeel |
          static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
@@ -219,7 +235,7 @@ std::uint64_t pick_features(std::uint64_t features) {
   constexpr std::uint64_t kCover = slot_bit(TextureSlot::BaseColor) | slot_bit(TextureSlot::Diffuse) |
                                    kFeatureAlphaMask | kFeatureBlend | kFeatureSpecularGlossiness;
   const bool covers = features & (kFeatureAlphaMask | kFeatureBlend);
-  return (covers ? features & kCover : 0) | (features & kFeatureSection) | kFeaturePick |
+  return (covers ? features & kCover : 0) | (features & (kFeatureSection | kElementFeatures)) | kFeaturePick |
          static_cast<std::uint64_t>(ShadingMode::Unlit) << kFeatureModeShift;
 }
 
@@ -242,25 +258,28 @@ bool can_draw(std::uint64_t more, std::uint64_t features) {
 }
 
 std::uint64_t limit_maps(std::uint64_t features, int units) {
-  constexpr std::array<TextureSlot, kTextureSlotCount> kLeastVisibleFirst{TextureSlot::IridescenceThickness,
-                                                                          TextureSlot::Iridescence,
-                                                                          TextureSlot::SheenRoughness,
-                                                                          TextureSlot::ClearcoatNormal,
-                                                                          TextureSlot::Thickness,
-                                                                          TextureSlot::Specular,
-                                                                          TextureSlot::SpecularColor,
-                                                                          TextureSlot::ClearcoatRoughness,
-                                                                          TextureSlot::Anisotropy,
-                                                                          TextureSlot::Clearcoat,
-                                                                          TextureSlot::Occlusion,
-                                                                          TextureSlot::SheenColor,
-                                                                          TextureSlot::Transmission,
-                                                                          TextureSlot::Emissive,
-                                                                          TextureSlot::SpecularGlossiness,
-                                                                          TextureSlot::MetallicRoughness,
-                                                                          TextureSlot::Normal,
-                                                                          TextureSlot::Diffuse,
-                                                                          TextureSlot::BaseColor};
+  constexpr std::array<TextureSlot, kTextureSlotCount> kLeastVisibleFirst{
+      TextureSlot::IridescenceThickness,
+      TextureSlot::Iridescence,
+      TextureSlot::SheenRoughness,
+      TextureSlot::ClearcoatNormal,
+      TextureSlot::Thickness,
+      TextureSlot::Specular,
+      TextureSlot::SpecularColor,
+      TextureSlot::ClearcoatRoughness,
+      TextureSlot::Anisotropy,
+      TextureSlot::Clearcoat,
+      TextureSlot::Occlusion,
+      TextureSlot::SheenColor,
+      TextureSlot::DiffuseTransmission,
+      TextureSlot::DiffuseTransmissionColor,
+      TextureSlot::Transmission,
+      TextureSlot::Emissive,
+      TextureSlot::SpecularGlossiness,
+      TextureSlot::MetallicRoughness,
+      TextureSlot::Normal,
+      TextureSlot::Diffuse,
+      TextureSlot::BaseColor};
   for (const TextureSlot slot : kLeastVisibleFirst) {
     if (static_cast<int>(slots_of(features).size()) <= units) break;
     features &= ~slot_bit(slot);

@@ -13,7 +13,6 @@ namespace bandaji {
 
 // The low bits say which texture slots are read (1 << slot); these follow.
 enum SurfaceFeature : std::uint64_t {
-  kFeatureSheen = 1ull << 20,
   kFeatureClearcoat = 1ull << 21,
   kFeatureTransmission = 1ull << 22,
   kFeatureIridescence = 1ull << 23,
@@ -35,7 +34,11 @@ enum SurfaceFeature : std::uint64_t {
   kFeatureHashedAlpha = 1ull << 38,  // For shadows of veils: holes as dense as the cloth is clear.
   // Light of veils, glass or marks is added to what an unlit surface shows.
   kFeatureUnlitAsLight = 1ull << 49,
+  kFeatureSheen = 1ull << 50,
+  kFeatureLines = 1ull << 51,   // Every line becomes a strip of even width (surface_lines.geom),
+  kFeaturePoints = 1ull << 52,  // and every point a disc.
 };
+constexpr std::uint64_t kElementFeatures = kFeatureLines | kFeaturePoints;
 // With no mode of their own: pictures of numbers.
 constexpr std::uint64_t kFeaturePick = 1ull << 43;
 constexpr int kFeatureModeShift = 40;     // The ShadingMode, three bits.
@@ -47,6 +50,8 @@ constexpr std::uint64_t slot_bit(TextureSlot slot) {
 
 // What the material itself asks for.
 std::uint64_t features_of(const Material& material);
+// What is left of it where the file gives no direction to light by: points and lines (glTF 2.0, 3.7.2.1).
+std::uint64_t without_light(std::uint64_t features);
 // What is left of it in a shading mode: a normals picture reads no sheen.
 std::uint64_t features_in_mode(std::uint64_t features, ShadingMode mode,
                                Channel channel = Channel::BaseColor);

@@ -28,6 +28,11 @@ bool is_outside(const Bounds& bounds, const glm::mat4& view_projection) {
   return std::any_of(std::begin(outside), std::end(outside), [](int count) { return count == 8; });
 }
 
+Primitives primitives_of(std::uint64_t features) {
+  if (features & kFeatureLines) return Primitives::Lines;
+  return (features & kFeaturePoints) ? Primitives::Points : Primitives::Triangles;
+}
+
 std::int32_t material_of(const BakedModel& model, std::uint32_t mesh, int variant) {
   if (variant >= 0 && static_cast<std::size_t>(variant) < model.variants().size()) {
     for (const auto& [of, material] : model.variants()[static_cast<std::size_t>(variant)].materials) {
@@ -90,11 +95,12 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
   list.blended.clear();
   for (std::size_t i = 0; i < model.instances.size(); ++i) {
     const GpuInstance& instance = model.instances[i];
-    if (is_outside(pose.bounds[i], view_projection)) continue;
+    const BakedMesh& mesh = model.source->meshes()[instance.source.mesh];
+    // Points and lines reach beyond where they are.
+    if (mesh.points.empty() && mesh.lines.empty() && is_outside(pose.bounds[i], view_projection)) continue;
     if (std::binary_search(settings.hidden_parts.begin(), settings.hidden_parts.end(),
                            static_cast<std::uint32_t>(i)))
       continue;
-    const BakedMesh& mesh = model.source->meshes()[instance.source.mesh];
     SurfaceDraw draw;
     draw.instance = i;
     draw.coarse = settings.draft;
@@ -106,17 +112,21 @@ void SurfacePass::collect(const GpuModel::Contents& model, const PosedModel& pos
         slot_bit(TextureSlot::Normal) | slot_bit(TextureSlot::ClearcoatNormal) | kFeatureAnisotropy;
     if ((features & needs_frame) && !mesh.tangents.empty() && !mesh.normals.empty())
       features |= kFeatureTangents;
-    features = features_in_mode(features, settings.mode, settings.channel);
-    if (!(features & needs_frame)) features &= ~static_cast<std::uint64_t>(kFeatureTangents);
-    draw.features = features;
     draw.depth = -(view * glm::vec4(pose.bounds[i].center(), 1)).z;
-    if (features & kFeatureTransmission) {
-      list.transmissive.push_back(draw);
-    } else if (features & kFeatureBlend) {
-      list.blended.push_back(draw);
-    } else {
-      list.opaque.push_back(draw);
-    }
+    const auto add = [&](std::uint64_t kind) {
+      std::uint64_t all = features | kind;
+      if (kind != 0 && mesh.normals.empty()) all = without_light(all);
+      all = features_in_mode(all, settings.mode, settings.channel);
+      if (!(all & needs_frame)) all &= ~static_cast<std::uint64_t>(kFeatureTangents);
+      draw.features = all;
+      auto& group = (all & kFeatureTransmission) ? list.transmissive
+                    : (all & kFeatureBlend)      ? list.blended
+                                                 : list.opaque;
+      group.push_back(draw);
+    };
+    if (!mesh.indices.empty()) add(0);
+    if (!mesh.lines.empty()) add(kFeatureLines);
+    if (!mesh.points.empty()) add(kFeaturePoints);
   }
   if (!list.transmissive.empty() || !list.blended.empty() || !settings.marked_parts.empty() ||
       settings.mode == ShadingMode::Wireframe) {
@@ -154,7 +164,8 @@ Result<const ShaderProgram*> SurfacePass::program(std::uint64_t features) {
   constexpr std::pair<const char*, int> kBlocks[] = {
       {"Frame", kFrameBinding}, {"MaterialBlock", kMaterialBinding}, {"Sky", kSkyBinding}};
   const std::string defines = defines_of(features);
-  auto built = ShaderProgram::build({"surface.vert", "surface.frag", {}, defines}, units, kBlocks);
+  const char* const geometry = (features & kFeatureLines) ? "surface_lines.geom" : "";
+  auto built = ShaderProgram::build({"surface.vert", "surface.frag", geometry, defines}, units, kBlocks);
   if (!built) return tl::unexpected(built.error());
   return &programs_.emplace(features, std::move(*built)).first->second;
 }
@@ -188,12 +199,16 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
   const ShaderProgram* current = nullptr;
   const bool cut = !draws.empty() && (draws.front().features & kFeatureSection);
   if (cut) glEnable(GL_CLIP_DISTANCE0);
+  glEnable(GL_PROGRAM_POINT_SIZE);
   for (const SurfaceDraw& draw : draws) {
     const Material& material = model.material(draw.material);
     if (what == What::ColorBack && !material.double_sided) continue;
+    // Points and lines are as wide as the picture wants them, and so throw no shadow.
+    const bool element = (draw.features & kElementFeatures) != 0;
+    if (element && (what == What::Shadow || what == What::Depth || what == What::ColorBack)) continue;
     std::uint64_t features = draw.features;
     if (what == What::NextLayer) features = layer_features(features);
-    if (what == What::Shadow) features = shadow_features(features);
+    if (what == What::Shadow || what == What::Depth) features = shadow_features(features);
     if (what == What::Pick) features = pick_features(features);
     features = limit_maps(features, std::min(limits_.texture_units, kTextureUnits) - kFirstMapUnit);
     auto wanted = program(features);
@@ -227,24 +242,29 @@ Result<void> SurfacePass::draw(const GpuModel::Contents& model, const PosedModel
                                                 turned * glm::cross(linear[0], linear[1])));
     glFrontFace(turned < 0 ? GL_CW : GL_CCW);
     const bool one_side = what == What::ColorFront || what == What::ColorBack;
-    if (what == What::Shadow || (material.double_sided && !one_side)) {
+    if (what == What::Shadow || element || (material.double_sided && !one_side)) {
       glDisable(GL_CULL_FACE);
     } else {
       glEnable(GL_CULL_FACE);
     }
     glCullFace(what == What::ColorBack ? GL_FRONT : GL_BACK);
-    draw_instance(model, draw.instance, draw.coarse);
+    draw_instance(model, draw.instance, draw.coarse, primitives_of(draw.features));
   }
   glFrontFace(GL_CCW);
   glCullFace(GL_BACK);
   glDisable(GL_CULL_FACE);
   glDisable(GL_CLIP_DISTANCE0);
+  glDisable(GL_PROGRAM_POINT_SIZE);
   return {};
 }
 
-void draw_instance(const GpuModel::Contents& model, std::size_t index, bool coarse) {
+void draw_instance(const GpuModel::Contents& model, std::size_t index, bool coarse, Primitives primitives) {
   const GpuInstance& instance = model.instances[index];
   const GpuMesh& mesh = model.meshes[instance.source.mesh];
+  const int count = primitives == Primitives::Triangles ? mesh.index_count
+                    : primitives == Primitives::Lines   ? mesh.line_index_count
+                                                        : mesh.point_count;
+  if (count == 0) return;
   glBindVertexArray(instance.deformed ? instance.array.name() : mesh.array.name());
   // What a mesh without the stream gets.
   if (mesh.layout.normals < 0) glVertexAttrib4f(1, 0, 0, 1, 0);
@@ -252,6 +272,15 @@ void draw_instance(const GpuModel::Contents& model, std::size_t index, bool coar
   if (mesh.layout.colors < 0) glVertexAttrib4f(5, 1, 1, 1, 1);
   if (mesh.layout.uv0 < 0) glVertexAttrib4f(3, 0, 0, 0, 1);
   if (mesh.layout.uv1 < 0) glVertexAttrib4f(4, 0, 0, 0, 1);
+  if (primitives != Primitives::Triangles) {
+    const bool lines = primitives == Primitives::Lines;
+    const std::size_t first = static_cast<std::size_t>(mesh.index_count) +
+                              (lines ? 0 : static_cast<std::size_t>(mesh.line_index_count));
+    if (mesh.coarse_count > 0) glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, mesh.indices.name());
+    glDrawElements(lines ? GL_LINES : GL_POINTS, count, GL_UNSIGNED_INT,
+                   reinterpret_cast<const void*>(first * sizeof(std::uint32_t)));
+    return;
+  }
   coarse = coarse && mesh.coarse_count > 0;
   if (mesh.coarse_count > 0)
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, (coarse ? mesh.coarse_indices : mesh.indices).name());

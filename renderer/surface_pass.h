@@ -46,6 +46,7 @@ class SurfacePass {
     ColorFront,  // As Color, but of two-sided surfaces only the front,
     ColorBack,   // or only the back, and nothing of the others.
     Shadow,      // Only depth, both sides.
+    Depth,       // Only depth, of what Color draws.
     Pick,        // Part and triangle as numbers, into an RG32UI target.
     NextLayer,   // Only the depth of what lies behind the layer at kUnitDepthBefore and before the opaque
                  // depth.
@@ -69,7 +70,10 @@ class SurfacePass {
   GlTexture even_normal_;               // and of a normal map.
 };
 
-// Draws only the geometry of an instance, with whatever program is in use.
-void draw_instance(const GpuModel::Contents& model, std::size_t instance, bool coarse = false);
+// Draws only the geometry of an instance, with whatever program is in use: its triangles, lines or points, if
+// it has any.
+enum class Primitives { Triangles, Lines, Points };
+void draw_instance(const GpuModel::Contents& model, std::size_t instance, bool coarse = false,
+                   Primitives primitives = Primitives::Triangles);
 
 }  // namespace bandaji

@@ -8,7 +8,8 @@ vertical_fov_degrees; DIR holds NAME.png of each. Options of the light go to `re
 
     … -- --environment light.hdr --tone-map neutral --background transparent --no-ground
 
-Needs nothing but Python 3; pictures are compared by eye, and by the mean difference when python3-pil is there.
+Needs nothing but Python 3; pictures are compared by eye, and by the mean difference when python3-pil is there: then the
+worst stand first. Exits with 1 when a picture could not be drawn, which the page says too.
 """
 import argparse
 import html
@@ -17,6 +18,7 @@ import os
 import shutil
 import subprocess
 import sys
+import urllib.parse
 
 STYLE = """body{font:14px/1.5 sans-serif;background:#26262a;color:#ddd;margin:24px}
 figure{display:inline-block;margin:0 12px 24px 0;vertical-align:top}img{max-width:440px;max-height:440px;
@@ -27,7 +29,7 @@ def mean_difference(ours, reference):
     try:
         from PIL import Image, ImageChops, ImageStat
     except ImportError:
-        return ""
+        return None
     pictures = []
     for path in (ours, reference):
         picture = Image.open(path).convert("RGBA")
@@ -35,9 +37,8 @@ def mean_difference(ours, reference):
         page.alpha_composite(picture)
         pictures.append(page.convert("RGB"))
     if pictures[0].size != pictures[1].size:
-        return "sizes differ"
-    mean = sum(ImageStat.Stat(ImageChops.difference(*pictures)).mean) / 3
-    return f"mean difference {mean:.2f} of 255"
+        return 255.0
+    return sum(ImageStat.Stat(ImageChops.difference(*pictures)).mean) / 3
 
 
 def screenshot_of(model):
@@ -75,25 +76,31 @@ def main():
         name = scenario["name"]
         model = os.path.join(root, scenario["model"])
         ours = name + ".png"
+        worst = -1.0
         why = draw(options.program, scenario, model, os.path.join(options.out, ours), extra)
         failures += bool(why)
         figures = [("ours", None if why else ours, "")]
         reference = os.path.join(options.references, name + ".png")
         if os.path.exists(reference):
             shutil.copy(reference, os.path.join(options.out, name + ".reference.png"))
-            note = "" if why else mean_difference(os.path.join(options.out, ours), reference)
-            figures.append(("reference", name + ".reference.png", note))
+            mean = None if why else mean_difference(os.path.join(options.out, ours), reference)
+            worst = worst if mean is None else mean
+            figures.append(("reference", name + ".reference.png",
+                            "" if mean is None else f"mean difference {mean:.2f} of 255"))
+        elif not why:
+            why = "There is no reference."
         shot = screenshot_of(model)
         if shot:
             kept = name + ".screenshot" + os.path.splitext(shot)[1]
             shutil.copy(shot, os.path.join(options.out, kept))
             figures.append(("screenshot of the model", kept, "another camera"))
-        body = "".join(f'<figure><img src="{html.escape(src)}"><figcaption>{label} {html.escape(note)}</figcaption></figure>'
+        body = "".join(f'<figure><img src="{urllib.parse.quote(src)}"><figcaption>{label} {html.escape(note)}</figcaption></figure>'
                        for label, src, note in figures if src)
-        sections.append(f"<h2>{html.escape(name)}</h2>" + (f'<p class="why">{html.escape(why)}</p>' if why else "") + body)
+        sections.append((-256.0 if why else -worst, f"<h2>{html.escape(name)}</h2>" + (f'<p class="why">{html.escape(why)}</p>' if why else "") + body))
+    sections.sort(key=lambda section: section[0])
     page = os.path.join(options.out, "index.html")
     with open(page, "w", encoding="utf-8") as out:
-        out.write(f'<!doctype html><meta charset="utf-8"><title>Fidelity</title><style>{STYLE}</style>' + "".join(sections))
+        out.write(f'<!doctype html><meta charset="utf-8"><title>Fidelity</title><style>{STYLE}</style>' + "".join(text for _, text in sections))
     print(page)
     return 1 if failures else 0
 

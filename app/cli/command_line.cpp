@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <new>
 
 #include "app/cli/commands.h"
 #include "assets/text.h"
@@ -169,6 +170,11 @@ class Grammar {
                     "FIELD=VALUE, for example name_ko=당의, status=approved, rating=4, notes=…")
         ->required();
 
+    auto [file_scene, fs] =
+        add<FileSceneCommand>("file-scene", "Which scene of its file is shown of a record");
+    file_scene->add_option("ID", fs->id)->required();
+    file_scene->add_option("NAME", fs->name,
+                           "Name or number from 1; - for the file's own; without it they are listed");
     auto [camera, k] = add<CameraCommand>("camera", "Cameras that are saved for a record");
     camera->add_option("ID", k->id)->required();
     camera->add_option("WHAT", k->what, "list, save, choose (no NAME: none is) or delete")
@@ -443,6 +449,8 @@ class Grammar {
     render->add_option("--background", c->background,
                        "transparent, environment, white, black, gray or #RRGGBB");
     render->add_option("--variant", c->variant, "Named colourway of the file");
+    render->add_option("--file-scene", c->file_scene,
+                       "Scene of a file that holds several: its name, or its number from 1");
     render->add_option("--fov", c->fov, "Vertical field of view, degrees");
     render->add_option("--lens", c->lens_mm, "Focal length in mm instead of --fov");
     render->add_option("--sensor", c->sensor, "Format that --lens is for: super35, full-frame …");
@@ -565,7 +573,12 @@ CommandLineResult run_command_line(int argc, char** argv) {
   if (const auto ended = grammar.parse(argc, argv)) return {ended, {}};
   if (!grammar.chosen()) return {std::nullopt, globals.catalog};
   Console console(globals.json, globals.quiet);
-  const int status = grammar.chosen()(globals, console);
+  int status = kNothingDone;
+  try {
+    status = grammar.chosen()(globals, console);
+  } catch (const std::bad_alloc&) {
+    console.problem("There is not enough memory for this.");
+  }
   return {console.finish(status), {}};
 }
 

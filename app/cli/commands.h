@@ -107,6 +107,12 @@ struct CameraCommand {
 };
 int run(const CameraCommand&, const GlobalOptions&, Console&);
 
+struct FileSceneCommand {
+  std::string id;
+  std::string name;  // Empty: list; "-": the file's own choice again.
+};
+int run(const FileSceneCommand&, const GlobalOptions&, Console&);
+
 struct TrashCommand {
   std::vector<std::string> ids;
 };
@@ -143,6 +149,7 @@ struct RenderCommand {
   std::optional<double> time;
   std::string background = "transparent";
   std::string variant;
+  std::string file_scene;
   std::optional<double> fov;
   std::optional<double> lens_mm;
   std::string sensor;

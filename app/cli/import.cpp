@@ -51,9 +51,11 @@ std::string describe(const ImportRow& row) {
   std::string text = fmt::format("{:<11}  {}", to_string(row.status), for_display(row.path));
   if (row.status == ImportStatus::Refused) return text;
   text += fmt::format("  {}  v{}  {}", row.id, row.version, kind_short_name(row.kind));
-  if (row.triangles > 0) {
-    text += fmt::format("  {} triangles  {}", row.triangles,
-                        format_size_mm(row.size_mm[0], row.size_mm[1], row.size_mm[2]));
+  if (row.triangles > 0 || row.vertices > 0) {
+    // Of points and lines alone their vertices.
+    const std::string count = row.triangles > 0 ? fmt::format("{} triangles", row.triangles)
+                                                : fmt::format("{} vertices", row.vertices);
+    text += fmt::format("  {}  {}", count, format_size_mm(row.size_mm[0], row.size_mm[1], row.size_mm[2]));
   }
   return text;
 }

@@ -49,7 +49,16 @@ struct Subject {
   std::vector<NamedCamera> cameras = {};
 };
 
-Result<Subject> read_file(const fs::path& path, Console& console) {
+// Before the model is shared.
+Result<void> show_scene(BakedModel& model, const std::string& name) {
+  if (name.empty()) return {};
+  const auto scene = find_file_scene(model, name);
+  if (!scene) return tl::unexpected(scene.error());
+  model.show_scene(*scene);
+  return {};
+}
+
+Result<Subject> read_file(const fs::path& path, const std::string& file_scene, Console& console) {
   std::error_code problem;
   const fs::path real = fs::canonical(path, problem);
   if (problem) return fail(ErrorKind::NotFound, fmt::format("There is no file {}.", to_utf8(path)));
@@ -62,6 +71,8 @@ Result<Subject> read_file(const fs::path& path, Console& console) {
   for (const FileReference& reference : imported->report.references) {
     if (reference.state != ReferenceState::Found) console.note(reference.reason);
   }
+  if (const auto shown = show_scene(imported->model, file_scene); !shown)
+    return tl::unexpected(shown.error());
   return Subject{std::make_shared<const BakedModel>(std::move(imported->model)),
                  imported->report.metres_per_unit,
                  false,
@@ -83,8 +94,8 @@ Result<double> unit_of(const LibraryFiles& files, const AssetVersion& version, s
   return imported->report.metres_per_unit;
 }
 
-Result<Subject> read_record(const Library& library, const std::string& word, bool needs_unit,
-                            Console& console) {
+Result<Subject> read_record(const Library& library, const std::string& word, const std::string& file_scene,
+                            bool needs_unit, Console& console) {
   const auto id = library.catalog().resolve(word);
   if (!id) return tl::unexpected(id.error());
   const auto asset = library.catalog().asset(*id);
@@ -96,6 +107,13 @@ Result<Subject> read_record(const Library& library, const std::string& word, boo
   auto model = library.files().model(*version, console.stop());
   if (!model) return tl::unexpected(model.error());
   subject.model = std::move(*model);
+  if (!file_scene.empty()) {
+    const auto bytes = subject.model->bytes();
+    auto own = BakedModel::open(std::vector<std::byte>(bytes.begin(), bytes.end()));
+    if (!own) return tl::unexpected(own.error());
+    if (const auto shown = show_scene(*own, file_scene); !shown) return tl::unexpected(shown.error());
+    subject.model = std::make_shared<const BakedModel>(std::move(*own));
+  }
   subject.cameras = cameras_of(library.catalog(), *id);
   if (needs_unit) {
     const auto unit = unit_of(library.files(), *version, console.stop());
@@ -182,7 +200,8 @@ Result<Subject> read_composition(const Library& library, const RenderCommand& co
 Result<Subject> read_subject(const RenderCommand& command, const std::string& word, bool needs_unit,
                              const GlobalOptions& options, Console& console, bool& catalog_unusable) {
   std::error_code ignored;
-  if (!is_composition(word) && fs::exists(fs::path(word), ignored)) return read_file(word, console);
+  if (!is_composition(word) && fs::exists(fs::path(word), ignored))
+    return read_file(word, command.file_scene, console);
   if (!find_catalog(options)) {
     return fail(ErrorKind::NotFound,
                 fmt::format("There is no file {}, and no catalog to look for such a record.", word));
@@ -193,7 +212,7 @@ Result<Subject> read_subject(const RenderCommand& command, const std::string& wo
     return fail(ErrorKind::Io, "");
   }
   return is_composition(word) ? read_composition(*library, command, word, console)
-                              : read_record(*library, word, needs_unit, console);
+                              : read_record(*library, word, command.file_scene, needs_unit, console);
 }
 
 // The layout of all parts that are not hidden, over one another.
@@ -337,7 +356,9 @@ int list_parts(const RenderCommand& command, const GlobalOptions& options, Conso
                               {"name", part.name},
                               {"path", part.path},
                               {"material", part.material},
-                              {"triangles", part.triangles}}));
+                              {"triangles", part.triangles},
+                              {"lines", part.lines},
+                              {"points", part.points}}));
     } else {
       console.result(
           fmt::format("{:4}  {}  {}", part.index, for_display(part.path), for_display(part.material)));
@@ -453,7 +474,9 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
     console.result(line_of({{"path", command.out},
                             {"width", picture->width},
                             {"height", picture->height},
-                            {"triangles", subject->model->facts().triangles}}));
+                            {"triangles", subject->model->facts().triangles},
+                            {"lines", subject->model->facts().lines},
+                            {"points", subject->model->facts().points}}));
   } else {
     console.result(command.out);
   }

@@ -42,6 +42,8 @@ Camera camera_for(RenderRequest& request, const Bounds& bounds, double metres_pe
 Result<void> choose_parts(const RenderCommand& command, const BakedModel& model, ViewSettings& settings);
 
 // Index of the named colourway, or of its number counted from 0.  Errors: NotFound, listing those there are.
+// By name or number from 1.  Errors: NotFound, with the names there are.
+Result<int> find_file_scene(const BakedModel& model, std::string_view name);
 Result<int> find_variant(const BakedModel& model, std::string_view name);
 
 }  // namespace bandaji::cli

@@ -74,7 +74,9 @@ void print(const Library& library, const Asset& asset, Console& console) {
     std::string text =
         fmt::format("{}  {}  {}", version.manifest_hash.short_hex(), facts.format, version.main_file);
     if (facts.content == VersionContent::Model) {
-      text += fmt::format("  {} triangles  {}", facts.triangles,
+      text += fmt::format("  {}  {}",
+                          facts.triangles > 0 ? fmt::format("{} triangles", facts.triangles)
+                                              : fmt::format("{} vertices", facts.vertices),
                           format_size_mm(facts.size_mm[0], facts.size_mm[1], facts.size_mm[2]));
     } else if (facts.content == VersionContent::Image) {
       text += fmt::format("  {} × {} px", facts.width_px, facts.height_px);

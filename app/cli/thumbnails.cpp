@@ -92,7 +92,7 @@ int run(const ThumbnailsCommand& command, const GlobalOptions& options, Console&
     auto version = library->catalog().version(asset.current_version);
     if (!version) continue;
     const ThumbnailSource source = source_of(asset.id);
-    if (version->facts.content == VersionContent::Attachment && !source.image) continue;
+    if (!has_thumbnail(*version, source)) continue;
     const bool made =
         fs::exists(files.thumbnail_path(version->manifest_hash, command.size, thumbnail_view(source)),
                    ignored) &&

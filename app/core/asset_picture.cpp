@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/core/asset_value.h"
+#include "app/core/file_scene.h"
 #include "assets/text.h"
 
 namespace bandaji {
@@ -33,6 +34,7 @@ ThumbnailSource thumbnail_source(const Catalog& catalog, const Id& asset) {
   ThumbnailSource source;
   if (const auto chosen = chosen_camera(catalog, asset)) source.camera = chosen->camera;
   source.image = picture_version(catalog, asset_note(catalog, kPicture, asset));
+  source.scene = file_scene(catalog, asset);
   return source;
 }
 
@@ -41,6 +43,7 @@ std::map<Id, ThumbnailSource> thumbnail_sources(const Catalog& catalog) {
   for (const auto& [asset, camera] : chosen_cameras(catalog)) sources[asset].camera = camera;
   for (const auto& [asset, picture] : asset_notes(catalog, kPicture))
     if (auto version = picture_version(catalog, picture)) sources[asset].image = std::move(version);
+  for (auto& [asset, scene] : file_scenes(catalog)) sources[asset].scene = std::move(scene);
   return sources;
 }
 

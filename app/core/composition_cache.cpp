@@ -36,7 +36,7 @@ Result<std::shared_ptr<const Value>> CompositionCache::kept(Kept<Value>& list, s
 Result<std::shared_ptr<const BakedModel>> CompositionCache::model(const LibraryFiles& files,
                                                                   const AssetVersion& version,
                                                                   std::stop_token stop) {
-  return kept(models_, kModels, version.manifest_hash, [&] { return files.model(version, stop); });
+  return kept(models_, kModels, files.model_key(version), [&] { return files.model(version, stop); });
 }
 
 Result<std::shared_ptr<const Image>> CompositionCache::picture(const LibraryFiles& files,

@@ -128,13 +128,37 @@ Result<void> take_model(PreparedVersion& prepared, ImportedModel imported, const
   return {};
 }
 
+PreparedVersion read_attachment(const ImportInput& input) {
+  PreparedVersion prepared;
+  prepared.version.main_file = to_nfc(to_utf8(input.main.generic_string()));
+  prepared.version.facts.content = VersionContent::Attachment;
+  prepared.version.facts.format =
+      input.content == FileClass::HdrEnvironment ? "Radiance HDR" : format_of_extension(input.main);
+  if (const auto added = add_file(prepared, input.root, input.main); !added) return refused(added.error());
+  return prepared;
+}
+
+// Files of Blender's that are not read as models are kept as attachments, with the picture of themselves that
+// they carry; all others are refused.
+PreparedVersion read_unread_model(const ImportInput& input, const Error& reason, std::stop_token stop) {
+  const bool blender = to_lower_ascii(to_utf8(input.main.extension())) == ".blend";
+  if (!blender || (reason.kind != ErrorKind::Unsupported && reason.kind != ErrorKind::Corrupt))
+    return refused(reason);
+  const auto picture = import_blend_preview(input.root / input.main, std::move(stop));
+  if (!picture && picture.error().kind != ErrorKind::NotFound) return refused(reason);
+  PreparedVersion prepared = read_attachment(input);
+  prepared.version.facts.warnings.push_back(reason.message);
+  prepared.report.warnings.push_back(reason.message);
+  return prepared;
+}
+
 PreparedVersion read_model(const ImportInput& input, const ImportOptions& options, std::stop_token stop,
                            const std::function<void(float)>& progress) {
   ImportSource source;
   source.root = input.root;
   source.main_file = to_utf8(input.main.generic_string());
   auto imported = import_model(source, options, stop, progress);
-  if (!imported) return refused(imported.error());
+  if (!imported) return read_unread_model(input, imported.error(), stop);
   PreparedVersion prepared;
   const auto taken = take_model(prepared, std::move(*imported), source.main_file,
                                 [&](const std::string& name) { return input.root / path_from_utf8(name); });
@@ -151,16 +175,6 @@ PreparedVersion read_picture(const ImportInput& input, std::stop_token stop) {
   prepared.version.facts.format = picture_format(path);
   prepared.version.facts.width_px = picture->width;
   prepared.version.facts.height_px = picture->height;
-  if (const auto added = add_file(prepared, input.root, input.main); !added) return refused(added.error());
-  return prepared;
-}
-
-PreparedVersion read_attachment(const ImportInput& input) {
-  PreparedVersion prepared;
-  prepared.version.main_file = to_nfc(to_utf8(input.main.generic_string()));
-  prepared.version.facts.content = VersionContent::Attachment;
-  prepared.version.facts.format =
-      input.content == FileClass::HdrEnvironment ? "Radiance HDR" : format_of_extension(input.main);
   if (const auto added = add_file(prepared, input.root, input.main); !added) return refused(added.error());
   return prepared;
 }
@@ -190,7 +204,7 @@ PreparedVersion prepare_input(const ImportInput& input, const ImportOptions& opt
         {ErrorKind::Conflict, fmt::format("{} was changed while it was being read; import it again.",
                                           for_display(to_nfc(to_utf8(input.path))))});
   }
-  if (input.content == FileClass::Model) {
+  if (prepared.version.facts.content == VersionContent::Model) {
     if (options.up_axis) prepared.version.up_axis = static_cast<std::uint8_t>(*options.up_axis);
     if (options.unit) prepared.version.unit = static_cast<std::uint8_t>(*options.unit);
   }

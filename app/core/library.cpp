@@ -29,7 +29,8 @@ tl::unexpected<Error> no_main_file(const AssetVersion& version) {
 
 }  // namespace
 
-LibraryFiles::LibraryFiles(fs::path folder) : folder_(std::move(folder)), objects_(folder_ / "objects") {}
+LibraryFiles::LibraryFiles(fs::path folder)
+    : folder_(std::move(folder)), objects_(folder_ / "objects"), scenes_(std::make_shared<SceneChoices>()) {}
 
 fs::path LibraryFiles::exports_folder() const {
   return folder_ / "exports";
@@ -70,9 +71,8 @@ Result<std::shared_ptr<const BakedModel>> LibraryFiles::model(const AssetVersion
   }
   // A cache file that is damaged or of another layout is made again like one that is missing.
   if (model_is_cached(version)) {
-    if (auto cached = BakedModel::open_file(model_path(version.manifest_hash))) {
-      return std::make_shared<const BakedModel>(std::move(*cached));
-    }
+    if (auto cached = BakedModel::open_file(model_path(version.manifest_hash)))
+      return in_its_scene(std::move(*cached), version);
   }
 
   if (main_entry(version) == nullptr) return no_main_file(version);
@@ -89,22 +89,42 @@ Result<std::shared_ptr<const BakedModel>> LibraryFiles::model(const AssetVersion
   // A folder that cannot be written still shows its models.
   if (const auto kept = keep_model(version, imported->model); !kept)
     log(LogLevel::Warning, kept.error().message);
-  return std::make_shared<const BakedModel>(std::move(imported->model));
+  return in_its_scene(std::move(imported->model), version);
+}
+
+std::shared_ptr<const BakedModel> LibraryFiles::in_its_scene(BakedModel model,
+                                                             const AssetVersion& version) const {
+  if (const std::string label = scenes_->of(version.asset_id); !label.empty())
+    if (const auto scene = find_scene(model, label)) model.show_scene(*scene);
+  return std::make_shared<const BakedModel>(std::move(model));
+}
+
+ContentHash LibraryFiles::model_key(const AssetVersion& version) const {
+  const std::string label = scenes_->of(version.asset_id);
+  return label.empty() ? version.manifest_hash : hash_text(version.manifest_hash.hex() + " scene " + label);
 }
 
 Result<Image> LibraryFiles::image(const AssetVersion& version, int max_edge, std::stop_token stop) const {
-  if (version.facts.content != VersionContent::Image) {
+  if (version.facts.content != VersionContent::Image && !may_carry_picture(version)) {
     return fail(ErrorKind::Unsupported, fmt::format("{} is not a picture.", for_display(version.main_file)));
   }
   const ManifestEntry* entry = main_entry(version);
   if (entry == nullptr) return no_main_file(version);
+  if (version.facts.content == VersionContent::Attachment)
+    return import_blend_preview(objects_.path_of(entry->hash), stop);
   return import_image(objects_.path_of(entry->hash), max_edge, stop);
+}
+
+bool may_carry_picture(const AssetVersion& version) {
+  return version.facts.content == VersionContent::Attachment &&
+         to_lower_ascii(version.main_file).ends_with(".blend");
 }
 
 Result<Library> Library::around(Catalog catalog, Index index, bool read_only) {
   Library library;
   library.files_ = std::make_unique<LibraryFiles>(catalog.folder());
   library.catalog_ = std::make_unique<Catalog>(std::move(catalog));
+  library.files_->scenes().set(file_scenes(*library.catalog_));
   if (index == Index::Built) {
     auto built = AssetIndex::open(*library.catalog_, library.files_->folder() / "cache" / "search.index",
                                   read_only ? AssetIndex::kKeepNone : AssetIndex::kWorthKeeping);
@@ -132,7 +152,8 @@ Result<Library> Library::open(const fs::path& folder, const CatalogOptions& opti
   return library;
 }
 
-Result<void> Library::follow_index() {
+Result<void> Library::follow_changes() {
+  files_->scenes().set(file_scenes(*catalog_));
   if (!has_index_) return {};
   const auto followed = index_.follow(*catalog_);
   if (!followed) return tl::unexpected(followed.error());
@@ -145,22 +166,24 @@ Result<void> Library::apply(const Change& change) {
   if (!inverse->edits.empty()) {
     if (const auto pushed = catalog_->push_undo(*inverse); !pushed) return pushed;
   }
-  return follow_index();
+  return follow_changes();
 }
 
 Result<void> Library::undo() {
   if (const auto undone = catalog_->undo(); !undone) return tl::unexpected(undone.error());
-  return follow_index();
+  return follow_changes();
 }
 
 Result<void> Library::redo() {
   if (const auto redone = catalog_->redo(); !redone) return tl::unexpected(redone.error());
-  return follow_index();
+  return follow_changes();
 }
 
 Result<bool> Library::follow() {
   if (!has_index_) return false;
-  return index_.follow(*catalog_);
+  const auto followed = index_.follow(*catalog_);
+  if (followed && *followed) files_->scenes().set(file_scenes(*catalog_));
+  return followed;
 }
 
 }  // namespace bandaji

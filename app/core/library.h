@@ -12,6 +12,7 @@
 #include <stop_token>
 #include <string>
 
+#include "app/core/file_scene.h"
 #include "assets/baked_model.h"
 #include "assets/image.h"
 #include "assets/object_store.h"
@@ -30,14 +31,19 @@ class LibraryFiles {
   const ObjectStore& objects() const { return objects_; }
   std::filesystem::path exports_folder() const;
 
-  // The baked model of a version: from the cache, else made again by the import worker from the
-  // version's objects and kept.  Errors: those of import_model(), Unsupported for an image or attachment.
+  // The baked model of a version, in the scene that was chosen for its asset: from the cache, else made again
+  // by the import worker from the version's objects and kept.  Errors: those of import_model(), Unsupported
+  // for an image or attachment.
   Result<std::shared_ptr<const BakedModel>> model(const AssetVersion& version,
                                                   std::stop_token stop = {}) const;
+  // Tells one model from another in memory: the version's content, and the scene where one was chosen.
+  ContentHash model_key(const AssetVersion& version) const;
+  SceneChoices& scenes() const { return *scenes_; }
   bool model_is_cached(const AssetVersion& version) const;
   Result<void> keep_model(const AssetVersion& version, const BakedModel& model) const;
 
-  // The picture of an image version, decoded in the worker, at most `max_edge` pixels.
+  // The picture of an image version, decoded in the worker, at most `max_edge` pixels; or the small one that
+  // an attachment carries of itself.
   Result<Image> image(const AssetVersion& version, int max_edge, std::stop_token stop = {}) const;
 
   // Where the baked model of this content lies, whether or not it was made.
@@ -49,9 +55,15 @@ class LibraryFiles {
                                        std::string_view view = {}) const;
 
  private:
+  std::shared_ptr<const BakedModel> in_its_scene(BakedModel model, const AssetVersion& version) const;
+
   std::filesystem::path folder_;
   ObjectStore objects_;
+  std::shared_ptr<SceneChoices> scenes_;  // Shared by all copies.
 };
+
+// Whether it is an attachment with a picture of itself inside: a file of Blender's.
+bool may_carry_picture(const AssetVersion& version);
 
 enum class OpenStage : std::uint8_t { Records, Index };
 
@@ -80,7 +92,8 @@ class Library {
  private:
   Library() = default;
   static Result<Library> around(Catalog catalog, Index index, bool read_only);
-  Result<void> follow_index();
+  // After every change: index and chosen scenes.
+  Result<void> follow_changes();
 
   std::unique_ptr<LibraryFiles> files_;
   std::unique_ptr<Catalog> catalog_;

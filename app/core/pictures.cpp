@@ -7,12 +7,14 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <utility>
 
 #include "app/core/thumbnail_file.h"
 #include "assets/log.h"
 #include "assets/palette.h"
+#include "renderer/gl.h"
 #include "renderer/headless.h"
 
 namespace bandaji {
@@ -56,7 +58,7 @@ Image in_square(const Image& picture, int edge) {
 Result<Image> draw_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
                              const ThumbnailSource& source, std::stop_token stop) {
   if (source.image) return draw_thumbnail(preview, files, *source.image, {}, std::move(stop));
-  if (version.facts.content == VersionContent::Image) {
+  if (version.facts.content == VersionContent::Image || may_carry_picture(version)) {
     const auto picture = files.image(version, 2 * kThumbnailSize, stop);
     if (!picture) return tl::unexpected(picture.error());
     return in_square(*picture, kThumbnailSize);
@@ -86,14 +88,20 @@ ViewSettings thumbnail_settings() {
   return settings;
 }
 
+bool has_thumbnail(const AssetVersion& version, const ThumbnailSource& source) {
+  return source.image || version.facts.content != VersionContent::Attachment || may_carry_picture(version);
+}
+
 std::string thumbnail_view(const ThumbnailSource& source) {
   if (source.image) return "image" + source.image->manifest_hash.hex().substr(0, 16);
-  if (!source.camera) return {};
-  // FNV-1a (Fowler, Noll and Vo) over what the camera says of itself.
-  const Camera& c = *source.camera;
-  const std::string text = fmt::format("{},{},{} {},{},{} {},{},{} {} {}", c.eye.x, c.eye.y, c.eye.z,
-                                       c.target.x, c.target.y, c.target.z, c.up.x, c.up.y, c.up.z,
-                                       c.vertical_fov_degrees, c.orthographic ? c.ortho_height : 0.0f);
+  if (!source.camera && source.scene.empty()) return {};
+  // FNV-1a (Fowler, Noll and Vo) over what the camera says of itself, and the scene.
+  const Camera c = source.camera.value_or(Camera());
+  std::string text = fmt::format("{},{},{} {},{},{} {},{},{} {} {}", c.eye.x, c.eye.y, c.eye.z, c.target.x,
+                                 c.target.y, c.target.z, c.up.x, c.up.y, c.up.z, c.vertical_fov_degrees,
+                                 c.orthographic ? c.ortho_height : 0.0f);
+  if (!source.camera) text.clear();
+  if (!source.scene.empty()) text += " scene " + source.scene;
   std::uint64_t hash = 14695981039346656037ull;
   for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ull;
   return fmt::format("{:016x}", hash);
@@ -137,6 +145,7 @@ struct PictureService::Contents {
     std::string thumbnail;    // Names it, so that its request can be found again; empty for other work.
     // Runs on the service's thread; null when there is no context.  Returns what to do on the main thread.
     std::function<std::function<void()>(Preview*, const Error&)> work;
+    bool again = false;  // It was lost with its context once.
   };
 
   std::function<void()> wake;
@@ -177,6 +186,12 @@ void PictureService::Contents::run() {
       drawing = request.thumbnail;
       busy = true;
     }
+    if (context && context_is_lost()) {
+      // Everything that was on the graphics card went with it; a new context begins anew.
+      preview.reset();
+      context.reset();
+      tried = false;
+    }
     if (!std::exchange(tried, true)) {
       if (auto made = HeadlessContext::create()) {
         context.emplace(std::move(*made));
@@ -190,11 +205,22 @@ void PictureService::Contents::run() {
       }
       if (!preview) log(LogLevel::Error, reason.message);
     }
-    std::function<void()> action = request.work(preview ? &*preview : nullptr, reason);
+    std::function<void()> action;
+    try {
+      action = request.work(preview ? &*preview : nullptr, reason);
+    } catch (const std::bad_alloc&) {  // This one picture is too much; the others may not be.
+      action = request.work(nullptr, {ErrorKind::Limit, "There is not enough memory for the picture."});
+    }
+    const bool lost = context && context_is_lost();
     {
       const std::lock_guard lock(mutex);
       drawing.clear();
       busy = false;
+      if (lost && !request.again) {
+        request.again = true;
+        requests.push_back(std::move(request));
+        continue;
+      }
       if (action) deliveries.push_back(std::move(action));
     }
     if (wake) wake();

@@ -32,6 +32,7 @@ ViewSettings thumbnail_settings();
 struct ThumbnailSource {
   std::optional<Camera> camera = {};       // Instead of the usual view.
   std::optional<AssetVersion> image = {};  // Shown instead of the version itself.
+  std::string scene = {};                  // Of the file: what LibraryFiles::scenes() says of the asset.
 };
 
 struct Thumbnail {
@@ -64,6 +65,8 @@ class PictureService {
   std::unique_ptr<Contents> contents_;
 };
 
+// Whether there is anything that a thumbnail could show.
+bool has_thumbnail(const AssetVersion& version, const ThumbnailSource& source);
 // The same without a service, for callers that have a context of their own.
 Result<Thumbnail> make_thumbnail(Preview& preview, const LibraryFiles& files, const AssetVersion& version,
                                  std::stop_token stop = {}, const ThumbnailSource& source = {});

@@ -56,7 +56,8 @@ Result<Image> thumbnail_turn(Preview& preview, const LibraryFiles& files, const 
                              const std::optional<Camera>& camera, const std::atomic<bool>& wanted) {
   constexpr int kEdge = kTurnColumns * kTurnEdge;
   const std::filesystem::path path =
-      files.thumbnail_path(version.manifest_hash, kEdge, "turn" + thumbnail_view({camera, {}}));
+      files.thumbnail_path(version.manifest_hash, kEdge,
+                           "turn" + thumbnail_view({camera, {}, files.scenes().of(version.asset_id)}));
   if (auto kept = read_thumbnail(path, kEdge)) return kept;
   const auto baked = files.model(version);
   if (!baked) return tl::unexpected(baked.error());

@@ -244,7 +244,7 @@ std::vector<Page> lay_out(const SheetRecord& record, const SheetPictures& pictur
     if (options.landscape) {
       frame.hero.width = pictures.hero ? grid.columns(2) : grid.column();
       if (pictures.hero) frame.hero.height = (grid.end_y() - frame.body) * 0.72;
-    } else if (pictures.hero && content == VersionContent::Image) {
+    } else if (pictures.hero && content != VersionContent::Model) {
       frame.hero.width = grid.columns(3);
       frame.hero.height = (grid.end_y() - frame.body) * 0.56;
     } else if (!pictures.hero) {

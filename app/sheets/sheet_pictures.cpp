@@ -90,13 +90,13 @@ Result<SheetPictures> draw_asset_pictures(const SheetRecord& record, const Sheet
     pictures.problem = "The record has no file yet.";
     return pictures;
   }
-  if (version->facts.content == VersionContent::Attachment) {
+  if (!has_thumbnail(*version, {})) {
     pictures.problem =
         fmt::format("\"{}\" is kept as an attachment; it has no picture.", clean(version->main_file));
     return pictures;
   }
   Result<void> drawn;
-  if (version->facts.content == VersionContent::Image) {
+  if (version->facts.content == VersionContent::Image || may_carry_picture(*version)) {
     const PaperSize paper = paper_size(options.paper, options.landscape);
     const double edge = std::max(paper.width_mm, paper.height_mm) * 0.7 *
                         (preview_quality ? kPreviewPixelsPerMm : kPrintPixelsPerMm);
@@ -131,7 +131,7 @@ Result<SheetThumbnail> draw_tile_picture(const SheetRecord& record, const Librar
     tile.problem = "No file yet.";
     return tile;
   }
-  if (version->facts.content == VersionContent::Attachment && !record.source.image) {
+  if (!has_thumbnail(*version, record.source)) {
     tile.problem = clean(version->main_file);
     return tile;
   }

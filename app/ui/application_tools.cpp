@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/core/file_scene.h"
 #include "app/core/turntable.h"
 #include "app/ui/application.h"
 #include "assets/text.h"
@@ -16,10 +17,11 @@ ToolSubject Application::tool_subject(bool with_choices) {
   subject.cameras = cameras_;
   subject.lut_name = lut_name_;
   subject.can_keep_cameras = session_ && !session_->read_only() && session_->details();
+  subject.can_choose_scene = subject.can_keep_cameras;
   if (composition_tools() != nullptr) {
     // Cameras and comparing belong to assets.
     subject.cameras = {};
-    subject.can_keep_cameras = false;
+    subject.can_keep_cameras = subject.can_choose_scene = false;
     subject.compare = nullptr;
   }
   subject.key = [this](Action action) { return keys_.first_key(action); };
@@ -76,6 +78,8 @@ void Application::run_tools(const ToolWishes& wishes) {
   if (wishes.cameras && session_ && session_->details())
     change(set_cameras(session_->library().catalog(), session_->details()->asset.id, *wishes.cameras,
                        wishes.cameras_ko, wishes.cameras_en));
+  if (wishes.file_scene && session_ && session_->details())
+    change(set_file_scene(session_->library().catalog(), session_->details()->asset.id, *wishes.file_scene));
   if (wishes.file) {
     switch (*wishes.file) {
       case FileWish::ChooseLut:

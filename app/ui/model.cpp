@@ -70,6 +70,19 @@ std::string date_text(TimeMs at, bool with_time) {
   return with_time ? fmt::format("{} {:02}:{:02}", day, local.tm_hour, local.tm_min) : day;
 }
 
+std::string element_counts(std::uint64_t triangles, std::uint64_t lines, std::uint64_t points) {
+  std::string text;
+  const auto add = [&](std::uint64_t count, const char* sign) {
+    if (count == 0) return;
+    if (!text.empty()) text += "  ";
+    text += count_text(static_cast<std::int64_t>(count)) + " " + sign;
+  };
+  add(triangles, "▲");
+  add(lines, "／");
+  add(points, "●");
+  return text;
+}
+
 std::string count_text(std::int64_t value) {
   std::string digits = std::to_string(value < 0 ? -value : value);
   for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)

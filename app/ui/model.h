@@ -193,5 +193,7 @@ const char* verdict_label(Verdict verdict, bool korean);
 std::string path_label(const std::filesystem::path& path);
 std::string date_text(TimeMs at, bool with_time);
 std::string count_text(std::int64_t value);  // "1,204"
+// Of a model or a part: "1,204 ▲  30 ／  9 ●", each only where there are some.
+std::string element_counts(std::uint64_t triangles, std::uint64_t lines, std::uint64_t points);
 
 }  // namespace bandaji

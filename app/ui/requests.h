@@ -239,7 +239,8 @@ struct WriteSheet {
 // A hand on a picture: pane 0 is the inspector's, 1 the large viewport.
 struct PaneInput {
   int pane = 0;
-  glm::vec2 size_px{0};  // Of the pane; every frame it is shown.
+  glm::vec2 size_px{0};     // Of the pane; every frame it is shown.
+  glm::vec2 covered_px{0};  // Of each side, by bars that lie over the pane.
   glm::vec2 orbit_px{0};
   glm::vec2 pan_px{0};
   glm::vec2 look_px{0};  // Turns the eye where it stands.

@@ -21,9 +21,7 @@ void Thumbnails::want(PictureService& pictures, const LibraryFiles& files,
   for (const AssetVersion& version : versions) {
     const auto own = sources.find(version.asset_id);
     const ThumbnailSource source = own == sources.end() ? ThumbnailSource() : own->second;
-    if ((version.facts.content == VersionContent::Attachment && !source.image) ||
-        failed_.contains(version.manifest_hash))
-      continue;
+    if (!has_thumbnail(version, source) || failed_.contains(version.manifest_hash)) continue;
     const std::string view = thumbnail_view(source);
     auto found = entries_.find(version.manifest_hash);
     if (found != entries_.end() && found->second.view != view)

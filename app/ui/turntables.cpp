@@ -20,7 +20,7 @@ Picture Turntables::find(const ContentHash& manifest) const {
 
 void Turntables::want(PictureService& pictures, const LibraryFiles& files, const AssetVersion& version,
                       const std::optional<Camera>& camera) {
-  const std::string view = thumbnail_view({camera, {}});
+  const std::string view = thumbnail_view({camera, {}, files.scenes().of(version.asset_id)});
   if (wanting_ && wanted_ == version.manifest_hash) return;
   want_nothing();
   if (version.facts.content != VersionContent::Model || failed_.contains(version.manifest_hash)) return;

@@ -31,7 +31,7 @@ std::optional<std::uint32_t> part_at_hand(const ViewTools& tools, const ToolSubj
 
 bool ToolWishes::empty() const {
   return !view && !camera && !angles && !cameras && !strip && !compare_mode && !compare_with && !map &&
-         !playing && !file && !export_turntable && actions.empty();
+         !playing && !file && !file_scene && !export_turntable && actions.empty();
 }
 
 std::optional<SectionPlane> section_of(const ViewTools& tools, const Bounds& bounds) {

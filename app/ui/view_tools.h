@@ -143,6 +143,7 @@ struct ToolSubject {
   std::vector<CompareChoice> choices = {};
   std::span<const NamedCamera> cameras = {};
   bool can_keep_cameras = false;
+  bool can_choose_scene = false;  // What is shown is an asset, and may be changed.
   bool korean = true;
   std::string lut_name = {}, environment_name = {};  // Of the files; empty for none.
   Picture map = {};
@@ -169,6 +170,7 @@ struct ToolWishes {
   std::optional<MapWanted> map;
   std::optional<bool> playing;
   std::optional<FileWish> file;
+  std::optional<std::string> file_scene;   // Of the file's scenes by its label; empty: the file's own choice.
   std::optional<Action> export_turntable;  // ExportTurntable or ExportTurntableSheet.
   std::vector<Action> actions;             // None of the tools' own.
   bool empty() const;

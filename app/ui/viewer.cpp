@@ -57,6 +57,13 @@ void Viewer::input(const request::PaneInput& input, double now) {
   Drawing& drawing = drawing_[input.pane];
   drawing.shown_in = frame_;
   drawing.flies = input.flies;
+  if (input.covered_px != drawing.covered && input.size_px != glm::vec2(0)) {
+    drawing.covered = input.covered_px;
+    if (drawing.framed && drawing.fitted && pane.content == PaneView::Content::Model) {
+      frame_again(input.pane);
+      touch(input.pane, now, false);
+    }
+  }
   const glm::ivec2 size(std::max(8.0f, input.size_px.x), std::max(8.0f, input.size_px.y));
   if (size != drawing.size) {
     const bool first = drawing.size == glm::ivec2(0);
@@ -139,9 +146,17 @@ Bounds Viewer::framed_bounds(int pane) const {
 void Viewer::frame_at(int index, const ViewAngles& angles) {
   PaneView& pane = panes_[index];
   const glm::ivec2 size = drawing_[index].size;
-  const float aspect = static_cast<float>(size.x) / static_cast<float>(std::max(1, size.y));
-  pane.camera = frame_bounds(framed_bounds(index), angles, aspect, pane.camera.orthographic, 0.1f,
-                             pane.camera.vertical_fov_degrees);
+  const glm::vec2 whole = glm::max(glm::vec2(size), glm::vec2(1)), covered = drawing_[index].covered;
+  // Into the part that nothing lies over, at least two fifths of each side, as if that were the whole
+  // picture.
+  const glm::vec2 free = glm::max(whole - 2.0f * covered, 0.4f * whole);
+  const float share = free.y / whole.y, fov = pane.camera.vertical_fov_degrees;
+  const float margin = covered == glm::vec2(0) ? 0.1f : 0.02f;
+  const float fov_of_part = 2 * glm::degrees(std::atan(share * std::tan(0.5f * glm::radians(fov))));
+  pane.camera = frame_bounds(framed_bounds(index), angles, free.x / free.y, pane.camera.orthographic, margin,
+                             fov_of_part);
+  pane.camera.vertical_fov_degrees = fov;
+  pane.camera.ortho_height /= share;
   drawing_[index].fitted = true;
 }
 
@@ -169,6 +184,7 @@ void Viewer::move(const CameraMove& move, double now) {
     input.pane = i;
     const glm::vec2 size(drawing_[i].size);
     input.size_px = size;
+    input.covered_px = drawing_[i].covered;
     input.cursor_px = size * 0.5f;
     input.orbit_px = move.orbit * size.y;
     input.pan_px = move.pan * size.y;

@@ -103,11 +103,12 @@ class Viewer {
     bool rough = false;
   };
   struct Drawing {
-    glm::ivec2 size{0};   // Of the pane.
-    bool dirty = false;   // Must be drawn at least roughly.
-    bool rough = false;   // What is shown was drawn roughly,
-    double full_at = 0;   // and is drawn whole then.
-    bool framed = false;  // The camera has been set for this model,
+    glm::ivec2 size{0};    // Of the pane,
+    glm::vec2 covered{0};  // and how much of each side lies under bars.
+    bool dirty = false;    // Must be drawn at least roughly.
+    bool rough = false;    // What is shown was drawn roughly,
+    double full_at = 0;    // and is drawn whole then.
+    bool framed = false;   // The camera has been set for this model,
     bool flies = false;
     double flew_at = -1e9;
     bool fitted = false;  // and still shows all of it: it does so in a pane of another size, too.

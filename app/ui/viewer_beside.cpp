@@ -259,7 +259,7 @@ void Viewer::compare_with(const LibraryFiles& files, const AssetVersion* version
     compare_.version = version->id;
     compare_.first = std::move(first);
     compare_.second = std::move(second);
-    other_ = version->manifest_hash;
+    other_ = files.model_key(*version);
     if (version->facts.content != VersionContent::Model) {
       compare_.problem = "Only 3D models can be compared in one view.";
     } else if (!find(other_)) {

@@ -15,7 +15,8 @@ constexpr std::uint64_t kBudget = std::uint64_t{1} << 30;
 void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool keep_camera,
                   std::string load_title, double now) {
   if (!version) return forget();
-  if (wants_ && wanted_ == version->manifest_hash) return;
+  const ContentHash key = files.model_key(*version);
+  if (wants_ && wanted_ == key) return;
   forget_beside();
   parts_.clear();
   const CompareMode mode = compare_.mode;
@@ -23,14 +24,14 @@ void Viewer::show(const LibraryFiles& files, const AssetVersion* version, bool k
   compare_.mode = mode;
   map_ = MapWanted();
   play(false, now);
-  want(version->manifest_hash, keep_camera, std::move(load_title));
+  want(key, keep_camera, std::move(load_title));
   shown_ = wanted_;
   for (PaneView& pane : panes_) {
     const Camera camera = pane.camera;
     pane = PaneView();
     pane.camera = camera;
   }
-  if (version->facts.content == VersionContent::Attachment) {
+  if (version->facts.content == VersionContent::Attachment && !may_carry_picture(*version)) {
     for (PaneView& pane : panes_) {
       pane.content = PaneView::Content::Attachment;
       pane.message = version->main_file;
@@ -141,6 +142,13 @@ void Viewer::accept(const ContentHash& manifest, Result<std::shared_ptr<const Ba
   UploadOptions options;
   if (!loaded_.empty()) options.like = loaded_.front().model.get();
   auto uploaded = GpuModel::upload(*model, options);
+  if (!uploaded && uploaded.error().kind == ErrorKind::Limit) {
+    // What is only kept for the way back makes room.
+    loaded_.remove_if([&](const Loaded& one) {
+      return one.manifest != wanted_ && one.manifest != shown_ && !(compare_.on && one.manifest == other_);
+    });
+    uploaded = GpuModel::upload(*model);
+  }
   if (!uploaded) return fail_with(manifest, uploaded.error());
   Loaded loaded;
   loaded.manifest = manifest;
@@ -237,8 +245,8 @@ std::shared_ptr<const BakedModel> Viewer::model() const {
 }
 
 void Viewer::load(const LibraryFiles& its_files, const AssetVersion& its_version) {
-  const ContentHash manifest = its_version.manifest_hash;
-  const bool image = its_version.facts.content == VersionContent::Image;
+  const ContentHash manifest = its_files.model_key(its_version);
+  const bool image = its_version.facts.content == VersionContent::Image || may_carry_picture(its_version);
   const std::uint64_t job = jobs_.start(
       load_title_,
       [files = its_files, version = its_version, manifest, image,

@@ -19,6 +19,7 @@
 #include "app/ui/imgui_compat.h"
 #include "app/ui/input_queue.h"
 #include "assets/text.h"
+#include "renderer/gl.h"
 
 namespace bandaji {
 namespace {
@@ -151,13 +152,6 @@ GLFWwindow* open_window(int width, int height, bool maximized) {
       },
       [window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); });
   return window;
-}
-
-// The driver was reset under us; nothing that is drawn arrives any more.
-bool context_is_lost() {
-  if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness"))
-    return glGetGraphicsResetStatus() != GL_NO_ERROR;
-  return epoxy_has_gl_extension("GL_ARB_robustness") && glGetGraphicsResetStatusARB() != GL_NO_ERROR;
 }
 
 void show_cursor(GLFWwindow* window, std::array<GLFWcursor*, 4>& cursors, int& shown) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "assets/import/assimp_scene.h"
 #include "assets/import/mesh_tools.h"
@@ -48,7 +49,14 @@ void convert_faces(const aiMesh& from, Mesh& to) {
       to.indices.insert(to.indices.end(), face.mIndices, face.mIndices + 3);
       continue;
     }
-    if (face.mNumIndices < 3) continue;  // A point or a line.
+    if (face.mNumIndices < 3) {
+      std::vector<std::uint32_t>& elements = face.mNumIndices == 2 ? to.lines : to.points;
+      if (std::any_of(face.mIndices, face.mIndices + face.mNumIndices,
+                      [&](unsigned index) { return index >= from.mNumVertices; }))
+        continue;
+      elements.insert(elements.end(), face.mIndices, face.mIndices + face.mNumIndices);
+      continue;
+    }
     polygon.clear();
     triangles.clear();
     bool inside = true;
@@ -59,6 +67,11 @@ void convert_faces(const aiMesh& from, Mesh& to) {
     if (!inside) continue;
     triangulate(polygon, triangles);
     for (const std::uint32_t corner : triangles) to.indices.push_back(face.mIndices[corner]);
+  }
+  // Vertices that no face uses are a cloud of points where Assimp says so.
+  if (from.mNumFaces == 0 && from.mPrimitiveTypes == aiPrimitiveType_POINT) {
+    to.points.resize(from.mNumVertices);
+    std::iota(to.points.begin(), to.points.end(), 0u);
   }
 }
 

@@ -71,7 +71,7 @@ void place_meshes(const NodeTable& table, const std::vector<std::int32_t>& skin_
     const aiNode& from = *table.nodes[n];
     for (unsigned i = 0; i < from.mNumMeshes; ++i) {
       const unsigned mesh = from.mMeshes[i];
-      if (mesh >= model.meshes.size() || model.meshes[mesh].indices.empty()) continue;
+      if (mesh >= model.meshes.size() || !draws_anything(model.meshes[mesh])) continue;
       std::vector<float> weights(model.meshes[mesh].morphs.size(), 0.0f);
       const bool alone = from.mNumMeshes == 1 || (skin_of[mesh] < 0 && weights.empty());
       Node* target = &model.nodes[n];

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "assets/import/assimp_scene.h"
 #include "assets/import/gltf_document.h"
@@ -40,6 +41,10 @@ struct GltfStreams {
   std::map<std::string, GltfDocument::Numbers> attributes;
   std::vector<std::uint32_t> indices;  // Empty when the vertices are drawn in order.
 };
+// Points and lines: the ends of every segment of a list (mode 1), loop (2) or strip (3) …
+std::vector<std::uint32_t> line_segments(std::span<const std::uint32_t> indices, std::int64_t mode);
+// … and a mesh of the vertices at `sources`, as yet without points and lines.
+Mesh mesh_of_streams(const GltfStreams& streams, const std::vector<std::uint32_t>& sources);
 // The primitive's KHR_draco_mesh_compression: a list of triangles.  Errors: Corrupt.
 Result<GltfStreams> decode_draco(GltfDocument& document, const nlohmann::json& primitive);
 

@@ -114,6 +114,8 @@ class MaterialReader {
     if (const Json& e = Doc::extension(from, "KHR_materials_diffuse_transmission"); !e.is_null()) {
       m.diffuse_transmission = Doc::number(e, "diffuseTransmissionFactor", 0);
       m.diffuse_transmission_color = color_of(e, "diffuseTransmissionColorFactor", glm::vec3(1));
+      texture(e, "diffuseTransmissionTexture", TextureSlot::DiffuseTransmission, m);
+      texture(e, "diffuseTransmissionColorTexture", TextureSlot::DiffuseTransmissionColor, m);
     }
     if (const Json& e = Doc::extension(from, "KHR_materials_pbrSpecularGlossiness"); !e.is_null()) {
       m.specular_glossiness = true;

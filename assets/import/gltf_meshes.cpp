@@ -124,6 +124,22 @@ Result<GltfStreams> read_streams(GltfDocument& document, const Json& primitive,
   return streams;
 }
 
+// Leaves out lines and triangles of a list that name vertices there are not; returns how many.  `corners`: of
+// each.
+std::size_t drop_broken(std::vector<std::uint32_t>& indices, std::size_t vertex_count, std::size_t corners) {
+  std::size_t kept = 0;
+  const std::size_t whole = indices.size() / corners * corners;
+  for (std::size_t i = 0; i < whole; i += corners) {
+    bool good = true;
+    for (std::size_t k = 0; k < corners; ++k) good = good && indices[i + k] < vertex_count;
+    if (!good) continue;
+    for (std::size_t k = 0; k < corners; ++k) indices[kept + k] = indices[i + k];
+    kept += corners;
+  }
+  indices.resize(kept);
+  return (whole - kept) / corners;
+}
+
 // Where several primitives share one long list of vertices, each only gets its own.
 // Returns for every vertex kept its place in the file.
 std::vector<std::uint32_t> keep_used_vertices(GltfStreams& streams) {
@@ -138,7 +154,7 @@ std::vector<std::uint32_t> keep_used_vertices(GltfStreams& streams) {
     }
     streams.indices[kept++] = place[index];
   }
-  // Strips and fans cannot lose a corner; lists lose the triangle in mend_numbers().
+  // Of a list nothing is left to drop; a strip or fan goes on without the corner.
   streams.indices.resize(kept);
   return sources;
 }
@@ -162,6 +178,8 @@ struct Pending {
   std::vector<std::uint32_t> sources;
   GltfStreams streams;
   std::vector<MorphTarget> morphs;
+  Mesh elements;  // Of points and lines, which do not go through Assimp.
+  bool by_assimp = true;
 };
 
 void attach_skinning(const Pending& pending, Mesh& mesh) {
@@ -240,103 +258,140 @@ bool requires_extension(const GltfDocument& document, const char* name) {
   return std::any_of(all.begin(), all.end(), [&](const Json& required) { return required == name; });
 }
 
-}  // namespace
+// Reads the primitives one by one: triangles into the plain copy, points and lines into meshes.
+class PrimitiveReader {
+ public:
+  PrimitiveReader(GltfDocument& document, GltfModel& out) : document_(document), out_(out) {
+    out.uv_sets = uv_sets_of(document);
+    uv_names_ = {fmt::format("TEXCOORD_{}", out.uv_sets[0]), fmt::format("TEXCOORD_{}", out.uv_sets[1])};
+    material_count_ = static_cast<std::int64_t>(document.list("materials").size());
+  }
 
-Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, GltfModel& out) {
+  Result<void> read_all() {
+    const Json& meshes = document_.list("meshes");
+    for (std::size_t m = 0; m < meshes.size(); ++m) {
+      out_.mesh_of_primitive.emplace_back();
+      for (const Json& primitive : GltfDocument::list(meshes[m], "primitives")) {
+        out_.mesh_of_primitive[m].push_back(-1);
+        if (const auto done = read(m, meshes[m], primitive); !done) return done;
+      }
+    }
+    if (dropped_ > 0)
+      out_.warnings.push_back(fmt::format(
+          "{} triangles and lines name vertices that are not there; they were left out.", dropped_));
+    if (draco_) out_.notes.emplace_back("Draco-compressed geometry was decompressed.");
+    return {};
+  }
+
   PlainCopy copy;
   std::vector<Pending> pending;
-  std::size_t other_primitives = 0;
-  bool draco = false;
-  out.uv_sets = uv_sets_of(document);
-  const std::array<std::string, 2> uv_names{fmt::format("TEXCOORD_{}", out.uv_sets[0]),
-                                            fmt::format("TEXCOORD_{}", out.uv_sets[1])};
-  const Json& meshes = document.list("meshes");
-  const auto material_count = static_cast<std::int64_t>(document.list("materials").size());
-  for (std::size_t m = 0; m < meshes.size(); ++m) {
-    out.mesh_of_primitive.emplace_back();
-    for (const Json& primitive : GltfDocument::list(meshes[m], "primitives")) {
-      out.mesh_of_primitive[m].push_back(-1);
-      std::int64_t mode = GltfDocument::integer(primitive, "mode", 4);
-      if (mode < 4 || mode > 6) {
-        ++other_primitives;
-        continue;
-      }
-      auto streams = read_streams(document, primitive, uv_names);
-      if (!streams) return tl::unexpected(streams.error());
-      if (!GltfDocument::extension(primitive, "KHR_draco_mesh_compression").is_null()) {
-        draco = true;
-        mode = 4;  // What is decompressed is a list, even where the file says strip.
-      }
-      std::vector<std::uint32_t> sources = keep_used_vertices(*streams);
-      if (sources.size() < 3 || streams->indices.size() < 3) continue;
 
-      Json attributes = Json::object();
-      for (const Attribute& attribute : kAttributes) {
-        const auto found = streams->attributes.find(attribute.name);
-        if (found == streams->attributes.end() || found->second.count != streams->vertex_count) continue;
-        if (attribute.name == std::string_view("TANGENT") && !attributes.contains("NORMAL")) continue;
-        const std::vector<float> values = widened(found->second, attribute.width, sources);
-        attributes[attribute.name] = copy.add(values.data(), values.size() * sizeof(float), sources.size(),
-                                              5126, type_name(attribute.width));
-        // A texture set may only be there when the one before it is.
-        if (attribute.name == std::string_view("TEXCOORD_1") && !attributes.contains("TEXCOORD_0")) {
-          attributes["TEXCOORD_0"] = attributes["TEXCOORD_1"];
-        }
-      }
-      const std::size_t indices =
-          copy.add(streams->indices.data(), streams->indices.size() * sizeof(std::uint32_t),
-                   streams->indices.size(), 5125, "SCALAR");
-      copy.add_mesh(fmt::format("p{}", pending.size()), std::move(attributes), indices, mode);
-
-      Pending rest;
-      rest.mesh = m;
-      rest.name = to_nfc(GltfDocument::text(meshes[m], "name"));
-      const std::int64_t material = GltfDocument::integer(primitive, "material", -1);
-      rest.material =
-          material < material_count ? static_cast<std::int32_t>(std::max<std::int64_t>(-1, material)) : -1;
-      auto morphs = read_morphs(document, meshes[m], primitive, streams->vertex_count, sources);
-      if (!morphs) return tl::unexpected(morphs.error());
-      rest.morphs = std::move(*morphs);
-      rest.sources = std::move(sources);
-      std::erase_if(streams->attributes, [](const auto& entry) {
-        return !entry.first.starts_with("JOINTS_") && !entry.first.starts_with("WEIGHTS_");
-      });
-      streams->indices = {};
-      rest.streams = std::move(*streams);
-      out.mesh_of_primitive[m].back() = static_cast<std::int32_t>(pending.size());
-      pending.push_back(std::move(rest));
+ private:
+  Result<void> read(std::size_t m, const Json& mesh, const Json& primitive) {
+    std::int64_t mode = GltfDocument::integer(primitive, "mode", 4);
+    if (mode < 0 || mode > 6) return {};
+    auto streams = read_streams(document_, primitive, uv_names_);
+    if (!streams) return tl::unexpected(streams.error());
+    if (!GltfDocument::extension(primitive, "KHR_draco_mesh_compression").is_null()) {
+      draco_ = true;
+      mode = 4;  // What is decompressed is a list, even where the file says strip.
     }
+    const bool elements = mode < 4;
+    if (mode >= 1 && mode <= 3) streams->indices = line_segments(streams->indices, mode);
+    if (mode <= 4)
+      dropped_ += drop_broken(streams->indices, streams->vertex_count, mode == 0 ? 1u : mode == 4 ? 3u : 2u);
+    std::vector<std::uint32_t> sources = keep_used_vertices(*streams);
+    if (sources.empty() || (!elements && streams->indices.size() < 3)) return {};
+
+    Pending rest;
+    rest.by_assimp = !elements;
+    if (elements) {
+      rest.elements = mesh_of_streams(*streams, sources);
+      (mode == 0 ? rest.elements.points : rest.elements.lines) = std::move(streams->indices);
+    } else {
+      copy_triangles(*streams, sources, mode);
+    }
+    rest.mesh = m;
+    rest.name = to_nfc(GltfDocument::text(mesh, "name"));
+    const std::int64_t material = GltfDocument::integer(primitive, "material", -1);
+    rest.material =
+        material < material_count_ ? static_cast<std::int32_t>(std::max<std::int64_t>(-1, material)) : -1;
+    auto morphs = read_morphs(document_, mesh, primitive, streams->vertex_count, sources);
+    if (!morphs) return tl::unexpected(morphs.error());
+    rest.morphs = std::move(*morphs);
+    rest.sources = std::move(sources);
+    std::erase_if(streams->attributes, [](const auto& entry) {
+      return !entry.first.starts_with("JOINTS_") && !entry.first.starts_with("WEIGHTS_");
+    });
+    streams->indices = {};
+    rest.streams = std::move(*streams);
+    out_.mesh_of_primitive[m].back() = static_cast<std::int32_t>(pending.size());
+    pending.push_back(std::move(rest));
+    return {};
   }
-  if (other_primitives > 0) {
-    out.warnings.push_back(fmt::format("{} parts made of points or lines were left out.", other_primitives));
+
+  void copy_triangles(const GltfStreams& streams, const std::vector<std::uint32_t>& sources,
+                      std::int64_t mode) {
+    Json attributes = Json::object();
+    for (const Attribute& attribute : kAttributes) {
+      const auto found = streams.attributes.find(attribute.name);
+      if (found == streams.attributes.end() || found->second.count != streams.vertex_count) continue;
+      if (attribute.name == std::string_view("TANGENT") && !attributes.contains("NORMAL")) continue;
+      const std::vector<float> values = widened(found->second, attribute.width, sources);
+      attributes[attribute.name] = copy.add(values.data(), values.size() * sizeof(float), sources.size(),
+                                            5126, type_name(attribute.width));
+      // A texture set may only be there when the one before it is.
+      if (attribute.name == std::string_view("TEXCOORD_1") && !attributes.contains("TEXCOORD_0")) {
+        attributes["TEXCOORD_0"] = attributes["TEXCOORD_1"];
+      }
+    }
+    const std::size_t indices =
+        copy.add(streams.indices.data(), streams.indices.size() * sizeof(std::uint32_t),
+                 streams.indices.size(), 5125, "SCALAR");
+    copy.add_mesh(fmt::format("p{}", pending.size()), std::move(attributes), indices, mode);
   }
-  if (draco) out.notes.emplace_back("Draco-compressed geometry was decompressed.");
-  if (document.was_compressed()) out.notes.emplace_back("meshopt-compressed geometry was decompressed.");
-  if (requires_extension(document, "KHR_mesh_quantization"))
-    out.notes.emplace_back("Quantized geometry was brought to its true size.");
-  out.meshes_of.resize(meshes.size());
-  if (copy.empty()) {
-    if (other_primitives > 0)
-      return fail(ErrorKind::Unsupported,
-                  "The glTF file contains only points and lines, of which no picture is made.");
-    return fail(ErrorKind::Corrupt, "The glTF file contains no surfaces.");
-  }
-  copy.provide_to(assimp, "plain-copy.gltf");
+
+  GltfDocument& document_;
+  GltfModel& out_;
+  std::array<std::string, 2> uv_names_;
+  std::int64_t material_count_ = 0;
+  std::size_t dropped_ = 0;
+  bool draco_ = false;
+};
+
+// The plain copy's meshes, each at its place.
+Result<void> read_triangles(PrimitiveReader& reader, AssimpReader& assimp, std::vector<Mesh>& meshes) {
+  if (reader.copy.empty()) return {};
+  reader.copy.provide_to(assimp, "plain-copy.gltf");
   const auto scene = assimp.read("plain-copy.gltf");
   if (!scene) return tl::unexpected(scene.error());
-
   // Assimp orders meshes as it likes; the names lead back.
-  out.model.meshes.resize(pending.size());
   for (unsigned i = 0; i < (*scene)->mNumMeshes; ++i) {
     const aiMesh& from = *(*scene)->mMeshes[i];
     const std::string name(from.mName.data, from.mName.length);
     if (name.size() < 2 || name[0] != 'p') continue;
     const std::size_t place = std::strtoul(name.c_str() + 1, nullptr, 10);
-    if (place < pending.size()) out.model.meshes[place] = convert_mesh(from);
+    if (place < meshes.size()) meshes[place] = convert_mesh(from);
   }
-  for (std::size_t i = 0; i < pending.size(); ++i) {
+  return {};
+}
+
+}  // namespace
+
+Result<void> read_gltf_meshes(GltfDocument& document, AssimpReader& assimp, GltfModel& out) {
+  PrimitiveReader reader(document, out);
+  if (const auto done = reader.read_all(); !done) return done;
+  if (document.was_compressed()) out.notes.emplace_back("meshopt-compressed geometry was decompressed.");
+  if (requires_extension(document, "KHR_mesh_quantization"))
+    out.notes.emplace_back("Quantized geometry was brought to its true size.");
+  out.meshes_of.resize(document.list("meshes").size());
+  if (reader.pending.empty()) return fail(ErrorKind::Corrupt, "The glTF file contains nothing to draw.");
+  out.model.meshes.resize(reader.pending.size());
+  if (const auto done = read_triangles(reader, assimp, out.model.meshes); !done) return done;
+  for (std::size_t i = 0; i < reader.pending.size(); ++i) {
     Mesh& mesh = out.model.meshes[i];
-    Pending& rest = pending[i];
+    Pending& rest = reader.pending[i];
+    if (!rest.by_assimp) mesh = std::move(rest.elements);
     if (mesh.positions.size() != rest.sources.size()) {
       return fail(ErrorKind::Corrupt,
                   fmt::format("The mesh “{}” cannot be read.", for_display(rest.name, 200)));

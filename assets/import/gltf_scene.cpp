@@ -26,9 +26,7 @@ class SceneReader {
         place_(nodes_.size(), kNowhere) {}
 
   Result<void> read() {
-    for (const std::int64_t root : roots()) {
-      if (const auto done = add_tree(root, true); !done) return done;
-    }
+    if (const auto done = read_nodes(); !done) return done;
     if (!draws_something()) place_what_no_scene_places();
     if (const auto done = read_skins(); !done) return done;
     read_animations();
@@ -50,31 +48,61 @@ class SceneReader {
   const Json& node_json(std::int64_t index) const { return nodes_[static_cast<std::size_t>(index)]; }
   std::int32_t& place(std::int64_t index) { return place_[static_cast<std::size_t>(index)]; }
 
-  // Of the default scene; of the whole file where there is none.
-  std::vector<std::int64_t> roots() {
+  std::vector<std::int64_t> roots_of(const Json& scene) const {
     std::vector<std::int64_t> roots;
+    for (const Json& index : Doc::list(scene, "nodes")) {
+      if (index.is_number_integer()) roots.push_back(index.get<std::int64_t>());
+    }
+    return roots;
+  }
+
+  // Every scene, the default one first, so that its nodes come first.
+  Result<void> read_scenes(const Json& scenes, std::size_t chosen) {
+    if (!roots_draw(roots_of(scenes[chosen]))) {
+      // A default scene with nothing to see hides what others have.
+      for (std::size_t i = 0; i < scenes.size(); ++i) {
+        if (!roots_draw(roots_of(scenes[i]))) continue;
+        out_.warnings.emplace_back("The file's default scene is empty; another one is shown.");
+        chosen = i;
+        break;
+      }
+    }
+    if (const auto done = add_trees(roots_of(scenes[chosen])); !done) return done;
+    if (scenes.size() == 1) return {};
+    for (const Json& scene : scenes) {
+      const std::vector<std::int64_t> roots = roots_of(scene);
+      if (const auto done = add_trees(roots); !done) return done;
+      ModelScene made;
+      made.name = to_nfc(Doc::text(scene, "name"));
+      for (const std::int64_t root : roots) {
+        if (is_node(root)) made.roots.push_back(static_cast<std::uint32_t>(place(root)));
+      }
+      model_.scenes.push_back(std::move(made));
+    }
+    model_.scene = static_cast<std::uint32_t>(chosen);
+    out_.notes.push_back(fmt::format(
+        "The file holds {} scenes; its default one is shown until another is chosen.", scenes.size()));
+    return {};
+  }
+
+  Result<void> add_trees(const std::vector<std::int64_t>& roots) {
+    for (const std::int64_t root : roots) {
+      if (const auto done = add_tree(root, true); !done) return done;
+    }
+    return {};
+  }
+
+  Result<void> read_nodes() {
     const Json& scenes = document_.list("scenes");
     const std::int64_t scene = Doc::integer(document_.json(), "scene", 0);
-    if (scene >= 0 && scene < static_cast<std::int64_t>(scenes.size())) {
-      for (const Json& index : Doc::list(scenes[static_cast<std::size_t>(scene)], "nodes")) {
-        if (index.is_number_integer()) roots.push_back(index.get<std::int64_t>());
-      }
-      if (scenes.size() > 1)
-        out_.warnings.push_back(
-            fmt::format("The file holds {} scenes; its default one is shown.", scenes.size()));
-      if (roots_draw(roots)) return roots;
-      // A default scene with nothing to see hides what others have.
-      for (const Json& other : scenes) {
-        std::vector<std::int64_t> others;
-        for (const Json& index : Doc::list(other, "nodes")) {
-          if (index.is_number_integer()) others.push_back(index.get<std::int64_t>());
-        }
-        if (!roots_draw(others)) continue;
-        out_.warnings.emplace_back("The file's default scene is empty; another one is shown.");
-        return others;
-      }
-      return roots;
-    }
+    if (scene >= 0 && scene < static_cast<std::int64_t>(scenes.size()))
+      return read_scenes(scenes, static_cast<std::size_t>(scene));
+    return add_trees(all_roots());
+  }
+
+  // Of the whole file.
+  std::vector<std::int64_t> all_roots() const {
+    std::vector<std::int64_t> roots;
     std::vector<bool> is_child(nodes_.size(), false);
     for (const Json& node : nodes_) {
       for (const Json& child : Doc::list(node, "children")) {
@@ -108,6 +136,7 @@ class SceneReader {
     return false;
   }
 
+  // The shown scene; of the others it was looked whether they could take its place.
   bool draws_something() const {
     return std::any_of(model_.nodes.begin(), model_.nodes.end(),
                        [](const Node& node) { return !node.meshes.empty(); });
@@ -115,6 +144,8 @@ class SceneReader {
 
   // Of a file that is a mere library of meshes, or hides them all, every mesh stands at the origin.
   void place_what_no_scene_places() {
+    model_.scenes.clear();
+    model_.scene = 0;
     for (const std::vector<std::uint32_t>& meshes : out_.meshes_of) {
       if (meshes.empty()) continue;
       Node node;

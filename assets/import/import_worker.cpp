@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <mutex>
+#include <optional>
 
 #include "assets/import/file_names.h"
 #include "assets/import/model_import.h"
@@ -63,7 +64,7 @@ tl::unexpected<Error> died(WorkerProcess& worker, const std::string& shown) {
                                               exit.description, last_words(worker.error_text())));
 }
 
-// How long the worker may go on without progress: Assimp tells none while it reads, and what it needs
+// How much processor time may pass without progress: Assimp tells none while it reads, and what it needs
 // grows with the file.
 std::chrono::seconds longest_stall(const WorkerRequest& request) {
   std::error_code none;
@@ -80,6 +81,49 @@ std::chrono::seconds longest_stall(const WorkerRequest& request) {
   return request.limits.stall + std::chrono::seconds(bytes >> 22);
 }
 
+// Decides when a worker has had its time.
+class Patience {
+ public:
+  explicit Patience(const WorkerRequest& request) : limits_(request.limits), stall_(longest_stall(request)) {}
+
+  void heard(std::chrono::nanoseconds cpu) {
+    heard_ = Clock::now();
+    cpu_at_heard_ = cpu;
+    worked_ = heard_;
+    cpu_at_worked_ = cpu;
+  }
+
+  // Why it is to be stopped, if it is.
+  std::optional<Error> exhausted(std::chrono::nanoseconds cpu, const std::string& shown) {
+    const auto now = Clock::now();
+    // A clock that ticks a little is that of a process which is stopped and looked at.
+    constexpr std::chrono::milliseconds kSomeWork(20);
+    if (cpu - cpu_at_worked_ >= kSomeWork) {
+      worked_ = now;
+      cpu_at_worked_ = cpu;
+    }
+    std::string reason;
+    if (now - started_ >= limits_.wall)
+      reason =
+          fmt::format("Reading “{}” took longer than {} s and was stopped.", shown, limits_.wall.count());
+    else if (now - heard_ >= stall_ && cpu - cpu_at_heard_ >= stall_)
+      reason =
+          fmt::format("Reading “{}” went on for {} s of processor time without any progress and was stopped.",
+                      shown, std::chrono::duration_cast<std::chrono::seconds>(cpu - cpu_at_heard_).count());
+    else if (now - worked_ >= limits_.idle)
+      reason = fmt::format("The reader of “{}” stood still for {} s and was stopped.", shown,
+                           limits_.idle.count());
+    if (reason.empty()) return std::nullopt;
+    return Error{ErrorKind::Limit, reason};
+  }
+
+ private:
+  WorkerLimits limits_;
+  std::chrono::nanoseconds stall_;
+  Clock::time_point started_ = Clock::now(), heard_ = started_, worked_ = started_;
+  std::chrono::nanoseconds cpu_at_heard_{}, cpu_at_worked_{};
+};
+
 Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown, const std::stop_token& stop,
                           const std::function<void(float)>& progress) {
   if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The import was cancelled.");
@@ -92,9 +136,7 @@ Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown
   if (!worker) return tl::unexpected(worker.error());
   if (!worker->channel().send(MessageKind::Request, encode(request))) return died(*worker, shown);
 
-  const auto started = Clock::now();
-  const auto patience = longest_stall(request);
-  auto heard = started;
+  Patience patience(request);
   Answer answer;
   for (;;) {
     while (auto message = worker->channel().receive()) {
@@ -103,7 +145,7 @@ Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown
           float value = 0;
           if (message->bytes.size() == sizeof(value))
             std::memcpy(&value, message->bytes.data(), sizeof(value));
-          heard = Clock::now();
+          patience.heard(worker->cpu_time());
           if (progress && value >= 0 && value <= 1) progress(value);
           break;
         }
@@ -127,16 +169,9 @@ Result<Answer> run_worker(const WorkerRequest& request, const std::string& shown
     }
     if (worker->channel().closed()) return died(*worker, shown);
     if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The import was cancelled.");
-    const auto now = Clock::now();
-    const auto deadline = std::min(started + request.limits.wall, heard + patience);
-    if (now >= deadline) {
-      const auto waited = std::chrono::duration_cast<std::chrono::seconds>(now - started);
-      return fail(ErrorKind::Limit,
-                  fmt::format("Reading “{}” took longer than {} s and was stopped.", shown, waited.count()));
-    }
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now) + std::chrono::milliseconds(1);
-    worker->wait(std::min(left, std::chrono::milliseconds(30)));
+    if (auto reason = patience.exhausted(worker->cpu_time(), shown))
+      return tl::unexpected(std::move(*reason));
+    worker->wait(std::chrono::milliseconds(30));
   }
 }
 
@@ -206,9 +241,11 @@ Result<ImportedModel> import_model(const ImportSource& source, const ImportOptio
   return ImportedModel{std::move(*model), std::move(*answer->report)};
 }
 
-Result<Image> import_image(const std::filesystem::path& path, int max_edge, std::stop_token stop,
-                           const WorkerLimits& limits) {
-  const auto picture = run_picture(WorkerRequest::Kind::Image, path, max_edge, stop, limits);
+namespace {
+
+Result<Image> run_image(WorkerRequest::Kind kind, const std::filesystem::path& path, int max_edge,
+                        const std::stop_token& stop, const WorkerLimits& limits) {
+  const auto picture = run_picture(kind, path, max_edge, stop, limits);
   if (!picture) return tl::unexpected(picture.error());
   const PictureHeader& header = picture->header;
   Image image{static_cast<int>(header.width),
@@ -219,6 +256,18 @@ Result<Image> import_image(const std::filesystem::path& path, int max_edge, std:
   const auto* pixels = reinterpret_cast<const std::uint8_t*>(picture->pixels.data());
   image.pixels.assign(pixels, pixels + picture->pixels.size());
   return image;
+}
+
+}  // namespace
+
+Result<Image> import_image(const std::filesystem::path& path, int max_edge, std::stop_token stop,
+                           const WorkerLimits& limits) {
+  return run_image(WorkerRequest::Kind::Image, path, max_edge, stop, limits);
+}
+
+Result<Image> import_blend_preview(const std::filesystem::path& path, std::stop_token stop,
+                                   const WorkerLimits& limits) {
+  return run_image(WorkerRequest::Kind::BlendPreview, path, 1024, stop, limits);
 }
 
 Result<HdrImage> import_hdr(const std::filesystem::path& path, std::stop_token stop,

@@ -62,9 +62,14 @@ struct ImportedModel {
 struct WorkerLimits {
   std::uint64_t memory_bytes = 4ull << 30;
   std::chrono::seconds cpu{60};
-  std::chrono::seconds wall{120};
-  // Without any progress, for a small file; a large one gets more (one second for each 4 MB).
+  // The last resort: a busy machine may give the worker a tenth of a processor, which is no fault of the
+  // file.
+  std::chrono::seconds wall{900};
+  // Of the worker's own processor time without any progress, for a small file; a large one gets more (one
+  // second for each 4 MB).  As long must have passed by the clock too, since several threads count together.
   std::chrono::seconds stall{17};
+  // By the clock, while the worker uses no processor time at all: it waits for something that never comes.
+  std::chrono::seconds idle{60};
 };
 
 // `progress` is called on the caller's thread with 0..1.
@@ -78,6 +83,10 @@ Result<ImportedModel> import_model(const ImportSource& source, const ImportOptio
 // max_edge. An EXIF orientation is applied.  Errors: as above.
 Result<Image> import_image(const std::filesystem::path& path, int max_edge = 8192, std::stop_token stop = {},
                            const WorkerLimits& limits = {});
+// The small picture of itself that a Blender file carries, as RGBA.  Errors: as above; NotFound also where it
+// carries none.
+Result<Image> import_blend_preview(const std::filesystem::path& path, std::stop_token stop = {},
+                                   const WorkerLimits& limits = {});
 // Radiance HDR (.hdr), linear RGB.
 Result<HdrImage> import_hdr(const std::filesystem::path& path, std::stop_token stop = {},
                             const WorkerLimits& limits = {});

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <utility>
 
 namespace bandaji {
 namespace {
@@ -126,9 +127,75 @@ void weld(Mesh& mesh) {
   if (distinct == count) return;
   std::vector<std::uint32_t> sources(distinct);
   for (std::size_t v = count; v-- > 0;) sources[ids[v]] = static_cast<std::uint32_t>(v);
-  for (std::uint32_t& index : mesh.indices) index = ids[index];
+  for (auto* list : {&mesh.indices, &mesh.lines, &mesh.points})
+    for (std::uint32_t& index : *list) index = ids[index];
   gather_vertices(mesh, sources);
 }
+
+void split_off_elements(Model& model) {
+  const std::size_t count = model.meshes.size();
+  std::vector<std::uint32_t> elements_of(count, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (model.meshes[i].indices.empty() || (model.meshes[i].lines.empty() && model.meshes[i].points.empty()))
+      continue;
+    Mesh& whole = model.meshes[i];
+    Mesh part;
+    part.name = whole.name;
+    part.material = whole.material;
+    part.lines = std::exchange(whole.lines, {});
+    part.points = std::exchange(whole.points, {});
+    // Only their own vertices, in the order in which they are first used.
+    constexpr std::uint32_t kNone = ~0u;
+    std::vector<std::uint32_t> place(whole.positions.size(), kNone), sources;
+    for (auto* list : {&part.lines, &part.points}) {
+      for (std::uint32_t& index : *list) {
+        if (place[index] == kNone) {
+          place[index] = static_cast<std::uint32_t>(sources.size());
+          sources.push_back(index);
+        }
+        index = place[index];
+      }
+    }
+    part.positions = whole.positions;
+    part.colors = whole.colors;
+    part.joints = whole.joints;
+    part.weights = whole.weights;
+    part.morphs = whole.morphs;
+    gather_vertices(part, sources);
+    elements_of[i] = static_cast<std::uint32_t>(model.meshes.size());
+    model.meshes.push_back(std::move(part));
+  }
+  for (Node& node : model.nodes) {
+    const std::size_t own = node.meshes.size();
+    for (std::size_t i = 0; i < own; ++i)
+      if (const std::uint32_t added = elements_of[node.meshes[i]]; added != 0) node.meshes.push_back(added);
+  }
+}
+
+namespace {
+
+// Leaves out what touches a vertex that is not there or not sane.  `corners`: of each triangle, line or
+// point.
+std::size_t drop_bad(std::vector<std::uint32_t>& indices, std::size_t corners, const Mesh& mesh,
+                     bool all_positions_sane) {
+  std::size_t kept = 0;
+  const std::size_t count = mesh.positions.size();
+  for (std::size_t i = 0; i + corners <= indices.size(); i += corners) {
+    bool good = true;
+    for (std::size_t k = 0; good && k < corners; ++k) {
+      const std::uint32_t index = indices[i + k];
+      good = index < count && (all_positions_sane || sane_vector(mesh.positions[index]));
+    }
+    if (!good) continue;
+    for (std::size_t k = 0; k < corners; ++k) indices[kept + k] = indices[i + k];
+    kept += corners;
+  }
+  const std::size_t dropped = (indices.size() - kept) / corners;
+  indices.resize(kept);
+  return dropped;
+}
+
+}  // namespace
 
 void make_normals(Mesh& mesh, float crease_degrees) {
   const std::size_t triangles = mesh.indices.size() / 3;
@@ -286,20 +353,9 @@ std::size_t mend_numbers(Mesh& mesh) {
       if (weights[k] == 0) mesh.joints[v][k] = 0;
     }
   }
-  std::size_t kept = 0;
-  const std::size_t count = mesh.positions.size();
-  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
-    bool good = true;
-    for (std::size_t k = 0; good && k < 3; ++k) {
-      const std::uint32_t index = mesh.indices[i + k];
-      good = index < count && (all_positions_sane || sane_vector(mesh.positions[index]));
-    }
-    if (!good) continue;
-    for (std::size_t k = 0; k < 3; ++k) mesh.indices[kept + k] = mesh.indices[i + k];
-    kept += 3;
-  }
-  const std::size_t dropped = (mesh.indices.size() - kept) / 3;
-  mesh.indices.resize(kept);
+  const std::size_t dropped = drop_bad(mesh.indices, 3, mesh, all_positions_sane) +
+                              drop_bad(mesh.lines, 2, mesh, all_positions_sane) +
+                              drop_bad(mesh.points, 1, mesh, all_positions_sane);
   mend_stream(mesh.positions, glm::vec3(0));
   return dropped;
 }

@@ -92,6 +92,19 @@ void settle_alpha_modes(Model& model) {
   }
 }
 
+// Lines and points are lit only where the file gives them directions.
+void mend_elements(Mesh& mesh) {
+  mesh.tangents.clear();
+  for (glm::vec3& normal : mesh.normals) {
+    const float length = glm::length(normal);
+    if (!(length > 1e-6f)) {
+      mesh.normals.clear();
+      return;
+    }
+    normal /= length;
+  }
+}
+
 // Every mesh whole and sane: normals, tangents where needed, finite numbers.
 void finish_meshes(Model& model, const std::string& format, bool is_gltf,
                    std::vector<std::string>& warnings) {
@@ -99,6 +112,10 @@ void finish_meshes(Model& model, const std::string& format, bool is_gltf,
   parallel_for(model.meshes.size(), [&](std::size_t i) {
     Mesh& mesh = model.meshes[i];
     dropped[i] = mend_numbers(mesh);
+    if (mesh.indices.empty()) {
+      mend_elements(mesh);
+      return;
+    }
     if (format == "stl") mesh.normals.clear();  // Facets; the curved surface they came from looks better.
     if (!is_gltf) weld(mesh);
     // glTF demands flat facets where there are no normals.
@@ -112,7 +129,8 @@ void finish_meshes(Model& model, const std::string& format, bool is_gltf,
   std::size_t total = 0;
   for (const std::size_t count : dropped) total += count;
   if (total > 0)
-    warnings.push_back(fmt::format("{} triangles with impossible coordinates were left out.", total));
+    warnings.push_back(
+        fmt::format("{} triangles, lines or points with impossible coordinates were left out.", total));
 }
 
 // A mesh may only name joints that every skin it is drawn with has.
@@ -188,6 +206,9 @@ void fold_in(const glm::mat4& to_model, Model& model) {
     for (AnimationChannel& channel : animation.channels) ++channel.node;
   }
   for (PunctualLight& light : model.lights) ++light.node;
+  for (ModelScene& scene : model.scenes) {
+    for (std::uint32_t& scene_root : scene.roots) ++scene_root;
+  }
   Node root;
   root.name = "Y-up metres";
   set_transform(root, to_model);
@@ -197,12 +218,13 @@ void fold_in(const glm::mat4& to_model, Model& model) {
 // Meshes that no node draws (helpers, hidden parts) would only weigh.
 void drop_empty_nodes_meshes(Model& model) {
   for (Node& node : model.nodes) {
-    std::erase_if(node.meshes, [&](std::uint32_t index) { return model.meshes[index].indices.empty(); });
+    std::erase_if(node.meshes, [&](std::uint32_t index) { return !draws_anything(model.meshes[index]); });
   }
 }
 
-// A triangle with two equal corners is none.
-bool has_triangle(const Mesh& mesh) {
+// A triangle with two equal corners is nothing to see.
+bool has_something_to_see(const Mesh& mesh) {
+  if (!mesh.lines.empty() || !mesh.points.empty()) return true;
   for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
     const std::uint32_t* const corner = &mesh.indices[i];
     if (corner[0] != corner[1] && corner[1] != corner[2] && corner[0] != corner[2]) return true;
@@ -213,7 +235,7 @@ bool has_triangle(const Mesh& mesh) {
 bool draws_something(const Model& model) {
   return std::any_of(model.nodes.begin(), model.nodes.end(), [&](const Node& node) {
     return std::any_of(node.meshes.begin(), node.meshes.end(),
-                       [&](std::uint32_t index) { return has_triangle(model.meshes[index]); });
+                       [&](std::uint32_t index) { return has_something_to_see(model.meshes[index]); });
   });
 }
 
@@ -313,22 +335,17 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
   textures.load(model, result.report.warnings, [&](float part) { report_progress(0.4f + 0.4f * part); });
   if (!is_gltf) settle_alpha_modes(model);
   mend_materials(model);
-  const bool had_surfaces = std::any_of(model.meshes.begin(), model.meshes.end(),
-                                        [](const Mesh& mesh) { return !mesh.indices.empty(); });
+  split_off_elements(model);
   finish_meshes(model, format, is_gltf, result.report.warnings);
   drop_empty_nodes_meshes(model);
   mend_joints(model);
-  if (!draws_something(model)) {
-    // The scene's own vertices without a face: a scan, or a drawing of lines.
-    const bool points =
-        scene != nullptr && std::any_of(scene->mMeshes, scene->mMeshes + scene->mNumMeshes,
-                                        [](const aiMesh* mesh) { return mesh->mNumVertices > 0; });
-    if (points && !had_surfaces) {
-      return fail(ErrorKind::Unsupported,
-                  fmt::format("“{}” contains only points and lines, of which no picture is made.", shown));
-    }
-    return fail(ErrorKind::Corrupt, fmt::format("“{}” contains no surfaces.", shown));
-  }
+  if (!draws_something(model))
+    return fail(ErrorKind::Corrupt, fmt::format("“{}” contains nothing to draw.", shown));
+
+  std::size_t segments = 0, points = 0;
+  for (const Mesh& mesh : model.meshes) segments += mesh.lines.size() / 2, points += mesh.points.size();
+  if (segments > 0) result.report.notes.push_back(fmt::format("{} lines were read.", segments));
+  if (points > 0) result.report.notes.push_back(fmt::format("{} points were read.", points));
 
   const FileUnits units = units_of(format, scene, text, rest_bounds(model), options);
   fold_in(units.to_model, model);

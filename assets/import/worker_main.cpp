@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "assets/bake.h"
+#include "assets/import/blend_preview.h"
 #include "assets/import/image_decode.h"
 #include "assets/import/import_files.h"
 #include "assets/import/model_import.h"
@@ -61,10 +62,12 @@ Result<void> work_on_picture(ImportFiles& files, const WorkerRequest& request, M
   Image image;
   HdrImage hdr;
   std::span<const std::byte> pixels;
-  if (request.kind == WorkerRequest::Kind::Image) {
-    auto decoded = decode_image(bytes, ColorEncoding::Srgb, request.options.max_texture_edge);
+  if (request.kind != WorkerRequest::Kind::Hdr) {
+    const bool preview = request.kind == WorkerRequest::Kind::BlendPreview;
+    auto decoded = preview ? blend_preview(bytes)
+                           : decode_image(bytes, ColorEncoding::Srgb, request.options.max_texture_edge);
     if (!decoded) return tl::unexpected(decoded.error());
-    image = apply_exif_orientation(std::move(*decoded), bytes);
+    image = preview ? std::move(*decoded) : apply_exif_orientation(std::move(*decoded), bytes);
     header = {static_cast<std::uint32_t>(image.width), static_cast<std::uint32_t>(image.height),
               static_cast<std::uint32_t>(image.channels), 0};
     pixels = std::as_bytes(std::span(image.pixels));

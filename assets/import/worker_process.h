@@ -67,6 +67,8 @@ class WorkerProcess {
   MessageChannel& channel() { return channel_; }
   // Waits until something can be read from the worker, at most so long.
   void wait(std::chrono::milliseconds longest);
+  // Processor time it has used, of all its threads; what was last known once it has ended.
+  std::chrono::nanoseconds cpu_time() const;
   // What it last wrote to its standard error.
   const std::string& error_text() const { return error_text_; }
   // Ends it at once, if it still runs, and says how it ended.

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -228,6 +229,14 @@ void WorkerProcess::wait(std::chrono::milliseconds longest) {
   pollfd waiting[2] = {{channel_.descriptor(), POLLIN, 0}, {errors_.get(), POLLIN, 0}};
   poll(waiting, 2, static_cast<int>(longest.count()));
   if ((waiting[1].revents & POLLIN) != 0) read_errors();
+}
+
+std::chrono::nanoseconds WorkerProcess::cpu_time() const {
+  clockid_t clock{};
+  timespec used{};
+  if (process_ < 0 || clock_getcpuclockid(process_, &clock) != 0 || clock_gettime(clock, &used) != 0)
+    return {};
+  return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
 WorkerExit WorkerProcess::finish(bool kill_it) {

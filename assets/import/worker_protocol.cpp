@@ -40,7 +40,7 @@ std::optional<T> get_optional(RecordReader& in, int count) {
 
 std::vector<std::byte> encode(const WorkerRequest& request) {
   RecordWriter out;
-  out.choice(request.kind, 3);
+  out.choice(request.kind, 4);
   put_path(out, request.source.root);
   out.number(static_cast<std::uint32_t>(request.source.files.size()));
   for (const SourceFile& file : request.source.files) {
@@ -60,7 +60,7 @@ std::vector<std::byte> encode(const WorkerRequest& request) {
 std::optional<WorkerRequest> decode_request(std::span<const std::byte> bytes) {
   RecordReader in(bytes);
   WorkerRequest request;
-  in.choice(request.kind, 3);
+  in.choice(request.kind, 4);
   request.source.root = get_path(in);
   request.source.files.resize(in.count(8));
   for (SourceFile& file : request.source.files) {

@@ -11,7 +11,7 @@
 namespace bandaji {
 
 struct WorkerRequest {
-  enum class Kind : std::uint8_t { Model = 0, Image = 1, Hdr = 2 };
+  enum class Kind : std::uint8_t { Model = 0, Image = 1, Hdr = 2, BlendPreview = 3 };
   Kind kind = Kind::Model;
   ImportSource source;    // For pictures: one listed file.
   ImportOptions options;  // For pictures only the largest edge.

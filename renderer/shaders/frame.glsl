@@ -20,5 +20,6 @@ layout(std140) uniform Frame {
                            // parts of the distance (z: 1), shadows are looked up above the surface.
   mat4 lamp_from_world[16];
   vec4 section;            // Normal and offset of the plane beyond which all is cut away.
+  vec4 elements;           // Diameter of points and width of lines, in pixels of the target.
   vec4 light_tint;         // Of the surroundings: what another color temperature makes of them.
 } frame;

@@ -233,9 +233,18 @@ vec4 shade_surface(vec4 base, float alpha, vec3 n, vec3 smooth_n, vec3 v
 
   float stays = 1.0;  // Of diffuse light, on the side it came from.
 #ifdef DIFFUSE_TRANSMISSION
-  // KHR_materials_diffuse_transmission: paper and thin cloth are lit from behind as well.
-  stays = 1.0 - material.attenuation.a * (1.0 - metallic);
-  vec3 sent_through = material.diffuse_transmission.rgb * let_in * (1.0 - stays);
+  // KHR_materials_diffuse_transmission: paper and thin cloth are lit from behind as well, in place of a part of
+  // what they send back.
+  float passes = material.attenuation.a;
+  vec3 passed_color = material.diffuse_transmission.rgb;
+#ifdef MAP_DIFFUSE_TRANSMISSION
+  passes *= texture(map_diffuse_transmission, uv_of(19)).a;
+#endif
+#ifdef MAP_DIFFUSE_TRANSMISSION_COLOR
+  passed_color *= texture(map_diffuse_transmission_color, uv_of(20)).rgb;
+#endif
+  stays = 1.0 - passes;
+  vec3 sent_through = passed_color * let_in * (passes * (1.0 - metallic));
   if (material.transmission.z > 0.0) sent_through *= attenuated(thickness_here());
   vec4 behind_light = diffuse_light(-n);
 #ifdef SKY

@@ -12,7 +12,7 @@ layout(std140) uniform MaterialBlock {
   vec4 anisotropy;     // strength, cos and sin of its rotation
   vec4 diffuse_transmission;
   vec4 gloss;          // specular factor rgb, glossiness
-  vec4 uv[38];         // Per texture slot two rows of a 2x3 map; the first row's w is the uv set.
+  vec4 uv[42];         // Per texture slot two rows of a 2x3 map; the first row's w is the uv set.
 } material;
 
 in vec4 uvs;

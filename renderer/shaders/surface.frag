@@ -91,6 +91,12 @@ uniform sampler2D map_diffuse;
 #ifdef MAP_SPECULAR_GLOSSINESS
 uniform sampler2D map_specular_glossiness;
 #endif
+#ifdef MAP_DIFFUSE_TRANSMISSION
+uniform sampler2D map_diffuse_transmission;
+#endif
+#ifdef MAP_DIFFUSE_TRANSMISSION_COLOR
+uniform sampler2D map_diffuse_transmission_color;
+#endif
 
 const float kPi = 3.14159265;
 
@@ -249,6 +255,10 @@ vec3 shown_channel(vec4 base) {
 #endif
 
 void main() {
+#if defined(POINTS) && !defined(PICK)
+  vec2 on_disc = gl_PointCoord * 2.0 - 1.0;
+  if (dot(on_disc, on_disc) > 1.0) discard;
+#endif
 #ifdef PEEL
   ivec2 pixel = ivec2(gl_FragCoord.xy);
   if (gl_FragCoord.z >= texelFetch(depth_opaque, pixel, 0).r || gl_FragCoord.z <= texelFetch(depth_before, pixel, 0).r) discard;
@@ -269,7 +279,14 @@ void main() {
 #endif
 #ifdef PICK
   if (alpha < 0.1) discard;
-  number = uvec2(uint(part) + 1u, uint(gl_PrimitiveID));
+#if defined(LINES)
+  const uint kind = 1u << 30;
+#elif defined(POINTS)
+  const uint kind = 2u << 30;
+#else
+  const uint kind = 0u;
+#endif
+  number = uvec2(uint(part) + 1u, uint(gl_PrimitiveID) | kind);
   return;
 #endif
 #ifdef PEEL
@@ -280,7 +297,16 @@ void main() {
 #endif
 
   vec3 to_eye = frame.eye.w > 0.5 ? normalize(frame.eye.xyz - world_position) : frame.eye.xyz;
+#if defined(LINES) || defined(POINTS)
+  // They have no side: what the file does not turn anywhere faces the eye.
 #ifdef FLAT_NORMALS
+  vec3 geometric = to_eye;
+  float side = 1.0;
+#else
+  vec3 geometric = normalize(world_normal);
+  float side = dot(geometric, to_eye) < 0.0 ? -1.0 : 1.0;
+#endif
+#elif defined(FLAT_NORMALS)
   vec3 geometric = normalize(cross(dFdx(world_position), dFdy(world_position)));
   float side = 1.0;
 #else

@@ -45,6 +45,27 @@ class Pictures : public CommandLine {
   }
 };
 
+#if !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)  // Those cannot live within a limit on memory.
+TEST_F(Pictures, ForWhichThereIsTooLittleMemoryAreAMessageAndNoCrash) {
+  write_obj_box(path("box.obj"));
+  int refused = 0;
+  // Wherever on the way it ends: on the graphics card, which is memory like any other here, or after it.
+  for (const int megabytes : {500, 650, 800, 950, 1050}) {
+    const ProgramResult done = run_program(
+        "/bin/sh",
+        {"-c", "ulimit -v " + std::to_string(megabytes * 1024) +
+                   "; exec '" BANDAJI_PROGRAM "' render box.obj --out box.png --size 3000x3000 --samples 4"},
+        options());
+    EXPECT_THAT(done.status, ::testing::AnyOf(0, 4)) << megabytes << ": " << done.err;
+    if (done.status == 0) continue;
+    ++refused;
+    EXPECT_THAT(done.err, HasSubstr("memory")) << megabytes;
+  }
+  EXPECT_GT(refused, 0);
+}
+#endif
+
 TEST_F(Pictures, OfABareFileNeedNoCatalog) {
   write_gltf_box(path("box.gltf"), {.width = 1, .height = 2, .depth = 1, .texture = "silk.png"});
   const Json stats = json1({"render", "box.gltf", "--out", "box.png", "--size", "200x100", "--view", "front",

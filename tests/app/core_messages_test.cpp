@@ -129,7 +129,8 @@ TEST(Messages, SentencesAndWhatIsFilledIntoThemAreKorean) {
 TEST(Messages, TwoSentencesWithTheSameNameAreBothKorean) {
   EXPECT_EQ(in_korean("“../a.png” was not used. “../a.png” leads out of the import folder."),
             "“../a.png”를 쓰지 못했습니다. “../a.png”는 가져오는 폴더의 바깥을 가리킵니다.");
-  EXPECT_EQ(in_korean("“he said ”no”.obj” contains no surfaces."), "“he said ”no”.obj”에 면이 없습니다.");
+  EXPECT_EQ(in_korean("“he said ”no”.obj” contains nothing to draw."),
+            "“he said ”no”.obj”에 그릴 것이 없습니다.");
 }
 
 // A sentence that ends with a reason must not be mistaken for a longer one that begins like it.

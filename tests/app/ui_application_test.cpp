@@ -266,7 +266,7 @@ TEST_F(UiWindow, DroppedFilesThatAreRefusedAreNamedWithTheReason) {
   ASSERT_TRUE(ui.wait_for([&] { return ui.has("report.ok"); }));
   EXPECT_TRUE(ui.has("report.broken.obj"));
   ui.click("report.copy");
-  EXPECT_THAT(ImGui::GetClipboardText(), ::testing::HasSubstr("“broken.obj”에 면이 없습니다."))
+  EXPECT_THAT(ImGui::GetClipboardText(), ::testing::HasSubstr("“broken.obj”에 그릴 것이 없습니다."))
       << "The reason is Korean.";
   look(ui, "report");
   ui.click("report.ok");

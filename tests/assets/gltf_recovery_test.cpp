@@ -174,16 +174,6 @@ TEST_F(GltfRecovery, lists_strips_and_fans_with_and_without_indices_give_their_t
   }
 }
 
-TEST_F(GltfRecovery, points_and_lines_alone_are_refused_as_what_they_are) {
-  one_quad_scene();
-  for (const int mode : {0, 1, 2, 3}) {
-    primitive()["mode"] = mode;
-    const Error error = refusal();
-    EXPECT_EQ(error.kind, ErrorKind::Unsupported);
-    EXPECT_THAT(error.message, HasSubstr("only points and lines"));
-  }
-}
-
 TEST_F(GltfRecovery, instances_without_some_of_their_parts_stand_in_their_places) {
   one_quad_scene();
   json& attributes = build_.json["nodes"][0]["extensions"]["EXT_mesh_gpu_instancing"]["attributes"];
@@ -221,14 +211,38 @@ TEST_F(GltfRecovery, of_many_texture_coordinates_the_two_that_are_used_are_kept)
 
 // --- Scenes ---
 
-TEST_F(GltfRecovery, of_several_scenes_the_default_one_is_shown_and_the_others_are_mentioned) {
+TEST_F(GltfRecovery, of_several_scenes_the_default_one_is_shown_until_another_is_chosen) {
   one_quad_scene();
-  build_.json["nodes"] = json::parse(R"([{"mesh": 0}, {"mesh": 0, "translation": [5, 0, 0]}])");
-  build_.json["scenes"] = json::parse(R"([{"nodes": [0]}, {"nodes": [1]}])");
+  build_.json["nodes"] = json::parse(R"([
+    {"mesh": 0}, {"mesh": 0, "translation": [5, 0, 0]}, {"name": "lamp", "children": [3]},
+    {"extensions": {"KHR_lights_punctual": {"light": 0}}}])");
+  build_.json["extensions"] = json::parse(R"({"KHR_lights_punctual": {"lights": [{"type": "point"}]}})");
+  build_.json["scenes"] =
+      json::parse(R"([{"name": "가을", "nodes": [0, 2]}, {"nodes": [1]}, {"nodes": [0, 1]}])");
   build_.json["scene"] = 1;
-  const ImportedModel imported = import();
-  EXPECT_EQ(imported.model.facts().bounds.min.x, 5);
-  EXPECT_THAT(imported.report.warnings, Contains(HasSubstr("2 scenes")));
+  ImportedModel imported = import();
+  EXPECT_THAT(imported.report.notes, Contains(HasSubstr("3 scenes")));
+  BakedModel& model = imported.model;
+  ASSERT_EQ(model.scenes().size(), 3u);
+  EXPECT_EQ(model.scenes()[0].name, "가을");
+  EXPECT_EQ(model.scene(), 1);
+  EXPECT_EQ(model.facts().bounds.min.x, 5);
+  EXPECT_TRUE(model.lights().empty()) << "the lamp is in another scene";
+  const auto drawn = [&] {
+    std::size_t count = 0;
+    for (const Node& node : model.nodes()) count += node.meshes.size();
+    return count;
+  };
+  EXPECT_EQ(drawn(), 1u);
+  model.show_scene(0);
+  EXPECT_EQ(model.facts().bounds.max.x, 1);
+  EXPECT_EQ(model.lights().size(), 1u);
+  EXPECT_EQ(drawn(), 1u);
+  model.show_scene(2);
+  EXPECT_EQ(model.facts().bounds.min.x, 0);
+  EXPECT_EQ(model.facts().bounds.max.x, 6);
+  EXPECT_EQ(drawn(), 2u);
+  EXPECT_EQ(model.facts().triangles, 2u) << "the counts are of the whole file";
 }
 
 TEST_F(GltfRecovery, an_empty_default_scene_gives_way_to_one_that_shows_something) {

@@ -63,6 +63,36 @@ TEST_F(ImportWorker, one_that_never_answers_is_ended) {
   EXPECT_EQ(failure(limits).kind, ErrorKind::Limit);
 }
 
+TEST_F(ImportWorker, one_that_works_without_progress_is_ended_for_its_processor_time) {
+  use_script("while :; do :; done");
+  WorkerLimits limits;
+  limits.stall = std::chrono::seconds(1);
+  const Error error = failure(limits);
+  EXPECT_EQ(error.kind, ErrorKind::Limit);
+  EXPECT_NE(error.message.find("s of processor time without any progress"), std::string::npos)
+      << error.message;
+}
+
+// MetalRoughSpheresNoTextures.glb was stopped only because the machine gave its reader a tenth of a core.
+TEST_F(ImportWorker, one_that_gets_little_of_a_busy_machine_is_left_alone) {
+  // Some twenty processes a second are a little work; what follows tells that it was not stopped.
+  use_script("for i in $(seq 60); do /bin/sleep 0.05; done; echo 'done at last' >&2; kill -SEGV $$");
+  WorkerLimits limits;
+  limits.stall = std::chrono::seconds(1);
+  const Error error = failure(limits);
+  EXPECT_EQ(error.kind, ErrorKind::Corrupt) << error.message;
+  EXPECT_NE(error.message.find("done at last"), std::string::npos);
+}
+
+TEST_F(ImportWorker, one_that_waits_for_nothing_is_ended_and_that_is_said) {
+  use_script("exec sleep 1000");
+  WorkerLimits limits;
+  limits.idle = std::chrono::seconds(1);
+  const Error error = failure(limits);
+  EXPECT_EQ(error.kind, ErrorKind::Limit);
+  EXPECT_NE(error.message.find("stood still for 1 s"), std::string::npos) << error.message;
+}
+
 TEST_F(ImportWorker, cancelling_ends_it) {
   use_script("exec sleep 1000");
   std::stop_source stop;

@@ -255,7 +255,6 @@ TEST(ModelImport, hostile_and_empty_files_are_refused_with_their_reason) {
       {"empty.obj", "", ErrorKind::Corrupt},
       {"empty.fbx", "", ErrorKind::Corrupt},
       {"none.obj", "# nothing here\n", ErrorKind::Corrupt},
-      {"points.obj", "v 0 0 0\nv 1 0 0\np 1 2\n", ErrorKind::Unsupported},
       {"face.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf\nf 1 2 3\n", ErrorKind::Corrupt},
       {"other.stl", "this is not an STL file at all, but long enough to be looked at with care",
        ErrorKind::Corrupt},
@@ -297,21 +296,6 @@ TEST(ModelImport, comments_space_and_text_of_two_bytes_are_read_where_assimp_doe
   for (const char c : ac) wide += {c, '\0'};
   test::write_text(folder / "a.ac", wide);
   EXPECT_EQ(imported(folder / "a.ac").model.facts().triangles, 1u);
-}
-
-TEST(ModelImport, points_and_lines_alone_are_refused_as_what_they_are) {
-  const test::TemporaryFolder folder;
-  test::write_text(folder / "lines.obj", "v 0 0 0\nv 1 0 0\nv 1 1 0\nl 1 2 3\n");
-  test::write_text(
-      folder / "scan.ply",
-      "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\n"
-      "end_header\n0 0 0\n1 0 0\n0 1 0\n");
-  for (const char* name : {"lines.obj", "scan.ply"}) {
-    const auto imported = test::import_file(folder / name);
-    ASSERT_FALSE(imported.has_value()) << name;
-    EXPECT_NE(imported.error().message.find("only points and lines"), std::string::npos)
-        << imported.error().message;
-  }
 }
 
 TEST(ModelImport, old_versions_are_refused_with_their_number_and_what_to_do) {

@@ -103,7 +103,11 @@ void draw_versions(Ui& ui, InspectorPanel& panel, const UiModel& model, Requests
       if (facts.content == VersionContent::Model) {
         ui::fact(ui, ui.t(Text::FactSize),
                  format_size_mm(facts.size_mm[0], facts.size_mm[1], facts.size_mm[2]));
-        ui::fact(ui, ui.t(Text::FactTriangles), count_text(facts.triangles));
+        // Of points and lines alone.
+        if (facts.triangles == 0)
+          ui::fact(ui, ui.t(Text::FactVertices), count_text(facts.vertices));
+        else
+          ui::fact(ui, ui.t(Text::FactTriangles), count_text(facts.triangles));
         ui::fact(ui, ui.t(Text::FactMaterials), count_text(facts.materials));
         if (facts.animations > 0) ui::fact(ui, ui.t(Text::FactAnimations), count_text(facts.animations));
       } else if (facts.content == VersionContent::Image) {

@@ -132,6 +132,7 @@ PaneHand draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model,
   request::PaneInput input;
   input.pane = index;
   input.size_px = shown;
+  input.covered_px = against.covered_px;
   input.cursor_px = hand.cursor_px;
   const bool picture = pane.content == PaneView::Content::Image,
              solid = pane.content == PaneView::Content::Model;

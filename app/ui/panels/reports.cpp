@@ -156,9 +156,11 @@ void draw_import_report(Ui& ui, ImportReportPanel& panel, const UiModel& model, 
     std::string detail;
     if (row->status == ImportStatus::Refused)
       detail = ui.message(row->error);
-    else if (row->triangles > 0)
-      detail = fmt::format("{}  ·  {} ▲  ·  {}", ui.term(row->kind), count_text(row->triangles),
-                           format_size_mm(row->size_mm[0], row->size_mm[1], row->size_mm[2]));
+    else if (row->triangles > 0 || row->vertices > 0)
+      detail = fmt::format(
+          "{}  ·  {}  ·  {}", ui.term(row->kind),
+          row->triangles > 0 ? count_text(row->triangles) + " ▲" : count_text(row->vertices) + " ●",
+          format_size_mm(row->size_mm[0], row->size_mm[1], row->size_mm[2]));
     else
       detail = std::string(ui.term(row->kind));
     icon_line(ui, icon, color, name, detail,

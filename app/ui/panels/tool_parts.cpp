@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/core/file_scene.h"
 #include "app/ui/imgui_compat.h"
 #include "app/ui/panels/tools.h"
 #include "app/ui/panels/viewport.h"
@@ -54,7 +55,9 @@ constexpr std::array<Label, kTextureSlotCount> kSlots{{{"바탕색", "Base color
                                                        {"무지갯빛 두께", "Iridescence thickness"},
                                                        {"이방성", "Anisotropy"},
                                                        {"디퓨즈", "Diffuse"},
-                                                       {"스페큘러·광택", "Specular, gloss"}}};
+                                                       {"스페큘러·광택", "Specular, gloss"},
+                                                       {"비침", "Diffuse transmission"},
+                                                       {"비침 색", "Diffuse transmission color"}}};
 
 // Which material a part has as it is shown.
 std::int32_t material_of(const ToolSubject& subject, const Part& part) {
@@ -161,11 +164,29 @@ const char* texture_slot_label(TextureSlot slot, bool korean) {
   return korean ? label.ko : label.en;
 }
 
+// The scenes of a file that holds several, the shown one marked.
+static void draw_scene_choice(Ui& ui, const ToolSubject& subject, ToolWishes& out) {
+  if (!subject.model || subject.model->scenes().empty()) return;
+  ui::text_line(ui, ui.fonts.small(), ui.theme.dim, ui.t(Text::ToolFileScene));
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  for (std::size_t i = 0; i < subject.model->scenes().size(); ++i) {
+    const std::string label = scene_label(*subject.model, i);
+    const bool shown = subject.model->scene() == static_cast<int>(i);
+    const float width = ui::measure(ui, ui.fonts.small(), label).x + ui.px(26);
+    if (i > 0 && ImGui::GetItemRectMax().x + ui.px(6) + width < right) ImGui::SameLine(0, ui.px(6));
+    if (ui::chip(ui, fmt::format("tool.parts.scene.{}", i), label, shown) && !shown &&
+        subject.can_choose_scene)
+      out.file_scene = label;
+  }
+  ImGui::Dummy(ImVec2(1, ui.px(4)));
+}
+
 void draw_parts_panel(Ui& ui, ViewTools& tools, const ToolSubject& subject, ToolWishes& out) {
   const std::size_t shown =
       subject.parts.size() - std::min(subject.view->hidden_parts.size(), subject.parts.size());
   tool_title(ui, ui.t(Text::ToolPartsTitle),
              fmt::format(fmt::runtime(ui.t(Text::ToolPartsCount)), subject.parts.size(), shown));
+  draw_scene_choice(ui, subject, out);
   ui::input(ui, "tool.parts.search", tools.part_search,
             {.hint = ui.t(Text::ToolPartsSearch), .icon = Icon::Search});
   const std::vector<Part> parts(subject.parts.begin(), subject.parts.end());
@@ -210,7 +231,9 @@ void draw_parts_panel(Ui& ui, ViewTools& tools, const ToolSubject& subject, Tool
       pointed = part.index;
     }
     const float indent = ui.px(8 + 10 * ui::f(tools.part_search.empty() ? depth_of(part) : 0));
-    const std::string count = fmt::format("{}", part.triangles);
+    const std::string count = part.lines + part.points > 0
+                                  ? element_counts(part.triangles, part.lines, part.points)
+                                  : fmt::format("{}", part.triangles);
     const float count_width = ui::measure(ui, ui.fonts.small(), count).x + ui.px(8);
     ui::draw_text_in(ui, ui.fonts.small(), ImVec2(at.x + indent, at.y),
                      ImVec2(at.x + width - row - count_width, at.y + row),

@@ -250,6 +250,10 @@ void draw_tool_overlay(Ui& ui, ViewTools& tools, const ToolSubject& subject, con
   ImGui::PopClipRect();
 }
 
+float tool_rail_width(const Ui& ui) {
+  return ui.px(kRail);
+}
+
 void draw_tool_rail(Ui& ui, ViewTools& tools, const ToolSubject& subject, const PaneHand& hand, ImVec2 min,
                     ImVec2 max, ToolWishes& out) {
   if (!subject.model || !subject.view) return;

@@ -22,8 +22,13 @@ struct PaneHand {
 struct PaneCompare {
   const CompareView* compare = nullptr;
   ViewTools* tools = nullptr;
+  // Pixels of each side (x: left and right, y: above and below) that bars and words lie over: what is framed
+  // keeps out from under them.  Even, so that the model turns about the middle of the pane.
+  glm::vec2 covered_px{0};
 };
 
+// Of the rail's first column.
+float tool_rail_width(const Ui& ui);
 // Measurements, dimensions and the names of what is compared, over the picture.  Also follows the mouse.
 void draw_tool_overlay(Ui& ui, ViewTools& tools, const ToolSubject& subject, const PaneHand& hand,
                        ToolWishes& out);

@@ -201,8 +201,13 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
   const bool beside = room.x > ui.px(kShortViews + kLightBar + 3 * 12);
   const float strip = tool_strip_height(ui, subject);
   const float reserved = strip > 0 ? strip + ui.px(beside ? 12 + 44 + 16 : 12 + 44 + 52 + 16) : 0;
-  const PaneHand hand = draw_pane(ui, "viewport.pane", 1, model, ImVec2(min.x + dock, min.y),
-                                  ImVec2(max.x, max.y - reserved), 0, out, {subject.compare, &tools});
+  // Name and line above; the bars and the line of sizes below, where they do not have a place of their own.
+  const float above = ui.px(12 + 52),
+              below = strip > 0 ? ui.px(24) : ui.px((beside ? 12 + 44 : 12 + 44 + 52) + 30);
+  const glm::vec2 covered(ui.px(12 + 8) + tool_rail_width(ui), std::max(above, below));
+  const PaneHand hand =
+      draw_pane(ui, "viewport.pane", 1, model, ImVec2(min.x + dock, min.y), ImVec2(max.x, max.y - reserved),
+                0, out, {subject.compare, &tools, covered});
   if (!model.details) return;
   const PaneView& pane = model.panes[1];
   const Asset& asset = model.details->asset;
@@ -292,7 +297,13 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
     draw_axes(ui, pane.camera, ImVec2(max.x - ui.px(52), min.y + pad + ui.px(100)));
     // Size, as it will stand on the stage.
     if (version) {
-      const auto& size = version->facts.size_mm;
+      auto size = version->facts.size_mm;
+      if (subject.model != nullptr && !subject.model->scenes().empty()) {
+        // The version was measured in the file's own scene.
+        const glm::vec3 extent = subject.model->facts().bounds.size();
+        for (int i = 0; i < 3; ++i)
+          size[static_cast<std::size_t>(i)] = std::llround(static_cast<double>(extent[i]) * 1000);
+      }
       const float y = strip_top - ui.px(30);
       const std::array<std::pair<Text, std::int64_t>, 3> parts{
           {{Text::WidthLabel, size[0]}, {Text::HeightLabel, size[1]}, {Text::DepthLabel, size[2]}}};
@@ -306,7 +317,10 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
               ui.px(14);
       }
       ui::draw_text_in(ui, ui.fonts.small(), ImVec2(at, y), ImVec2(max.x, y + ui.px(22)), ui.theme.faint,
-                       fmt::format("{} ▲", count_text(version->facts.triangles)));
+                       subject.model != nullptr
+                           ? element_counts(subject.model->facts().triangles, subject.model->facts().lines,
+                                            subject.model->facts().points)
+                           : fmt::format("{} ▲", count_text(version->facts.triangles)));
     }
     draw_tool_rail(ui, tools, subject, hand, ImVec2(min.x + pad, min.y + pad + ui.px(78)),
                    ImVec2(max.x - pad, strip_top - ui.px(38)), wishes);
