@@ -1,4 +1,4 @@
-// How long an edit of a long series keeps the continuity solver busy.
+// How long an edit of a long series keeps the continuity solver busy, and the window's thread.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +12,8 @@
 #include "app/cli/bench_scratch.h"
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
+#include "app/ui/continuity/matrix_layout.h"
+#include "app/ui/continuity/story_model.h"
 #include "assets/content_hash.h"
 #include "db/composition_versions.h"
 #include "db/continuity.h"
@@ -142,6 +144,54 @@ class Series {
   std::optional<Error> problem_;
 };
 
+// What the window does on its thread after an edit, from commit to what the matrix draws.
+Result<Json> bench_window(Catalog& catalog, const Series& series, int repeats) {
+  auto story = StoryModel::read(catalog);
+  if (!story) return tl::unexpected(story.error());
+  MatrixLayout layout;
+  layout.update(*story, {});
+  std::mt19937 random(20261129);
+  const auto pick = [&](const std::vector<Id>& ids) { return ids[random() % ids.size()]; };
+  const std::array<std::pair<const char*, std::function<SetRecordField()>>, 4> kinds{{
+      {"cell",
+       [&] {
+         return SetRecordField{RecordType::SceneLook, pick(series.links), "look", pick(series.looks)};
+       }},
+      {"scene_synopsis",
+       [&] {
+         return SetRecordField{RecordType::Scene, pick(series.scenes), "synopsis",
+                               fmt::format("{}", random())};
+       }},
+      {"scene_number",
+       [&] {
+         return SetRecordField{RecordType::Scene, pick(series.scenes), "number",
+                               fmt::format("{}A", 100 + random() % 100000)};
+       }},
+      {"scene_day",
+       [&] {
+         return SetRecordField{RecordType::Scene, pick(series.scenes), "story_day", pick(series.days)};
+       }},
+  }};
+  Json result;
+  for (const auto& [name, edit] : kinds) {
+    std::vector<double> took;
+    for (int i = 0; i < 20 * std::max(1, repeats); ++i) {
+      Change change{{edit()}, "", ""};
+      for (int way = 0; way < 2; ++way) {
+        const auto start = bench_now();
+        auto inverse = catalog.apply(change);
+        if (!inverse) return tl::unexpected(inverse.error());
+        if (const auto followed = story->follow(catalog); !followed) return tl::unexpected(followed.error());
+        layout.update(*story, {});
+        took.push_back(ms_since(start));
+        change = std::move(*inverse);
+      }
+    }
+    result[name] = {{"p50_ms", percentile(took, 0.5)}, {"p99_ms", percentile(took, 0.99)}};
+  }
+  return result;
+}
+
 }  // namespace
 
 int bench_continuity(const BenchCommand& command, Console& console) {
@@ -239,6 +289,12 @@ int bench_continuity(const BenchCommand& command, Console& console) {
                          {"check_p99_ms", percentile(checked, 0.99)}};
   }
   result["conflicts_at_last"] = solver->conflicts().size();
+  const auto window = bench_window(*catalog, series, command.repeats);
+  if (!window) {
+    console.problem(window.error());
+    return kNothingDone;
+  }
+  result["window"] = *window;
   result["rss_mb"] = resident_mb();
   console.result(line_of(result));
   return kDone;
