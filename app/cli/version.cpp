@@ -98,8 +98,8 @@ int print_differences(const VersionCommand& command, const Catalog& catalog, con
   for (const CompositionDifference& one : found) {
     const DifferenceText text = describe_difference(catalog, one);
     if (!console.json()) {
-      console.result(
-          fmt::format("{}  {}", to_columns(for_display(text.ko, 120), 56), for_display(text.en, 120)));
+      console.result(for_display(text.ko, 300));
+      console.result("    " + for_display(text.en, 300));
       continue;
     }
     const auto asset = catalog.asset(one.asset);

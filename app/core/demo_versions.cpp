@@ -53,6 +53,14 @@ class Keeper {
   Result<void> done_;
 };
 
+// What is tied: an outer garment, else a top, else whatever comes first.
+const LookItem& tied(const std::vector<LookItem>& items) {
+  for (const std::string_view slot : {"outer", "top"})
+    for (const LookItem& item : items)
+      if (item.slot == slot) return item;
+  return items.front();
+}
+
 // Somebody looked at what changed since the approval, and left it so.
 void waive_stale(Catalog& catalog, Keeper& keeper) {
   auto solver = Continuity::read(catalog);
@@ -79,7 +87,7 @@ Result<void> keep_demo_versions(Catalog& catalog) {
     keeper.set_state(items.back().id, RecordState::Trashed);
     keeper.save(fitted, "첫 가봉", "치마 길이는 좋고 고름이 길다. 장신구는 다음에.");
     keeper.set_state(items.back().id, RecordState::Live);
-    keeper.set_note(items.front().id, "고름을 짧게 맨다");
+    keeper.set_note(tied(items).id, "고름을 짧게 맨다");
     const Id newest = new_id();
     keeper.apply(save_version(catalog, fitted,
                               {"둘째 가봉: 고름을 줄이고 장신구를 더함", std::string(kDesigner)}, newest));
@@ -89,7 +97,7 @@ Result<void> keep_demo_versions(Catalog& catalog) {
   const Id changed = first_look(characters[1]);
   if (const std::vector<LookItem> items = items_of(changed); !items.empty()) {
     keeper.approve(changed, "이대로 갑니다");
-    keeper.set_note(items.front().id, "고름을 한 번 더 감는다");
+    keeper.set_note(tied(items).id, "고름을 한 번 더 감는다");
     waive_stale(catalog, keeper);
   }
 

@@ -71,7 +71,9 @@ std::string words_of(Ui& ui, RecordsPanel& panel, const UiModel& model, const Re
   for (std::size_t i = 0; i < row.values.size() && parts < 4; ++i) {
     const RecordColumn& column = description.columns[i];
     const std::string& value = row.values[i];
-    const bool says = !value.empty() && value != description.defaults[i] &&
+    // Where a place lies the tree shows.
+    const bool told = column.name == "parent" && !panel.places.rows.empty();
+    const bool says = !value.empty() && value != description.defaults[i] && !told &&
                       column.kind != ColumnKind::Position && column.kind != ColumnKind::Placement &&
                       !column.is_personal;
     if (!says) continue;
@@ -209,12 +211,12 @@ void draw_list(Ui& ui, RecordsPanel& panel, const UiModel& model, ImVec2 size, R
       if (ImGui::IsItemHovered()) list.AddRectFilled(min, max, ui.theme.hover, ui.px(6));
       if (is_tree && draw_branch(ui, panel.places, static_cast<std::size_t>(i), row.id, min, max))
         panel.made_for.clear();  // Read again in the next frame, with the branch open or closed.
-      const float middle = min.y + ui.px(24);
+      const std::string& words = panel.words[static_cast<std::size_t>(i)];
+      const float middle = words.empty() ? max.y - ui.px(2) : min.y + ui.px(24);
       ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(10), min.y + ui.px(2)),
                        ImVec2(max.x - ui.px(8), middle), ui.theme.text, title);
       ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(10), middle - ui.px(2)),
-                       ImVec2(max.x - ui.px(8), max.y), ui.theme.dim,
-                       panel.words[static_cast<std::size_t>(i)]);
+                       ImVec2(max.x - ui.px(8), max.y), ui.theme.dim, words);
     }
   if (is_tree) draw_top_place(ui, model, out);  // Below them, so that nothing moves under the hand.
   ImGui::PopStyleVar();

@@ -320,7 +320,7 @@ void draw_writing(Ui& ui, const UiModel& model, Requests& out) {
   const float width = ui.px(320);
   ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + width, y + ui.px(18)), ui.theme.dim, job->title);
   ImGui::SetCursorScreenPos(ImVec2(at.x, y + ui.px(22)));
-  ui::progress(ui, job->progress, width / ui.scale, true);
+  ui::progress(ui, job->progress, width / ui.scale, job->progress <= 0);
   ImGui::SetCursorScreenPos(ImVec2(at.x + width + ui.px(14), y));
   if (ui::button(ui, "vocabulary.writing.cancel", ui.t(Text::Cancel), {.width = 88}))
     out.emplace_back(request::CancelJob{job->id});
