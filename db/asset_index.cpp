@@ -144,6 +144,12 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   if (!changed) {
     return tl::unexpected(changed.error());
   }
+  const auto records = changed_records_since(catalog, contents.sequence);
+  if (!records) {
+    return tl::unexpected(records.error());
+  }
+  const std::vector<Id> owners = subjects_of_own_values(*catalog.contents_, *records);
+  changed->insert(changed->end(), owners.begin(), owners.end());
   if (too_many_dead(contents.rows) ||
       changed->size() > static_cast<std::size_t>(contents.rows.living()) / 2 + 1000) {
     auto anew = build(catalog);
@@ -157,10 +163,6 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   const bool relabels = vocabulary != contents.rows.vocabulary();
   // After what was kept is read it knows none yet.
   bool collects = contents.change_count == -1;
-  const auto records = changed_records_since(catalog, contents.sequence);
-  if (!records) {
-    return tl::unexpected(records.error());
-  }
   for (const auto& [type, id] : *records) {
     collects = collects || type == RecordType::Collection || type == RecordType::CollectionItem;
   }
@@ -192,6 +194,10 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   contents.totals = {};
   contents.orders.update(contents.rows, moved);
   return relabels || collects || !changed->empty();
+}
+
+void AssetIndex::handed_over() {
+  contents_->change_count = -1;  // Every connection counts for itself.
 }
 
 std::int64_t AssetIndex::size() const {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,12 @@ class Vocabulary;  // db/vocabulary.h
 struct CatalogOptions {
   std::string who;         // Written into the activity log and versions; the system's user name when empty.
   bool read_only = false;  // For background threads, and for a folder that cannot be written.
+};
+
+// For changes of many edits: asked and told now and then while they are applied.
+struct ApplyWatch {
+  std::stop_token stop = {};
+  std::function<void(float)> progress = {};  // 0..1
 };
 
 class Catalog {
@@ -46,9 +53,9 @@ class Catalog {
 
   // One transaction.  Returns the inverse (the id of an added asset is in its SetRemoved).  On any error
   // nothing has changed.  An edit that changes nothing is not an error and is not logged.
-  // Errors: NotFound, Conflict, Invalid, Busy, Io; after a write that failed in an
+  // Errors: NotFound, Conflict, Invalid, Busy, Io, Cancelled (by the watch); after a write that failed in an
   // unknown state every later apply() fails with Io, and says to reopen.
-  Result<Change> apply(const Change& change);
+  Result<Change> apply(const Change& change, const ApplyWatch& watch = {});
 
   // Grows with every commit by this or another program; cheap to poll.
   std::int64_t change_count() const;
@@ -102,8 +109,9 @@ class Catalog {
   // Applies the newest and returns it; what it undid can be redone.  One that cannot be applied any more,
   // because somebody else changed the same value, fails with Conflict and is forgotten.
   // Errors: NotFound when there is nothing, else as apply().
-  Result<Change> undo();
-  Result<Change> redo();
+  Result<Change> undo(const ApplyWatch& watch = {});
+  Result<Change> redo(const ApplyWatch& watch = {});
+  std::int64_t undo_size(bool redo) const;    // Edits of what undo() or redo() would apply.
   std::string undo_label(bool korean) const;  // Empty when there is nothing to undo.
   std::string redo_label(bool korean) const;
   Result<void> clear_undo();

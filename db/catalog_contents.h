@@ -30,9 +30,9 @@ struct Catalog::Contents {
 
   // Applies inside a transaction of the caller.  `via` replaces the action in the log: "undo", "redo" or
   // null.
-  Result<Change> apply(const Change& change, const char* via);
+  Result<Change> apply(const Change& change, const char* via, const ApplyWatch& watch);
   // Applies the newest entry of a stack and moves its inverse to the other one.
-  Result<Change> take_back(bool redo);
+  Result<Change> take_back(bool redo, const ApplyWatch& watch);
   std::string label(bool redo, bool korean);
   // A failed read as an error; clears it.
   Error take_error();

@@ -1,3 +1,6 @@
+#include <iterator>
+#include <utility>
+
 #include "db/catalog_contents.h"
 #include "db/edit_json.h"
 
@@ -7,25 +10,26 @@ namespace {
 // Enough for an afternoon; the rest of the story is in the activity log.
 constexpr int kMaxUndo = 500;
 
+// What the stacks say of a change without its being read.
 struct Entry {
   std::int64_t row;
-  std::optional<Change> change;  // Nothing when the text cannot be read any more.
+  std::string batch, ko, en;
+  std::int64_t edits;
 };
 
 // The newest step: one change, or all of a batch, newest first.
 std::vector<Entry> newest_step(engine::Connection& db, const std::string& who, bool redo) {
   std::vector<Entry> step;
   auto query =
-      db.query("SELECT seq, change FROM undo WHERE who = ? AND redo = ? ORDER BY seq DESC", who, redo);
+      db.query("SELECT seq, batch, ko, en, edits FROM undo_step WHERE who = ? AND redo = ? ORDER BY seq DESC",
+               who, redo);
   while (query.next()) {
-    Entry entry{query.integer(0), change_from_json(query.text(1))};
-    const bool goes_on = step.empty() || (entry.change && entry.change->batch == step.front().change->batch);
-    if (!goes_on) {
+    Entry entry{query.integer(0), query.text(1), query.text(2), query.text(3), query.integer(4)};
+    if (!step.empty() && entry.batch != step.front().batch) {
       break;
     }
-    const bool alone = !entry.change || entry.change->batch.empty();
     step.push_back(std::move(entry));
-    if (alone) {
+    if (step.back().batch.empty()) {
       break;
     }
   }
@@ -34,16 +38,21 @@ std::vector<Entry> newest_step(engine::Connection& db, const std::string& who, b
 
 // "가져오기: 당의", "가져오기: 당의 외 93개".
 std::string step_label(const std::vector<Entry>& step, bool korean) {
-  if (step.empty() || !step.front().change) {
+  if (step.empty()) {
     return {};
   }
-  const Change& newest = *step.front().change;
-  const std::string& label = korean ? newest.label_ko : newest.label_en;
+  const std::string& label = korean ? step.front().ko : step.front().en;
   if (step.size() == 1) {
     return label;
   }
   const std::string others = std::to_string(step.size() - 1);
   return label + (korean ? " 외 " + others + "개" : " and " + others + " more");
+}
+
+void push(engine::Connection& db, const std::string& who, bool redo, const Change& change) {
+  db.run("INSERT INTO undo_step(who, redo, batch, ko, en, edits, change) VALUES (?, ?, ?, ?, ?, ?, ?)", who,
+         redo, change.batch, change.label_ko, change.label_en, static_cast<std::int64_t>(change.edits.size()),
+         change_to_json(change));
 }
 
 }  // namespace
@@ -54,43 +63,41 @@ Result<void> Catalog::push_undo(const Change& inverse) {
     return {};
   }
   return contents.write([&]() -> Result<void> {
-    contents.db->run("DELETE FROM undo WHERE who = ? AND redo = 1", contents.who);
-    contents.db->run("INSERT INTO undo(who, redo, change) VALUES (?, 0, ?)", contents.who,
-                     change_to_json(inverse));
+    contents.db->run("DELETE FROM undo_step WHERE who = ? AND redo = 1", contents.who);
+    push(*contents.db, contents.who, false, inverse);
     // Beyond the limit, but never half of a batch.
     contents.db->run(
-        "WITH kept AS (SELECT seq, json_extract(change, '$.batch') AS batch FROM undo"
-        "              WHERE who = ?1 AND redo = 0 ORDER BY seq DESC LIMIT ?2)"
-        "DELETE FROM undo WHERE who = ?1 AND redo = 0 AND seq < (SELECT min(seq) FROM kept)"
-        " AND coalesce(json_extract(change, '$.batch'), '') NOT IN"
-        " (SELECT batch FROM kept WHERE batch IS NOT NULL)",
+        "WITH kept AS (SELECT seq, batch FROM undo_step WHERE who = ?1 AND redo = 0 ORDER BY seq DESC LIMIT "
+        "?2)"
+        "DELETE FROM undo_step WHERE who = ?1 AND redo = 0 AND seq < (SELECT min(seq) FROM kept)"
+        " AND batch NOT IN (SELECT batch FROM kept WHERE batch <> '')",
         contents.who, kMaxUndo);
     return {};
   });
 }
 
-Result<Change> Catalog::Contents::take_back(bool redo) {
+Result<Change> Catalog::Contents::take_back(bool redo, const ApplyWatch& watch) {
   std::int64_t failed_row = 0;
   auto result = write([&]() -> Result<Change> {
     const std::vector<Entry> step = newest_step(*db, who, redo);
     if (step.empty()) {
       return fail(ErrorKind::NotFound, redo ? "There is nothing to redo." : "There is nothing to undo.");
     }
+    Change whole{{}, step_label(step, true), step_label(step, false), step.front().batch};
     for (const Entry& entry : step) {
       failed_row = entry.row;
-      if (!entry.change) {
+      const auto text = db->text("SELECT change FROM undo_step WHERE seq = ?", entry.row);
+      auto change = text ? change_from_json(*text) : std::nullopt;
+      if (!change) {
         return fail(ErrorKind::Invalid, "The remembered change cannot be read any more.");
       }
-      auto inverse = apply(*entry.change, redo ? "redo" : "undo");
+      auto inverse = apply(*change, redo ? "redo" : "undo", watch);
       if (!inverse) {
         return inverse;
       }
-      db->run("DELETE FROM undo WHERE seq = ?", entry.row);
-      db->run("INSERT INTO undo(who, redo, change) VALUES (?, ?, ?)", who, !redo, change_to_json(*inverse));
-    }
-    Change whole{{}, step_label(step, true), step_label(step, false), step.front().change->batch};
-    for (const Entry& entry : step) {
-      whole.edits.insert(whole.edits.end(), entry.change->edits.begin(), entry.change->edits.end());
+      db->run("DELETE FROM undo_step WHERE seq = ?", entry.row);
+      push(*db, who, !redo, *inverse);
+      std::move(change->edits.begin(), change->edits.end(), std::back_inserter(whole.edits));
     }
     return whole;
   });
@@ -99,7 +106,7 @@ Result<Change> Catalog::Contents::take_back(bool redo) {
     const ErrorKind kind = result.error().kind;
     if (kind == ErrorKind::Conflict || kind == ErrorKind::NotFound || kind == ErrorKind::Invalid) {
       const auto dropped = write([&]() -> Result<void> {
-        db->run("DELETE FROM undo WHERE seq = ?", failed_row);
+        db->run("DELETE FROM undo_step WHERE seq = ?", failed_row);
         return {};
       });
       if (!dropped) {
@@ -110,11 +117,21 @@ Result<Change> Catalog::Contents::take_back(bool redo) {
   return result;
 }
 
-Result<Change> Catalog::undo() {
-  return contents_->take_back(false);
+Result<Change> Catalog::undo(const ApplyWatch& watch) {
+  return contents_->take_back(false, watch);
 }
-Result<Change> Catalog::redo() {
-  return contents_->take_back(true);
+Result<Change> Catalog::redo(const ApplyWatch& watch) {
+  return contents_->take_back(true, watch);
+}
+
+std::int64_t Catalog::undo_size(bool redo) const {
+  contents_->db->clear();
+  std::int64_t edits = 0;
+  for (const Entry& entry : newest_step(*contents_->db, contents_->who, redo)) {
+    edits += entry.edits;
+  }
+  contents_->db->clear();
+  return edits;
 }
 
 std::string Catalog::Contents::label(bool redo, bool korean) {
@@ -134,7 +151,7 @@ std::string Catalog::redo_label(bool korean) const {
 Result<void> Catalog::clear_undo() {
   Contents& contents = *contents_;
   return contents.write([&]() -> Result<void> {
-    contents.db->run("DELETE FROM undo WHERE who = ?", contents.who);
+    contents.db->run("DELETE FROM undo_step WHERE who = ?", contents.who);
     return {};
   });
 }

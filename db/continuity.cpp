@@ -58,12 +58,14 @@ std::span<const ContinuityRule> continuity_rules() {
       ContinuityRule{"healing", "저절로 나은 상태", "A condition that heals by itself"},
       ContinuityRule{"no_look", "착장 없음", "No look"},
       ContinuityRule{"look_not_approved", "승인되지 않은 착장", "Look not approved"},
+      ContinuityRule{"look_approval_stale", "승인 뒤 바뀐 착장", "Look changed after its approval"},
       ContinuityRule{"after_last_scene", "마지막 씬 뒤의 착장", "Look after the last scene"},
       ContinuityRule{"unit_twice", "실물 하나를 두 곳에서", "One unit in two places"},
       ContinuityRule{"unit_away", "없는 날의 실물", "Unit not there that day"},
       ContinuityRule{"too_few_units", "모자란 실물", "Too few units"},
       ContinuityRule{"no_set", "세트 없음", "No set"},
       ContinuityRule{"set_not_approved", "승인되지 않은 세트", "Set not approved"},
+      ContinuityRule{"set_approval_stale", "승인 뒤 바뀐 세트", "Set changed after its approval"},
   };
   return kRules;
 }
@@ -90,6 +92,7 @@ Continuity::Continuity(const StoryRecords& records) : story_(std::make_unique<St
   put_all(records.scene_looks);
   put_all(records.dressings);
   put_all(records.waivers);
+  put_all(records.approvals);
 }
 
 // Statuses may count otherwise now, and sentences name conditions.
@@ -145,7 +148,8 @@ void Continuity::Story::touch_unit(const UnitNode& unit) {
     return;
   }
   for (const auto& [id, item] : items) {
-    if (item->look == nullptr || item->record.asset != unit.record.asset) {
+    // A look may still name a copy of what it consisted of before.
+    if (item->look == nullptr || (item->record.asset != unit.record.asset && item->unit != &unit)) {
       continue;
     }
     for (const LinkNode* link : item->look->links) {
@@ -156,13 +160,24 @@ void Continuity::Story::touch_unit(const UnitNode& unit) {
   }
   std::set<const SetNode*> dressed;
   for (const auto& [id, dressing] : dressings) {
-    if (dressing->record.asset == unit.record.asset && dressing->film_set != nullptr) {
+    if ((dressing->record.asset == unit.record.asset || dressing->unit == &unit) &&
+        dressing->film_set != nullptr) {
       dressed.insert(dressing->film_set);
     }
   }
   for (const auto& [id, scene] : scenes) {
     if (dressed.contains(scene->film_set)) {
       stale_days.insert(scene->day_key());
+    }
+  }
+}
+
+// Only sentences name assets, and only those of a day.
+void Continuity::Story::touch_name(const Id& asset) {
+  for (const auto& [day, bucket] : of_day) {
+    if (std::any_of(bucket.begin(), bucket.end(),
+                    [&](const Found& found) { return found.conflict.asset == asset; })) {
+      stale_days.insert(day);
     }
   }
 }
@@ -338,75 +353,23 @@ void Continuity::put(const Waiver& record) {
   story_->list_is_stale = true;
 }
 
-void Continuity::Story::order_scenes() {
-  std::vector<StoryDayNode*> days;
-  for (const auto& [id, day] : story_days) {
-    if (day->alive) {
-      days.push_back(day.get());
-    }
-  }
-  std::sort(days.begin(), days.end(), [](const StoryDayNode* a, const StoryDayNode* b) {
-    return std::tie(a->record.position, a->record.id) < std::tie(b->record.position, b->record.id);
-  });
-  std::int64_t gaps = 0;
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    gaps += days[i]->record.gap_days;
-    days[i]->order = static_cast<std::int64_t>(i);
-    days[i]->gap_total = gaps;
-  }
-  std::vector<SceneNode*> all;
-  for (const auto& [id, scene] : scenes) {
-    if (scene->counts()) {
-      all.push_back(scene.get());
-    }
-  }
-  const auto in_script = [](const SceneNode* a, const SceneNode* b) {
-    return std::tie(a->episode->record.number, a->number_key, a->record.id) <
-           std::tie(b->episode->record.number, b->number_key, b->record.id);
+void Continuity::put(const Approval& approval) {
+  Story& story = *story_;
+  const auto same = [&](const Approval& known) {
+    return known.version == approval.version && known.hash == approval.hash &&
+           known.hash_now == approval.hash_now;
   };
-  std::sort(all.begin(), all.end(), in_script);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    all[i]->script = static_cast<std::int64_t>(i);
-  }
-  const auto day_order = [&](const SceneNode* scene) {
-    return scene->has_day() ? scene->day->order : static_cast<std::int64_t>(days.size());
-  };
-  std::sort(all.begin(), all.end(), [&](const SceneNode* a, const SceneNode* b) {
-    return std::pair(day_order(a), a->script) < std::pair(day_order(b), b->script);
-  });
-  std::unordered_map<Id, std::vector<SceneNode*>> before;
-  before.swap(scenes_of_day);
-  first_of_set.clear();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    all[i]->order = static_cast<std::int64_t>(i);
-    if (all[i]->film_set != nullptr) {
-      first_of_set.emplace(all[i]->film_set, all[i]);
+  if (const auto look = story.looks.find(approval.subject); look != story.looks.end()) {
+    if (same(look->second->approval)) {
+      return;
     }
-    if (const Id day = all[i]->day_key(); !day.empty()) {
-      scenes_of_day[day].push_back(all[i]);
-    }
-  }
-  for (const auto& [day, list_of_day] : scenes_of_day) {
-    const auto known = before.find(day);
-    if (known == before.end() || known->second != list_of_day) {
-      stale_days.insert(day);
-    }
-  }
-  for (const auto& [day, list_of_day] : before) {
-    if (!scenes_of_day.contains(day)) {
-      stale_days.insert(day);
-    }
-  }
-  make_places();
-}
-
-void Continuity::Story::make_places() {
-  for (const auto& [id, scene] : scenes) {
-    ScenePlace& place = places[scene->index];
-    place.counts = scene->counts();
-    place.order = place.counts ? scene->order : -1;
-    place.day = scene->has_day() ? scene->day : nullptr;
-    place.gap_total = place.day != nullptr ? place.day->gap_total : 0;
+    look->second->approval = approval;
+    look->second->approval_is_stale = approval.is_stale();
+    story.touch_look(*look->second, true, false);
+  } else if (const auto film_set = story.film_sets.find(approval.subject);
+             film_set != story.film_sets.end() && !same(film_set->second->approval)) {
+    film_set->second->approval = approval;
+    story.stale_sets.insert(film_set->second.get());
   }
 }
 

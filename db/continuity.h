@@ -11,17 +11,20 @@
 //                      washed and no unseen day lies between.
 //   no_look            A character is in a scene without a look.
 //   look_not_approved  A look is worn that nobody has approved; told once, at its first scene.
+//   look_approval_stale  A look is worn that was approved and is not what was approved any more; likewise.
 //   after_last_scene   A look is worn after the last scene of the character it belongs to.
 //   unit_twice         One copy is used by two characters or sets on one day.
 //   unit_away          A copy is used on a shooting day before it comes or after it goes back.
 //   too_few_units      On one day more copies of an asset are needed, doubles included, than there are.
 //   no_set             A scene has no set.
 //   set_not_approved   A set is used that nobody has approved; told once, at its first scene.
+//   set_approval_stale   A set is used that was approved and is not what was approved any more; likewise.
 //
 // A day is the shooting day of a scene where it has one, else its story day.  Story order is by story day,
 // episode and scene number; scenes without a story day have no place in it.  Omitted scenes do not count.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -61,6 +64,17 @@ struct Conflict {
   std::string id() const { return rule + ":" + place; }
 };
 
+// What the newest decision on a look or set approves, beside what is there now.  Whether the status counts as
+// approved is the record's to say; a status that was set without a decision has none of this.
+struct Approval {
+  Id subject;
+  std::int64_t version = 0;  // Number of the version that was approved; 0 when the decision approves nothing.
+  std::string hash;          // Of its contents (db/composition_versions.h), hexadecimal.
+  std::string hash_now;      // Of what is there now.
+
+  bool is_stale() const { return version > 0 && hash != hash_now; }
+};
+
 // Everything the solver looks at.
 struct StoryRecords {
   std::vector<Episode> episodes;
@@ -75,6 +89,7 @@ struct StoryRecords {
   std::vector<Dressing> dressings;
   std::vector<Unit> units;
   std::vector<Waiver> waivers;
+  std::vector<Approval> approvals = {};
 };
 
 class Continuity {
@@ -102,6 +117,8 @@ class Continuity {
   void put(const Dressing& record);
   void put(const Unit& record);
   void put(const Waiver& record);
+  // The one that counts now, after its look or set was put; of a subject that is neither it says nothing.
+  void put(const Approval& approval);
 
   // All conflicts, waived ones too, in story order.  Checks again what was touched since the last call;
   // valid until the next change.
@@ -111,6 +128,8 @@ class Continuity {
 
  private:
   struct Story;
+  bool follow_asset(const Catalog& catalog, const Id& id);
+
   std::unique_ptr<Story> story_;
 };
 

@@ -1,5 +1,5 @@
 // How the solver's story is read from a catalog and kept up with it.
-#include <algorithm>
+#include <tuple>
 #include <type_traits>
 
 #include "db/continuity_story.h"
@@ -9,7 +9,7 @@ namespace bandaji {
 namespace {
 
 void name_asset(std::unordered_map<Id, AssetName>& names, const Asset& asset) {
-  names[asset.id] = {asset.number, asset.name_ko, asset.name_en};
+  names[asset.id] = {asset.number, asset.name_ko, asset.name_en, !asset.trashed};
 }
 
 // Names of assets that the story uses and nobody asked for yet.
@@ -50,11 +50,53 @@ Result<Continuity> Continuity::read(const Catalog& catalog) {
   records.dressings = live_records<Dressing>(catalog);
   records.units = live_records<Unit>(catalog);
   records.waivers = live_records<Waiver>(catalog);
+  ApprovalBook approvals;
+  records.approvals = approvals.read(catalog);
   Continuity continuity(records);
   continuity.story_->sequence = sequence;
+  continuity.story_->approvals = std::move(approvals);
   continuity.story_->use_vocabulary(catalog.vocabulary());
   read_missing_names(*continuity.story_, catalog);
   return continuity;
+}
+
+// Copies go and come with the asset they are of, and sentences name it.
+bool Continuity::follow_asset(const Catalog& catalog, const Id& id) {
+  Story& story = *story_;
+  const auto asset = catalog.asset(id);
+  const auto known = story.asset_names.find(id);
+  const bool alive = asset && !asset->trashed;
+  bool any = false;
+  if (known == story.asset_names.end() || known->second.alive != alive) {
+    const auto units = alive ? records_where<Unit>(catalog, "asset", id) : std::vector<Unit>();
+    const auto before = story.units_of_asset.find(id);
+    const auto nodes = before == story.units_of_asset.end() ? std::vector<UnitNode*>() : before->second;
+    for (const UnitNode* node : nodes) {
+      Unit gone = node->record;
+      gone.state = RecordState::Removed;
+      any = any || node->alive;
+      put(gone);
+    }
+    for (const Unit& unit : units) {
+      put(unit);
+      any = true;
+    }
+  }
+  if (known == story.asset_names.end()) {
+    return any;
+  }
+  if (!asset) {
+    known->second.alive = false;
+    return any;
+  }
+  const auto named = [](const AssetName& one) { return std::tie(one.number, one.ko, one.en); };
+  const AssetName before = known->second;
+  name_asset(story.asset_names, *asset);
+  if (named(before) != named(known->second)) {
+    story.touch_name(id);
+    any = true;
+  }
+  return any;
 }
 
 Result<bool> Continuity::follow(const Catalog& catalog) {
@@ -147,15 +189,7 @@ Result<bool> Continuity::follow(const Catalog& catalog) {
     }
   }
   for (const Id& id : *assets) {
-    const auto name = story_->asset_names.find(id);
-    const auto asset = catalog.asset(id);
-    // Copies go and come with the asset they are of.
-    again = again || story_->units_of_asset.contains(id) ||
-            (asset && asset->revision > 1 && !records_where<Unit>(catalog, "asset", id).empty());
-    if (name != story_->asset_names.end() && asset) {
-      name_asset(story_->asset_names, *asset);
-      story_->everything_is_stale = any = true;
-    }
+    any = follow_asset(catalog, id) || any;
   }
   if (again) {
     auto fresh = read(catalog);
@@ -164,6 +198,10 @@ Result<bool> Continuity::follow(const Catalog& catalog) {
     }
     *this = std::move(*fresh);
     return true;
+  }
+  for (const Approval& approval : story_->approvals.follow(catalog, *changed, *assets)) {
+    put(approval);
+    any = true;
   }
   story_->sequence = last;
   if (any) {

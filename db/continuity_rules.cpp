@@ -59,89 +59,17 @@ void add_need(std::vector<Need>& needs, std::size_t begin, const Need& more) {
   needs.push_back(more);
 }
 
+// Waiving one change does not waive the next: the place names what is there now.
+std::string stale_place(const Approval& approval) {
+  return approval.subject + ":" + approval.hash_now.substr(0, 12);
+}
+
+std::string version_name(const Approval& approval, bool korean) {
+  return fmt::format(fmt::runtime(korean ? "버전 {}({})" : "version {} ({})"), approval.version,
+                     approval.hash.substr(0, 12));
+}
+
 }  // namespace
-
-std::string Continuity::Story::scene_name(const SceneNode& scene) const {
-  return fmt::format("{}-{}", scene.episode->record.number, scene.record.number);
-}
-
-std::string Continuity::Story::name(const CharacterNode& character, bool korean) const {
-  const Character& record = character.record;
-  const std::string& first = korean ? record.name_ko : record.name_en;
-  return first.empty() ? (korean ? record.name_en : record.name_ko) : first;
-}
-
-std::string Continuity::Story::name(const SetNode& film_set, bool korean) const {
-  const FilmSet& record = film_set.record;
-  const std::string& first = korean ? record.name_ko : record.name_en;
-  return first.empty() ? (korean ? record.name_en : record.name_ko) : first;
-}
-
-std::string Continuity::Story::asset_name(const Id& asset, bool korean) const {
-  const auto found = asset_names.find(asset);
-  if (found == asset_names.end()) {
-    return asset;
-  }
-  const auto& [number, ko, en] = found->second;
-  const std::string& first = korean ? ko : en;
-  return fmt::format("{} {}", number, first.empty() ? (korean ? en : ko) : first);
-}
-
-std::string Continuity::Story::unit_name(const UnitNode& unit) const {
-  const auto found = asset_names.find(unit.record.asset);
-  return fmt::format("{}#{}", found == asset_names.end() ? unit.record.asset : found->second.number,
-                     unit.record.number);
-}
-
-std::string Continuity::Story::day_name(const Id& day, bool korean) const {
-  if (const auto shoot = shoot_days.find(day); shoot != shoot_days.end() && shoot->second->alive) {
-    const ShootDay& record = shoot->second->record;
-    const std::string when = record.date.empty() ? "" : fmt::format(" ({})", record.date);
-    return korean ? fmt::format("촬영 {}회차{}", record.number, when)
-                  : fmt::format("shooting day {}{}", record.number, when);
-  }
-  const auto story = story_days.find(day);
-  const std::string label = story == story_days.end() ? day : story->second->record.label;
-  return korean ? fmt::format("극중일 {}", label) : fmt::format("story day {}", label);
-}
-
-void Continuity::Story::make_steps(CharacterNode& character) {
-  character.steps_are_stale = false;
-  character.steps.clear();
-  for (const LinkNode* link : character.links) {
-    if (!link->alive || link->scene == nullptr) {
-      continue;
-    }
-    auto copy = std::find(copies.begin(), copies.end(), link->record.copy);
-    if (copy == copies.end()) {
-      copy = copies.insert(copies.end(), link->record.copy);
-    }
-    character.steps.push_back({link, link->look, link->scene->index,
-                               static_cast<std::uint16_t>(copy - copies.begin()), link->record.washed,
-                               link->record.change_declared, !link->start.empty() || !link->end.empty()});
-  }
-}
-
-// By counting: the order of scenes is numbered without gaps.  What does not count stands first.
-void Continuity::Story::sort_steps(std::vector<Step>& steps) const {
-  const auto order = [&](const Step& step) { return places[step.scene].order; };
-  if (std::is_sorted(steps.begin(), steps.end(),
-                     [&](const Step& a, const Step& b) { return order(a) < order(b); })) {
-    return;
-  }
-  std::vector<std::uint32_t> next(places.size() + 2, 0);
-  for (const Step& step : steps) {
-    ++next[static_cast<std::size_t>(order(step) + 2)];
-  }
-  for (std::size_t i = 1; i < next.size(); ++i) {
-    next[i] += next[i - 1];
-  }
-  std::vector<Step> sorted(steps.size());
-  for (const Step& step : steps) {
-    sorted[next[static_cast<std::size_t>(order(step) + 1)]++] = step;
-  }
-  steps.swap(sorted);
-}
 
 void Continuity::Story::check_character(CharacterNode& character) {
   Bucket bucket;
@@ -166,7 +94,7 @@ void Continuity::Story::check_character(CharacterNode& character) {
   };
   const Step* before = nullptr;           // The last one in story order that wears anything.
   std::vector<const Step*> last_of_copy;  // The last of each look and copy.
-  std::vector<const LookNode*> told;      // Looks already said not to be approved.
+  std::vector<const LookNode*> told;      // Looks whose approval was already spoken of.
   const CharacterNode* owner = nullptr;   // Of the look before, and the last scene it has.
   const SceneNode* last_scene = nullptr;
 
@@ -196,6 +124,18 @@ void Continuity::Story::check_character(CharacterNode& character) {
                                          look->record.number, at());
       conflict.sentence_en =
           fmt::format("Look {} of {}, worn from scene {}, is not approved.", look->record.number, en(), at());
+    }
+    if (look->approved && look->approval_is_stale &&
+        std::find(told.begin(), told.end(), look) == told.end()) {
+      told.push_back(look);
+      Conflict& conflict =
+          add("look_approval_stale", *link, stale_place(look->approval) + ":" + character.record.id);
+      conflict.sentence_ko =
+          fmt::format("{}의 착장 {}번은 {}에서 승인된 뒤 바뀌었습니다. {} 씬부터 입습니다.", ko(),
+                      look->record.number, version_name(look->approval, true), at());
+      conflict.sentence_en =
+          fmt::format("Look {} of {}, worn from scene {}, was approved as {} and has changed since.",
+                      look->record.number, en(), at(), version_name(look->approval, false));
     }
     if (place.day == nullptr) {
       continue;  // Nobody knows what comes before it.
@@ -502,7 +442,8 @@ void Continuity::Story::check_scene(SceneNode& scene) {
 
 void Continuity::Story::check_set(SetNode& film_set) {
   of_set.erase(&film_set);
-  if (!film_set.alive || is_approved(film_set.record.status, *vocabulary)) {
+  const bool approved = is_approved(film_set.record.status, *vocabulary);
+  if (!film_set.alive || (approved && !film_set.approval.is_stale())) {
     return;
   }
   const auto used = first_of_set.find(&film_set);
@@ -511,14 +452,23 @@ void Continuity::Story::check_set(SetNode& film_set) {
   }
   const SceneNode* first = used->second;
   Conflict conflict;
-  conflict.rule = "set_not_approved";
-  conflict.place = film_set.record.id;
+  conflict.rule = approved ? "set_approval_stale" : "set_not_approved";
+  conflict.place = approved ? stale_place(film_set.approval) : film_set.record.id;
   conflict.scene = first->record.id;
   conflict.film_set = film_set.record.id;
-  conflict.sentence_ko = fmt::format("'{}' 세트는 {} 씬부터 쓰지만 아직 승인되지 않았습니다.",
-                                     name(film_set, true), scene_name(*first));
-  conflict.sentence_en = fmt::format("The set {}, used from scene {}, is not approved.",
-                                     name(film_set, false), scene_name(*first));
+  if (approved) {
+    conflict.sentence_ko =
+        fmt::format("'{}' 세트는 {}에서 승인된 뒤 바뀌었습니다. {} 씬부터 씁니다.", name(film_set, true),
+                    version_name(film_set.approval, true), scene_name(*first));
+    conflict.sentence_en =
+        fmt::format("The set {}, used from scene {}, was approved as {} and has changed since.",
+                    name(film_set, false), scene_name(*first), version_name(film_set.approval, false));
+  } else {
+    conflict.sentence_ko = fmt::format("'{}' 세트는 {} 씬부터 쓰지만 아직 승인되지 않았습니다.",
+                                       name(film_set, true), scene_name(*first));
+    conflict.sentence_en = fmt::format("The set {}, used from scene {}, is not approved.",
+                                       name(film_set, false), scene_name(*first));
+  }
   of_set[&film_set].push_back({std::move(conflict), first});
 }
 

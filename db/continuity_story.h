@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "db/continuity.h"
+#include "db/continuity_approvals.h"
 #include "db/vocabulary.h"
 
 namespace bandaji {
@@ -42,6 +43,7 @@ struct ShootDayNode {
 struct SetNode {
   FilmSet record;
   bool alive = false;
+  Approval approval;
   std::vector<struct DressingNode*> dressing;
 };
 
@@ -111,6 +113,8 @@ struct LookNode {
   Look record;
   bool alive = false;
   bool approved = false;
+  bool approval_is_stale = false;
+  Approval approval;
   CharacterNode* owner = nullptr;
   std::vector<struct ItemNode*> items;
   std::vector<LinkNode*> links;
@@ -177,6 +181,7 @@ struct AssetName {
   std::string number;
   std::string ko;
   std::string en;
+  bool alive = true;  // Copies go and come with it.
 };
 
 struct Continuity::Story {
@@ -194,6 +199,7 @@ struct Continuity::Story {
   std::unordered_map<Id, std::vector<UnitNode*>> units_of_asset;
   std::unordered_map<Id, AssetName> asset_names;
   std::unordered_map<Id, Waiver> waivers;
+  ApprovalBook approvals;
   std::int64_t sequence = 0;  // Of the last activity that was read.
   std::shared_ptr<const Vocabulary> vocabulary = Vocabulary::with({});
 
@@ -222,6 +228,7 @@ struct Continuity::Story {
   void touch_scene(SceneNode& scene);
   void touch_look(const LookNode& look, bool who, bool when);
   void touch_unit(const UnitNode& unit);
+  void touch_name(const Id& asset);
   void order_scenes();
   void make_places();
   SceneNode* scene_node(const Id& id);

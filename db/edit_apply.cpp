@@ -660,12 +660,21 @@ Outcome EditWriter::operator()(const SetProduction& edit) {
 
 }  // namespace
 
-Result<Change> Catalog::Contents::apply(const Change& change, const char* via) {
+Result<Change> Catalog::Contents::apply(const Change& change, const char* via, const ApplyWatch& watch) {
+  constexpr std::size_t kBetweenLooks = 64;  // Edits; a few milliseconds.
   EditWriter writer(*this, via);
   Change inverse{{}, change.label_ko, change.label_en, change.batch};
   std::vector<std::vector<Edit>> backwards;
-  for (const Edit& edit : change.edits) {
-    auto undone = std::visit([&](const auto& one) { return writer(one); }, edit);
+  for (std::size_t i = 0; i < change.edits.size(); ++i) {
+    if (i % kBetweenLooks == 0) {
+      if (watch.stop.stop_requested()) {
+        return fail(ErrorKind::Cancelled, "The change was stopped; nothing of it was done.");
+      }
+      if (watch.progress) {
+        watch.progress(static_cast<float>(i) / static_cast<float>(change.edits.size()));
+      }
+    }
+    auto undone = std::visit([&](const auto& one) { return writer(one); }, change.edits[i]);
     if (db->failed()) {
       return tl::unexpected(db->error("Saving to " + to_utf8(folder.filename()) + " failed"));
     }
@@ -680,8 +689,8 @@ Result<Change> Catalog::Contents::apply(const Change& change, const char* via) {
   return inverse;
 }
 
-Result<Change> Catalog::apply(const Change& change) {
-  return contents_->write([&] { return contents_->apply(change, nullptr); });
+Result<Change> Catalog::apply(const Change& change, const ApplyWatch& watch) {
+  return contents_->write([&] { return contents_->apply(change, nullptr, watch); });
 }
 
 }  // namespace bandaji

@@ -55,6 +55,9 @@ std::uint64_t signature_of(const IndexSource& source) {
   for (const std::string& tag : asset.tags) {
     hash = hash_of(tag, hash_of("#", hash));
   }
+  for (const std::string& value : source.own) {
+    hash = hash_of(value, hash_of("+", hash));
+  }
   return hash;
 }
 
@@ -458,6 +461,9 @@ Ordinal IndexRows::append(const IndexSource& source, std::uint64_t signature) {
     field_text_ += static_cast<char>(stored.size() >> 8U);
     field_text_ += static_cast<char>(stored.size() & 0xffU);
     field_text_ += stored;
+  }
+  for (const std::string& value : source.own) {
+    add_words(row, value, Place::Field, Place::Field);
   }
   words.push_back({first_word, static_cast<std::uint32_t>(word_pool.size()) - first_word});
   label_slice.count = static_cast<std::uint32_t>(label_pool.size()) - label_slice.begin;

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Counted up whenever what the index holds or how words are taken apart changes.
-constexpr std::uint32_t kRules = 1;
+constexpr std::uint32_t kRules = 2;
 constexpr std::array<char, 8> kMagic = {'b', 'n', 'd', 'j', 'i', 'd', 'x', '\n'};
 
 // Labels are searched by the words of the vocabulary and the fields this program has.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "db/edit_json.h"
+#include "db/record_reads.h"
 
 namespace bandaji {
 
@@ -26,6 +28,15 @@ Result<void> for_each_index_source(Catalog::Contents& contents,
       db.query("SELECT asset, name FROM asset_tag JOIN tag ON tag.seq = asset_tag.tag ORDER BY asset");
   auto decisions =
       db.query("SELECT asset, id, verdict, withdraws, manifest_hash FROM decision ORDER BY asset, seq DESC");
+  // Few assets have any, so they are read before.
+  std::unordered_map<Id, std::vector<std::string>> own;
+  for (auto values =
+           db.query("SELECT subject, value FROM custom_value v JOIN custom_field f ON f.id = v.field"
+                    " WHERE v.state = 0 AND f.state = 0 AND f.unit NOT LIKE 'bandaji:%'"
+                    " ORDER BY f.\"order\", f.id");
+       values.next();) {
+    own[values.text(0)].push_back(values.text(1));
+  }
   bool more_fields = fields.next();
   bool more_tags = tags.next();
   bool more_decisions = decisions.next();
@@ -70,6 +81,8 @@ Result<void> for_each_index_source(Catalog::Contents& contents,
         asset.fields.emplace(fields.text(1), fields.text(2));
       }
     }
+    const auto own_values = own.find(asset.id);
+    source.own = own_values == own.end() ? std::vector<std::string>() : own_values->second;
     asset.tags.clear();
     for (; more_tags && tags.integer(0) <= row; more_tags = tags.next()) {
       if (tags.integer(0) == row) {
@@ -118,10 +131,41 @@ Result<std::optional<IndexSource>> index_source(const Catalog& catalog, const Id
     source.version.manifest.clear();
     source.missing_files = static_cast<int>(source.version.facts.missing.size());
   }
+  // In the order of the fields, as they are read above.
+  std::vector<std::pair<std::pair<std::int64_t, Id>, std::string>> own;
+  for (CustomValue& value : records_where<CustomValue>(catalog, "subject", id)) {
+    const auto field = record<CustomField>(catalog, value.field);
+    if (field && !field->unit.starts_with("bandaji:")) {
+      own.emplace_back(std::pair(field->order, field->id), std::move(value.value));
+    }
+  }
+  std::sort(own.begin(), own.end());
+  for (auto& [place, value] : own) {
+    source.own.push_back(std::move(value));
+  }
   const ReviewState state = catalog.review_state(id);
   source.verdict = state.verdict;
   source.stale = state.stale;
   return std::optional(std::move(source));
+}
+
+std::vector<Id> subjects_of_own_values(Catalog::Contents& contents,
+                                       std::span<const std::pair<RecordType, Id>> changed) {
+  std::vector<Id> subjects;
+  const auto add = [&](engine::Query query) {
+    while (query.next()) {
+      subjects.push_back(query.text(0));
+    }
+  };
+  // Whatever their state: a value that was taken back is not found any more.
+  for (const auto& [type, id] : changed) {
+    if (type == RecordType::CustomValue) {
+      add(contents.db->query("SELECT subject FROM custom_value WHERE id = ?", id));
+    } else if (type == RecordType::CustomField) {
+      add(contents.db->query("SELECT subject FROM custom_value WHERE field = ?", id));
+    }
+  }
+  return subjects;
 }
 
 }  // namespace bandaji

@@ -3,6 +3,10 @@
 
 #include <functional>
 #include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "db/catalog_contents.h"
 
@@ -14,6 +18,7 @@ struct IndexSource {
   int missing_files = 0;
   Verdict verdict = Verdict::Withdrawn;
   bool stale = false;
+  std::vector<std::string> own;  // Values of the studio's own fields.
 };
 
 // Every asset, in the order in which they were added.
@@ -21,5 +26,9 @@ Result<void> for_each_index_source(Catalog::Contents& contents,
                                    const std::function<void(const IndexSource&)>& visit);
 // Empty when the asset is removed.
 Result<std::optional<IndexSource>> index_source(const Catalog& catalog, const Id& id);
+
+// What has a value among these records that were touched, in an own field that was itself touched too.
+std::vector<Id> subjects_of_own_values(Catalog::Contents& contents,
+                                       std::span<const std::pair<RecordType, Id>> changed);
 
 }  // namespace bandaji

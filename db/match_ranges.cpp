@@ -84,9 +84,10 @@ void mark_word(std::string_view text, const QueryWord& query, Ranges& ranges) {
 
 }  // namespace
 
-std::vector<std::pair<std::size_t, std::size_t>> match_ranges(std::string_view text, std::string_view query) {
+std::vector<std::pair<std::size_t, std::size_t>> match_ranges(std::string_view text, std::string_view query,
+                                                              const Vocabulary& vocabulary) {
   Ranges ranges;
-  for (const SearchWord& word : marked_words(parse_query(query))) {
+  for (const SearchWord& word : marked_words(parse_query(query, vocabulary))) {
     if (word.literal) {
       mark_word(text, QueryWord::from(word.text, true), ranges);
     } else {

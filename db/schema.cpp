@@ -149,7 +149,8 @@ CREATE INDEX undo_by_who ON undo(who, redo, seq);
 
 std::span<const Migration> migrations() {
   static const std::array steps = {Migration{1, kVersion1}, Migration{2, kSchemaVersion2},
-                                   Migration{3, kSchemaCompositionVersions}, Migration{4, kSchemaVocabulary}};
+                                   Migration{3, kSchemaCompositionVersions}, Migration{4, kSchemaVocabulary},
+                                   Migration{5, kSchemaUndo}};
   return steps;
 }
 

@@ -6,5 +6,6 @@ namespace bandaji {
 extern const char* const kSchemaVersion2;
 extern const char* const kSchemaVocabulary;
 extern const char* const kSchemaCompositionVersions;
+extern const char* const kSchemaUndo;
 
 }  // namespace bandaji

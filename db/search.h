@@ -19,6 +19,7 @@
 
 #include "assets/result.h"
 #include "db/catalog.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -183,6 +184,8 @@ class AssetIndex {
                                  std::int64_t keep_from = kWorthKeeping);
   // Reads what changed since the last call, by this or another program.  True when something did.
   Result<bool> follow(const Catalog& catalog);
+  // It was built over another Catalog of the same folder: the next follow() goes on from where that was.
+  void handed_over();
 
   SearchResult search(const SearchRequest& request) const;
   // Null when there is none.  Valid until the next follow(), or until some thousands of others were asked
@@ -197,7 +200,9 @@ class AssetIndex {
   std::unique_ptr<Contents> contents_;
 };
 
-// Byte ranges of `text` that made it match, to be highlighted.
-std::vector<std::pair<std::size_t, std::size_t>> match_ranges(std::string_view text, std::string_view query);
+// Byte ranges of `text` that made it match, to be highlighted.  Conditions such as "kind:조각보" are no words
+// to mark, so it takes the vocabulary that the search was made with.
+std::vector<std::pair<std::size_t, std::size_t>> match_ranges(
+    std::string_view text, std::string_view query, const Vocabulary& vocabulary = Vocabulary::shipped());
 
 }  // namespace bandaji

@@ -142,10 +142,11 @@ struct TermReader {
 
 namespace {
 
-void move_assets(const Catalog& catalog, const Term& from, const Term& into, Change& change) {
+void move_assets(const Catalog& catalog, const Term& from, const Term& into, const std::stop_token& stop,
+                 Change& change) {
   engine::Connection& db = TermReader::connection(catalog);
   const auto moves = [&](std::string_view field, engine::Query query) {
-    while (query.next()) {
+    while (!stop.stop_requested() && query.next()) {
       if (names(query.view(1), from.key)) {
         SetField edit{query.text(0), std::string(field), replaced(query.view(1), from.key, into.key)};
         edit.expected_value = query.text(1);
@@ -171,14 +172,16 @@ void move_assets(const Catalog& catalog, const Term& from, const Term& into, Cha
   }
 }
 
-void move_records(const Catalog& catalog, const Term& from, const Term& into, Change& change) {
+void move_records(const Catalog& catalog, const Term& from, const Term& into, const std::stop_token& stop,
+                  Change& change) {
   for (const RecordDescription& description : all_record_descriptions()) {
     const auto terms = [&](const RecordColumn& column) { return column.facet() == from.facet; };
     if (std::none_of(description.columns.begin(), description.columns.end(), terms)) {
       continue;
     }
     engine::Connection& db = TermReader::connection(catalog);
-    for (auto query = db.query(record_sql(description.type).select_kept.c_str()); query.next();) {
+    auto query = db.query(record_sql(description.type).select_kept.c_str());
+    while (!stop.stop_requested() && query.next()) {
       for (std::size_t i = 0; i < description.columns.size(); ++i) {
         const RecordColumn& column = description.columns[i];
         const int at = kRecordHeaderColumns + static_cast<int>(i);
@@ -381,7 +384,8 @@ Result<Change> retire_term(const Catalog& catalog, std::string_view key, bool re
   return change;
 }
 
-Result<Change> merge_terms(const Catalog& catalog, std::string_view from_key, std::string_view into_key) {
+Result<Change> merge_terms(const Catalog& catalog, std::string_view from_key, std::string_view into_key,
+                           std::stop_token stop) {
   const auto vocabulary = catalog.vocabulary();
   const auto from = known(*vocabulary, from_key);
   const auto into = known(*vocabulary, into_key);
@@ -400,8 +404,11 @@ Result<Change> merge_terms(const Catalog& catalog, std::string_view from_key, st
   }
   Change change{
       {}, fmt::format("용어 합치기: {} → {}", a.ko, b.ko), fmt::format("Merge terms: {} → {}", a.ko, b.ko)};
-  move_assets(catalog, a, b, change);
-  move_records(catalog, a, b, change);
+  move_assets(catalog, a, b, stop, change);
+  move_records(catalog, a, b, stop, change);
+  if (stop.stop_requested()) {
+    return fail(ErrorKind::Cancelled, "The merge was stopped; nothing of it was done.");
+  }
   move_production(catalog, a, b, change);
   // Other names that the record about `into` has, and those it does not have yet.
   std::vector<std::string> others;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,8 +31,11 @@ Result<Change> edit_term(const Catalog& catalog, std::string_view key, const Rec
 Result<Change> retire_term(const Catalog& catalog, std::string_view key, bool retired);
 // What has `from` has `into` afterwards, in the trash too, and the names of `from` are other names of `into`.
 // Decisions, and what else is never changed, keep the role they were made in.
-// Errors: NotFound; Invalid for terms of two facets, and for one that is retired or stands below the other.
-Result<Change> merge_terms(const Catalog& catalog, std::string_view from, std::string_view into);
+// It goes over everything that has terms, so `stop` is looked at all the while.
+// Errors: NotFound; Invalid for terms of two facets, and for one that is retired or stands below the other;
+// Cancelled.
+Result<Change> merge_terms(const Catalog& catalog, std::string_view from, std::string_view into,
+                           std::stop_token stop = {});
 
 // How often each term is used by assets and records that are not in the trash; merged and retired ones too.
 using TermCounts = std::unordered_map<std::string, std::int64_t>;

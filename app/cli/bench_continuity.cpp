@@ -1,4 +1,4 @@
-// How long an edit of a long series keeps the continuity solver busy.
+// How long an edit of a long series keeps the continuity solver busy, and the window's thread.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +12,10 @@
 #include "app/cli/bench_scratch.h"
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
+#include "app/ui/continuity/matrix_layout.h"
+#include "app/ui/continuity/story_model.h"
+#include "assets/content_hash.h"
+#include "db/composition_versions.h"
 #include "db/continuity.h"
 #include "db/record_edits.h"
 #include "db/record_reads.h"
@@ -33,7 +37,6 @@ class Series {
   Result<void> make() {
     std::vector<Id> episodes;
     std::vector<Id> sets;
-    std::vector<Id> assets;
     for (std::size_t i = 0; i < kEpisodes; ++i) {
       Episode episode;
       episode.number = static_cast<std::int64_t>(i + 1);
@@ -64,7 +67,8 @@ class Series {
       asset.id = new_id();
       asset.kind = "ak_garment";
       asset.name_ko = fmt::format("의상 {}", i + 1);
-      change_.edits.push_back(AddAsset{asset});
+      assets.push_back(asset.id);
+      change_.edits.push_back(AddAsset{asset, {version_of(asset.id, i)}});
       Unit unit;
       unit.asset = asset.id;
       unit.number = "1";
@@ -96,12 +100,33 @@ class Series {
       }
     }
     flush();
+    for (const Id& look : looks) approve(look);
+    flush();
     return problem_ ? Result<void>(tl::unexpected(*problem_)) : Result<void>();
   }
+  // A version of one file that nothing is read from.
+  static AssetVersion version_of(const Id& asset, std::size_t content) {
+    AssetVersion version;
+    version.asset_id = asset;
+    version.main_file = "model.glb";
+    version.manifest = {{"model.glb", hash_text(std::to_string(content)), 1}};
+    return version;
+  }
 
-  std::vector<Id> days, scenes, characters, looks, items, links;
+  std::vector<Id> days, scenes, characters, looks, items, links, assets;
 
  private:
+  void approve(const Id& look) {
+    Decision decision;
+    decision.verdict = Verdict::Approved;
+    const auto approved = decide(catalog_, look, decision);
+    if (!approved) {
+      problem_ = approved.error();
+      return;
+    }
+    change_.edits.insert(change_.edits.end(), approved->edits.begin(), approved->edits.end());
+    if (change_.edits.size() >= 4000) flush();
+  }
   template <class T>
   Id add(T record) {
     record.id = new_id();
@@ -118,6 +143,54 @@ class Series {
   Change change_;
   std::optional<Error> problem_;
 };
+
+// What the window does on its thread after an edit, from commit to what the matrix draws.
+Result<Json> bench_window(Catalog& catalog, const Series& series, int repeats) {
+  auto story = StoryModel::read(catalog);
+  if (!story) return tl::unexpected(story.error());
+  MatrixLayout layout;
+  layout.update(*story, {});
+  std::mt19937 random(20261129);
+  const auto pick = [&](const std::vector<Id>& ids) { return ids[random() % ids.size()]; };
+  const std::array<std::pair<const char*, std::function<SetRecordField()>>, 4> kinds{{
+      {"cell",
+       [&] {
+         return SetRecordField{RecordType::SceneLook, pick(series.links), "look", pick(series.looks)};
+       }},
+      {"scene_synopsis",
+       [&] {
+         return SetRecordField{RecordType::Scene, pick(series.scenes), "synopsis",
+                               fmt::format("{}", random())};
+       }},
+      {"scene_number",
+       [&] {
+         return SetRecordField{RecordType::Scene, pick(series.scenes), "number",
+                               fmt::format("{}A", 100 + random() % 100000)};
+       }},
+      {"scene_day",
+       [&] {
+         return SetRecordField{RecordType::Scene, pick(series.scenes), "story_day", pick(series.days)};
+       }},
+  }};
+  Json result;
+  for (const auto& [name, edit] : kinds) {
+    std::vector<double> took;
+    for (int i = 0; i < 20 * std::max(1, repeats); ++i) {
+      Change change{{edit()}, "", ""};
+      for (int way = 0; way < 2; ++way) {
+        const auto start = bench_now();
+        auto inverse = catalog.apply(change);
+        if (!inverse) return tl::unexpected(inverse.error());
+        if (const auto followed = story->follow(catalog); !followed) return tl::unexpected(followed.error());
+        layout.update(*story, {});
+        took.push_back(ms_since(start));
+        change = std::move(*inverse);
+      }
+    }
+    result[name] = {{"p50_ms", percentile(took, 0.5)}, {"p99_ms", percentile(took, 0.99)}};
+  }
+  return result;
+}
 
 }  // namespace
 
@@ -148,29 +221,38 @@ int bench_continuity(const BenchCommand& command, Console& console) {
   const auto pick = [&](const std::vector<Id>& ids) { return ids[random() % ids.size()]; };
   struct Kind {
     const char* name;
-    std::function<SetRecordField()> edit;
+    std::function<Edit()> edit;
   };
   const std::array kinds = {
       Kind{"cell",
-           [&] {
+           [&]() -> Edit {
              return SetRecordField{RecordType::SceneLook, pick(series.links), "look", pick(series.looks)};
            }},
       Kind{"condition",
-           [&] {
+           [&]() -> Edit {
              return SetRecordField{RecordType::SceneLook, pick(series.links), "end_condition",
                                    fmt::format("cd_blood:{}", 1 + random() % 9)};
            }},
       Kind{"scene_day",
-           [&] {
+           [&]() -> Edit {
              return SetRecordField{RecordType::Scene, pick(series.scenes), "story_day", pick(series.days)};
            }},
       Kind{"look_item",
-           [&] {
+           [&]() -> Edit {
              return SetRecordField{RecordType::LookItem, pick(series.items), "doubles",
                                    std::to_string(random() % 3)};
            }},
+      // Changes what was approved.
+      Kind{"approved_look",
+           [&]() -> Edit {
+             return SetRecordField{RecordType::LookItem, pick(series.items), "wear_note",
+                                   std::to_string(random() % 1000)};
+           }},
+      // Every look of a character wears its garment.
+      Kind{"garment_version",
+           [&]() -> Edit { return AddVersion{Series::version_of(pick(series.assets), random())}; }},
       Kind{"day_order",
-           [&] {
+           [&]() -> Edit {
              return SetRecordField{RecordType::StoryDay, pick(series.days), "position",
                                    std::to_string(1 + random() % kDays)};
            }},
@@ -207,6 +289,12 @@ int bench_continuity(const BenchCommand& command, Console& console) {
                          {"check_p99_ms", percentile(checked, 0.99)}};
   }
   result["conflicts_at_last"] = solver->conflicts().size();
+  const auto window = bench_window(*catalog, series, command.repeats);
+  if (!window) {
+    console.problem(window.error());
+    return kNothingDone;
+  }
+  result["window"] = *window;
   result["rss_mb"] = resident_mb();
   console.result(line_of(result));
   return kDone;

@@ -246,6 +246,8 @@ class Grammar {
     save->add_option("--comment", s->text, "What is new");
     save->add_option("--by", s->by, "Who made it; you when not given");
     verb("show", "What belonged to a version", true);
+    auto [differ, d] = verb("diff", "What differs between two versions, or from a version to now", true);
+    differ->add_option("OTHER", d->other, "Of the other version; what is there now when not given");
     verb("restore", "Makes it what it was in a version", true);
     verb("pin", "Makes a version the one that counts", true);
     verb("unpin", "No version counts more than what is there now", false);

@@ -200,9 +200,10 @@ int run(const ReviewCommand&, const GlobalOptions&, Console&);
 
 // Versions of looks and sets.
 struct VersionCommand {
-  std::string verb;     // "list", "save", "show", "restore", "pin", "unpin" or "note".
+  std::string verb;     // "list", "save", "show", "diff", "restore", "pin", "unpin" or "note".
   std::string subject;  // "look:연희 2A" or "set:편전".
   int number = 0;
+  int other = 0;     // Of diff: 0 is what is there now.
   std::string text;  // Comment of save, note of note.
   std::string by;
 };

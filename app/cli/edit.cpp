@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "app/cli/commands.h"
-#include "app/cli/json_text.h"
+#include "app/cli/record_text.h"
 #include "app/core/field_input.h"
+#include "app/core/own_values.h"
 #include "assets/text.h"
 #include "db/record_edits.h"
-#include "db/record_reads.h"
 
 namespace bandaji::cli {
 namespace {
@@ -19,8 +20,9 @@ int report(const Library& library, const Id& id, Console& console) {
   if (!asset) return kDone;  // Undone into not being there.
   if (console.json()) {
     const auto version = library.catalog().version(asset->current_version);
-    console.result(
-        line_of(to_json(*asset, version ? &*version : nullptr, library.catalog().review_state(id))));
+    Json json = to_json(*asset, version ? &*version : nullptr, library.catalog().review_state(id));
+    json["own"] = own_json(library.catalog(), OwnFields(library.catalog()).of_kind(asset->kind), asset->id);
+    console.result(line_of(json));
   } else {
     console.result(
         fmt::format("{}  {}  {}", asset->number, for_display(asset->name_ko), for_display(asset->name_en)));
@@ -59,22 +61,22 @@ int set_trashed(const std::vector<std::string>& words, bool trashed, const Globa
   return status_of(ids.size(), static_cast<std::size_t>(refused));
 }
 
-// A field that the studio added, by its name.
-std::optional<Id> own_field(const Catalog& catalog, const std::string& name) {
-  for (const CustomField& field : live_records<CustomField>(catalog)) {
-    if (field.name_ko == name || field.name_en == name) return field.id;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 int run(const SetCommand& command, const GlobalOptions& options, Console& console) {
+  if (const auto named = split_record(command.id)) {
+    RecordCommand record;
+    record.verb = "set";
+    std::tie(record.type, record.id) = *named;
+    record.values = command.values;
+    return run(record, options, console);
+  }
   auto library = open_library(options, console, Access::Write, Library::Index::None);
   if (!library) return kCatalogUnusable;
   const auto vocabulary = library->catalog().vocabulary();
   std::vector<std::pair<std::string, std::string>> values;
-  std::vector<std::pair<Id, std::string>> own_values;
+  std::vector<std::pair<std::string, std::string>> others;  // Own fields, perhaps.
+  std::vector<Error> problems;
   for (const std::string& word : command.values) {
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -82,16 +84,12 @@ int run(const SetCommand& command, const GlobalOptions& options, Console& consol
       return kWrongUsage;
     }
     auto value = parse_field(word.substr(0, equals), word.substr(equals + 1), *vocabulary);
-    if (const auto own =
-            value ? std::nullopt : own_field(library->catalog(), to_nfc(word.substr(0, equals)))) {
-      own_values.emplace_back(*own, to_nfc(word.substr(equals + 1)));
+    if (value) {
+      values.push_back(std::move(*value));
       continue;
     }
-    if (!value) {
-      console.problem(value.error());
-      return kWrongUsage;
-    }
-    values.push_back(std::move(*value));
+    others.emplace_back(word.substr(0, equals), to_nfc(word.substr(equals + 1)));
+    problems.push_back(value.error());
   }
   const auto id = library->catalog().resolve(command.id);
   const auto asset = id ? library->catalog().asset(*id) : Result<Asset>(tl::unexpected(id.error()));
@@ -101,8 +99,14 @@ int run(const SetCommand& command, const GlobalOptions& options, Console& consol
   }
   Change change;
   for (auto& [field, value] : values) change.edits.push_back(SetField{asset->id, field, value});
-  for (const auto& [field, value] : own_values) {
-    const auto own = set_custom_value(library->catalog(), field, asset->id, value);
+  const auto own_fields = OwnFields(library->catalog()).of_kind(asset->kind);
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    const auto field = OwnFields::named(own_fields, others[i].first);
+    if (!field) {
+      console.problem(problems[i]);
+      return kWrongUsage;
+    }
+    const auto own = set_custom_value(library->catalog(), field->id, asset->id, others[i].second);
     if (!own) {
       console.problem(own.error());
       return kNothingDone;

@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/record_text.h"
+#include "app/core/own_values.h"
 #include "assets/text.h"
 #include "db/record_edits.h"
 
@@ -33,9 +34,32 @@ int print_types(Console& console) {
   return kDone;
 }
 
-void print(const RecordRow& row, RecordNames& names, Console& console) {
-  console.result(console.json() ? line_of(to_json(row, names)) : line_of(row, names));
-}
+// With the studio's own fields, which are asked for once.
+class Printer {
+ public:
+  Printer(RecordNames& names, RecordType type, Console& console)
+      : names_(names), console_(console), own_(OwnFields(names.catalog()).of_type(describe(type).name)) {}
+
+  void print(const RecordRow& row) {
+    const Catalog& catalog = names_.catalog();
+    if (console_.json()) {
+      Json json = to_json(row, names_);
+      json["own"] = own_json(catalog, own_, row.id);
+      return console_.result(line_of(json));
+    }
+    std::string line = line_of(row, names_);
+    for (const OwnValue& one : own_values(catalog, own_, row.id))
+      if (!one.value.empty())
+        line += fmt::format(", {}: {}{}", for_display(one.name(), 60), for_display(one.value, 60),
+                            one.field.unit.empty() ? "" : " " + for_display(one.field.unit, 20));
+    console_.result(line);
+  }
+
+ private:
+  RecordNames& names_;
+  Console& console_;
+  std::vector<CustomField> own_;
+};
 
 int print_used(const RecordCommand& command, const Library& library, Console& console) {
   const Catalog& catalog = library.catalog();
@@ -74,6 +98,7 @@ int change_record(const RecordCommand& command, RecordType type, Library& librar
   const RecordDescription& description = describe(type);
   Change change{{}, std::string(description.ko) + " 편집", "Edit " + to_lower_ascii(description.en)};
   Id id;
+  std::vector<std::pair<CustomField, std::string>> own;
   if (command.verb == "restore") {
     for (const RecordRow& row : trashed_rows(catalog)) {
       if (row.type == type && (row.id == command.id || row.title() == to_nfc(command.id))) id = row.id;
@@ -86,7 +111,7 @@ int change_record(const RecordCommand& command, RecordType type, Library& librar
     const std::pair one(type, id);
     change = set_trashed(std::span(&one, 1), false);
   } else if (command.verb == "add") {
-    auto values = parse_values(command.values, type, names, console);
+    auto values = parse_values(command.values, type, names, console, &own);
     if (!values) return kWrongUsage;
     id = new_id();
     change.edits.push_back(AddRecord{type, id, std::move(*values)});
@@ -101,14 +126,22 @@ int change_record(const RecordCommand& command, RecordType type, Library& librar
       const std::pair one(type, id);
       change = set_trashed(std::span(&one, 1), true);
     } else {
-      auto values = parse_values(command.values, type, names, console);
+      auto values = parse_values(command.values, type, names, console, &own);
       if (!values) return kWrongUsage;
       for (auto& [column, value] : *values) change.edits.push_back(SetRecordField{type, id, column, value});
     }
   }
+  for (const auto& [field, value] : own) {
+    const auto edit = set_custom_value(catalog, field.id, id, value);
+    if (!edit) {
+      console.problem(edit.error());
+      return kNothingDone;
+    }
+    change.edits.insert(change.edits.end(), edit->edits.begin(), edit->edits.end());
+  }
   if (const int status = apply(library, change, console); status != kDone) return status;
   RecordNames now(catalog);
-  if (const auto row = record_row(catalog, type, id)) print(*row, now, console);
+  if (const auto row = record_row(catalog, type, id)) Printer(now, type, console).print(*row);
   return kDone;
 }
 
@@ -139,9 +172,10 @@ int run(const RecordCommand& command, const GlobalOptions& options, Console& con
     return kDone;
   }
   if (command.verb == "list") {
+    Printer printer(names, *type, console);
     for (const RecordRow& row :
          live_rows(catalog, *type, command.personal ? PersonalData::Include : PersonalData::LeaveOut))
-      print(row, names, console);
+      printer.print(row);
     return kDone;
   }
   if (command.verb == "show") {
@@ -151,7 +185,7 @@ int run(const RecordCommand& command, const GlobalOptions& options, Console& con
       console.problem(row.error());
       return kNothingDone;
     }
-    print(*row, names, console);
+    Printer(names, *type, console).print(*row);
     return kDone;
   }
   return change_record(command, *type, *library, console);

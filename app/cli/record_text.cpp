@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "app/core/own_values.h"
 #include "assets/text.h"
 #include "db/vocabulary.h"
 
@@ -50,8 +51,27 @@ std::string line_of(const RecordRow& row, RecordNames& names) {
   return line;
 }
 
+Json own_json(const Catalog& catalog, const std::vector<CustomField>& fields, const Id& subject) {
+  Json json = Json::object();
+  for (const OwnValue& one : own_values(catalog, fields, subject))
+    if (!one.value.empty()) json[one.name()] = one.value;
+  return json;
+}
+
+std::optional<std::pair<std::string, std::string>> split_record(const std::string& word) {
+  const std::size_t colon = word.find(':');
+  if (colon == std::string::npos || colon == 0) return std::nullopt;
+  // "set:편전" is how looks and sets are named elsewhere.
+  const std::string type = word.starts_with("set:") ? "film_set" : word.substr(0, colon);
+  if (!record_type_from_name(type)) return std::nullopt;
+  return std::pair(type, word.substr(colon + 1));
+}
+
 std::optional<RecordValues> parse_values(const std::vector<std::string>& words, RecordType type,
-                                         RecordNames& names, Console& console) {
+                                         RecordNames& names, Console& console,
+                                         std::vector<std::pair<CustomField, std::string>>* own) {
+  const auto own_fields =
+      own != nullptr ? OwnFields(names.catalog()).of_type(describe(type).name) : std::vector<CustomField>();
   const RecordDescription& description = describe(type);
   RecordValues values;
   for (const std::string& word : words) {
@@ -60,12 +80,16 @@ std::optional<RecordValues> parse_values(const std::vector<std::string>& words, 
       console.problem(fmt::format("\"{}\" is not of the form FIELD=VALUE.", word));
       return std::nullopt;
     }
-    const std::string field = word.substr(0, equals);
+    const std::string field_name = word.substr(0, equals);
     std::string value = to_nfc(word.substr(equals + 1));
-    const std::size_t at = description.find(field);
+    const std::size_t at = description.find(field_name);
     if (at == description.columns.size()) {
+      if (auto field = OwnFields::named(own_fields, field_name); field) {
+        own->emplace_back(std::move(*field), std::move(value));
+        continue;
+      }
       console.problem(fmt::format("A {} has no \"{}\"; `bandaji record types` lists the fields.",
-                                  to_lower_ascii(description.en), for_display(field, 80)));
+                                  to_lower_ascii(description.en), for_display(field_name, 80)));
       return std::nullopt;
     }
     const RecordColumn& column = description.columns[at];
@@ -80,13 +104,13 @@ std::optional<RecordValues> parse_values(const std::vector<std::string>& words, 
     if (column.kind == ColumnKind::AnyReference) {
       if (const auto asset = names.find("asset", value)) value = *asset;
     }
-    values.emplace_back(field, std::move(value));
+    values.emplace_back(field_name, std::move(value));
   }
   return values;
 }
 
 int apply(Library& library, const Change& change, Console& console) {
-  const auto applied = library.apply(change);
+  const auto applied = library.apply(change, {.stop = console.stop()});
   if (applied) return kDone;
   console.problem(applied.error());
   return applied.error().kind == ErrorKind::Busy ? kCatalogUnusable : kNothingDone;

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "app/cli/commands.h"
-#include "app/cli/json_text.h"
-#include "app/core/asset_value.h"
+#include "app/cli/record_text.h"
+#include "app/core/own_values.h"
 #include "assets/text.h"
 #include "assets/units.h"
 #include "db/fields.h"
-#include "db/record_reads.h"
 #include "db/vocabulary.h"
 
 namespace bandaji::cli {
@@ -55,15 +55,11 @@ void print(const Library& library, const Asset& asset, Console& console) {
     const FieldDefinition* field = find_field(key);
     line(key, field != nullptr ? readable(value, *field, vocabulary) : value);
   }
-  const auto own_values = records_where<CustomValue>(library.catalog(), "subject", asset.id);
-  for (const CustomField& field : live_records<CustomField>(library.catalog())) {
-    if (is_note_field(field)) continue;
-    for (const CustomValue& held : own_values) {
-      if (held.field != field.id) continue;
-      line(field.name_ko.empty() ? field.name_en : field.name_ko,
-           field.unit.empty() ? held.value : fmt::format("{} {}", held.value, field.unit));
-    }
-  }
+  const Catalog& catalog = library.catalog();
+  for (const OwnValue& one : own_values(catalog, OwnFields(catalog).of_kind(asset.kind), asset.id))
+    line(one.name(), one.value.empty() || one.field.unit.empty()
+                         ? one.value
+                         : fmt::format("{} {}", one.value, one.field.unit));
   line("notes", asset.notes);
   if (asset.trashed) line("trash", "in the trash");
   line("created", time_text(asset.created_at));
@@ -97,6 +93,12 @@ void print(const Library& library, const Asset& asset, Console& console) {
 }  // namespace
 
 int run(const ShowCommand& command, const GlobalOptions& options, Console& console) {
+  if (const auto named = split_record(command.id)) {
+    RecordCommand record;
+    record.verb = "show";
+    std::tie(record.type, record.id) = *named;
+    return run(record, options, console);
+  }
   const auto library = open_library(options, console, Access::Read, Library::Index::None);
   if (!library) return kCatalogUnusable;
   const auto id = library->catalog().resolve(command.id);
@@ -114,6 +116,7 @@ int run(const ShowCommand& command, const GlobalOptions& options, Console& conso
                                     [&](const AssetVersion& v) { return v.id == asset->current_version; });
   Json json = to_json(*asset, current == versions.end() ? nullptr : &*current,
                       library->catalog().review_state(asset->id));
+  json["own"] = own_json(library->catalog(), OwnFields(library->catalog()).of_kind(asset->kind), asset->id);
   json["versions"] = Json::array();
   for (const AssetVersion& version : versions) json["versions"].push_back(to_json(version));
   json["decisions"] = Json::array();

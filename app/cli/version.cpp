@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/record_text.h"
 #include "assets/text.h"
+#include "db/composition_diff.h"
 #include "db/composition_versions.h"
 #include "db/record_edits.h"
 
@@ -77,6 +78,45 @@ void print_contents(const Catalog& catalog, const CompositionVersion& version, C
   }
 }
 
+// `number` 0 is what is there now.
+Result<CompositionContents> contents_at(const Catalog& catalog, const Id& subject, int number) {
+  if (number == 0) return contents_of(catalog, subject);
+  const auto version = composition_version(catalog, subject, number);
+  if (!version) return tl::unexpected(version.error());
+  return parse_contents(version->contents);
+}
+
+int print_differences(const VersionCommand& command, const Catalog& catalog, const Id& subject,
+                      Console& console) {
+  const auto older = contents_at(catalog, subject, command.number);
+  const auto newer = contents_at(catalog, subject, command.other);
+  if (!older || !newer) {
+    console.problem(older ? newer.error() : older.error());
+    return kNothingDone;
+  }
+  const std::vector<CompositionDifference> found = differences(*older, *newer);
+  for (const CompositionDifference& one : found) {
+    const DifferenceText text = describe_difference(catalog, one);
+    if (!console.json()) {
+      console.result(for_display(text.ko, 300));
+      console.result("    " + for_display(text.en, 300));
+      continue;
+    }
+    const auto asset = catalog.asset(one.asset);
+    console.result(line_of(Json{{"change", to_string(one.change)},
+                                {"type", describe(one.type).name},
+                                {"id", one.id},
+                                {"asset", asset ? asset->number : ""},
+                                {"field", one.column},
+                                {"before", one.before},
+                                {"after", one.after},
+                                {"ko", text.ko},
+                                {"en", text.en}}));
+  }
+  if (!console.json() && found.empty()) console.note("Nothing differs.");
+  return kDone;
+}
+
 }  // namespace
 
 int run(const VersionCommand& command, const GlobalOptions& options, Console& console) {
@@ -84,7 +124,7 @@ int run(const VersionCommand& command, const GlobalOptions& options, Console& co
     console.problem("Versions are of a look or a set: look:\"연희 2A\" or set:편전.");
     return kWrongUsage;
   }
-  const bool reads = command.verb == "list" || command.verb == "show";
+  const bool reads = command.verb == "list" || command.verb == "show" || command.verb == "diff";
   auto library = open_library(options, console, reads ? Access::Read : Access::Write, Library::Index::None);
   if (!library) return kCatalogUnusable;
   const Catalog& catalog = library->catalog();
@@ -100,6 +140,7 @@ int run(const VersionCommand& command, const GlobalOptions& options, Console& co
       print_version(version, now, console);
     return kDone;
   }
+  if (command.verb == "diff") return print_differences(command, catalog, *subject, console);
   Id id = new_id();
   if (command.number > 0) {
     const auto version = composition_version(catalog, *subject, command.number);

@@ -213,7 +213,7 @@ int run(const VocabularyCommand& command, const GlobalOptions& options, Console&
     const Term* into = term_of(*vocabulary, std::string(term->facet), command.into, console);
     if (into == nullptr) return kNothingDone;
     shown = into->key;
-    change = merge_terms(catalog, key, shown);
+    change = merge_terms(catalog, key, shown, console.stop());
   } else {
     change = retire_term(catalog, key, command.verb == "retire");
   }

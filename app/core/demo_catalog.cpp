@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "app/core/demo_story.h"
+#include "app/core/demo_versions.h"
 #include "app/core/imports.h"
 #include "app/core/library.h"
 #include "app/demo/demo_production.h"
@@ -260,6 +261,7 @@ Result<void> DemoMaker::make() {
   if (const auto done = import_all(); !done) return done;
   report(0.95f, "달빛 궁");
   if (const auto done = tell_stories(); !done) return done;
+  if (const auto done = keep_demo_versions(library_.catalog()); !done) return done;
   // What the program did to make the demo is nothing a person would want to take back.
   return library_.catalog().clear_undo();
 }

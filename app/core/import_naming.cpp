@@ -118,7 +118,7 @@ std::size_t mention_end(const std::string& words, const std::string& spelling, s
 }
 
 // Whether only words that describe follow: "red", "silk", "v2", "final".
-bool only_description(std::string_view words) {
+bool only_description(std::string_view words, const Vocabulary& vocabulary) {
   static constexpr auto kDescribing =
       std::to_array<std::string_view>({"final", "new", "old", "copy", "rig", "rigged", "low", "high", "lod",
                                        "clean", "dirty", "aged", "a", "b", "c", "l", "r", "left", "right"});
@@ -132,7 +132,7 @@ bool only_description(std::string_view words) {
       continue;
     bool described = false;
     for (const std::string_view facet : {"color", "fabric"}) {
-      for (const Term& term : Vocabulary::shipped().facet(facet)) {
+      for (const Term& term : vocabulary.facet(facet)) {
         described = described || as_words(term.en).find(" " + std::string(word) + " ") != std::string::npos ||
                     term.romanized == word;
       }
@@ -142,14 +142,19 @@ bool only_description(std::string_view words) {
   return true;
 }
 
-std::string_view kind_of(const Term& term, std::string_view otherwise) {
-  const Vocabulary& vocabulary = Vocabulary::shipped();
+std::string_view kind_of(const Term& term, std::string_view otherwise, const Vocabulary& vocabulary) {
   const Term* at = &term;
   for (int steps = 0; at != nullptr && steps < 8; ++steps) {
-    if (at->key.starts_with("ak_")) return at->key;
-    at = at->parent.empty() ? nullptr : vocabulary.find(at->parent);
+    if (at->key.starts_with("ak_") && at->merged_into.empty()) return at->key;
+    at = vocabulary.above(*at);
   }
   return otherwise;
+}
+
+// What took the place of a term that was merged; retired terms name nothing new.
+const Term& in_use(const Term& term, const Vocabulary& vocabulary) {
+  const Term* now = vocabulary.find(vocabulary.current(term.key));
+  return now != nullptr ? *now : term;
 }
 
 // File names that exporters write whatever the thing is, and folders that name a format.
@@ -218,12 +223,14 @@ std::string title_from_path(const std::filesystem::path& path) {
   return says_nothing(to_lower_ascii(title)) ? (own.empty() ? "?" : own) : title;
 }
 
-RecordName name_record(std::string_view title) {
+RecordName name_record(std::string_view title, const Vocabulary& vocabulary) {
   RecordName name;
   (has_hangul(title) ? name.ko : name.en) = std::string(title);
   const std::string words = as_words(title);
   for (const ThingFacet& thing : kThingFacets) {
-    for (const Term& term : Vocabulary::shipped().facet(thing.facet)) {
+    for (const Term& named : vocabulary.facet(thing.facet)) {
+      const Term& term = in_use(named, vocabulary);
+      if (!term.is_offered()) continue;
       if (!name.ko.empty() ? as_words(term.ko) != words : as_words(term.romanized) != words) continue;
       if (name.ko.empty()) name.ko = std::string(term.ko);
       if (name.en.empty()) name.en = std::string(term.en);
@@ -235,29 +242,30 @@ RecordName name_record(std::string_view title) {
   return name;
 }
 
-std::string_view guess_kind(std::string_view title) {
+std::string guess_kind(std::string_view title, const Vocabulary& vocabulary) {
   const std::string words = as_words(title);
   std::string_view kind;
   std::size_t best_end = 0;
   std::size_t best_length = 0;
   for (const ThingFacet& thing : kThingFacets) {
-    for (const Term& term : Vocabulary::shipped().facet(thing.facet)) {
+    for (const Term& term : vocabulary.facet(thing.facet)) {
+      if (!in_use(term, vocabulary).is_offered()) continue;
       for (const std::string_view label : {term.ko, term.romanized, term.en, term.aliases}) {
         for (const std::string& spelling : spellings(label)) {
           const std::size_t end = mention_end(words, spelling, thing.shortest_latin);
           // English words are too common to mean the thing anywhere in a name: "ClearCoatTest" is no coat.
           if (end != 0 && label.data() == term.en.data() &&
-              !only_description(std::string_view(words).substr(end + 1)))
+              !only_description(std::string_view(words).substr(end + 1), vocabulary))
             continue;
           if (end == 0 || end < best_end || (end == best_end && spelling.size() <= best_length)) continue;
           best_end = end;
           best_length = spelling.size();
-          kind = kind_of(term, thing.kind);
+          kind = kind_of(term, thing.kind, vocabulary);
         }
       }
     }
   }
-  return kind;
+  return std::string(kind);
 }
 
 }  // namespace bandaji

@@ -9,7 +9,6 @@
 #include "app/core/import_naming.h"
 #include "assets/text.h"
 #include "db/fields.h"
-#include "db/vocabulary.h"
 
 namespace bandaji {
 namespace {
@@ -33,7 +32,7 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-void put(std::string_view key, std::string_view text, PatternMatch& match) {
+void put(std::string_view key, std::string_view text, const Vocabulary& vocabulary, PatternMatch& match) {
   const std::string value = plain(text);
   if (value.empty() || key == "skip") return;
   if (key == "name") {
@@ -41,9 +40,9 @@ void put(std::string_view key, std::string_view text, PatternMatch& match) {
   } else if (key == "tag") {
     match.tags.push_back(value);
   } else if (key == "kind") {
-    match.kind = std::string(kind_from_name(value));
-    if (match.kind.empty()) match.kind = std::string(guess_kind(value));
-  } else if (auto field = parse_field(key, value)) {
+    match.kind = std::string(kind_from_name(value, vocabulary));
+    if (match.kind.empty()) match.kind = guess_kind(value, vocabulary);
+  } else if (auto field = parse_field(key, value, vocabulary)) {
     match.fields.push_back(std::move(*field));
   }
 }
@@ -94,7 +93,8 @@ Result<NamePattern> NamePattern::parse(std::string_view text) {
   return pattern;
 }
 
-bool NamePattern::take(const Level& level, std::string_view text, PatternMatch& match) {
+bool NamePattern::take(const Level& level, std::string_view text, const Vocabulary& vocabulary,
+                       PatternMatch& match) {
   for (std::size_t i = 0; i < level.size(); ++i) {
     if (!text.starts_with(level[i].before)) return false;
     text.remove_prefix(level[i].before.size());
@@ -105,13 +105,14 @@ bool NamePattern::take(const Level& level, std::string_view text, PatternMatch& 
     if (last && !text.ends_with(after)) return false;
     const std::size_t end = last ? text.size() - after.size() : text.find(after, 1);
     if (end == std::string_view::npos || end == 0) return false;
-    put(level[i].key, text.substr(0, end), match);
+    put(level[i].key, text.substr(0, end), vocabulary, match);
     text.remove_prefix(end);
   }
   return true;
 }
 
-std::optional<PatternMatch> NamePattern::match(const std::filesystem::path& path) const {
+std::optional<PatternMatch> NamePattern::match(const std::filesystem::path& path,
+                                               const Vocabulary& vocabulary) const {
   if (levels_.empty()) return std::nullopt;
   std::vector<std::string> parts;
   for (const auto& part : path.parent_path()) parts.push_back(to_nfc(to_utf8(part)));
@@ -119,7 +120,7 @@ std::optional<PatternMatch> NamePattern::match(const std::filesystem::path& path
   if (parts.size() < levels_.size()) return std::nullopt;
   PatternMatch match;
   for (std::size_t i = 0; i < levels_.size(); ++i) {
-    if (!take(levels_[i], parts[parts.size() - levels_.size() + i], match)) return std::nullopt;
+    if (!take(levels_[i], parts[parts.size() - levels_.size() + i], vocabulary, match)) return std::nullopt;
   }
   return match;
 }

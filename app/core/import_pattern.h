@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "assets/result.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -34,7 +35,8 @@ class NamePattern {
 
   // The file's name without its ending against the last part, the folders above it against those before.
   // Nothing when it does not fit.
-  std::optional<PatternMatch> match(const std::filesystem::path& path) const;
+  std::optional<PatternMatch> match(const std::filesystem::path& path,
+                                    const Vocabulary& vocabulary = Vocabulary::shipped()) const;
 
  private:
   struct Piece {
@@ -42,7 +44,8 @@ class NamePattern {
     std::string key;     // Of the placeholder after them; empty at the end.
   };
   using Level = std::vector<Piece>;
-  static bool take(const Level& level, std::string_view text, PatternMatch& match);
+  static bool take(const Level& level, std::string_view text, const Vocabulary& vocabulary,
+                   PatternMatch& match);
 
   std::vector<Level> levels_;
 };

@@ -34,6 +34,8 @@ class Importer {
  public:
   Importer(const ImportPlan& plan, const LibraryFiles& files, const ImportCatalog& catalog)
       : plan_(plan), files_(files), catalog_(catalog), batch_(plan.batch.empty() ? new_id() : plan.batch) {
+    if (catalog.vocabulary) vocabulary_ = catalog.vocabulary();
+    if (!vocabulary_) vocabulary_ = Vocabulary::with({});
     // One that cannot be read was refused where it was written.
     std::string rule = plan.pattern;
     if (rule.empty()) {
@@ -65,6 +67,7 @@ class Importer {
   const ImportCatalog& catalog_;
   const std::string batch_;  // One import is taken back in one step.
   NamePattern pattern_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
   std::optional<ImportRules> rules_;
   std::optional<ShapeTable> shapes_;
   std::set<fs::path::string_type> used_;
@@ -73,7 +76,7 @@ class Importer {
 PatternMatch Importer::named_by_rule(const ImportInput& input) const {
   // A file that is named by itself is what it is called, unless the rule was given for it.
   if (pattern_.empty() || (!input.from_folder && plan_.pattern.empty())) return {};
-  return pattern_.match(input.main).value_or(PatternMatch());
+  return pattern_.match(input.main, *vocabulary_).value_or(PatternMatch());
 }
 
 void Importer::add_values(Change& change, const Id& asset) const {
@@ -136,14 +139,14 @@ Change Importer::change_for(const ImportInput& input, AssetVersion version, cons
   } else {
     Asset record;
     record.id = asset = new_id();
-    const RecordName name = name_record(title);
+    const RecordName name = name_record(title, *vocabulary_);
     record.name_ko = name.ko;
     record.name_en = name.en;
     record.romanized = name.romanized;
     const bool is_model = version.facts.content == VersionContent::Model;
     record.kind = plan_.kind;
     if (record.kind.empty()) record.kind = named.kind;
-    if (record.kind.empty() && is_model) record.kind = std::string(guess_kind(title));
+    if (record.kind.empty() && is_model) record.kind = guess_kind(title, *vocabulary_);
     if (record.kind.empty()) record.kind = is_model ? "ak_model3d" : "ak_reference";
     std::set<std::string> tags;
     for (const std::string& tag : plan_.tags) tags.insert(to_nfc(tag));
@@ -344,6 +347,7 @@ ImportCatalog direct_import_catalog(Library& library) {
   };
   catalog.find_version = [&library](const Id& id) { return library.catalog().version(id); };
   catalog.production = [&library] { return library.catalog().production(); };
+  catalog.vocabulary = [&library] { return library.catalog().vocabulary(); };
   catalog.model_sizes = [&library] { return library.catalog().model_sizes(); };
   catalog.commit = [&library](const Change& change, const Id& asset,
                               const std::string& origin) -> Result<AssetVersion> {

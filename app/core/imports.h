@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -16,6 +17,7 @@
 
 #include "app/core/library.h"
 #include "assets/import/import_options.h"
+#include "db/vocabulary.h"
 
 namespace bandaji {
 
@@ -71,6 +73,8 @@ struct ImportCatalog {
   std::function<std::optional<Asset>(const Id&)> find_asset;
   std::function<Result<AssetVersion>(const Id&)> find_version;
   std::function<Production()> production;
+  // What the studio made of the terms, too.  Null: the shipped ones.
+  std::function<std::shared_ptr<const Vocabulary>()> vocabulary = {};
   // Asked once, when the first model is there.
   std::function<std::vector<ModelSize>()> model_sizes;
   // Applies the change and remembers the origin, unless it is empty; returns the record that was made or

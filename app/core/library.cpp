@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 #include "assets/image_export.h"
 #include "assets/import/import_worker.h"
@@ -160,8 +161,27 @@ Result<void> Library::follow_changes() {
   return {};
 }
 
-Result<void> Library::apply(const Change& change) {
-  const auto inverse = catalog_->apply(change);
+Result<void> Library::refuse_when_held() const {
+  if (!held_) return {};
+  return fail(ErrorKind::Busy, "A large change is still being made; wait for it to end, or cancel it.");
+}
+
+void Library::hold() {
+  held_ = true;
+}
+
+void Library::release() {
+  held_ = false;
+}
+
+AssetIndex Library::take_index(AssetIndex index) {
+  index.handed_over();
+  return std::exchange(index_, std::move(index));
+}
+
+Result<void> Library::apply(const Change& change, const ApplyWatch& watch) {
+  if (const auto free = refuse_when_held(); !free) return free;
+  const auto inverse = catalog_->apply(change, watch);
   if (!inverse) return tl::unexpected(inverse.error());
   if (!inverse->edits.empty()) {
     if (const auto pushed = catalog_->push_undo(*inverse); !pushed) return pushed;
@@ -170,17 +190,19 @@ Result<void> Library::apply(const Change& change) {
 }
 
 Result<void> Library::undo() {
+  if (const auto free = refuse_when_held(); !free) return free;
   if (const auto undone = catalog_->undo(); !undone) return tl::unexpected(undone.error());
   return follow_changes();
 }
 
 Result<void> Library::redo() {
+  if (const auto free = refuse_when_held(); !free) return free;
   if (const auto redone = catalog_->redo(); !redone) return tl::unexpected(redone.error());
   return follow_changes();
 }
 
 Result<bool> Library::follow() {
-  if (!has_index_) return false;
+  if (!has_index_ || held_) return false;
   const auto followed = index_.follow(*catalog_);
   if (followed && *followed) files_->scenes().set(file_scenes(*catalog_));
   return followed;

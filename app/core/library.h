@@ -83,22 +83,32 @@ class Library {
   const AssetIndex& index() const { return index_; }  // Empty when it was opened without.
 
   // Applies, remembers the inverse for undo, and brings the index up to date.
-  Result<void> apply(const Change& change);
+  Result<void> apply(const Change& change, const ApplyWatch& watch = {});
   Result<void> undo();
   Result<void> redo();
   // Picks up commits of other programs.  True when something changed.
   Result<bool> follow();
+
+  // While a change of very many edits is written beside the window, through a Catalog of its own: nothing
+  // here waits for it, so apply(), undo() and redo() fail with Busy at once, and follow() finds nothing.
+  void hold();
+  void release();
+  bool is_held() const { return held_; }
+  // The index as it was built meanwhile over that other Catalog.  Returns what it takes the place of.
+  AssetIndex take_index(AssetIndex index);
 
  private:
   Library() = default;
   static Result<Library> around(Catalog catalog, Index index, bool read_only);
   // After every change: index and chosen scenes.
   Result<void> follow_changes();
+  Result<void> refuse_when_held() const;
 
   std::unique_ptr<LibraryFiles> files_;
   std::unique_ptr<Catalog> catalog_;
   AssetIndex index_;
   bool has_index_ = false;
+  bool held_ = false;
 };
 
 }  // namespace bandaji

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "app/core/field_input.h"
+#include "app/core/own_values.h"
 #include "assets/text.h"
 #include "db/fields.h"
 #include "db/record_names.h"
@@ -66,6 +67,15 @@ std::string cell_of(RecordNames& names, const RecordColumn& column, const std::s
   if (column.kind == ColumnKind::Owner || column.kind == ColumnKind::Reference)
     return names.text(column.detail, value);
   return value;
+}
+
+void add_own_cells(const std::vector<CustomField>& fields, const std::vector<OwnValue>& values,
+                   std::vector<std::string>& cells) {
+  for (const CustomField& field : fields) {
+    const auto held = std::find_if(values.begin(), values.end(),
+                                   [&](const OwnValue& one) { return one.field.id == field.id; });
+    cells.push_back(held == values.end() ? "" : held->value);
+  }
 }
 
 // One table row against the catalog.
@@ -280,10 +290,15 @@ Result<CsvTable> records_to_csv(const Catalog& catalog, std::string_view type, P
   table.header = std::move(*columns);
   RecordNames names(catalog);
   const RecordDescription& description = describe(*record);
+  const std::vector<CustomField> own = OwnFields(catalog).of_type(type);
+  OwnValuesBySubject values = own_values(catalog, own);
+  for (const CustomField& field : own)
+    table.header.push_back(field.name_ko.empty() ? field.name_en : field.name_ko);
   for (const RecordRow& row : live_rows(catalog, *record, personal)) {
     std::vector<std::string> cells{row.id};
     for (std::size_t i = 0; i < row.values.size(); ++i)
       cells.push_back(cell_of(names, description.columns[i], row.values[i]));
+    add_own_cells(own, values[row.id], cells);
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -301,6 +316,22 @@ CsvTable assets_to_csv(const Catalog& catalog, std::span<const Id> ids) {
                     [&](const Asset& asset) { return asset.fields.contains(std::string(field.key)); }))
       table.header.emplace_back(field.key);
   }
+  const std::size_t shipped = table.header.size();
+  // Own fields likewise; one table may be of several kinds.
+  const OwnFields all(catalog);
+  std::vector<CustomField> own;
+  std::unordered_map<Id, std::vector<OwnValue>> values;
+  for (const Asset& asset : assets) {
+    for (OwnValue& value : own_values(catalog, all.of_kind(asset.kind), asset.id)) {
+      if (value.value.empty()) continue;
+      const bool known = std::any_of(own.begin(), own.end(),
+                                     [&](const CustomField& one) { return one.id == value.field.id; });
+      if (!known) own.push_back(value.field);
+      values[asset.id].push_back(std::move(value));
+    }
+  }
+  for (const CustomField& field : own)
+    table.header.push_back(field.name_ko.empty() ? field.name_en : field.name_ko);
   for (const Asset& asset : assets) {
     std::string tags;
     for (const std::string& tag : asset.tags) tags += (tags.empty() ? "" : ";") + tag;
@@ -316,10 +347,11 @@ CsvTable assets_to_csv(const Catalog& catalog, std::span<const Id> ids) {
                                    std::to_string(asset.color_label),
                                    asset.notes,
                                    tags};
-    for (std::size_t i = cells.size(); i < table.header.size(); ++i) {
+    for (std::size_t i = cells.size(); i < shipped; ++i) {
       const auto value = asset.fields.find(table.header[i]);
       cells.push_back(value == asset.fields.end() ? "" : value->second);
     }
+    add_own_cells(own, values[asset.id], cells);
     table.rows.push_back(std::move(cells));
   }
   return table;

@@ -92,12 +92,13 @@ bool Application::update(double now) {
   now_ = now;
   bool changed = jobs_->deliver();
   if (changed) job_status_ = jobs_->status();
+  if (changed) end_long_write();
   pictures_->deliver();
   changed = thumbnails_.arrived() || changed;
   changed = turntables_.arrived() || changed;
   changed = viewer_->deliver() || changed;
   changed = follow_watched_folder() || changed;
-  if (session_ && !palettes_.empty()) {
+  if (session_ && !palettes_.empty() && !session_->library().is_held()) {
     // Colors of new pictures go into the catalog together; the search by color reads them there.
     Change colors;
     for (auto& [version, palette] : palettes_)
@@ -106,7 +107,7 @@ bool Application::update(double now) {
     if (!session_->read_only() && session_->library().catalog().apply(colors))
       static_cast<void>(session_->library().follow());
   }
-  if (session_ && now >= follow_at_) {
+  if (session_ && now >= follow_at_ && !session_->library().is_held()) {
     follow_at_ = now + kFollowEvery;
     const auto followed = session_->follow();
     if (story_ && follow_story(true)) changed = true;
@@ -199,6 +200,7 @@ UiModel Application::model() {
     if (watcher_) model.watched_folder = watched_plan_.paths.front();
     model.read_only = session_->read_only();
     model.data_revision = session_->revision();
+    model.long_write = long_write_;
     model.undo_label = session_->library().catalog().undo_label(ui_->korean);
     model.redo_label = session_->library().catalog().redo_label(ui_->korean);
   }

@@ -166,6 +166,15 @@ class Application {
   void use_as_thumbnail(const std::filesystem::path& picture, const std::filesystem::path& temporary);
   void thumbnails_changed();
   void change(const Change& change);
+  // application_long_write.cpp: what takes longer than a frame to write.  `done` is said when it is there.
+  using LongWrite = std::function<Result<Change>(Catalog&, const ApplyWatch&)>;
+  void write_beside(std::string title, LongWrite write, std::string done);
+  void taken_in(std::optional<AssetIndex> index, std::size_t edits);
+  bool is_long(const Change& change) const;
+  void change_beside(const Change& wanted);
+  void merge_beside(const request::MergeTerms& wanted);
+  void take_back(bool redo);
+  void end_long_write();  // When it was cancelled before it began.
   void decide(const request::Decide& wanted);
   void step_asset(int step);
   void show_record(RecordType type, const Id& id);
@@ -210,6 +219,8 @@ class Application {
   void run_tools(const ToolWishes& wishes);
   bool run_viewport_action(Action action);  // True when it was one of the tools'.
   void compare_with(const Id& version);
+  void compare_composition_with(const Id& version);  // Nil ends comparing.
+  const VersionsView* shown_versions() const;        // Of the look or set in Looks and Sets; null elsewhere.
   // application_picture.cpp.
   PictureSettings picture_settings() const;
   void use_picture_settings(const PictureSettings& settings);
@@ -320,6 +331,7 @@ class Application {
   double refresh_at_ = 1e300;  // While an import goes on the result follows at a calm pace.
   double sheet_at_ = 1e300;
   std::uint64_t frames_ = 0;
+  std::uint64_t long_write_ = 0;  // Its job; 0 when nothing is written beside the window.
   std::uint64_t generation_ = 0;  // Of the open catalog; answers of work for another one are dropped.
 };
 

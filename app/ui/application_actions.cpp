@@ -113,22 +113,10 @@ void Application::run_action(Action action) {
     case Action::Quit:
       wants_close_ = true;
       break;
-    case Action::Undo: {
-      const std::string label = now.undo_label;
-      if (const auto undone = session_->undo(); !undone)
-        say_problem(undone.error().message);
-      else
-        say(fmt::format(fmt::runtime(ui_->t(Text::DoneUndo)), label));
+    case Action::Undo:
+    case Action::Redo:
+      take_back(action == Action::Redo);
       break;
-    }
-    case Action::Redo: {
-      const std::string label = now.redo_label;
-      if (const auto redone = session_->redo(); !redone)
-        say_problem(redone.error().message);
-      else
-        say(fmt::format(fmt::runtime(ui_->t(Text::DoneRedo)), label));
-      break;
-    }
     case Action::SelectAll:
       session_->selection().replace(session_->result().ids.all(), session_->selection().focus());
       break;

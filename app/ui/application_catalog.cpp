@@ -52,6 +52,7 @@ void Application::show_selection(bool keep_camera) {
 
 void Application::change(const Change& wanted) {
   if (!session_ || session_->read_only() || wanted.edits.empty()) return;
+  if (is_long(wanted)) return change_beside(wanted);
   if (const auto applied = session_->apply(wanted); !applied)
     say_problem(applied.error().message);
   else

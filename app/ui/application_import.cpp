@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 #include <future>
+#include <thread>
 
 #include "app/core/relink.h"
 #include "app/core/same_shape.h"
@@ -76,20 +77,30 @@ ImportCatalog Application::asking_catalog(JobContext& job, std::uint64_t generat
     return ask(Production(), std::function<Production(const ImportCatalog&)>(
                                  [](const ImportCatalog& direct) { return direct.production(); }));
   };
+  catalog.vocabulary = [ask] {
+    using Answer = std::shared_ptr<const Vocabulary>;
+    return ask(Answer(), std::function<Answer(const ImportCatalog&)>(
+                             [](const ImportCatalog& direct) { return direct.vocabulary(); }));
+  };
   // Long in a large catalog, so read here and not there.
   catalog.model_sizes = [folder] {
     const auto reading = Catalog::open(folder, {.who = {}, .read_only = true});
     return reading ? reading->model_sizes() : std::vector<ModelSize>();
   };
-  catalog.commit = [this, ask](const Change& edit, const Id& asset, const std::string& origin) {
-    using Answer = Result<AssetVersion>;
-    return ask(
-        Answer(tl::unexpected(cancelled())),
-        std::function<Answer(const ImportCatalog&)>([this, edit, asset, origin](const ImportCatalog& direct) {
-          auto committed = direct.commit(edit, asset, origin);
-          refresh_at_ = std::min(refresh_at_, now_ + 0.3);
-          return committed;
-        }));
+  catalog.commit = [this, &job, ask](const Change& edit, const Id& asset, const std::string& origin) {
+    using Answer = std::optional<Result<AssetVersion>>;  // Nothing while the catalog is held.
+    const std::function<Answer(const ImportCatalog&)> commit =
+        [this, edit, asset, origin](const ImportCatalog& direct) -> Answer {
+      if (session_->library().is_held()) return std::nullopt;
+      auto committed = direct.commit(edit, asset, origin);
+      refresh_at_ = std::min(refresh_at_, now_ + 0.3);
+      return committed;
+    };
+    const Answer none = Result<AssetVersion>(tl::unexpected(cancelled()));
+    auto answer = ask(none, commit);
+    for (; !answer; answer = job.stop().stop_requested() ? none : ask(none, commit))
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    return std::move(*answer);
   };
   return catalog;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/ui/application.h"
 #include "assets/text.h"
@@ -169,6 +170,7 @@ void Application::close_catalog() {
   if (!session_) return;
   ++generation_;
   close_story();
+  if (long_write_ != 0) jobs_->cancel(std::exchange(long_write_, 0));
   if (!session_->read_only()) static_cast<void>(session_->library().catalog().clear_undo());
   session_.reset();
   thumbnails_.clear();

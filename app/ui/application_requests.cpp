@@ -202,6 +202,7 @@ void Application::handle_one(const Request& request) {
           },
           [&](const request::ShowRecord& wanted) { show_record(wanted.type, wanted.id); },
           [&](const request::Apply& wanted) { change(wanted.change); },
+          [&](const request::MergeTerms& wanted) { merge_beside(wanted); },
           [&](const request::Complain& wanted) { say_problem(wanted.english); },
           [&](const request::PlanStoryImport& wanted) { plan_story_import(wanted); },
           [&](const request::SetView& wanted) { viewer_->set_view(wanted.settings, now_); },

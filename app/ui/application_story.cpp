@@ -66,6 +66,7 @@ bool Application::follow_story(bool look_again) {
     if (workspace_ == Workspace::Continuity && !story_reading_ && story_problem_.empty()) read_story();
     return false;
   }
+  if (session_->library().is_held()) return false;
   if (!look_again && story_seen_ == session_->revision()) return false;
   story_seen_ = session_->revision();
   const auto followed = story_->follow(session_->library().catalog());

@@ -19,10 +19,16 @@ ToolSubject Application::tool_subject(bool with_choices) {
   subject.can_keep_cameras = session_ && !session_->read_only() && session_->details();
   subject.can_choose_scene = subject.can_keep_cameras;
   if (composition_tools() != nullptr) {
-    // Cameras and comparing belong to assets.
+    // Cameras belong to assets; a look or a set is compared with what it was.
     subject.cameras = {};
     subject.can_keep_cameras = subject.can_choose_scene = false;
-    subject.compare = nullptr;
+    if (const VersionsView* view = with_choices ? shown_versions() : nullptr)
+      for (const CompositionVersion& version : view->versions)
+        if (subject.choices.size() < 8)
+          subject.choices.push_back(
+              {version.id, fmt::format("v{}  {}", version.number,
+                                       version.comment.empty() ? date_text(version.created_at, false)
+                                                               : version.comment)});
   }
   subject.key = [this](Action action) { return keys_.first_key(action); };
   const Details* details = session_ ? session_->details() : nullptr;
@@ -101,8 +107,30 @@ void Application::run_tools(const ToolWishes& wishes) {
   if (!wishes.empty()) ui_->redraw_in(0);
 }
 
+const VersionsView* Application::shown_versions() const {
+  return workspace_ == Workspace::Looks  ? &looks_.view.versions
+         : workspace_ == Workspace::Sets ? &sets_panel_.view.versions
+                                         : nullptr;
+}
+
+void Application::compare_composition_with(const Id& version) {
+  const LibraryFiles& files = session_->library().files();
+  VersionsTab& tab = (workspace_ == Workspace::Looks ? looks_.shop : sets_panel_.shop).versions;
+  const CompositionVersion* const other = shown_versions()->find(version);
+  tab.comparing = other != nullptr ? version : Id();
+  if (other == nullptr) return viewer_->compare_with(files, nullptr, "", "", now_);
+  const LookMoment moment = workspace_ == Workspace::Looks
+                                ? LookMoment{looks_.scene, looks_.at_end, std::nullopt}
+                                : LookMoment{sets_panel_.scene, false, {}};
+  auto composition = version_composition(session_->library().catalog(), version, moment);
+  if (!composition) return say_problem(composition.error().message);
+  viewer_->compare_with(files, std::make_shared<const Composition>(std::move(*composition)), version,
+                        ui_->t(Text::VersionNow), fmt::format("v{}", other->number), now_);
+}
+
 void Application::compare_with(const Id& version) {
   if (!session_) return;
+  if (composition_tools() != nullptr) return compare_composition_with(version);
   const LibraryFiles& files = session_->library().files();
   const Details* details = session_->details();
   if (version.empty() || !details) return viewer_->compare_with(files, nullptr, "", "", now_);

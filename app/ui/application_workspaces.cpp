@@ -15,9 +15,9 @@ void Application::draw_workspace(const UiModel& model, Requests& out) {
     case Workspace::Continuity:
       return draw_story(model, out);
     case Workspace::Looks:
-      return draw_looks(*ui_, looks_, model, tool_subject(false), out);
+      return draw_looks(*ui_, looks_, model, tool_subject(true), out);
     case Workspace::Sets:
-      return draw_sets(*ui_, sets_panel_, model, tool_subject(false), out);
+      return draw_sets(*ui_, sets_panel_, model, tool_subject(true), out);
     case Workspace::Library:
       return draw_library(model, out);
   }
@@ -70,9 +70,7 @@ void Application::show_composition(const request::ShowComposition& wanted) {
 }
 
 void Application::about_composition(DecisionDialog& dialog) const {
-  const VersionsView* view = workspace_ == Workspace::Looks  ? &looks_.view.versions
-                             : workspace_ == Workspace::Sets ? &sets_panel_.view.versions
-                                                             : nullptr;
+  const VersionsView* view = shown_versions();
   if (view == nullptr || view->subject.empty()) return;
   dialog.subjects = {view->subject};
   if (workspace_ == Workspace::Looks) {

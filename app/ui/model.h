@@ -178,6 +178,7 @@ struct UiModel {
   bool dropping = false;
   bool covered = false;  // A dialog lies over the panels.
   bool read_only = false;
+  std::uint64_t long_write = 0;  // Job that writes very many edits; 0 when there is none.
   GpuUse gpu = {};
   // What the workspace holds, for the status bar; empty where that is the result of the search.
   std::vector<std::string> holds = {};

@@ -113,6 +113,9 @@ struct Decide {
 struct StartDecision {
   Verdict verdict = Verdict::Approved;
 };
+struct MergeTerms {
+  std::string from, into;  // Keys.
+};
 struct MakeCurrent {
   Id asset;
   Id version;
@@ -255,18 +258,17 @@ struct PaneInput {
 
 }  // namespace request
 
-using Request =
-    std::variant<request::SetQuery, request::ToggleTerm, request::SetSort, request::Select,
-                 request::SelectMany, request::Do, request::SetFields, request::ChangeTags, request::Decide,
-                 request::StartDecision, request::MakeCurrent, request::SetTrash, request::Reimport,
-                 request::StartImport, request::Choose, request::Chosen, request::ListFolder,
-                 request::CreateCatalog, request::OpenCatalogAt, request::SetTitles, request::ShowDialog,
-                 request::FindSameShapes, request::WatchFolder, request::CancelJob, request::DismissJobs,
-                 request::SetPreferences, request::ShowComposition, request::WantCompositions,
-                 request::WantThumbnails, request::WantTurn, request::ShowStack, request::ShowVariant,
-                 request::ShowWorkspace, request::ShowRecord, request::Apply, request::Complain,
-                 request::PlanStoryImport, request::SetView, request::Tools, request::CopyText,
-                 request::OpenOutside, request::PreviewSheet, request::WriteSheet, request::PaneInput>;
+using Request = std::variant<
+    request::SetQuery, request::ToggleTerm, request::SetSort, request::Select, request::SelectMany,
+    request::Do, request::SetFields, request::ChangeTags, request::Decide, request::StartDecision,
+    request::MergeTerms, request::MakeCurrent, request::SetTrash, request::Reimport, request::StartImport,
+    request::Choose, request::Chosen, request::ListFolder, request::CreateCatalog, request::OpenCatalogAt,
+    request::SetTitles, request::ShowDialog, request::FindSameShapes, request::WatchFolder,
+    request::CancelJob, request::DismissJobs, request::SetPreferences, request::ShowComposition,
+    request::WantCompositions, request::WantThumbnails, request::WantTurn, request::ShowStack,
+    request::ShowVariant, request::ShowWorkspace, request::ShowRecord, request::Apply, request::Complain,
+    request::PlanStoryImport, request::SetView, request::Tools, request::CopyText, request::OpenOutside,
+    request::PreviewSheet, request::WriteSheet, request::PaneInput>;
 using Requests = std::vector<Request>;
 
 }  // namespace bandaji

@@ -283,13 +283,13 @@ bool Viewer::update(double now, double& next_due) {
   if (pending_composition_ && now >= load_at_) {
     Composing next = std::move(*pending_composition_);
     pending_composition_.reset();
-    load(std::move(next));
+    load(std::move(next), wanted_);
   }
   if (pending_ || pending_composition_) next_due = std::min(next_due, load_at_);
   if (refine_ && !composing_ && refine_at_ == 0) refine_at_ = now + kRefine;
   if (refine_ && refine_at_ > 0) {
     if (now >= refine_at_)
-      load(*refine_), refine_at_ = std::numeric_limits<double>::max();
+      load(*refine_, wanted_), refine_at_ = std::numeric_limits<double>::max();
     else if (refine_at_ < std::numeric_limits<double>::max())
       next_due = std::min(next_due, refine_at_);
   }

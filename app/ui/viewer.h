@@ -59,6 +59,9 @@ class Viewer {
   // The other version beside, over or against the one that is shown; null ends it.
   void compare_with(const LibraryFiles& files, const AssetVersion* version, std::string first,
                     std::string second, double now);
+  // Likewise a look or a set; `version` is what the caller knows it by.
+  void compare_with(const LibraryFiles& files, std::shared_ptr<const Composition> composition,
+                    const Id& version, std::string first, std::string second, double now);
   void set_compare_mode(CompareMode mode);
   const CompareView& compare() const { return compare_; }
   // Small pictures of the large viewport's model.
@@ -117,7 +120,7 @@ class Viewer {
   enum class Beside { Nothing, Wanted, Asked };
   void want(const ContentHash& hash, bool keep_camera, std::string load_title);
   void load(const LibraryFiles& its_files, const AssetVersion& its_version);
-  void load(Composing wanted);
+  void load(Composing wanted, const ContentHash& hash);
   void accept(const ContentHash& manifest, Result<std::shared_ptr<const BakedModel>> model,
               bool rough = false);
   void accept(const ContentHash& manifest, Result<Image> image);
@@ -138,6 +141,7 @@ class Viewer {
   void ask_stills();
   void ask_strip();
   void ask_difference();
+  void begin_compare(const Id& version, const ContentHash& other, std::string first, std::string second);
   bool advance(double now, double& next_due);
 
   Jobs& jobs_;

@@ -248,25 +248,48 @@ void Viewer::ask_difference() {
                });
 }
 
-void Viewer::compare_with(const LibraryFiles& files, const AssetVersion* version, std::string first,
-                          std::string second, double now) {
+void Viewer::begin_compare(const Id& version, const ContentHash& other, std::string first,
+                           std::string second) {
   const CompareMode mode = compare_.mode;
   compare_ = CompareView();
   compare_.mode = mode;
-  other_ = {};
+  compare_.on = true;
+  compare_.version = version;
+  compare_.first = std::move(first);
+  compare_.second = std::move(second);
+  other_ = other;
+  frame_both_ = mode == CompareMode::Side;
+}
+
+void Viewer::compare_with(const LibraryFiles& files, const AssetVersion* version, std::string first,
+                          std::string second, double now) {
   if (version) {
-    compare_.on = true;
-    compare_.version = version->id;
-    compare_.first = std::move(first);
-    compare_.second = std::move(second);
-    other_ = files.model_key(*version);
+    begin_compare(version->id, files.model_key(*version), std::move(first), std::move(second));
     if (version->facts.content != VersionContent::Model) {
       compare_.problem = "Only 3D models can be compared in one view.";
     } else if (!find(other_)) {
       compare_.loading = true;
       load(files, *version);
     }
-    frame_both_ = mode == CompareMode::Side;
+  } else {
+    const CompareMode mode = compare_.mode;
+    compare_ = CompareView();
+    compare_.mode = mode;
+    other_ = {};
+  }
+  touch_all(now, false);
+}
+
+void Viewer::compare_with(const LibraryFiles& files, std::shared_ptr<const Composition> composition,
+                          const Id& version, std::string first, std::string second, double now) {
+  const ContentHash hash = composition->hash();
+  if (compare_.on && compare_.version == version && other_ == hash) return;  // Asked for again after an edit.
+  begin_compare(version, hash, std::move(first), std::move(second));
+  if (composition->empty()) {
+    compare_.problem = "There is nothing to be drawn yet.";
+  } else if (!find(other_)) {
+    compare_.loading = true;
+    load(Composing{files, std::move(composition), false}, hash);
   }
   touch_all(now, false);
 }

@@ -268,14 +268,14 @@ void Viewer::load(const LibraryFiles& its_files, const AssetVersion& its_version
   if (wanted_ == manifest) load_job_ = job;
 }
 
-void Viewer::load(Composing next) {
+void Viewer::load(Composing next, const ContentHash& hash) {
   if (!compositions_ || compositions_of_ != next.files.folder()) {
     compositions_ = std::make_shared<CompositionCache>();
     compositions_of_ = next.files.folder();
   }
-  load_job_ = jobs_.start(
+  const std::uint64_t job = jobs_.start(
       load_title_,
-      [next = std::move(next), cache = compositions_, hash = wanted_,
+      [next = std::move(next), cache = compositions_, hash,
        self = std::weak_ptr(self_)](JobContext& context) {
         auto model = std::make_shared<Result<std::shared_ptr<const BakedModel>>>(compose_model(
             next.files, *next.composition, {.rough = next.rough, .cache = cache.get()}, context.stop()));
@@ -284,6 +284,7 @@ void Viewer::load(Composing next) {
         });
       },
       Jobs::Options{.quiet = true, .urgent = true});
+  if (wanted_ == hash) load_job_ = job;
 }
 
 }  // namespace bandaji

@@ -101,6 +101,7 @@ TEST_F(ProductionCommands, VersionsOfLooksAreKeptDecidedOnAndRestored) {
   EXPECT_EQ(first["author"], "의상");
   EXPECT_EQ(first["current"], true);
   EXPECT_EQ(bandaji({"version", "save", look}).status, 4) << "Nothing was changed.";
+  EXPECT_THAT(json({"version", "diff", look, "1"}), IsEmpty());
   json1({"version", "note", look, "1", "감독에게 보냄"});
   json1({"version", "pin", look, "1"});
   const Json approved = json1({"review", "approve", look, "--role", "director", "--by", "한 감독"});
@@ -114,6 +115,11 @@ TEST_F(ProductionCommands, VersionsOfLooksAreKeptDecidedOnAndRestored) {
   EXPECT_EQ(stale["stale"], true);
   EXPECT_EQ(stale["decisions"].size(), 1u);
   EXPECT_NE(stale["hash"], first["hash"]);
+  const Json added = json1({"version", "diff", look, "1"});
+  EXPECT_EQ(added["change"], "added");
+  EXPECT_EQ(added["asset"], "C-0001");
+  EXPECT_THAT(added["ko"], HasSubstr("더함: C-0001"));
+  EXPECT_EQ(bandaji({"version", "diff", look, "1", "7"}).status, 4);
   EXPECT_EQ(json({"review", "status"}).size(), 1u) << "Everything that was decided on.";
   json1({"version", "restore", look, "1"});
   EXPECT_EQ(json1({"review", "status", look})["stale"], false);
@@ -205,7 +211,7 @@ TEST_F(ProductionCommands, TablesGoOutAndComeIn) {
 }
 
 TEST_F(ProductionCommands, HintsAndRulesAreListed) {
-  EXPECT_EQ(json({"continuity", "rules"}).size(), 10u);
+  EXPECT_EQ(json({"continuity", "rules"}).size(), 12u);
   json1({"record", "set", "character", "연희", "role=상궁"});
   json1({"look", "add", "연희"});
   const std::string id = import_box("원삼.obj");

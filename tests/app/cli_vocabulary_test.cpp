@@ -107,6 +107,40 @@ TEST_F(VocabularyCommand, OwnFieldsGoByTheirNamesAndCollectionsAreSearched) {
   EXPECT_EQ(json({"list", "--query", "모음:\"3회 승인\""}).size(), 1u);
 }
 
+TEST_F(VocabularyCommand, OwnFieldsAreOfEveryTypeOfRecord) {
+  for (const char* type : {"ak_garment", "look", "character", "scene", "unit", "film_set"})
+    json1({"record", "add", "custom_field", std::string("applies_to=") + type, "name_ko=담당", "unit=님"});
+  json1(
+      {"record", "add", "custom_field", "applies_to=look", "name_ko=가봉일", "name_en=Fitting", "sort=date"});
+  json1({"set", coat_, "담당=김바늘"});
+  json1({"record", "add", "character", "name_ko=연희", "담당=박배우"});
+  json1({"record", "add", "look", "character=연희", "number=2A"});
+  json1({"record", "add", "unit", "asset=" + coat_, "number=1"});
+  EXPECT_EQ(json1({"show", coat_})["own"]["담당"], "김바늘");
+  EXPECT_EQ(json1({"show", "character:연희"})["own"]["담당"], "박배우");
+  // By `set` and by `record set`, one step each.
+  EXPECT_EQ(json1({"set", "look:연희 2A", "가봉일=2026-03-05", "담당=최솔기"})["own"]["가봉일"],
+            "2026-03-05");
+  EXPECT_EQ(json1({"record", "set", "look", "연희 2A", "fitting=2026-03-06"})["own"]["가봉일"], "2026-03-06");
+  EXPECT_EQ(bandaji({"undo"}).status, 0);
+  EXPECT_EQ(json1({"show", "look:연희 2A"})["own"]["가봉일"], "2026-03-05");
+  EXPECT_EQ(bandaji({"undo"}).status, 0);
+  EXPECT_TRUE(json1({"show", "look:연희 2A"})["own"].empty());
+  EXPECT_EQ(bandaji({"redo"}).status, 0);
+  EXPECT_NE(bandaji({"set", "look:연희 2A", "가봉일=언젠가"}).status, 0);
+  EXPECT_NE(bandaji({"set", "character:연희", "가봉일=2026-03-05"}).status, 0) << "it is of looks";
+  EXPECT_THAT(bandaji({"record", "list", "look"}).out, HasSubstr("가봉일: 2026-03-05"));
+  // Tables and the search have them.
+  ASSERT_EQ(bandaji({"csv", "export", "looks.csv", "--type", "look"}).status, 0);
+  EXPECT_THAT(read_text(path("looks.csv")), testing::AllOf(HasSubstr("가봉일"), HasSubstr("최솔기")));
+  ASSERT_EQ(bandaji({"csv", "export", "assets.csv"}).status, 0);
+  EXPECT_THAT(read_text(path("assets.csv")), testing::AllOf(HasSubstr("담당"), HasSubstr("김바늘")));
+  EXPECT_EQ(json({"list", "--query", "김바늘"}).size(), 1u);
+  EXPECT_EQ(json({"list", "--query", "ㄱㅂㄴ"}).size(), 1u);
+  json1({"set", coat_, "담당="});
+  EXPECT_EQ(json({"list", "--query", "김바늘"}).size(), 0u);
+}
+
 TEST_F(VocabularyCommand, TablesTakeTermsOutAndIn) {
   json1({"vocabulary", "add", "fabric", "조각비단", "parent=견직물"});
   ASSERT_EQ(bandaji({"csv", "export", "terms.csv", "--type", "term"}).status, 0);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "app/core/import_naming.h"
+#include "app/core/import_pattern.h"
 #include "tests/support/model_files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -129,6 +130,42 @@ TEST(ImportNaming, BringsTheOtherLanguageOfAVocabularyTerm) {
   const RecordName neither = name_record("Lebombo sky");
   EXPECT_EQ(neither.en, "Lebombo sky");
   EXPECT_EQ(neither.ko, "");
+}
+
+TEST(ImportNaming, KnowsWhatTheStudioMadeOfTheVocabulary) {
+  StudioTerm own;
+  own.key = "g_own_jogakpo";
+  own.facet = "garment";
+  own.ko = "조각포";
+  own.en = "patchwork coat";
+  own.romanized = "jogakpo";
+  own.parent = "g_po_jangot";
+  StudioTerm kind;
+  kind.key = "ak_own_puppet";
+  kind.facet = "asset_kind";
+  kind.ko = "인형";
+  StudioTerm retired;
+  retired.key = "hw_gat";
+  retired.facet = "headwear";
+  retired.retired = true;
+  const auto vocabulary = Vocabulary::with(std::vector<StudioTerm>{own, kind, retired});
+  EXPECT_EQ(guess_kind("홍색 조각포"), "");
+  EXPECT_EQ(guess_kind("홍색 조각포", *vocabulary), "ak_garment");
+  const RecordName name = name_record("조각포", *vocabulary);
+  EXPECT_EQ(name.en, "patchwork coat");
+  EXPECT_EQ(name.romanized, "jogakpo");
+  const auto pattern = NamePattern::parse("{kind}_{name}");
+  ASSERT_TRUE(pattern);
+  EXPECT_EQ(pattern->match("인형_각시.glb")->kind, "");
+  EXPECT_EQ(pattern->match("인형_각시.glb", *vocabulary)->kind, "ak_own_puppet");
+  // A term that was merged is known by what took its place.
+  StudioTerm merged;
+  merged.key = "g_dangui";
+  merged.facet = "garment";
+  merged.retired = true;
+  merged.merged_into = "g_own_jogakpo";
+  const auto after = Vocabulary::with(std::vector<StudioTerm>{own, merged});
+  EXPECT_EQ(guess_kind("당의", *after), "ak_garment");
 }
 
 }  // namespace

@@ -5,9 +5,11 @@
 
 #include "app/core/csv.h"
 #include "app/core/demo_story.h"
+#include "app/core/demo_versions.h"
 #include "app/core/record_csv.h"
 #include "app/core/story_import.h"
 #include "app/demo/demo_story.h"
+#include "db/composition_versions.h"
 #include "db/continuity.h"
 #include "db/hints.h"
 #include "db/record_edits.h"
@@ -337,6 +339,25 @@ TEST_F(StoryTest, TheDemoHasExactlyThreeMistakes) {
   std::vector<std::string> rules;
   for (const Conflict* conflict : solver->conflicts()) rules.push_back(conflict->rule);
   EXPECT_THAT(rules, ElementsAre("look_change", "healing", "unit_twice"));
+  // What is kept of looks and sets adds no open conflict: the look that changed after its approval is waived.
+  ASSERT_TRUE(keep_demo_versions(catalog));
+  ASSERT_TRUE(solver->follow(catalog));
+  std::size_t open = 0;
+  std::vector<std::string> waived;
+  for (const Conflict* conflict : solver->conflicts()) {
+    if (conflict->waiver.empty())
+      ++open;
+    else
+      waived.push_back(conflict->rule);
+  }
+  EXPECT_EQ(open, 3u);
+  EXPECT_THAT(waived, ElementsAre("look_approval_stale"));
+  const Id fitted = looks_of(catalog, live_records<Character>(catalog)[0].id)[0].id;
+  const auto versions = composition_versions(catalog, fitted);
+  ASSERT_EQ(versions.size(), 2u);
+  EXPECT_EQ(record<Look>(catalog, fitted)->master, versions[0].id);
+  EXPECT_FALSE(versions[1].notes.empty());
+  EXPECT_EQ(live_records<CompositionVersion>(catalog).size(), 4u);
   ASSERT_TRUE(catalog.apply(*applied));
   EXPECT_THAT(live_records<Scene>(catalog), IsEmpty());
 }

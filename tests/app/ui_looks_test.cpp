@@ -285,6 +285,45 @@ TEST_F(UiLooks, VersionsAreKeptLookedAtDecidedOnAndRestored) {
   EXPECT_EQ(items(ui, look_).size(), 2u);
 }
 
+TEST_F(UiLooks, ALookIsComparedWithWhatItWasFromTheSamePointOfView) {
+  UiHarness ui(options());
+  ui.click("workspace.looks");
+  ASSERT_TRUE(ui.settle());
+  ASSERT_TRUE(
+      ui.session().apply(*save_version(ui.session().library().catalog(), look_, {"첫 시안", "지민"})));
+  ASSERT_TRUE(ui.settle());
+  ui.key("Del");
+  ASSERT_TRUE(ui.settle());
+  ui.click("looks.tab.versions");
+  ui.click("version.1");
+  ui.frames();
+  EXPECT_TRUE(ui.has("version.differs.0")) << "what is not there any more";
+  EXPECT_FALSE(ui.has("version.differs.1"));
+  const Camera before = ui.application().viewer().panes()[1].camera;
+  ui.click("version.1.compare");
+  ASSERT_TRUE(ui.settle());
+  const auto compare = [&]() -> const CompareView& { return ui.application().viewer().compare(); };
+  EXPECT_TRUE(compare().on);
+  EXPECT_EQ(compare().mode, CompareMode::Side);
+  EXPECT_TRUE(compare().problem.empty()) << compare().problem;
+  ASSERT_TRUE(ui.wait_for([&] { return !compare().loading && compare().picture.texture != 0; }));
+  look(ui, "looks-compared");
+  // A hand on the picture moves both: there is one camera.
+  ui.drag("looks.pane", 60, 0);
+  ASSERT_TRUE(ui.settle());
+  EXPECT_NE(ui.application().viewer().panes()[1].camera.view(), before.view());
+  EXPECT_TRUE(compare().on);
+  // An edit goes on beside what it was.
+  ui.key("Ctrl+Z");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_TRUE(compare().on);
+  EXPECT_FALSE(ui.has("version.differs.0")) << "it is what it was again";
+  ui.click("version.1.compare");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_FALSE(compare().on);
+  EXPECT_EQ(items(ui, look_).size(), 2u);
+}
+
 TEST_F(UiLooks, APieceIsHeldToAVersionAndACopyAndSaysWhenThereIsANewerOne) {
   UiHarness ui(options());
   Unit copy;

@@ -128,6 +128,72 @@ TEST_F(UiVocabulary, AMergeMovesTheUsesAndThePickersFollow) {
   EXPECT_EQ(count_term_uses(ui.session().library().catalog()).at("g_po_jangot"), 2);
 }
 
+class UiVocabularyOfMany : public UiVocabulary {
+ protected:
+  static constexpr int kMany = 12000;
+  UiVocabularyOfMany() {
+    auto library = Library::open(catalog_, {}, Library::Index::None);
+    EXPECT_TRUE(library);
+    Change many;
+    for (int i = 0; i < kMany; ++i) {
+      Asset asset;
+      asset.id = new_id();
+      asset.kind = "ak_garment";
+      asset.name_ko = "장옷 " + std::to_string(i);
+      asset.fields["garment_type"] = "g_po_jangot";
+      many.edits.push_back(AddAsset{asset});
+    }
+    EXPECT_TRUE(library->catalog().apply(many));
+  }
+  // As the dialog asks for it; handled at once, so that the job has only begun.
+  static std::uint64_t merge(UiHarness& ui) {
+    open(ui);
+    ui.application().handle({request::MergeTerms{"g_po_jangot", "g_dangui"}});
+    return ui.application().jobs().status().back().id;
+  }
+  static std::int64_t uses(UiHarness& ui, const char* key) {
+    const auto counts = count_term_uses(ui.session().library().catalog());
+    const auto found = counts.find(key);
+    return found == counts.end() ? 0 : found->second;
+  }
+};
+
+TEST_F(UiVocabularyOfMany, AMergeOfThousandsGoesOnBesideTheWindowAndIsOneStep) {
+  UiHarness ui({.catalog = catalog_});
+  merge(ui);
+  // What would have to wait is refused at once, and frames go on.
+  EXPECT_TRUE(ui.session().library().is_held());
+  const auto refused =
+      ui.session().apply({{SetField{ui.session().result().ids[0], "name_ko", "새 이름"}}, "", ""});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::Busy);
+  ui.frames(1);
+  EXPECT_TRUE(ui.has("vocabulary.writing.cancel"));
+  look(ui, "vocabulary_writing");
+  ui.settle();
+  EXPECT_FALSE(ui.session().library().is_held());
+  EXPECT_EQ(uses(ui, "g_dangui"), kMany + 2);
+  EXPECT_EQ(ui.session().library().index().count_terms().at("g_dangui"), kMany + 2)
+      << "the search has it too";
+  ui.click("vocabulary.undo");
+  ui.settle();
+  EXPECT_EQ(uses(ui, "g_po_jangot"), kMany + 2);
+  EXPECT_EQ(ui.session().library().index().count_terms().at("g_po_jangot"), kMany + 2);
+  // An edit after that is an edit like any other.
+  ASSERT_TRUE(ui.session().apply({{SetField{ui.session().result().ids[0], "name_ko", "새 이름"}}, "", ""}));
+}
+
+TEST_F(UiVocabularyOfMany, ACancelledMergeLeavesEverythingAsItWas) {
+  UiHarness ui({.catalog = catalog_});
+  const std::uint64_t job = merge(ui);
+  ui.application().handle({request::CancelJob{job}});
+  ui.settle();
+  EXPECT_FALSE(ui.session().library().is_held());
+  EXPECT_EQ(uses(ui, "g_po_jangot"), kMany + 2);
+  EXPECT_TRUE(terms(ui).find("g_po_jangot")->is_offered());
+  EXPECT_EQ(ui.session().library().catalog().undo_label(true), "");
+}
+
 TEST_F(UiVocabulary, IsReadInEnglishTooAndShowsTheAssetsOfATerm) {
   UiHarness ui({.catalog = catalog_, .korean = false});
   open(ui);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "catalog_fixture.h"
+#include "db/composition_diff.h"
 #include "db/engine/sqlite.h"
 #include "db/record_edits.h"
 #include "db/record_reads.h"
@@ -275,6 +276,61 @@ TEST_F(CompositionVersions, ASetIsItsModelItsStatesAndItsDressing) {
   const auto neither = contents_of(catalog, character_);
   ASSERT_FALSE(neither);
   EXPECT_EQ(neither.error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(CompositionVersions, TheDifferencesAreToldAsPeopleWould) {
+  const auto then = *contents_of(catalog, look_);
+  EXPECT_TRUE(differences(then, then).empty());
+  const auto told = [&] {
+    std::vector<std::string> sentences;
+    for (const CompositionDifference& one : differences(then, *contents_of(catalog, look_))) {
+      const DifferenceText text = describe_difference(catalog, one);
+      EXPECT_FALSE(text.en.empty());
+      sentences.push_back(std::string(to_string(one.change)) + ": " + text.ko);
+    }
+    return sentences;
+  };
+  const auto undone = [&](const std::function<void()>& edit) {
+    edit();
+    auto sentences = told();
+    EXPECT_TRUE(catalog.undo());
+    return sentences;
+  };
+  const auto undoable = [&](const std::vector<Edit>& edits) {
+    EXPECT_TRUE(catalog.push_undo(apply_all(edits)));
+  };
+  using testing::ElementsAre;
+  EXPECT_THAT(undone([&] {
+                undoable({SetRecordField{RecordType::LookItem, top_, "slot", "outer"}});
+              }),
+              ElementsAre("changed: C-0001 저고리: 자리 top → outer"));
+  EXPECT_THAT(undone([&] {
+                undoable({SetRecordField{RecordType::LookItem, top_, "layer", "2"}});
+              }),
+              ElementsAre("changed: C-0001 저고리: 겹 0 → 2"));
+  EXPECT_THAT(undone([&] {
+                undoable({SetRecordField{RecordType::LookItem, top_, "position", "9"}});
+              }),
+              ElementsAre("moved: 순서 바꿈: C-0001 저고리 1 → 9"));
+  EXPECT_THAT(undone([&] {
+                undoable({SetRecordState{RecordType::LookItem, top_, RecordState::Trashed}});
+              }),
+              ElementsAre("removed: 뺌: C-0001 저고리"));
+  Id more;
+  EXPECT_THAT(undone([&] { undoable({item(more, chima_, "belt")}); }),
+              ElementsAre("added: 더함: C-0002 치마"));
+  EXPECT_THAT(undone([&] {
+                undoable({SetRecordField{RecordType::LookItem, top_, "asset", chima_}});
+              }),
+              ElementsAre("replaced: 바꿈: C-0001 저고리 → C-0002 치마"));
+  // Taken out and another put in the same place is one thing to people.
+  EXPECT_THAT(undone([&] {
+                undoable({SetRecordState{RecordType::LookItem, top_, RecordState::Trashed},
+                          item(more, chima_, "top")});
+              }),
+              ElementsAre("replaced: 바꿈: C-0001 저고리 → C-0002 치마"));
+  new_version(jeogori_, "two");
+  EXPECT_THAT(told(), ElementsAre("new_version: 다른 버전: C-0001 저고리 v1 → v2"));
 }
 
 }  // namespace

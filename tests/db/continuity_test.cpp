@@ -39,11 +39,14 @@ class Reference {
       }
     }
     for (const FilmSet& film_set : r_.film_sets) {
-      if (live(film_set) && !approved(film_set.status)) {
-        const auto used = in_story([&](const Scene& scene) { return scene.film_set == film_set.id; });
-        if (!used.empty()) {
-          add("set_not_approved", film_set.id, *used.front());
-        }
+      const auto used = in_story([&](const Scene& scene) { return scene.film_set == film_set.id; });
+      if (!live(film_set) || used.empty()) {
+        continue;
+      }
+      if (!approved(film_set.status)) {
+        add("set_not_approved", film_set.id, *used.front());
+      } else if (const std::string changed = changed_since_approval(film_set.id); !changed.empty()) {
+        add("set_approval_stale", changed, *used.front());
       }
     }
     std::set<Id> days;
@@ -76,6 +79,15 @@ class Reference {
   static bool approved(const std::string& status) {
     return status == "st_approved" || status == "st_conditional" || status == "st_final" ||
            status == "st_locked" || status == "st_confirmed_shoot";
+  }
+  // Look or set and what it is now, when it is not what was approved.
+  std::string changed_since_approval(const Id& subject) const {
+    for (const Approval& one : r_.approvals) {
+      if (one.subject == subject && one.version != 0 && one.hash != one.hash_now) {
+        return subject + ":" + one.hash_now;
+      }
+    }
+    return {};
   }
   bool counts(const Scene& scene) const {
     return live(scene) && !scene.omitted && find(r_.episodes, scene.episode) != nullptr;
@@ -165,14 +177,17 @@ class Reference {
       add("no_look", cell, scene);
       return;
     }
-    if (!approved(look->status)) {
+    const std::string changed = changed_since_approval(look->id);
+    if (!approved(look->status) || !changed.empty()) {
       const auto wears = [&](const Scene& other) {
         return std::any_of(r_.scene_looks.begin(), r_.scene_looks.end(), [&](const SceneLook& one) {
           return counts(one) && one.scene == other.id && one.character == link.character &&
                  one.look == link.look;
         });
       };
-      add("look_not_approved", look->id + ":" + link.character, *in_story(wears).front());
+      const bool stale = approved(look->status);
+      add(stale ? "look_approval_stale" : "look_not_approved",
+          (stale ? changed : look->id) + ":" + link.character, *in_story(wears).front());
     }
     if (day(scene) == nullptr) {
       return;
@@ -358,11 +373,17 @@ class RandomStory {
       }
     }
     fill(records.dressings, "r", pick(4), [&](Dressing& one, std::size_t) { change(one); });
+    for (const Look& look : records.looks) {
+      decide(look.id);
+    }
+    for (const FilmSet& film_set : records.film_sets) {
+      decide(film_set.id);
+    }
   }
 
   // Changes one record, and tells the solver.
   void edit(Continuity& solver) {
-    switch (pick(9)) {
+    switch (pick(10)) {
       case 0:
         return again(records.scenes, solver);
       case 1:
@@ -381,6 +402,9 @@ class RandomStory {
                      [&](Character& one) { one.last_scene = any(records.scenes); });
       case 7:
         return again(records.film_sets, solver, [&](FilmSet& one) { one.status = status(); });
+      case 8:
+        change(records.approvals[pick(records.approvals.size())], solver);
+        return;
       default:
         return again(records.scene_looks, solver);
     }
@@ -410,6 +434,14 @@ class RandomStory {
       make(one, i);
       list.push_back(one);
     }
+  }
+  std::string hash() { return pick(2) == 0 ? "aaaaaaaaaaaa" : "bbbbbbbbbbbb"; }
+  void decide(const Id& subject) {
+    records.approvals.push_back({subject, static_cast<std::int64_t>(pick(3)), hash(), hash()});
+  }
+  void change(Approval& one, Continuity& solver) {
+    one = {one.subject, static_cast<std::int64_t>(pick(3)), hash(), hash()};
+    solver.put(one);
   }
   void change(Scene& one) {
     one.episode = any(records.episodes);

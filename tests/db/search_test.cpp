@@ -544,5 +544,16 @@ TEST(MatchRanges, MarkWhatMadeTheTextMatch) {
   EXPECT_EQ(marked("가가가", "가"), "[가가가]");
 }
 
+TEST(MatchRanges, AConditionWithATermOfTheStudioIsNoWordToMark) {
+  StudioTerm kind;
+  kind.key = "ak_own_puppet";
+  kind.facet = "asset_kind";
+  kind.ko = "인형";
+  const auto vocabulary = Vocabulary::with(std::vector<StudioTerm>{kind});
+  EXPECT_FALSE(match_ranges("각시 인형", "kind:인형").empty());
+  EXPECT_TRUE(match_ranges("각시 인형", "kind:인형", *vocabulary).empty());
+  EXPECT_FALSE(match_ranges("각시 인형", "각시 kind:인형", *vocabulary).empty());
+}
+
 }  // namespace
 }  // namespace bandaji

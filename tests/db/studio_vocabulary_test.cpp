@@ -256,6 +256,40 @@ TEST_F(StudioVocabulary, ShippedTermsAndKindsAndStatusesCanBeMergedToo) {
   EXPECT_THAT(found(*index, "보류"), ElementsAre("갓"));
 }
 
+TEST_F(StudioVocabulary, AMergeThatIsStoppedChangesNothing) {
+  for (int i = 0; i < 200; ++i) {
+    Asset coat = named("장옷 " + std::to_string(i), "", "ak_garment");
+    coat.fields["garment_type"] = "g_po_jangot";
+    add(coat);
+  }
+  const auto sequence = catalog.last_sequence();
+  std::stop_source stop;
+  const auto change = merge_terms(catalog, "g_po_jangot", "g_dangui");
+  ASSERT_TRUE(change);
+  float told = 0;
+  const auto stopped = catalog.apply(*change, {stop.get_token(), [&](float share) {
+                                                 told = share;
+                                                 if (share > 0.3f) stop.request_stop();
+                                               }});
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().kind, ErrorKind::Cancelled);
+  EXPECT_GT(told, 0.3f);
+  EXPECT_EQ(catalog.last_sequence(), sequence);
+  EXPECT_EQ(count_term_uses(catalog).at("g_po_jangot"), 200);
+  EXPECT_TRUE(catalog.vocabulary()->find("g_po_jangot")->is_offered());
+  EXPECT_EQ(merge_terms(catalog, "g_po_jangot", "g_dangui", stop.get_token()).error().kind,
+            ErrorKind::Cancelled);
+  // Then whole, and its undo can be stopped likewise.
+  ASSERT_TRUE(catalog.push_undo(*catalog.apply(*change)));
+  EXPECT_EQ(catalog.undo_size(false), 202);
+  EXPECT_EQ(catalog.undo({stop.get_token(), {}}).error().kind, ErrorKind::Cancelled);
+  EXPECT_EQ(count_term_uses(catalog).at("g_dangui"), 200);
+  ASSERT_TRUE(catalog.undo());
+  EXPECT_EQ(count_term_uses(catalog).at("g_po_jangot"), 200);
+  EXPECT_EQ(catalog.undo_size(false), 0);
+  EXPECT_EQ(catalog.undo_size(true), 202);
+}
+
 TEST_F(StudioVocabulary, WhatMakesNoSenseIsRefusedWithAReason) {
   const std::string own = added(term("fabric", "조각비단", "fb_silk"));
   const auto refused = [&](const Result<Change>& change, const char* why) {

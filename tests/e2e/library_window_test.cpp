@@ -185,5 +185,36 @@ TEST_F(LibraryWindow, FullScreenWithALargeViewIsForShowing) {
   EXPECT_EQ(window.exit_status(), 0);
 }
 
+TEST_F(LibraryWindow, SelectedAssetsAreDraggedOntoACollection) {
+  test::write_obj_box(folder_ / "in" / "stool.obj", 0.3, 0.4, 0.3);
+  const auto bandaji = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"--catalog", catalog_.string()});
+    return run_program(BANDAJI_PROGRAM, words);
+  };
+  ASSERT_EQ(bandaji({"import", (folder_ / "in" / "stool.obj").string()}).status, 0);
+  ASSERT_EQ(bandaji({"record", "add", "collection", "name_ko=Hall"}).status, 0);
+  WindowDriver window(catalog_, folder_ / "config");
+  ASSERT_TRUE(window.wait_state("shown", "2"));
+  window.key("Right");
+  ASSERT_TRUE(window.wait_state("selected", "1"));
+  window.key("ctrl+a");
+  ASSERT_TRUE(window.wait_state("selected", "2"));
+  ASSERT_TRUE(window.wait_widget("collection.Hall"));
+  ASSERT_TRUE(window.wait_rest(1.0));
+  const auto widgets = window.trace().widgets;
+  const auto from = widgets.at(card(window)), to = widgets.at("collection.Hall");
+  window.drag(card(window), to[0] + to[2] / 2 - from[0] - from[2] / 2,
+              to[1] + to[3] / 2 - from[1] - from[3] / 2);
+  ASSERT_TRUE(window.wait_widget("status.undo")) << "What was let go is an edit.";
+  EXPECT_EQ(window.state("selected"), "2");
+  window.click("collection.Hall");
+  EXPECT_TRUE(window.wait_state("query", "모음:\"Hall\""));
+  EXPECT_TRUE(window.wait_state("shown", "2"));
+  window.key("ctrl+z");
+  EXPECT_TRUE(window.wait_state("shown", "0")) << "Both in one step.";
+  window.close();
+  EXPECT_EQ(window.exit_status(), 0);
+}
+
 }  // namespace
 }  // namespace bandaji

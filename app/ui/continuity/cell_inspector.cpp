@@ -249,8 +249,10 @@ void draw_cell_inspector(Ui& ui, ContinuityPanel& panel, const UiModel& model, R
     if (conflict->scene == at.scene && (conflict->character == at.character || conflict->character.empty()))
       draw_conflict_card(ui, panel, model, *conflict, out);
   ui::space(ui, 4);
-  if (cell && ui::section(ui, "cell.section.wear", ui.t(Text::StoryWear), true))
+  if (cell && ui::section(ui, "cell.section.wear", ui.t(Text::StoryWear), true)) {
     draw_record_form(ui, panel.cell_form, model, "cell", RecordType::SceneLook, cell->id, kCellColumns, out);
+    draw_own_fields(ui, panel.cell_own, model, RecordType::SceneLook, cell->id, out);
+  }
   if (ui::section(ui, "cell.section.photos", ui.t(Text::StoryPhotos), true,
                   cell ? std::to_string(story.photo_count(cell->id)) : ""))
     draw_photos(ui, panel, model, at, out);
@@ -259,12 +261,16 @@ void draw_cell_inspector(Ui& ui, ContinuityPanel& panel, const UiModel& model, R
   if (ui::section(
           ui, "cell.section.scene",
           fmt::format("{} {}", ui.t(Text::StoryScene), story.name(RecordType::Scene, scene->id, ui.korean)),
-          true))
+          true)) {
     draw_record_form(ui, panel.scene_form, model, "scene", RecordType::Scene, scene->id, kSceneColumns, out);
+    draw_own_fields(ui, panel.scene_own, model, RecordType::Scene, scene->id, out);
+  }
   if (ui::section(ui, "cell.section.character",
-                  display_name(character->name_ko, character->name_en, ui.korean), false))
+                  display_name(character->name_ko, character->name_en, ui.korean), false)) {
     draw_record_form(ui, panel.character_form, model, "character", RecordType::Character, character->id,
                      kCharacterColumns, out);
+    draw_own_fields(ui, panel.character_own, model, RecordType::Character, character->id, out);
+  }
   if (cell && !model.read_only) {
     ui::space(ui, 8);
     if (ui::button(ui, "cell.leave", ui.t(Text::StoryTakeOut),

@@ -11,6 +11,7 @@
 #include "app/ui/continuity/record_form.h"
 #include "app/ui/keys.h"
 #include "app/ui/model.h"
+#include "app/ui/records/own_fields.h"
 #include "app/ui/ui.h"
 #include "db/hints.h"
 
@@ -61,6 +62,7 @@ struct ContinuityPanel {
   std::vector<Id> wanted;
 
   RecordForm scene_form, character_form, cell_form, table_form;
+  OwnFieldsPanel scene_own, character_own, cell_own, table_own;
   std::map<Id, RecordForm> casting_forms;
   RecordPicker picker;
   TermPicker terms;

@@ -165,6 +165,7 @@ void draw_record_inspector(Ui& ui, ContinuityPanel& panel, const UiModel& model,
   ui::space(ui, 8);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), ui.px(6)));
   draw_record_form(ui, panel.table_form, model, describe(type).name, type, focus, columns_of(page), out);
+  draw_own_fields(ui, panel.table_own, model, type, focus, out);
   if ((page == StoryPage::Characters || page == StoryPage::Actors) &&
       ui::section(ui, "record.section.casting", ui.t(Text::StoryCasting), true))
     draw_castings(ui, panel, model, focus, page == StoryPage::Actors, out);

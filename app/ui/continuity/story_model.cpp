@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <tuple>
 
 #include "app/ui/model.h"
@@ -114,7 +115,7 @@ Result<bool> StoryModel::follow(const Catalog& catalog) {
   if (!changed) return tl::unexpected(changed.error());
   const auto solved = solver_.follow(catalog);
   if (!solved) return tl::unexpected(solved.error());
-  bool any = *solved, again = false, reorder = false, pictures = false;
+  bool any = *solved, again = false, reorder = false, reorder_scenes = false, pictures = false;
   for (const auto& [type, id] : *changed) {
     Result<bool> taken = false;
     switch (type) {
@@ -130,10 +131,13 @@ Result<bool> StoryModel::follow(const Catalog& catalog) {
         taken = take(catalog, shoot_days_, id, false);
         reorder = true;
         break;
-      case RecordType::Scene:
+      case RecordType::Scene: {
+        const Scene* known = scene(id);
+        const Scene before = known ? *known : Scene();
         taken = take(catalog, scenes_, id, true);
-        reorder = true;
+        reorder_scenes = reorder_scenes || takes_another_place(id, before);
         break;
+      }
       case RecordType::Character:
         taken = take(catalog, characters_, id, true);
         reorder = true;
@@ -188,7 +192,10 @@ Result<bool> StoryModel::follow(const Catalog& catalog) {
   sequence_ = last;
   if (!any) return false;
   ++revision_;
-  if (reorder) order();
+  if (reorder)
+    order();
+  else if (reorder_scenes)
+    order_scenes();
   if (pictures) choose_pictures();
   count_conflicts();
   return true;
@@ -215,12 +222,21 @@ void StoryModel::order() {
     const int numbers = compare_natural(a->number, b->number);
     return numbers != 0 ? numbers < 0 : a->id < b->id;
   });
+  order_scenes();
+}
+
+// Headings and synopses are written all the time; sorting is for what moves a scene.
+bool StoryModel::takes_another_place(const Id& id, const Scene& before) const {
+  const Scene* now = scene(id);
+  if (!now || before.id.empty()) return now != nullptr || !before.id.empty();
+  return std::tie(now->number, now->episode, now->story_day) !=
+         std::tie(before.number, before.episode, before.story_day);
+}
+
+void StoryModel::order_scenes() {
   struct Key {
-    bool without_day;
-    std::int64_t day;
-    Id day_id;
-    std::int64_t episode;
-    std::string number;
+    std::int64_t day, episode;
+    std::string_view day_id, number, id;
     const Scene* scene;
   };
   std::vector<Key> keys;
@@ -228,13 +244,19 @@ void StoryModel::order() {
   for (const auto& [id, scene] : scenes_) {
     const Episode* episode = find_in(episodes_, scene.episode);
     if (!episode) continue;  // In the trash with its episode.
+    // Made once for every number.
+    auto& [text, key] = number_keys_[id];
+    if (text != scene.number || key.empty()) {
+      text = scene.number;
+      key = natural_key(scene.number);
+    }
     const StoryDay* day = find_in(days_, scene.story_day);
-    keys.push_back({day == nullptr, day ? day->position : 0, day ? day->id : Id(), episode->number,
-                    natural_key(scene.number), &scene});
+    keys.push_back({day ? day->position : std::numeric_limits<std::int64_t>::max(), episode->number,
+                    day ? std::string_view(day->id) : std::string_view(), key, scene.id, &scene});
   }
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    return std::tie(a.without_day, a.day, a.day_id, a.episode, a.number, a.scene->id) <
-           std::tie(b.without_day, b.day, b.day_id, b.episode, b.number, b.scene->id);
+    return std::tie(a.day, a.day_id, a.episode, a.number, a.id) <
+           std::tie(b.day, b.day_id, b.episode, b.number, b.id);
   });
   scene_order_.clear();
   for (const Key& key : keys) scene_order_.push_back(key.scene);

@@ -84,6 +84,8 @@ class StoryModel {
   Result<bool> take(const Catalog& catalog, Book<T>& book, const Id& id, bool owns);
   void put_link(const Id& id, const SceneLook* link);
   void order();
+  void order_scenes();
+  bool takes_another_place(const Id& id, const Scene& before) const;
   void choose_pictures();
   void count_conflicts();
 
@@ -94,6 +96,8 @@ class StoryModel {
   Book<StoryDay> days_;
   Book<ShootDay> shoot_days_;
   Book<Scene> scenes_;
+  std::unordered_map<Id, std::pair<std::string, std::string>>
+      number_keys_;  // Numbers, and their natural_key().
   Book<Character> characters_;
   Book<Actor> actors_;
   Book<Casting> castings_;

@@ -62,6 +62,7 @@ void draw_look_fields(Ui& ui, LooksPanel& panel, const UiModel& model, Requests&
   rows::draw(ui, panel.shop.editor, model, "looks.look", view.look_row,
              {"number", "name_ko", "name_en", "status", "occasion", "season", "hair", "makeup", "notes"},
              out);
+  draw_own_fields(ui, panel.own, model, RecordType::Look, panel.look, out);
   ui::space(ui, 4);
   if (!view.hints.empty() &&
       ui::section(ui, "looks.hints", ui.t(Text::HintsTitle), true, std::to_string(view.hints.size()))) {

@@ -86,6 +86,7 @@ void read(LooksPanel& panel, const UiModel& model, Requests& out) {
     for (const Moment& one : view.worn) view.links.push_back(links[one.scene.id]);
     view.versions = read_versions(catalog, panel.look);
     if (view.versions.find(panel.shop.versions.viewing) == nullptr) panel.shop.versions.viewing.clear();
+    keep_comparing(panel.shop.versions, view.versions, out);
     view.hints = hints_for_look(catalog, panel.look);
     if (!panel.scene.empty() && !links.contains(panel.scene)) panel.scene.clear();
     const LookMoment moment{panel.scene, panel.at_end, std::nullopt};

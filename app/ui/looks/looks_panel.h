@@ -13,6 +13,7 @@
 #include "app/core/composition.h"
 #include "app/ui/looks/workshop.h"
 #include "app/ui/model.h"
+#include "app/ui/records/own_fields.h"
 #include "app/ui/ui.h"
 #include "db/hints.h"
 #include "db/production.h"
@@ -54,6 +55,7 @@ struct LooksPanel {
   Id dragged;           // Item under the hand.
   bool show_look = false;
   Workshop shop;
+  OwnFieldsPanel own;
 
   LooksView view;
   // Of the model of the piece in focus.

@@ -196,6 +196,11 @@ void draw_one(Ui& ui, Editor& editor, const UiModel& model, const std::string& i
         set(key);
       break;
     }
+    case ColumnKind::Terms: {
+      std::string keys = value;
+      if (edit_terms(ui, editor.terms, id, column.detail, keys, ui.t(Text::NoValue))) set(keys);
+      break;
+    }
     case ColumnKind::OneOf:
       if (ui::begin_select(ui, id, value.empty() ? ui.t(Text::NoValue) : word_label(value, ui.korean), -1,
                            value.empty())) {

@@ -117,8 +117,11 @@ View draw(Ui& ui, std::string_view id, const UiModel& model, const Pane& box, Vi
   const ImVec2 min(box.min.x + dock, box.min.y),
       max(box.max.x, box.max.y - (strip > 0 ? strip + bar + ui.px(16) : 0));
   Requests pane;
-  const PaneHand hand = draw_pane(ui, id, 1, own, min, max, 0, pane, {nullptr, &tools});
-  const View view{min, max, hand.clicked, hand.hovered, hand.cursor_px};
+  const PaneHand hand = draw_pane(ui, id, 1, own, min, max, 0, pane, {subject.compare, &tools});
+  // Beside an old version what is there now has the left half.
+  const bool compares = subject.compare != nullptr && subject.compare->on;
+  const View view{compares ? hand.min : min, compares ? hand.max : max, hand.clicked, hand.hovered,
+                  hand.cursor_px};
   for (Request& request : pane) {
     if (auto* input = std::get_if<request::PaneInput>(&request); input != nullptr && box.held) {
       input->orbit_px = input->pan_px = glm::vec2(0);

@@ -50,6 +50,32 @@ void draw_save(Ui& ui, VersionsTab& tab, const VersionsView& view, const UiModel
   tab.comment.clear();
 }
 
+void draw_differences(Ui& ui, VersionsTab& tab, const VersionsView& view, const CompositionVersion& version,
+                      const UiModel& model) {
+  const Catalog& catalog = model.library->catalog();
+  if (tab.differs_of != version.id || tab.differs_hash != view.hash) {
+    tab.differs_of = version.id;
+    tab.differs_hash = view.hash;
+    tab.differs.clear();
+    const auto then = parse_contents(version.contents);
+    const auto now = contents_of(catalog, view.subject);
+    if (then && now)
+      for (const CompositionDifference& one : differences(*then, *now))
+        tab.differs.push_back(describe_difference(catalog, one, rows::word_label));
+  }
+  ui::space(ui, 4);
+  ui::text(ui, ui.fonts.small(), ui.theme.dim,
+           tab.differs.empty()
+               ? std::string(ui.t(Text::VersionNoDifference))
+               : fmt::format(fmt::runtime(ui.t(Text::VersionDifferences)), tab.differs.size()));
+  for (std::size_t i = 0; i < tab.differs.size(); ++i) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ui::paragraph(ui, ui.fonts.small(), ui.theme.text, ui.pick(tab.differs[i].ko, tab.differs[i].en));
+    ui.trace.note(fmt::format("version.differs.{}", i), at,
+                  ImVec2(at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y));
+  }
+}
+
 void draw_version(Ui& ui, VersionsTab& tab, rows::Editor& editor, const VersionsView& view,
                   const CompositionVersion& version, const UiModel& model, Requests& out) {
   const std::string id = fmt::format("version.{}", version.number);
@@ -75,7 +101,16 @@ void draw_version(Ui& ui, VersionsTab& tab, rows::Editor& editor, const Versions
   ui::text(ui, ui.fonts.small(), ui.theme.faint, version.hash.substr(0, 12));
   if (const auto row = record_row(model.library->catalog(), RecordType::CompositionVersion, version.id))
     rows::draw(ui, editor, model, id, *row, {"comment", "notes"}, out);
-  const bool shown = tab.viewing == version.id;
+  const bool shown = tab.viewing == version.id, compared = tab.comparing == version.id;
+  if (ui::button(
+          ui, id + ".compare", ui.t(compared ? Text::ToolCompareEnd : Text::VersionCompare),
+          {.kind = ui::ButtonKind::Quiet, .icon = Icon::Compare, .tip = ui.t(Text::VersionCompareTip)})) {
+    ToolWishes wishes;
+    wishes.compare_with = compared ? Id() : version.id;
+    if (!compared) wishes.compare_mode = CompareMode::Side;
+    tab.viewing.clear();
+    out.emplace_back(request::Tools{std::move(wishes)});
+  }
   if (ui::button(ui, id + ".view", ui.t(shown ? Text::VersionBack : Text::VersionView),
                  {.kind = ui::ButtonKind::Quiet, .icon = Icon::Eye}))
     tab.viewing = shown ? Id() : version.id;
@@ -96,6 +131,7 @@ void draw_version(Ui& ui, VersionsTab& tab, rows::Editor& editor, const Versions
         out.emplace_back(request::Apply{std::move(*change)});
     }
   }
+  draw_differences(ui, tab, view, version, model);
   ImGui::Unindent(ui.px(14));
   ui::space(ui, 4);
 }
@@ -119,6 +155,13 @@ VersionsView read_versions(const Catalog& catalog, const Id& subject) {
   view.decisions = composition_decisions(catalog, subject);
   view.review = composition_review(catalog, subject);
   return view;
+}
+
+void keep_comparing(const VersionsTab& tab, const VersionsView& view, Requests& out) {
+  if (tab.comparing.empty()) return;
+  ToolWishes wishes;
+  wishes.compare_with = view.find(tab.comparing) != nullptr ? tab.comparing : Id();
+  out.emplace_back(request::Tools{std::move(wishes)});
 }
 
 void draw_versions(Ui& ui, VersionsTab& tab, rows::Editor& editor, const VersionsView& view,

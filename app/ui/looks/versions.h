@@ -8,6 +8,7 @@
 #include "app/ui/looks/record_rows.h"
 #include "app/ui/model.h"
 #include "app/ui/ui.h"
+#include "db/composition_diff.h"
 #include "db/composition_versions.h"
 
 namespace bandaji {
@@ -18,6 +19,11 @@ struct VersionsTab {
   bool focus = false;   // Into its field.
   Id chosen;            // Whose notes and buttons are shown.
   Id viewing;           // Shown in the picture in place of what is there now.
+  Id comparing;         // Shown beside what is there now.
+  // What of the chosen one differs from what is there now, as of its hash.
+  Id differs_of;
+  std::string differs_hash;
+  std::vector<DifferenceText> differs;
 };
 
 // As the catalog had them.
@@ -31,6 +37,10 @@ struct VersionsView {
   const CompositionVersion* find(const Id& id) const;
 };
 VersionsView read_versions(const Catalog& catalog, const Id& subject);
+
+// What was read anew may be another look, or one in another scene: asks for what it is compared with once
+// more, and ends comparing where there is no such version.
+void keep_comparing(const VersionsTab& tab, const VersionsView& view, Requests& out);
 
 void draw_versions(Ui& ui, VersionsTab& tab, rows::Editor& editor, const VersionsView& view,
                    const UiModel& model, Requests& out);

@@ -24,6 +24,7 @@ struct BrowserPanel {
   std::vector<Id> band_before;
   // Pressing on a selected asset keeps the selection until the button is released.
   Id pressed;
+  Id held;  // On which the button went down: a drag takes it along.
   // The card that the mouse rests on, since when, and since when it turns.
   Id rested_on;
   double rested_since = 0, turns_since = -1;

@@ -200,6 +200,36 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
   return chosen;
 }
 
+bool edit_terms(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& value,
+                std::string_view placeholder) {
+  ImGui::BeginGroup();
+  std::vector<std::string> keys = split(value);
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  bool any = false, changed = false;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::string_view words = ui.term(keys[i]);
+    const float width = ui::measure(ui, ui.fonts.small(), words).x + ui.px(38);
+    if (any && ImGui::GetItemRectMax().x + ui.px(6) + width < right) ImGui::SameLine(0, ui.px(6));
+    bool closed = false;
+    ui::chip(ui, fmt::format("{}.chip.{}", id, keys[i]), words, false, &closed);
+    any = true;
+    if (!closed) continue;
+    keys.erase(keys.begin() + static_cast<std::ptrdiff_t>(i));
+    changed = true;
+    break;
+  }
+  std::string key;
+  if (pick_term(ui, picker, id, facet, key,
+                keys.empty() ? placeholder : std::string_view(ui.t(Text::AddTerm)), -1, false, true) &&
+      !key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) {
+    keys.push_back(key);
+    changed = true;
+  }
+  ImGui::EndGroup();
+  if (changed) value = join(keys);
+  return changed;
+}
+
 void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_view field,
                      std::string_view label, std::string_view facet, bool several, Requests& out) {
   const std::string id = "field." + std::string(field);
@@ -213,35 +243,9 @@ void draw_term_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
                   -1, clearable))
       out.emplace_back(request::SetFields{batch_ids(model), std::string(field), key});
   } else {
-    // Chosen terms as chips, then a way to one more.
-    ImGui::BeginGroup();
-    std::vector<std::string> keys = split(shared.value);
-    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    bool any = false;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      const std::string_view words = ui.term(keys[i]);
-      const float width = ui::measure(ui, ui.fonts.small(), words).x + ui.px(38);
-      if (any && ImGui::GetItemRectMax().x + ui.px(6) + width < right) ImGui::SameLine(0, ui.px(6));
-      bool closed = false;
-      ui::chip(ui, id + ".chip." + keys[i], words, false, &closed);
-      any = true;
-      if (closed) {
-        std::vector<std::string> rest = keys;
-        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-        out.emplace_back(request::SetFields{batch_ids(model), std::string(field), join(rest)});
-      }
-    }
-    std::string key;
-    if (pick_term(ui, editor.picker, id, facet, key,
-                  shared.mixed   ? ui.t(Text::Mixed)
-                  : keys.empty() ? ui.t(Text::NoValue)
-                                 : ui.t(Text::AddTerm),
-                  -1, false, true) &&
-        !key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) {
-      keys.push_back(key);
-      out.emplace_back(request::SetFields{batch_ids(model), std::string(field), join(keys)});
-    }
-    ImGui::EndGroup();
+    std::string keys = shared.value;
+    if (edit_terms(ui, editor.picker, id, facet, keys, ui.t(shared.mixed ? Text::Mixed : Text::NoValue)))
+      out.emplace_back(request::SetFields{batch_ids(model), std::string(field), keys});
   }
   if (model.read_only) ImGui::EndDisabled();
 }

@@ -65,4 +65,9 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
                std::string_view placeholder, float width_units = -1, bool clearable = true,
                bool several = false);
 
+// Several terms: those that are chosen as chips, and a way to one more.  True when `keys` (';'-separated)
+// changed.
+bool edit_terms(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& keys,
+                std::string_view placeholder);
+
 }  // namespace bandaji

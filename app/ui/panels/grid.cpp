@@ -7,6 +7,7 @@
 
 #include "app/core/turntable.h"
 #include "app/ui/imgui_compat.h"
+#include "app/ui/panels/asset_drag.h"
 #include "app/ui/panels/browser.h"
 #include "db/search.h"
 
@@ -143,7 +144,7 @@ void draw_card(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
   } else {
     const std::string_view name = display_name(asset.name_ko, asset.name_en, ui.korean);
     const auto marks = model.query.empty() ? std::vector<std::pair<std::size_t, std::size_t>>()
-                                           : match_ranges(name, model.query);
+                                           : match_ranges(name, model.query, *ui.vocabulary);
     ui::draw_marked_in(ui, ui.fonts.body(), name_min, name_max, theme.text, name, marks);
   }
   const float line2 = line1 + ui.px(23);
@@ -253,6 +254,8 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   compat::item_may_be_covered();
   const bool inside =
       ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) || ImGui::IsItemActive();
+  if (!ImGui::IsMouseDown(0)) panel.held.clear();
+  if (!panel.held.empty()) offer_assets(ui, panel, model, panel.held);
   ui.trace.note("grid", ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const std::size_t under = inside ? layout.at(static_cast<double>(mouse.x - origin.x),
@@ -261,7 +264,8 @@ void draw_grid(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
   const bool clicked = ImGui::IsItemHovered() && ImGui::IsMouseClicked(0);
   if (clicked) {
     if (under < layout.count) {
-      click_asset(panel, model, model.result.ids[under], out);
+      panel.held = model.result.ids[under];
+      click_asset(panel, model, panel.held, out);
       if (ImGui::IsMouseDoubleClicked(0)) out.emplace_back(request::Do{Action::OpenViewport});
     } else {
       panel.banding = true;

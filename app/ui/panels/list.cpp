@@ -7,6 +7,7 @@
 #include <array>
 
 #include "app/ui/imgui_compat.h"
+#include "app/ui/panels/asset_drag.h"
 #include "app/ui/panels/browser.h"
 #include "assets/units.h"
 #include "db/search.h"
@@ -134,7 +135,7 @@ void draw_cell(Ui& ui, BrowserPanel& panel, const UiModel& model, const AssetSum
       }
       const std::string_view name = display_name(asset.name_ko, asset.name_en, ui.korean);
       const auto marks = model.query.empty() ? std::vector<std::pair<std::size_t, std::size_t>>()
-                                             : match_ranges(name, model.query);
+                                             : match_ranges(name, model.query, *ui.vocabulary);
       float right = max.x;
       if (asset.missing_files > 0) {
         right -= ui.px(20);
@@ -276,6 +277,7 @@ void draw_list(Ui& ui, BrowserPanel& panel, const UiModel& model, Requests& out)
             menu = true;
           }
           ui.trace.note("asset." + asset->number, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+          offer_assets(ui, panel, model, id);
           ImGui::SetCursorScreenPos(at);
         }
         draw_cell(ui, panel, model, *asset, column, out);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 
+#include "app/ui/panels/asset_drag.h"
 #include "assets/text.h"
 #include "db/record_edits.h"
 #include "db/record_reads.h"
@@ -117,6 +118,15 @@ void draw_row(Ui& ui, CollectionsPanel& panel, const UiModel& model, const Colle
   ui::draw_text_in(ui, ui.fonts.body(), ImVec2(x + ui.px(24), min.y), ImVec2(max.x - ui.px(8), max.y),
                    ui.theme.text, name);
   if (ImGui::IsItemClicked(1)) ImGui::OpenPopup((id + ".menu").c_str());
+  // What a saved search finds is not put there by hand.
+  if (one.query.empty() && !model.read_only)
+    if (const std::vector<Id> dropped = take_assets(ui, model); !dropped.empty()) {
+      Change put = put_into(model.library->catalog(), one, dropped);
+      if (put.edits.empty())
+        out.emplace_back(request::Complain{"All of them are in the collection already."});
+      else
+        out.emplace_back(request::Apply{std::move(put)});
+    }
   ui::tooltip(ui, id, one.query.empty() ? ui.t(Text::CollectionTip) : std::string_view(one.query));
   draw_menu(ui, panel, model, one, id + ".menu", out);
   if (pressed) out.emplace_back(request::SetQuery{active ? std::string() : query_of(one)});

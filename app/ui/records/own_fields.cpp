@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "app/core/asset_value.h"
 #include "assets/text.h"
 #include "db/record_edits.h"
 #include "db/record_names.h"
@@ -14,22 +13,13 @@ namespace {
 
 constexpr std::size_t kShownUses = 60;
 
-void read(Ui& ui, OwnFieldsPanel& panel, const UiModel& model) {
+void read_used(OwnFieldsPanel& panel, const UiModel& model) {
   const Asset& asset = model.details->asset;
-  if (panel.revision == model.data_revision && panel.asset == asset.id) return;
-  panel.revision = model.data_revision;
-  panel.asset = asset.id;
-  panel.fields.clear();
+  if (panel.used_revision == model.data_revision && panel.used_of == asset.id) return;
+  panel.used_revision = model.data_revision;
+  panel.used_of = asset.id;
   panel.used.clear();
   const Catalog& catalog = model.library->catalog();
-  const auto values = records_where<CustomValue>(catalog, "subject", asset.id);
-  for (CustomField& field : live_records<CustomField>(catalog)) {
-    if (!applies_to(field, asset.kind, *ui.vocabulary) || is_note_field(field)) continue;
-    const auto held = std::find_if(values.begin(), values.end(),
-                                   [&](const CustomValue& value) { return value.field == field.id; });
-    std::string value = held == values.end() ? std::string() : held->value;
-    panel.fields.emplace_back(std::move(field), std::move(value));
-  }
   RecordNames names(catalog);
   for (const Use& use : where_used(catalog, asset.id)) {
     if (use.type == RecordType::CustomValue) continue;  // Shown as its fields.
@@ -66,13 +56,13 @@ std::vector<std::string> items_of(std::string_view list) {
   return items;
 }
 
-void draw_field(Ui& ui, OwnFieldsPanel& panel, const UiModel& model, const CustomField& field,
-                const std::string& value, Requests& out) {
-  const std::string id = fmt::format("own.{}", field.name_ko.empty() ? field.name_en : field.name_ko);
+void draw_field(Ui& ui, OwnFieldsPanel& panel, const UiModel& model, std::string_view prefix,
+                const CustomField& field, const std::string& value, Requests& out) {
+  const std::string id = fmt::format("{}.{}", prefix, field.name_ko.empty() ? field.name_en : field.name_ko);
   ui::property(ui, display_name(field.name_ko, field.name_en, ui.korean));
   if (model.read_only) ImGui::BeginDisabled();
   const auto set = [&](const std::string& next) {
-    const auto change = set_custom_value(model.library->catalog(), field.id, panel.asset, next);
+    const auto change = set_custom_value(model.library->catalog(), field.id, panel.subject, next);
     if (change)
       out.emplace_back(request::Apply{*change});
     else
@@ -110,29 +100,93 @@ void draw_field(Ui& ui, OwnFieldsPanel& panel, const UiModel& model, const Custo
     style.hint = field.sort == "date"  ? std::string_view("2026-03-05")
                  : field.sort == "url" ? std::string_view("https://")
                                        : std::string_view(field.unit);
-    if (rows::typed(ui, panel.editor, id, panel.asset, text, style)) set(to_nfc(text));
+    if (rows::typed(ui, panel.editor, id, panel.subject, text, style)) set(to_nfc(text));
   }
   if (model.read_only) ImGui::EndDisabled();
 }
 
-}  // namespace
-
-bool applies_to(const CustomField& field, std::string_view kind, const Vocabulary& vocabulary) {
-  return field.applies_to == "asset" || vocabulary.is_within(kind, field.applies_to);
+template <class Choose>
+void draw_all(Ui& ui, OwnFieldsPanel& panel, const UiModel& model, std::string_view prefix, const Id& subject,
+              Choose fields_of, Requests& out) {
+  if (panel.revision != model.data_revision || panel.subject != subject) {
+    const Catalog& catalog = model.library->catalog();
+    panel.revision = model.data_revision;
+    panel.subject = subject;
+    panel.fields = own_values(catalog, fields_of(OwnFields(catalog)), subject);
+  }
+  for (std::size_t i = 0; i < panel.fields.size(); ++i) {
+    const auto [field, value] = panel.fields[i];
+    draw_field(ui, panel, model, prefix, field, value, out);
+  }
 }
+
+// Not the notes of others' notes: what fields and values are made of, decisions, and what is personal.
+bool may_have_own_fields(RecordType type) {
+  switch (type) {
+    case RecordType::CustomField:
+    case RecordType::CustomValue:
+    case RecordType::CollectionItem:
+    case RecordType::Waiver:
+    case RecordType::StudioTerm:
+    case RecordType::CompositionVersion:
+    case RecordType::CompositionDecision:
+    case RecordType::Measurement:
+      return false;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
 
 void draw_own_fields(Ui& ui, OwnFieldsPanel& panel, const UiModel& model, Requests& out) {
   if (!model.details || !model.library) return;
-  read(ui, panel, model);
-  for (std::size_t i = 0; i < panel.fields.size(); ++i) {
-    const auto [field, value] = panel.fields[i];
-    draw_field(ui, panel, model, field, value, out);
-  }
+  const Asset& asset = model.details->asset;
+  draw_all(
+      ui, panel, model, "own", asset.id, [&](const OwnFields& own) { return own.of_kind(asset.kind); }, out);
+}
+
+void draw_own_fields(Ui& ui, OwnFieldsPanel& panel, const UiModel& model, RecordType type, const Id& id,
+                     Requests& out) {
+  if (!model.library || id.empty()) return;
+  const std::string_view name = describe(type).name;
+  draw_all(
+      ui, panel, model, fmt::format("own.{}", name), id,
+      [&](const OwnFields& own) { return own.of_type(name); }, out);
+}
+
+bool pick_applies_to(Ui& ui, std::string_view widget, std::string& applies_to) {
+  const auto name_of = [&](std::string_view key) -> std::string_view {
+    if (key == "asset") return ui.t(Text::OwnFieldOfAssets);
+    if (const auto type = record_type_from_name(key)) return ui.pick(describe(*type).ko, describe(*type).en);
+    return ui.term(key);
+  };
+  if (!ui::begin_select(ui, widget,
+                        applies_to.empty() ? std::string_view(ui.t(Text::NoValue)) : name_of(applies_to), -1,
+                        applies_to.empty(), 300))
+    return false;
+  bool chosen = false;
+  ImGui::BeginChild("applies", ImVec2(0, ui.px(320)), false);
+  const auto offer = [&](std::string_view key) {
+    if (!ui::choice(ui, fmt::format("{}.{}", widget, key), name_of(key), key == applies_to)) return;
+    applies_to = key;
+    chosen = true;
+  };
+  offer("asset");
+  for (const RecordDescription& description : all_record_descriptions())
+    if (may_have_own_fields(description.type)) offer(description.name);
+  ui::line(ui);
+  for (const Term& kind : ui.vocabulary->facet("asset_kind"))
+    if (kind.is_offered()) offer(kind.key);
+  ImGui::EndChild();
+  if (chosen) ImGui::CloseCurrentPopup();
+  ui::end_select();
+  return chosen;
 }
 
 void draw_where_used(Ui& ui, OwnFieldsPanel& panel, const UiModel& model, Requests& out) {
   if (!model.details || !model.library) return;
-  read(ui, panel, model);
+  read_used(panel, model);
   const std::string count = panel.used.empty() ? "" : std::to_string(panel.used.size());
   if (!ui::section(ui, "section.used", ui.t(Text::StoryUsed), false, count)) return;
   if (panel.used.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::StoryUsedNowhere));

@@ -71,7 +71,9 @@ std::string words_of(Ui& ui, RecordsPanel& panel, const UiModel& model, const Re
   for (std::size_t i = 0; i < row.values.size() && parts < 4; ++i) {
     const RecordColumn& column = description.columns[i];
     const std::string& value = row.values[i];
-    const bool says = !value.empty() && value != description.defaults[i] &&
+    // Where a place lies the tree shows.
+    const bool told = column.name == "parent" && !panel.places.rows.empty();
+    const bool says = !value.empty() && value != description.defaults[i] && !told &&
                       column.kind != ColumnKind::Position && column.kind != ColumnKind::Placement &&
                       !column.is_personal;
     if (!says) continue;
@@ -102,10 +104,19 @@ void read(Ui& ui, RecordsPanel& panel, const UiModel& model) {
   panel.uses_of.clear();
   panel.rows.clear();
   panel.words.clear();
-  for (RecordRow& row : panel.trash ? trashed_rows(catalog) : live_rows(catalog, panel.type)) {
+  OwnValuesBySubject own;
+  if (!panel.trash) own = own_values(catalog, OwnFields(catalog).of_type(describe(panel.type).name));
+  std::vector<RecordRow> all = panel.trash ? trashed_rows(catalog) : live_rows(catalog, panel.type);
+  panel.places.rows.clear();
+  if (!panel.trash && panel.type == RecordType::Location && panel.search.empty() && asset.empty())
+    arrange(panel.places, all, catalog);
+  for (RecordRow& row : all) {
     if (!asset.empty() && std::find(row.values.begin(), row.values.end(), asset) == row.values.end())
       continue;
     std::string words = words_of(ui, panel, model, row);
+    if (const auto values = own.find(row.id); values != own.end())
+      for (const OwnValue& one : values->second)
+        words += fmt::format("{}{} {}", words.empty() ? "" : "  ·  ", one.name(), one.value);
     if (panel.trash) words = fmt::format("{}  ·  {}", type_name(ui, row.type), words);
     if (!panel.search.empty() && match_ranges(row.title(), panel.search).empty() &&
         match_ranges(words, panel.search).empty())
@@ -169,7 +180,7 @@ void draw_types(Ui& ui, RecordsPanel& panel, ImVec2 size) {
   ui::end_scroll();
 }
 
-void draw_list(Ui& ui, RecordsPanel& panel, ImVec2 size) {
+void draw_list(Ui& ui, RecordsPanel& panel, const UiModel& model, ImVec2 size, Requests& out) {
   ui::begin_scroll(ui, "records.list", size);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, ui.px(1)));
   const float height = ui.px(44);
@@ -179,30 +190,35 @@ void draw_list(Ui& ui, RecordsPanel& panel, ImVec2 size) {
     if (y < ImGui::GetScrollY()) ImGui::SetScrollY(y);
     if (y + height > ImGui::GetScrollY() + size.y) ImGui::SetScrollY(y + height - size.y);
   }
+  const bool is_tree = !panel.places.rows.empty();
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(panel.rows.size()), height);
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const RecordRow& row = panel.rows[static_cast<std::size_t>(i)];
       const std::string id = "records.row." + row.id;
-      const ImVec2 min = ImGui::GetCursorScreenPos();
-      const ImVec2 max(min.x + ImGui::GetContentRegionAvail().x, min.y + height - ui.px(1));
+      ImVec2 min = ImGui::GetCursorScreenPos();
+      ImVec2 max(min.x + ImGui::GetContentRegionAvail().x, min.y + height - ui.px(1));
       if (ImGui::InvisibleButton(id.c_str(), ImVec2(max.x - min.x, max.y - min.y))) {
         panel.focus = row.id;
         panel.adding = false;
       }
       const std::string title = row.title().empty() ? std::string(type_name(ui, row.type)) : row.title();
       ui.trace.note(fmt::format("records.row.{}", i), min, max);
+      if (is_tree) drag_place(ui, model, row, title, out);
       ImDrawList& list = *ImGui::GetWindowDrawList();
       if (row.id == panel.focus) list.AddRectFilled(min, max, ui.theme.accent_wash, ui.px(6));
       if (ImGui::IsItemHovered()) list.AddRectFilled(min, max, ui.theme.hover, ui.px(6));
-      const float middle = min.y + ui.px(24);
+      if (is_tree && draw_branch(ui, panel.places, static_cast<std::size_t>(i), row.id, min, max))
+        panel.made_for.clear();  // Read again in the next frame, with the branch open or closed.
+      const std::string& words = panel.words[static_cast<std::size_t>(i)];
+      const float middle = words.empty() ? max.y - ui.px(2) : min.y + ui.px(24);
       ui::draw_text_in(ui, ui.fonts.body(), ImVec2(min.x + ui.px(10), min.y + ui.px(2)),
                        ImVec2(max.x - ui.px(8), middle), ui.theme.text, title);
       ui::draw_text_in(ui, ui.fonts.small(), ImVec2(min.x + ui.px(10), middle - ui.px(2)),
-                       ImVec2(max.x - ui.px(8), max.y), ui.theme.dim,
-                       panel.words[static_cast<std::size_t>(i)]);
+                       ImVec2(max.x - ui.px(8), max.y), ui.theme.dim, words);
     }
+  if (is_tree) draw_top_place(ui, model, out);  // Below them, so that nothing moves under the hand.
   ImGui::PopStyleVar();
   if (panel.rows.empty())
     ui::empty_state(ui, panel.trash ? Icon::Trash : Icon::List,
@@ -214,6 +230,14 @@ void draw_list(Ui& ui, RecordsPanel& panel, ImVec2 size) {
 void draw_reference(Ui& ui, RecordsPanel& panel, const UiModel& model, const RecordRow& row,
                     const RecordColumn& column, Requests& out) {
   ui::property(ui, ui.pick(column.ko, column.en));
+  if (column.detail == "location") {
+    Id place(row.value(column.name));
+    if (pick_place(ui, panel.place_picker, fmt::format("records.field.{}", column.name),
+                   model.library->catalog(), row.id, place) &&
+        !model.read_only)
+      out.emplace_back(rows::set_field(row.type, row.id, column.name, place));
+    return;
+  }
   std::string text = name_of(panel, model, column, std::string(row.value(column.name)));
   const std::string id = fmt::format("records.field.{}", column.name);
   if (!rows::typed(ui, panel.editor, id, row.id, text,
@@ -224,6 +248,14 @@ void draw_reference(Ui& ui, RecordsPanel& panel, const UiModel& model, const Rec
     out.emplace_back(rows::set_field(row.type, row.id, column.name, *found));
   else
     out.emplace_back(request::Complain{found.error().message});
+}
+
+void draw_applies_to(Ui& ui, const UiModel& model, const RecordRow& row, const RecordColumn& column,
+                     Requests& out) {
+  ui::property(ui, ui.pick(column.ko, column.en));
+  std::string key(row.value(column.name));
+  if (pick_applies_to(ui, fmt::format("records.field.{}", column.name), key) && !model.read_only)
+    out.emplace_back(rows::set_field(row.type, row.id, column.name, key));
 }
 
 void draw_form(Ui& ui, RecordsPanel& panel, const UiModel& model, const RecordRow& row, Requests& out) {
@@ -239,9 +271,12 @@ void draw_form(Ui& ui, RecordsPanel& panel, const UiModel& model, const RecordRo
         continue;
       if (refers(column))
         draw_reference(ui, panel, model, row, column, out);
+      else if (column.name == "applies_to")
+        draw_applies_to(ui, model, row, column, out);
       else
         rows::draw(ui, panel.editor, model, "records.field", row, {column.name}, out);
     }
+  if (!panel.trash) draw_own_fields(ui, panel.own, model, row.type, row.id, out);
   ui::space(ui, 8);
   if (panel.uses_of != row.id) {
     panel.uses = where_used(model.library->catalog(), row.id);
@@ -279,8 +314,12 @@ void draw_draft(Ui& ui, RecordsPanel& panel, Requests& out) {
     if (column.kind == ColumnKind::Flag) {
       bool on = text == "yes";
       if (ui::check(ui, id, on, "")) text = on ? "yes" : "no";
+    } else if (column.name == "applies_to") {
+      pick_applies_to(ui, id, text);
     } else if (column.kind == ColumnKind::Term || column.kind == ColumnKind::Status) {
       pick_term(ui, panel.editor.terms, id, column.facet(), text, ui.t(Text::NoValue));
+    } else if (column.kind == ColumnKind::Terms) {
+      edit_terms(ui, panel.editor.terms, id, column.detail, text, ui.t(Text::NoValue));
     } else if (column.kind == ColumnKind::OneOf) {
       if (ui::begin_select(ui, id, text.empty() ? ui.t(Text::NoValue) : rows::word_label(text, ui.korean), -1,
                            text.empty())) {
@@ -365,6 +404,16 @@ bool records_key(RecordsPanel& panel, const Chord& chord, bool text_active, cons
     return true;
   }
   if (chord.ctrl || chord.alt) return false;
+  if (chord.key == GLFW_KEY_LEFT || chord.key == GLFW_KEY_RIGHT) {
+    const RecordRow* row = focused(panel);
+    if (row == nullptr || panel.places.rows.empty()) return false;
+    if (chord.key == GLFW_KEY_LEFT)
+      panel.places.closed.insert(row->id);
+    else
+      panel.places.closed.erase(row->id);
+    panel.made_for.clear();
+    return true;
+  }
   if (chord.key == GLFW_KEY_INSERT && !model.read_only) {
     start_add(panel, model);
     return true;
@@ -402,7 +451,7 @@ void draw_records(Ui& ui, RecordsPanel& panel, const UiModel& model, Requests& o
           fmt::format(fmt::runtime(ui.t(Text::RecordsOfAsset)),
                       display_name(model.details->asset.name_ko, model.details->asset.name_en, ui.korean)));
     const float top = ImGui::GetCursorScreenPos().y;
-    draw_list(ui, panel, ImVec2(middle, bottom - top));
+    draw_list(ui, panel, model, ImVec2(middle, bottom - top), out);
     ImGui::EndGroup();
     ImGui::SetCursorScreenPos(ImVec2(at.x + room - right, at.y));
     ui::begin_scroll(ui, "records.side", ImVec2(right, bottom - at.y), 4, 0);

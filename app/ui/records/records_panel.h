@@ -14,6 +14,8 @@
 #include "app/ui/keys.h"
 #include "app/ui/looks/record_rows.h"
 #include "app/ui/model.h"
+#include "app/ui/records/location_tree.h"
+#include "app/ui/records/own_fields.h"
 #include "app/ui/ui.h"
 #include "db/record_names.h"
 #include "db/record_reads.h"
@@ -31,11 +33,14 @@ struct RecordsPanel {
   bool adding = false;
   std::map<std::string, std::string, std::less<>> draft;  // Texts by column, references by name.
   rows::Editor editor;
+  OwnFieldsPanel own;
+  PlacePicker place_picker;
 
   // As of a revision of the catalog and what is chosen above.
   std::uint64_t revision = 0;
   std::string made_for;
   std::vector<RecordRow> rows;
+  LocationTree places;             // Of the rows, when they are places and not searched.
   std::vector<std::string> words;  // Of each row: what is written after its title.
   std::shared_ptr<RecordNames> names;
   Id uses_of;

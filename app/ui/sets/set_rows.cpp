@@ -113,6 +113,7 @@ void draw_set_fields(Ui& ui, SetsPanel& panel, const UiModel& model, Requests& o
              {"width_mm", "depth_mm", "height_mm", "kan", "wild_walls", "ceiling", "budget", "vendor",
               "ready_on", "strike_on", "notes"},
              out);
+  draw_own_fields(ui, panel.own, model, RecordType::FilmSet, panel.film_set, out);
   if (ui::section(ui, "sets.parts", ui.t(Text::SetsParts), true, std::to_string(view.parts.size()))) {
     for (const SetPart& part : view.parts) {
       const auto row = record_row(model.library->catalog(), RecordType::SetPart, part.id);

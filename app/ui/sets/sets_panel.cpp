@@ -61,6 +61,7 @@ void read(SetsPanel& panel, const UiModel& model, Requests& out) {
     view.versions = read_versions(catalog, panel.film_set);
     const Id& viewing = panel.shop.versions.viewing;
     if (view.versions.find(viewing) == nullptr) panel.shop.versions.viewing.clear();
+    keep_comparing(panel.shop.versions, view.versions, out);
     if (auto composition = viewing.empty()
                                ? set_composition(catalog, panel.film_set, SetMoment{panel.scene, panel.state})
                                : version_composition(catalog, viewing, LookMoment{panel.scene, false, {}}))

@@ -13,6 +13,7 @@
 #include "app/core/composition.h"
 #include "app/ui/looks/workshop.h"
 #include "app/ui/model.h"
+#include "app/ui/records/own_fields.h"
 #include "app/ui/ui.h"
 #include "db/production.h"
 
@@ -47,6 +48,7 @@ struct SetsPanel {
   bool add_model = false;  // The picker chooses the set's own model.
   std::string add_zone;
   Workshop shop;
+  OwnFieldsPanel own;
 
   SetsView view;
 };

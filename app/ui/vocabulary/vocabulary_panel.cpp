@@ -279,10 +279,10 @@ void draw_merge(Ui& ui, VocabularyPanel& panel, const UiModel& model, const Term
   ui::property(ui, ui.t(Text::VocabularyInto));
   pick_term(ui, panel.picker, "vocabulary.into", term.facet, panel.into, ui.t(Text::NoValue));
   ui::space(ui, 10);
-  const bool ready = !panel.into.empty() && panel.into != term.key;
+  const bool ready = !panel.into.empty() && panel.into != term.key && model.long_write == 0;
   if (ui::button(ui, "vocabulary.merge.ok", ui.t(Text::VocabularyMergeDo),
                  {.kind = ui::ButtonKind::Primary, .icon = Icon::Check, .width = -1, .enabled = ready})) {
-    request_change(merge_terms(model.library->catalog(), term.key, panel.into), out);
+    out.emplace_back(request::MergeTerms{std::string(term.key), panel.into});
     panel.chosen = panel.into;
     panel.show_chosen = true;
     panel.mode = Mode::Term;
@@ -307,6 +307,23 @@ void draw_side(Ui& ui, VocabularyPanel& panel, const UiModel& model, Requests& o
   if (!model.read_only &&
       ui::button(ui, "vocabulary.add", ui.t(Text::VocabularyAddTop), {.icon = Icon::Plus, .width = -1}))
     start_add(panel);
+}
+
+// A merge goes over everything that has terms; meanwhile the tree can be looked at.
+void draw_writing(Ui& ui, const UiModel& model, Requests& out) {
+  const auto job = std::find_if(model.jobs.begin(), model.jobs.end(),
+                                [&](const JobStatus& one) { return one.id == model.long_write; });
+  if (model.long_write == 0 || job == model.jobs.end()) return;
+  const ImVec2 dialog = ImGui::GetWindowPos();
+  const float y = dialog.y + ImGui::GetWindowSize().y - ui.px(20) - ui.px(ui.theme.row);
+  const ImVec2 at(dialog.x + ui.px(24), y);
+  const float width = ui.px(320);
+  ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + width, y + ui.px(18)), ui.theme.dim, job->title);
+  ImGui::SetCursorScreenPos(ImVec2(at.x, y + ui.px(22)));
+  ui::progress(ui, job->progress, width / ui.scale, job->progress <= 0);
+  ImGui::SetCursorScreenPos(ImVec2(at.x + width + ui.px(14), y));
+  if (ui::button(ui, "vocabulary.writing.cancel", ui.t(Text::Cancel), {.width = 88}))
+    out.emplace_back(request::CancelJob{job->id});
 }
 
 void move_to(VocabularyPanel& panel, std::ptrdiff_t step) {
@@ -425,6 +442,7 @@ void draw_vocabulary(Ui& ui, VocabularyPanel& panel, const UiModel& model, Reque
     draw_side(ui, panel, model, out);
     ui::end_scroll();
   }
+  draw_writing(ui, model, out);
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "vocabulary.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary}))
     close = true;
@@ -432,7 +450,8 @@ void draw_vocabulary(Ui& ui, VocabularyPanel& panel, const UiModel& model, Reque
                      model.undo_label.empty()
                          ? std::string(ui.pick(info(Action::Undo).ko, info(Action::Undo).en))
                          : ui::elide(ui, ui.fonts.body(), model.undo_label, ui.px(260)),
-                     {.icon = Icon::Undo, .enabled = !model.undo_label.empty() && !model.read_only}))
+                     {.icon = Icon::Undo,
+                      .enabled = !model.undo_label.empty() && !model.read_only && model.long_write == 0}))
     out.emplace_back(request::Do{Action::Undo});
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});
   ui::end_dialog(ui);
