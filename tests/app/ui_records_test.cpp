@@ -2,8 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
+#include "app/ui/looks/record_rows.h"
 #include "assets/import/import_worker.h"
 #include "db/record_edits.h"
 #include "db/record_reads.h"
@@ -14,6 +17,19 @@ namespace bandaji {
 namespace {
 
 using test::UiHarness;
+
+TEST(RecordWords, EveryWordToChooseFromIsCalledSomethingInKorean) {
+  for (const RecordDescription& description : all_record_descriptions())
+    for (const RecordColumn& column : description.columns) {
+      if (column.kind != ColumnKind::OneOf || column.name == "paper") continue;  // A4 is A4.
+      std::string_view rest = column.detail;
+      while (!rest.empty()) {
+        const std::string_view word = rest.substr(0, rest.find(';'));
+        rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+        EXPECT_NE(rows::word_label(word, true), word) << description.name << '.' << column.name;
+      }
+    }
+}
 
 class UiRecords : public ::testing::Test {
  protected:

@@ -64,6 +64,18 @@ std::string term_words(const Ui& ui, std::string_view keys) {
   return words;
 }
 
+// What a row is called: a copy by the asset it is one of, everything else by its own name.
+std::string title_of(const Ui& ui, RecordsPanel& panel, const UiModel& model, const RecordRow& row) {
+  if (row.type != RecordType::Unit)
+    return row.title().empty() ? std::string(type_name(ui, row.type)) : row.title();
+  const auto [name, asked] = panel.asset_names.try_emplace(Id(row.value("asset")));
+  if (asked)
+    if (const auto asset = model.library->catalog().asset(name->first))
+      name->second =
+          asset->name_ko.empty() || (!ui.korean && !asset->name_en.empty()) ? asset->name_en : asset->name_ko;
+  return name->second.empty() ? row.title() : fmt::format("{}  #{}", name->second, row.value("number"));
+}
+
 std::string words_of(Ui& ui, RecordsPanel& panel, const UiModel& model, const RecordRow& row) {
   const RecordDescription& description = describe(row.type);
   std::string words;
@@ -102,6 +114,7 @@ void read(Ui& ui, RecordsPanel& panel, const UiModel& model) {
   panel.revision = model.data_revision;
   panel.made_for = wanted;
   panel.uses_of.clear();
+  panel.asset_names.clear();
   panel.rows.clear();
   panel.words.clear();
   OwnValuesBySubject own;
@@ -118,7 +131,7 @@ void read(Ui& ui, RecordsPanel& panel, const UiModel& model) {
       for (const OwnValue& one : values->second)
         words += fmt::format("{}{} {}", words.empty() ? "" : "  ·  ", one.name(), one.value);
     if (panel.trash) words = fmt::format("{}  ·  {}", type_name(ui, row.type), words);
-    if (!panel.search.empty() && match_ranges(row.title(), panel.search).empty() &&
+    if (!panel.search.empty() && match_ranges(title_of(ui, panel, model, row), panel.search).empty() &&
         match_ranges(words, panel.search).empty())
       continue;
     panel.rows.push_back(std::move(row));
@@ -203,7 +216,7 @@ void draw_list(Ui& ui, RecordsPanel& panel, const UiModel& model, ImVec2 size, R
         panel.focus = row.id;
         panel.adding = false;
       }
-      const std::string title = row.title().empty() ? std::string(type_name(ui, row.type)) : row.title();
+      const std::string title = title_of(ui, panel, model, row);
       ui.trace.note(fmt::format("records.row.{}", i), min, max);
       if (is_tree) drag_place(ui, model, row, title, out);
       ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -260,8 +273,7 @@ void draw_applies_to(Ui& ui, const UiModel& model, const RecordRow& row, const R
 
 void draw_form(Ui& ui, RecordsPanel& panel, const UiModel& model, const RecordRow& row, Requests& out) {
   const RecordDescription& description = describe(row.type);
-  ui::text_line(ui, ui.fonts.title(), ui.theme.text,
-                row.title().empty() ? std::string(type_name(ui, row.type)) : row.title());
+  ui::text_line(ui, ui.fonts.title(), ui.theme.text, title_of(ui, panel, model, row));
   ui::text_line(ui, ui.fonts.small(), ui.theme.dim,
                 fmt::format("{}  ·  {}", type_name(ui, row.type), date_text(row.updated_at, true)));
   ui::space(ui, 8);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "app/ui/keys.h"
@@ -43,6 +44,7 @@ struct RecordsPanel {
   LocationTree places;             // Of the rows, when they are places and not searched.
   std::vector<std::string> words;  // Of each row: what is written after its title.
   std::shared_ptr<RecordNames> names;
+  std::unordered_map<Id, std::string> asset_names;  // Of copies, in the language shown; as asked for.
   Id uses_of;
   std::vector<Use> uses;
 };
