@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <utility>
 
@@ -115,7 +116,12 @@ void Jobs::Contents::run() {
     notify();
 
     Context<Contents> context(*this, *job);
-    job->work(context);
+    try {
+      job->work(context);
+    } catch (const std::bad_alloc&) {  // This one job is too much; the program and the others go on.
+      job->stop.request_stop();
+      context.problem(job->status.title, "There is not enough memory for this.");
+    }
     job->work = nullptr;  // What it captured is released here, not when the row is dismissed.
 
     {

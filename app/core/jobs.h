@@ -14,6 +14,7 @@
 
 namespace bandaji {
 
+// A job that runs out of memory (std::bad_alloc) counts as cancelled, with a problem that says so.
 class JobContext {
  public:
   virtual ~JobContext() = default;

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <future>
 #include <latch>
+#include <new>
 #include <thread>
 
 namespace bandaji {
@@ -34,6 +35,21 @@ TEST(Jobs, CountsAsFinishedOnlyAfterEverythingItLeftForTheMainThreadRan) {
   (void)id;
   jobs.wait_all();
   EXPECT_EQ(seen, JobState::Running);
+}
+
+TEST(Jobs, AJobWithoutMemorySaysSoAndTheNextOneRuns) {
+  Jobs jobs(1);
+  jobs.start("a crowd of a million", [](JobContext&) { throw std::bad_alloc(); });
+  bool ran = false;
+  jobs.start("next", [&](JobContext&) { ran = true; });
+  jobs.wait_all();
+  const auto status = jobs.status();
+  EXPECT_EQ(status.at(0).state, JobState::Cancelled);
+  ASSERT_EQ(status.at(0).problems.size(), 1u);
+  EXPECT_EQ(status.at(0).problems[0].subject, "a crowd of a million");
+  EXPECT_NE(status.at(0).problems[0].message.find("memory"), std::string::npos);
+  EXPECT_TRUE(ran);
+  EXPECT_EQ(status.at(1).state, JobState::Finished);
 }
 
 TEST(Jobs, RunsUrgentWorkBeforeWhatWaits) {
