@@ -84,7 +84,7 @@ std::optional<RecordValues> parse_values(const std::vector<std::string>& words, 
     std::string value = to_nfc(word.substr(equals + 1));
     const std::size_t at = description.find(field_name);
     if (at == description.columns.size()) {
-      if (auto field = OwnFields::named(own_fields, field_name); field) {
+      if (auto field = OwnFields::named(own_fields, field_name); field && own) {
         own->emplace_back(std::move(*field), std::move(value));
         continue;
       }
