@@ -35,11 +35,15 @@ class MaterialReader {
         format_(origin.format),
         folder_(origin.folder),
         by_blender_(origin.by_blender),
+        placements_(origin.placements),
         textures_(textures) {}
 
   Material read() {
     aiString name;
-    if (from_.Get(AI_MATKEY_NAME, name) == aiReturn_SUCCESS) out_.name = convert_name(name);
+    if (from_.Get(AI_MATKEY_NAME, name) == aiReturn_SUCCESS) {
+      out_.name = convert_name(name);
+      mtl_name_.assign(name.data, name.length);
+    }
     // Few of these formats say so, and single-layered cloth seen from inside must not vanish.
     out_.double_sided = true;
     read_color();
@@ -105,6 +109,7 @@ class MaterialReader {
         place->wrap_u = wrap_of(modes[0]);
         place->wrap_v = wrap_of(modes[1]);
         read_transform("$tex.uvtrafo", type, *place);
+        read_placement(type, *place);
       }
       return found;
     }
@@ -159,10 +164,34 @@ class MaterialReader {
     if (mode == aiTextureMapMode_Mirror) return Wrap::MirroredRepeat;
     return mode == aiTextureMapMode_Wrap ? Wrap::Repeat : Wrap::ClampToEdge;
   }
-  // Assimp scales, turns around the middle and moves, with V up; ours has V down.
   void read_transform(const char* key, aiTextureType type, TextureRef& place) const {
     aiUVTransform t;
-    if (aiGetMaterialUVTransform(&from_, key, static_cast<unsigned>(type), 0, &t) != aiReturn_SUCCESS) return;
+    if (aiGetMaterialUVTransform(&from_, key, static_cast<unsigned>(type), 0, &t) == aiReturn_SUCCESS)
+      set_transform(t, place);
+  }
+  // What the picture's options in the MTL file say.
+  void read_placement(aiTextureType type, TextureRef& place) const {
+    constexpr std::pair<aiTextureType, const char*> kStatements[] = {{aiTextureType_DIFFUSE, "kd"},
+                                                                     {aiTextureType_EMISSIVE, "ke"},
+                                                                     {aiTextureType_OPACITY, "d"},
+                                                                     {aiTextureType_HEIGHT, "bump"},
+                                                                     {aiTextureType_NORMALS, "kn"},
+                                                                     {aiTextureType_SHININESS, "ns"},
+                                                                     {aiTextureType_DIFFUSE_ROUGHNESS, "pr"},
+                                                                     {aiTextureType_METALNESS, "pm"}};
+    for (const auto& [of, statement] : kStatements) {
+      if (of != type) continue;
+      const auto found = placements_.find({mtl_name_, statement});
+      if (found == placements_.end()) continue;
+      const MtlPlacement& mtl = found->second;
+      aiUVTransform t;
+      t.mScaling = {mtl.scale.x, mtl.scale.y};
+      t.mTranslation = {mtl.offset.x, mtl.offset.y};
+      set_transform(t, place);
+    }
+  }
+  // Assimp scales, turns around the middle and moves, with V up; ours has V down.
+  static void set_transform(const aiUVTransform& t, TextureRef& place) {
     const float c = std::cos(t.mRotation), s = std::sin(t.mRotation);
     const auto affine = [](float a, float b, float x, float d, float e, float y) {
       return glm::mat3(a, d, 0, b, e, 0, x, y, 1);  // Rows (a b x), (d e y).
@@ -361,8 +390,10 @@ class MaterialReader {
   const std::string& format_;
   const std::string& folder_;
   const bool by_blender_;
+  const MtlPlacements& placements_;
   TextureLoader& textures_;
   Material out_;
+  std::string mtl_name_;
   bool physical_ = false;
   TextureLoader::Source base_ = -1;
 };

@@ -62,6 +62,8 @@ class AssimpReader::Files final : public Assimp::IOSystem {
   explicit Files(ImportFiles& files) : files_(files), folder_(folder_of(files.main_file())) {}
 
   std::map<std::string, MemoryFile> provided;
+  std::string guess;  // A name beside the model that Assimp tries unasked.
+  MtlPlacements placements;
 
   bool Exists(const char* name) const override { return const_cast<Files*>(this)->locate(name).has_value(); }
   char getOsSeparator() const override { return '/'; }
@@ -79,6 +81,11 @@ class AssimpReader::Files final : public Assimp::IOSystem {
       auto text = std::make_shared<const std::string>(decode_marked_text(bytes));
       if (!text->empty()) memory = {text, std::as_bytes(std::span(text->data(), text->size()))};
     }
+    if (extension_of(*path) == "mtl") {
+      const std::string_view bytes(reinterpret_cast<const char*>(memory.bytes.data()), memory.bytes.size());
+      auto text = std::make_shared<const std::string>(mend_mtl_text(bytes, placements));
+      if (!text->empty()) memory = {text, std::as_bytes(std::span(text->data(), text->size()))};
+    }
     return new MemoryStream(std::move(memory));
   }
   void Close(Assimp::IOStream* stream) override { delete stream; }
@@ -89,6 +96,7 @@ class AssimpReader::Files final : public Assimp::IOSystem {
     // Assimp puts the model's folder before what the file wrote.
     if (!folder_.empty() && name.starts_with(folder_ + "/")) name.remove_prefix(folder_.size() + 1);
     if (name.starts_with("./")) name.remove_prefix(2);
+    if (!guess.empty() && name == guess && !files_.has(name, folder_)) return std::nullopt;
     return files_.find(name, folder_, FilePurpose::Geometry);
   }
 
@@ -107,6 +115,17 @@ AssimpReader::~AssimpReader() = default;
 
 void AssimpReader::provide(const std::string& name, MemoryFile file) {
   io_->provided.insert_or_assign(name, std::move(file));
+}
+
+void AssimpReader::expect_libraries(const std::vector<std::string>& asked) {
+  std::string own = base_name(files_.main_file());
+  own.resize(own.size() - extension_of(own).size());
+  own += "mtl";
+  io_->guess = std::find(asked.begin(), asked.end(), own) == asked.end() ? own : std::string();
+}
+
+const MtlPlacements& AssimpReader::mtl_placements() const {
+  return io_->placements;
 }
 
 Result<const aiScene*> AssimpReader::read(const std::string& name) {

@@ -11,6 +11,7 @@
 
 #include "assets/import/import_files.h"
 #include "assets/import/model_import.h"
+#include "assets/import/obj_text.h"
 #include "assets/import/texture_loader.h"
 
 namespace bandaji {
@@ -27,10 +28,15 @@ class AssimpReader {
   ~AssimpReader();
 
   void provide(const std::string& name, MemoryFile file);
+  // What an OBJ asks for.  Where none of it is there Assimp itself tries the model's own name with ".mtl":
+  // that this is not there either is no news.
+  void expect_libraries(const std::vector<std::string>& asked);
   // Reads `name` (a relative path beneath the root, or one that was provided) with
   // the one importer of that extension and no post-processing.  The scene lives as long as the reader.
   // Errors: Unsupported, Corrupt, Limit.
   Result<const aiScene*> read(const std::string& name);
+  // Of the MTL files that were read.
+  const MtlPlacements& mtl_placements() const;
 
  private:
   class Files;
@@ -49,6 +55,7 @@ struct SceneOrigin {
   std::string format;       // Extension.
   std::string folder;       // That its textures' names are relative to.
   bool by_blender = false;  // Blender writes colors as linear light, and roughness and metal its own way.
+  MtlPlacements placements;
 };
 // `text` are the file's bytes.
 bool was_written_by_blender(const aiScene& scene, const std::string& format, std::string_view text);

@@ -74,12 +74,44 @@ Result<void> check_size(int width, int height, std::span<const std::byte> bytes)
   return {};
 }
 
-tl::unexpected<Error> stb_failure() {
+const char* format_name(std::span<const std::byte> bytes) {
+  if (has_prefix(bytes, "\x89PNG")) return "PNG";
+  if (has_prefix(bytes, "\xFF\xD8")) return "JPEG";
+  if (has_prefix(bytes, "BM")) return "BMP";
+  if (has_prefix(bytes, "GIF8")) return "GIF";
+  return has_prefix(bytes, "#?") ? "Radiance HDR" : "TGA";
+}
+
+// Whether the mark at the end of every whole file of its format is missing.
+bool ends_early(std::span<const std::byte> bytes) {
+  const std::string_view text = as_text(bytes);
+  if (has_prefix(bytes, "\x89PNG")) return text.find("IEND") == std::string_view::npos;
+  if (has_prefix(bytes, "\xFF\xD8")) {
+    // The thumbnail that a camera puts before the picture has an end of its own.
+    const std::size_t end = text.rfind("\xFF\xD9"), scan = text.rfind("\xFF\xDA");
+    return end == std::string_view::npos || (scan != std::string_view::npos && end < scan);
+  }
+  return false;
+}
+
+// What stb_image says is for its callers; a person is told what happened to the file.
+tl::unexpected<Error> stb_failure(std::span<const std::byte> bytes) {
   const char* const said = stbi_failure_reason();
-  const std::string_view reason = said != nullptr ? said : "unknown reason";
-  const bool limit = reason == "too large" || reason == "outofmem";
-  return fail(limit ? ErrorKind::Limit : ErrorKind::Corrupt,
-              fmt::format("The picture cannot be decoded ({}).", reason));
+  const std::string_view reason = said != nullptr ? said : "";
+  const char* const format = format_name(bytes);
+  if (reason == "too large" || reason == "outofmem")
+    return fail(ErrorKind::Limit, "The picture needs more memory than one import may take.");
+  // Sound, but of a kind that stb_image does not decode.
+  if (reason == "BMP RLE" || reason == "BMP JPEG/PNG" || reason == "only 8-bit") {
+    return fail(
+        ErrorKind::Unsupported,
+        fmt::format("The picture is a kind of {} that is not read; save it again as PNG or JPEG.", format));
+  }
+  if (reason == "outofdata" || reason == "unexpected end" || ends_early(bytes))
+    return fail(ErrorKind::Corrupt,
+                fmt::format("The picture is incomplete; the end of its {} data is missing.", format));
+  return fail(ErrorKind::Corrupt,
+              fmt::format("The picture is damaged; its {} data cannot be decoded.", format));
 }
 
 // A picture that fits is handed on as it is, not copied.
@@ -167,12 +199,12 @@ Result<Image> decode_image(std::span<const std::byte> bytes, ColorEncoding encod
     if (const auto sane = check_size(edge(16), edge(20), bytes); !sane) return tl::unexpected(sane.error());
   }
   if (stbi_info_from_memory(as_stb(bytes), size, &width, &height, &channels) == 0) {
-    return stb_failure();
+    return stb_failure(bytes);
   }
   if (const auto sane = check_size(width, height, bytes); !sane) return tl::unexpected(sane.error());
   const std::unique_ptr<stbi_uc, Free> pixels(
       stbi_load_from_memory(as_stb(bytes), size, &width, &height, &channels, 0));
-  if (pixels == nullptr) return stb_failure();
+  if (pixels == nullptr) return stb_failure(bytes);
   if (const auto sane = check_size(width, height, bytes); !sane) return tl::unexpected(sane.error());
   Image image{width, height, channels, encoding, {}};
   const std::size_t count =
@@ -218,12 +250,12 @@ Result<HdrImage> decode_hdr(std::span<const std::byte> bytes) {
   int width = 0, height = 0, channels = 0;
   const int size = static_cast<int>(bytes.size());
   if (stbi_info_from_memory(as_stb(bytes), size, &width, &height, &channels) == 0) {
-    return stb_failure();
+    return stb_failure(bytes);
   }
   if (const auto sane = check_size(width, height, bytes); !sane) return tl::unexpected(sane.error());
   const std::unique_ptr<float, Free> pixels(
       stbi_loadf_from_memory(as_stb(bytes), size, &width, &height, &channels, 3));
-  if (pixels == nullptr) return stb_failure();
+  if (pixels == nullptr) return stb_failure(bytes);
   HdrImage image{width, height, {}};
   image.pixels.assign(pixels.get(),
                       pixels.get() + static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);

@@ -14,6 +14,13 @@ constexpr std::uint64_t kMostBytes = 4ull << 30;  // Of all files of one import 
 constexpr std::size_t kMostIndexed = 20'000;      // Names; a home folder as root must not take for ever.
 constexpr int kDeepestIndexed = 12;
 
+// Most writers escape names; some use an escape's characters as they are.
+std::vector<std::string> spellings_of(std::string_view asked) {
+  std::vector<std::string> spellings{percent_decoded(asked)};
+  if (spellings[0] != asked) spellings.emplace_back(asked);
+  return spellings;
+}
+
 }  // namespace
 
 Result<ImportFiles> ImportFiles::open(const ImportSource& source) {
@@ -111,6 +118,14 @@ std::optional<std::string> ImportFiles::locate_by_name(std::string_view asked) {
   return best ? std::optional(index_[*best]) : std::nullopt;
 }
 
+bool ImportFiles::has(std::string_view asked, std::string_view folder) {
+  for (const std::string& spelling : spellings_of(asked)) {
+    const auto name = resolve_name(spelling, folder);
+    if (name && locate(*name).path) return true;
+  }
+  return false;
+}
+
 std::optional<std::string> ImportFiles::find(std::string_view asked, std::string_view folder,
                                              FilePurpose purpose) {
   const std::string key = std::string(folder) + '\n' + std::string(asked);
@@ -122,9 +137,7 @@ std::optional<std::string> ImportFiles::find(std::string_view asked, std::string
   FileReference reference;
   reference.asked = to_nfc(asked);
   reference.state = ReferenceState::Missing;
-  // Most writers escape names; some use an escape's characters as they are.
-  std::vector<std::string> spellings{percent_decoded(asked)};
-  if (spellings[0] != asked) spellings.emplace_back(asked);
+  const std::vector<std::string> spellings = spellings_of(asked);
   for (const std::string& spelling : spellings) {
     const auto name = resolve_name(spelling, folder);
     const Located found = name ? locate(*name) : Located{std::nullopt, true, name.error().message};

@@ -35,6 +35,8 @@ class ImportFiles {
   // The relative path of what a file in `folder` calls `asked`, or nothing; recorded either way, once per
   // name.
   std::optional<std::string> find(std::string_view asked, std::string_view folder, FilePurpose purpose);
+  // Whether find() would find it, without a record.
+  bool has(std::string_view asked, std::string_view folder);
   // Bytes of a path that find() gave.  A failure is recorded as an unreadable reference.
   Result<std::shared_ptr<const MappedFile>> read(const std::string& relative_path);
   // Changes the record of a file that was found but holds nothing usable.

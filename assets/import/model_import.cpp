@@ -9,12 +9,16 @@
 #include <set>
 
 #include "assets/import/assimp_scene.h"
+#include "assets/import/collada_text.h"
 #include "assets/import/file_names.h"
 #include "assets/import/file_units.h"
 #include "assets/import/format_checks.h"
 #include "assets/import/gltf_import.h"
 #include "assets/import/mesh_tools.h"
 #include "assets/import/node_transform.h"
+#include "assets/import/obj_text.h"
+#include "assets/import/ply_text.h"
+#include "assets/import/stl_text.h"
 #include "assets/import/texture_loader.h"
 #include "assets/parallel.h"
 #include "assets/text.h"
@@ -239,6 +243,51 @@ bool draws_something(const Model& model) {
   });
 }
 
+// What Assimp is to read in place of the file; nothing when it reads the file itself.
+struct MendedText {
+  std::string text;       // Where it had to be made …
+  std::string_view part;  // … and what of it, or of the file, is read.
+};
+
+// Refuses what Assimp would take for sound or not survive, and mends what it would misread.
+Result<void> mend_text(const std::string& format, std::string_view text, const std::string& shown,
+                       ImportFiles& files, AssimpReader& assimp, ImportReport& report, MendedText& mended) {
+  if (format == "fbx") return check_fbx_version(text, shown);
+  if (format == "obj") {
+    if (const auto good = check_obj_faces(text, shown); !good) return good;
+    const std::string folder = folder_of(files.main_file());
+    ObjText obj = mend_obj_text(text, [&](std::string_view name) { return files.has(name, folder); });
+    assimp.expect_libraries(obj.libraries);
+    mended.text = std::move(obj.mended);
+  } else if (format == "ply") {
+    auto header = mend_ply_header(text, shown);
+    if (!header) return tl::unexpected(header.error());
+    const std::string_view ply = header->empty() ? text : std::string_view(*header);
+    if (const auto good = check_ply_rows(ply, shown); !good) return good;
+    mended.text = expand_ply_strips(ply);
+    if (mended.text.empty()) mended.text = std::move(*header);
+  } else if (format == "stl") {
+    const auto part = readable_stl(text, shown, mended.text);
+    if (!part) return tl::unexpected(part.error());
+    mended.part = *part;
+    return {};
+  } else if (format == "dae") {
+    if (const auto good = check_collada_arrays(text, shown); !good) return good;
+    if (const auto good = check_collada_nodes(text, shown); !good) return good;
+    std::string unit = mend_collada_unit(text);
+    if (!unit.empty()) {
+      report.warnings.push_back("The unit that the file gives is no length; a metre was taken for it.");
+      report.unit_was_guessed = true;
+    }
+    mended.text = mend_collada_space(unit.empty() ? text : std::string_view(unit));
+    if (mended.text.empty()) mended.text = std::move(unit);
+  } else if (format == "off") {
+    mended.text = mend_off_comments(text);
+  }
+  mended.part = mended.text;
+  return {};
+}
+
 }  // namespace
 
 bool is_model_extension(std::string_view extension) {
@@ -266,28 +315,13 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
                                   ? std::string()
                                   : decode_marked_text(text_of(**main));
   const std::string_view text = decoded.empty() ? text_of(**main) : std::string_view(decoded);
-  if (format == "fbx") {
-    if (const auto good = check_fbx_version(text, shown); !good) return tl::unexpected(good.error());
-  }
-  if (format == "obj") {
-    if (const auto good = check_obj_faces(text, shown); !good) return tl::unexpected(good.error());
-  }
-  std::string mended;
-  if (format == "ply") {
-    auto header = mend_ply_header(text, shown);
-    if (!header) return tl::unexpected(header.error());
-    mended = std::move(*header);
-  }
-  if (format == "dae") {
-    if (const auto good = check_collada_arrays(text, shown); !good) return tl::unexpected(good.error());
-    mended = mend_collada_space(text);
-  }
-  if (format == "off") mended = mend_off_comments(text);
-
   ReadModel result;
+  AssimpReader assimp(files);
+  MendedText mended;
+  if (const auto good = mend_text(format, text, shown, files, assimp, result.report, mended); !good)
+    return tl::unexpected(good.error());
   result.report.format = known->name;
   TextureLoader textures(files, options.max_texture_edge);
-  AssimpReader assimp(files);
   bool is_gltf = false;
   const aiScene* scene = nullptr;
   if (format == "gltf" || format == "glb" || format == "vrm") {
@@ -310,7 +344,8 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
     }
   }
   if (!is_gltf) {
-    if (!mended.empty()) assimp.provide(files.main_file(), {nullptr, std::as_bytes(std::span(mended))});
+    if (!mended.part.empty())
+      assimp.provide(files.main_file(), {nullptr, std::as_bytes(std::span(mended.part))});
     const auto read = assimp.read(files.main_file());
     if (!read) {
       const std::string blender = format == "blend" ? blender_version(text) : std::string();
@@ -322,7 +357,8 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
     }
     scene = *read;
     report_progress(0.3f);
-    SceneOrigin origin{format, folder_of(files.main_file()), was_written_by_blender(*scene, format, text)};
+    SceneOrigin origin{format, folder_of(files.main_file()), was_written_by_blender(*scene, format, text),
+                       assimp.mtl_placements()};
     for (const FileReference& reference : files.references()) {
       // Textures lie beside the MTL file that names them.
       if (extension_of(reference.relative_path) == "mtl") origin.folder = folder_of(reference.relative_path);
@@ -347,11 +383,23 @@ Result<ReadModel> read_model(ImportFiles& files, const ImportOptions& options,
   if (segments > 0) result.report.notes.push_back(fmt::format("{} lines were read.", segments));
   if (points > 0) result.report.notes.push_back(fmt::format("{} points were read.", points));
 
-  const FileUnits units = units_of(format, scene, text, rest_bounds(model), options);
+  const Bounds bounds = rest_bounds(model);
+  const glm::vec3 size = bounds.size();
+  if (points == 0 && !bounds.empty() && std::max({size.x, size.y, size.z}) <= 0) {
+    // A motion may still unfold what is as small as a point at rest.
+    if (model.animations.empty()) {
+      return fail(ErrorKind::Corrupt,
+                  fmt::format("“{}” shows nothing: everything in it is as small as a point.", shown));
+    }
+    result.report.warnings.push_back("At rest, everything in the model is as small as a point.");
+  }
+
+  const FileUnits units = units_of(format, scene, text, bounds, options);
   fold_in(units.to_model, model);
   result.report.up_axis = units.up_axis;
   result.report.metres_per_unit = units.metres_per_unit;
-  result.report.unit_was_guessed = units.unit_was_guessed;
+  result.report.unit_was_guessed =
+      units.unit_was_guessed || (result.report.unit_was_guessed && !options.unit);
 
   result.report.references = files.references();
   for (const std::string& warning : files.warnings()) result.report.warnings.push_back(warning);

@@ -173,6 +173,7 @@ std::optional<OwnReading> read_ply(std::string_view text) {
     const auto& names = element.properties;
     const bool vertices = element.name == "vertex" && names.size() >= 3 && names[0] == "x";
     const bool faces = element.name == "face" && !names.empty() && names[0].starts_with("vert");
+    const bool strips = element.name == "tristrips" && !names.empty() && names[0].starts_with("vert");
     for (std::uint64_t i = 0; i < element.count; ++i) {
       if (!std::getline(in, line)) return std::nullopt;
       const auto words = words_of(line);
@@ -185,6 +186,10 @@ std::optional<OwnReading> read_ply(std::string_view text) {
       if (faces && !words.empty()) {
         const long corners = std::strtol(words[0].c_str(), nullptr, 10);
         if (corners >= 3) own.triangles += static_cast<std::uint64_t>(corners) - 2;
+      }
+      for (std::size_t word = 1, run = 0; strips && word < words.size(); ++word) {
+        run = words[word] == "-1" ? 0 : run + 1;
+        if (run >= 3) ++own.triangles;
       }
     }
   }
