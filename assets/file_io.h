@@ -53,8 +53,12 @@ tl::unexpected<Error> system_failure(const std::string& what, const std::filesys
 // Opens an existing regular file for reading; `size` receives its length.
 // Errors: NotFound, Denied (no permission, or not a regular file), Io.
 Result<FileHandle> open_regular(const std::filesystem::path& path, std::uint64_t* size = nullptr);
-// Creates a file that must not exist yet, for writing.
-Result<FileHandle> create_file(const std::filesystem::path& path);
+// Creates a file that must not exist yet, for writing.  Errors say `named` when it has a better name.
+Result<FileHandle> create_file(const std::filesystem::path& path, const std::filesystem::path& named = {});
+// Opens what is there, whatever it is, for writing.
+Result<FileHandle> open_to_write(const std::filesystem::path& path);
+// Whether the path stands for a file that this program has open already, as /dev/stdout does.
+bool leads_to_open_file(const std::filesystem::path& path);
 
 // Reads up to `size` bytes; fewer only at the end of the file.
 Result<std::size_t> read_some(const FileHandle& file, void* target, std::size_t size,
@@ -62,7 +66,9 @@ Result<std::size_t> read_some(const FileHandle& file, void* target, std::size_t 
 // Errors: Limit (disk full), Io.
 Result<void> write_all(const FileHandle& file, const void* bytes, std::size_t size,
                        const std::filesystem::path& path);
-Result<std::vector<std::byte>> read_file(const std::filesystem::path& path);
+// Errors: also Limit, for a file of more than `most_bytes`.
+Result<std::vector<std::byte>> read_file(const std::filesystem::path& path,
+                                         std::uint64_t most_bytes = UINT64_MAX);
 
 Result<MappedFile> map_file(const std::filesystem::path& path);
 #ifdef __linux__

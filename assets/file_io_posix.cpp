@@ -58,10 +58,21 @@ Result<FileHandle> open_regular(const std::filesystem::path& path, std::uint64_t
   return file;
 }
 
-Result<FileHandle> create_file(const std::filesystem::path& path) {
+Result<FileHandle> create_file(const std::filesystem::path& path, const std::filesystem::path& named) {
   FileHandle file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-  if (!file.valid()) return system_failure("Cannot create", path, errno);
+  if (!file.valid()) return system_failure("Cannot create", named.empty() ? path : named, errno);
   return file;
+}
+
+Result<FileHandle> open_to_write(const std::filesystem::path& path) {
+  FileHandle file(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (!file.valid()) return system_failure("Cannot write", path, errno);
+  return file;
+}
+
+bool leads_to_open_file(const std::filesystem::path& path) {
+  const std::string text = path.lexically_normal().string();
+  return text.starts_with("/dev/") || text.starts_with("/proc/self/fd/");
 }
 
 Result<std::size_t> read_some(const FileHandle& file, void* target, std::size_t size,
@@ -89,10 +100,14 @@ Result<void> write_all(const FileHandle& file, const void* bytes, std::size_t si
   return {};
 }
 
-Result<std::vector<std::byte>> read_file(const std::filesystem::path& path) {
+Result<std::vector<std::byte>> read_file(const std::filesystem::path& path, std::uint64_t most_bytes) {
   std::uint64_t size = 0;
   const auto file = open_regular(path, &size);
   if (!file) return tl::unexpected(file.error());
+  if (size > most_bytes) {
+    return fail(ErrorKind::Limit, fmt::format("“{}” is larger than {} MB.", for_display(to_utf8(path)),
+                                              most_bytes / 1'000'000));
+  }
   std::vector<std::byte> bytes(size);
   const auto count = read_some(*file, bytes.data(), bytes.size(), path);
   if (!count) return tl::unexpected(count.error());

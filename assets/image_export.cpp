@@ -10,9 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <system_error>
 
-#include "assets/file_io.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 namespace {
@@ -152,28 +151,6 @@ std::vector<std::uint8_t> encode_jpeg(const Image& image, int quality) {
   };
   stbi_write_jpg_to_func(append, &out, image.width, image.height, 3, rgb.data(), quality);
   return out;
-}
-
-Result<void> write_file(const std::filesystem::path& path, const void* bytes, std::size_t size) {
-  const std::filesystem::path folder =
-      path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-  const std::filesystem::path temporary = temporary_name(folder);
-  std::error_code problem;
-  {
-    auto file = create_file(temporary);
-    if (!file) return tl::unexpected(file.error());
-    if (auto written = write_all(*file, bytes, size, path); !written) {
-      std::filesystem::remove(temporary, problem);
-      return written;
-    }
-  }
-  std::filesystem::rename(temporary, path, problem);
-  if (problem) {
-    auto failure = system_failure("Cannot write", path, problem.value());
-    std::filesystem::remove(temporary, problem);
-    return failure;
-  }
-  return {};
 }
 
 Result<void> write_png(const std::filesystem::path& path, const Image& image, int level) {

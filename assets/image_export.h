@@ -19,8 +19,7 @@ std::vector<std::uint8_t> encode_png(const Image& image, int level = 1);
 // keeps its full resolution (4:4:4), at 90 and below it is halved (4:2:0).
 std::vector<std::uint8_t> encode_jpeg(const Image& image, int quality = 92);
 
-// Writes beside the target and renames, so a reader never sees half a file.  Not synced to disk.
-Result<void> write_file(const std::filesystem::path& path, const void* bytes, std::size_t size);
+// As write_file().
 Result<void> write_png(const std::filesystem::path& path, const Image& image, int level = 6);
 
 }  // namespace bandaji

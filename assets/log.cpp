@@ -23,7 +23,7 @@ Logging& logging() {
   static Logging instance = [] {
     auto logger =
         std::make_shared<spdlog::logger>("bandaji", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l %v");
+    logger->set_pattern("bandaji: %v");  // As all that the program says there.
     logger->flush_on(spdlog::level::warn);
     return Logging{{}, std::move(logger)};
   }();

@@ -11,6 +11,7 @@
 #include "assets/content_hasher.h"
 #include "assets/file_io.h"
 #include "assets/text.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 namespace {
@@ -158,24 +159,19 @@ Result<void> write_archive(const Catalog& catalog, const LibraryFiles& files, co
     hashes.insert(referenced->begin(), referenced->end());
   }
 
-  Unfinished archive{temporary_name(folder)};
-  const auto out = create_file(archive.path);
-  if (!out) return tl::unexpected(out.error());
-  if (const auto done = append(*out, archive.path, kRecords, records.path, nullptr, stop); !done) return done;
+  auto archive = WholeFile::begin(file);
+  if (!archive) return tl::unexpected(archive.error());
+  const FileHandle& out = archive->handle();
+  if (const auto done = append(out, file, kRecords, records.path, nullptr, stop); !done) return done;
   std::size_t done_count = 0;
   for (const ContentHash& hash : hashes) {
     if (progress) progress(static_cast<float>(done_count++) / static_cast<float>(hashes.size()));
-    const auto done = append(*out, archive.path, name_of(hash), files.objects().path_of(hash), &hash, stop);
+    const auto done = append(out, file, name_of(hash), files.objects().path_of(hash), &hash, stop);
     if (!done) return done;
   }
   const std::array<char, 2 * kBlock> end{};
-  if (const auto done = write_all(*out, end.data(), end.size(), archive.path); !done) return done;
-  if (const auto done = sync_file(*out, archive.path); !done) return done;
-  std::error_code problem;
-  fs::rename(archive.path, file, problem);
-  if (problem) return system_failure("Cannot write", file, problem.value());
-  archive.path.clear();
-  return sync_folder(folder);
+  if (const auto done = write_all(out, end.data(), end.size(), file); !done) return done;
+  return archive->finish(WholeFile::Durable::Yes);
 }
 
 Result<void> read_archive(const fs::path& file, const fs::path& folder, std::stop_token stop,

@@ -6,10 +6,10 @@
 #include <system_error>
 #include <utility>
 
-#include "assets/image_export.h"
 #include "assets/import/import_worker.h"
 #include "assets/log.h"
 #include "assets/text.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 namespace {

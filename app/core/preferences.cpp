@@ -8,8 +8,8 @@
 #include <string_view>
 #include <system_error>
 
-#include "assets/image_export.h"
 #include "assets/text.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 namespace {
@@ -183,8 +183,10 @@ Result<void> save_preferences(const Preferences& preferences, const fs::path& pa
   document["language"] = preferences.language == Language::Korean ? "ko" : "en";
   each_value(preferences, [&](const char* key, const auto& value) { document[key] = value; });
   json& pictures = document["pictures"] = json::object();
-  for (const auto& [catalog, settings] : preferences.pictures)
-    each_picture_value(settings, [&](const char* key, const auto& value) { pictures[catalog][key] = value; });
+  for (const auto& [catalog, settings] : preferences.pictures) {
+    json& of_catalog = pictures[catalog];
+    each_picture_value(settings, [&](const char* key, const auto& value) { of_catalog[key] = value; });
+  }
   std::error_code problem;
   fs::create_directories(path.parent_path(), problem);
   if (problem) {

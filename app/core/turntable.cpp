@@ -13,6 +13,7 @@
 #include "assets/image_export.h"
 #include "assets/log.h"
 #include "assets/text.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 namespace {

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "assets/image_export.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 namespace {

@@ -12,6 +12,7 @@
 #include "app/sheets/text_layout.h"
 #include "assets/image_export.h"
 #include "assets/text.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 namespace {

@@ -8,8 +8,8 @@
 #include "app/ui/application.h"
 #include "app/ui/clipboard_picture.h"
 #include "app/ui/platform.h"
-#include "assets/image_export.h"
 #include "assets/text.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 

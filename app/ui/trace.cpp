@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "assets/image_export.h"
+#include "assets/whole_file.h"
 
 namespace bandaji {
 
