@@ -47,6 +47,13 @@ struct AssetIndex::Contents {
   Ranks scratch;
   std::vector<Ordinal> gathered;
   IndexCollections collections;
+  std::vector<CustomField> own_fields;  // The studio's own of assets, as a query may name them.
+
+  // What lives beside the rows and is read whole: collections and own fields.
+  Result<void> read_records(const Catalog& catalog);
+  ParsedQuery parsed(std::string_view query) const {
+    return parse_query(query, *rows.vocabulary(), own_fields);
+  }
 
   using Mask = std::vector<std::uint8_t>;
   // Collections of one search: each is worked out once, and one that names itself, by whatever way, holds
@@ -83,12 +90,25 @@ Result<AssetIndex> AssetIndex::build(const Catalog& catalog) {
     return tl::unexpected(read.error());
   }
   contents.rows.seal();
-  auto collections = IndexCollections::read(catalog);
-  if (!collections) {
-    return tl::unexpected(collections.error());
+  if (auto records = contents.read_records(catalog); !records) {
+    return tl::unexpected(records.error());
   }
-  contents.collections = std::move(*collections);
   return index;
+}
+
+Result<void> AssetIndex::Contents::read_records(const Catalog& catalog) {
+  auto read = IndexCollections::read(catalog);
+  if (!read) {
+    return tl::unexpected(read.error());
+  }
+  collections = std::move(*read);
+  own_fields = live_records<CustomField>(catalog);
+  // Those of other records, and what the program itself notes, are not what a search for assets names.
+  std::erase_if(own_fields, [](const CustomField& field) {
+    return field.unit.starts_with("bandaji:") ||
+           (field.applies_to != "asset" && record_type_from_name(field.applies_to).has_value());
+  });
+  return {};
 }
 
 Result<AssetIndex> AssetIndex::open(const Catalog& catalog, const std::filesystem::path& file,
@@ -162,16 +182,15 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   auto vocabulary = catalog.vocabulary();
   const bool relabels = vocabulary != contents.rows.vocabulary();
   // After what was kept is read it knows none yet.
-  bool collects = contents.change_count == -1;
+  bool rereads = contents.change_count == -1;
   for (const auto& [type, id] : *records) {
-    collects = collects || type == RecordType::Collection || type == RecordType::CollectionItem;
+    rereads = rereads || type == RecordType::Collection || type == RecordType::CollectionItem ||
+              type == RecordType::CustomField;
   }
-  if (collects) {
-    auto collections = IndexCollections::read(catalog);
-    if (!collections) {
-      return tl::unexpected(collections.error());
+  if (rereads) {
+    if (auto read = contents.read_records(catalog); !read) {
+      return tl::unexpected(read.error());
     }
-    contents.collections = std::move(*collections);
   }
   if (relabels) {
     contents.rows.relabel(std::move(vocabulary));
@@ -193,7 +212,7 @@ Result<bool> AssetIndex::follow(const Catalog& catalog) {
   contents.summaries.clear();
   contents.totals = {};
   contents.orders.update(contents.rows, moved);
-  return relabels || collects || !changed->empty();
+  return relabels || rereads || !changed->empty();
 }
 
 void AssetIndex::handed_over() {
@@ -289,12 +308,12 @@ const AssetIndex::Contents::Mask& AssetIndex::Contents::within(const IndexedColl
     return pass.made.emplace("", std::move(found)).first->second;
   }
   if (!collection.query.empty()) {
-    Mask own = found_by(parse_query(collection.query, *rows.vocabulary()), pass);
+    Mask own = found_by(parsed(collection.query), pass);
     std::unordered_set<Id> above{collection.id};
     for (const IndexedCollection* outer = collections.find(collection.parent);
          outer != nullptr && !outer->query.empty() && above.insert(outer->id).second;
          outer = collections.find(outer->parent)) {
-      keep_both(own, found_by(parse_query(outer->query, *rows.vocabulary()), pass));
+      keep_both(own, found_by(parsed(outer->query), pass));
     }
     keep_either(found, own);
   }
@@ -429,7 +448,7 @@ std::vector<Ordinal> AssetIndex::Contents::sorted(std::span<const Ordinal> hits,
 SearchResult AssetIndex::search(const SearchRequest& request) const {
   Contents& contents = *contents_;
   SearchResult result;
-  ParsedQuery query = parse_query(request.query, *contents_->rows.vocabulary());
+  ParsedQuery query = contents.parsed(request.query);
   bool ranked = false;
   const std::span<const Ordinal> hits = contents.matching(query, ranked);
   result.searched = contents.totals.get(contents.rows).searched;

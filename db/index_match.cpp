@@ -81,6 +81,32 @@ int field_index(const FieldDefinition* field) {
   return static_cast<int>(field - all_fields().data());
 }
 
+// The numbers, in the rows, of the fields a condition is about.
+std::vector<int> fields_of(const IndexRows& rows, const Condition& condition) {
+  std::vector<int> fields;
+  if (condition.field) {
+    fields.push_back(field_index(condition.field));
+  }
+  for (const Id& own : condition.own) {
+    if (const auto field = rows.own_field(own)) {
+      fields.push_back(*field);
+    }
+  }
+  return fields;
+}
+
+// Keeps the rows of which a value in one of the fields is as `fits` says.
+template <class Fits>
+void keep_values(const IndexRows& rows, const Condition& condition, Mask& mask, Fits fits) {
+  const std::vector<int> fields = fields_of(rows, condition);
+  keep_where(mask, condition.negated, [&](std::size_t row) {
+    return std::any_of(fields.begin(), fields.end(), [&](int field) {
+      const std::string_view value = rows.field_value(static_cast<Ordinal>(row), field);
+      return !value.empty() && fits(value);
+    });
+  });
+}
+
 double number_of(std::string_view text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -221,29 +247,23 @@ void restrict_rows(const IndexRows& rows, const Condition& condition, std::vecto
       return;
     }
     case Subject::TextField: {
-      const int field = field_index(condition.field);
       std::vector<std::string> wanted;
       for (const std::string& value : condition.values) {
         wanted.push_back(keystrokes(value));
       }
-      keep_where(mask, condition.negated, [&](std::size_t row) {
-        const std::string_view value = rows.field_value(static_cast<Ordinal>(row), field);
-        return !value.empty() && std::any_of(wanted.begin(), wanted.end(), [&](const std::string& keys) {
+      keep_values(rows, condition, mask, [&](std::string_view value) {
+        return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& keys) {
           return value.find(keys) != std::string_view::npos;
         });
       });
       return;
     }
-    case Subject::NumberField: {
-      const int field = field_index(condition.field);
-      const bool date = condition.field->type == FieldType::Date;
-      keep_where(mask, condition.negated, [&](std::size_t row) {
-        const std::string_view text = rows.field_value(static_cast<Ordinal>(row), field);
-        const double value = text.empty() ? std::nan("") : date ? date_ms(text) : number_of(text);
+    case Subject::NumberField:
+      keep_values(rows, condition, mask, [&](std::string_view text) {
+        const double value = condition.is_date ? date_ms(text) : number_of(text);
         return value >= condition.low && value <= condition.high;
       });
       return;
-    }
     case Subject::Rating:
       keep_range(mask, condition, rows.rating);
       return;
@@ -337,9 +357,9 @@ namespace {
 std::uint8_t rank_of(Place place, Meeting how) {
   switch (place) {
     case Place::NameFirst:
-      return how == Meeting::Initials ? kNameInitials : how == Meeting::Inside ? kNameInside : kNameBeginning;
+      return how >= Meeting::Initials ? kNameInitials : how == Meeting::Inside ? kNameInside : kNameBeginning;
     case Place::Name:
-      return how == Meeting::Initials ? kNameInitials : kNameInside;
+      return how >= Meeting::Initials ? kNameInitials : kNameInside;
     case Place::Alias:
       return kAlias;
     case Place::Number:

@@ -6,6 +6,7 @@
 
 #include "db/fields.h"
 #include "db/search_text.h"
+#include "db/validate.h"
 #include "db/vocabulary.h"
 
 namespace bandaji {
@@ -19,6 +20,10 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 14695981039346
     seed = (seed ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   }
   return seed;
+}
+
+int two_bytes(const std::string& bytes, std::size_t at) {
+  return static_cast<unsigned char>(bytes[at]) * 256 + static_cast<unsigned char>(bytes[at + 1]);
 }
 
 // "concept / design (draft)" without what stands in parentheses: "root" must not find every costume.
@@ -55,8 +60,8 @@ std::uint64_t signature_of(const IndexSource& source) {
   for (const std::string& tag : asset.tags) {
     hash = hash_of(tag, hash_of("#", hash));
   }
-  for (const std::string& value : source.own) {
-    hash = hash_of(value, hash_of("+", hash));
+  for (const OwnText& own : source.own) {
+    hash = hash_of(own.value, hash_of(own.sort, hash_of(own.field, hash_of("+", hash))));
   }
   return hash;
 }
@@ -163,18 +168,33 @@ std::string_view IndexRows::text_part(Ordinal row, int part) const {
 }
 
 std::string_view IndexRows::field_value(Ordinal row, int field) const {
-  // Entries are: field index, two bytes of length, the value.
   const Slice slice = field_slices_[row];
   for (std::size_t at = slice.begin; at < slice.begin + slice.count;) {
-    const auto index = static_cast<unsigned char>(field_text_[at]);
-    const std::size_t length = static_cast<unsigned char>(field_text_[at + 1]) * std::size_t{256} +
-                               static_cast<unsigned char>(field_text_[at + 2]);
+    const int index = two_bytes(field_text_, at);
+    const auto length = static_cast<std::size_t>(two_bytes(field_text_, at + 2));
     if (index == field) {
-      return std::string_view(field_text_).substr(at + 3, length);
+      return std::string_view(field_text_).substr(at + 4, length);
     }
-    at += 3 + length;
+    at += 4 + length;
   }
   return {};
+}
+
+std::optional<int> IndexRows::own_field(const Id& field) const {
+  const auto found = own_field_table_.find(field);
+  return found == own_field_table_.end()
+             ? std::nullopt
+             : std::optional(static_cast<int>(all_fields().size() + found->second));
+}
+
+// An entry is: number of the field, length of the value (two bytes each), the value.
+void IndexRows::add_field(int field, std::string_view stored) {
+  stored = stored.substr(0, 0xffff);
+  for (const std::size_t number : {static_cast<std::size_t>(field), stored.size()}) {
+    field_text_ += static_cast<char>(number >> 8U);
+    field_text_ += static_cast<char>(number & 0xffU);
+  }
+  field_text_ += stored;
 }
 
 void IndexRows::add_words(Ordinal row, std::string_view text, Place first, Place rest) {
@@ -329,6 +349,7 @@ void IndexRows::make_tables() {
   kind_table_ = table_of(kind_keys);
   status_table_ = table_of(status_keys);
   format_table_ = table_of(formats);
+  own_field_table_ = table_of(own_fields);
   tag_labels_.clear();
   choice_labels_.assign(all_fields().size(), {});
   for (std::size_t i = 0; i < label_table.size(); ++i) {
@@ -455,15 +476,15 @@ Ordinal IndexRows::append(const IndexSource& source, std::uint64_t signature) {
     if (found->type == FieldType::Text || found->type == FieldType::Person) {
       add_words(row, value, Place::Field, Place::Field);
     }
-    std::string stored = text ? keystrokes(value) : value;
-    stored.resize(std::min<std::size_t>(stored.size(), 0xffff));
-    field_text_ += static_cast<char>(index);
-    field_text_ += static_cast<char>(stored.size() >> 8U);
-    field_text_ += static_cast<char>(stored.size() & 0xffU);
-    field_text_ += stored;
+    add_field(index, text ? keystrokes(value) : value);
   }
-  for (const std::string& value : source.own) {
-    add_words(row, value, Place::Field, Place::Field);
+  for (const OwnText& own : source.own) {
+    add_words(row, own.value, Place::Field, Place::Field);
+    const bool plain = own.sort == "number" || own.sort == "date";
+    const auto index = index_in<std::uint16_t>(own_field_table_, own_fields, own.field);
+    // As it is stored now: earlier versions left "1,200" as it was typed.
+    add_field(static_cast<int>(fields.size() + index),
+              plain ? clean_own_value(own.sort, "", own.value).value_or("") : keystrokes(own.value));
   }
   words.push_back({first_word, static_cast<std::uint32_t>(word_pool.size()) - first_word});
   label_slice.count = static_cast<std::uint32_t>(label_pool.size()) - label_slice.begin;

@@ -78,8 +78,11 @@ class IndexRows {
   // The name lists are sorted by: Korean, else English.
   std::string_view sort_name(Ordinal row) const { return name_ko(row).empty() ? name_en(row) : name_ko(row); }
 
-  // Value of a field that is not a choice: keystrokes() of text, the plain value of numbers and dates.
+  // Value of a field that is not a choice: keystrokes() of text, the plain value of numbers and dates. Fields
+  // are numbered as in all_fields(), the studio's own behind them.
   std::string_view field_value(Ordinal row, int field) const;
+  // Nothing when no asset ever had a value in it.
+  std::optional<int> own_field(const Id& field) const;
 
   std::uint8_t kind_index(std::string_view key);
   std::uint8_t status_index(std::string_view key);
@@ -105,7 +108,7 @@ class IndexRows {
   std::vector<std::uint32_t> label_pool, palette_pool, word_pool, note_pool;
 
   // Dictionaries.
-  std::vector<std::string> kind_keys, status_keys, formats;
+  std::vector<std::string> kind_keys, status_keys, formats, own_fields;
   TermDictionary terms;  // Of names, aliases, files and text fields.
   Postings postings;     // Of `terms`: posting(ordinal, place).
   TermDictionary number_terms{TermDictionary::Forms::KeysOnly};
@@ -153,6 +156,7 @@ class IndexRows {
   std::string_view text_part(Ordinal row, int part) const;
   void add_words(Ordinal row, std::string_view text, Place first, Place rest);
   std::uint32_t label_of(int field, std::string_view key);
+  void add_field(int field, std::string_view stored);
   void add_label_words(std::uint32_t label, std::string_view text);
   void add_words_of_label(std::uint32_t label);
   template <class T>
@@ -175,7 +179,7 @@ class IndexRows {
   std::unordered_map<std::uint64_t, std::uint32_t> profile_table_;
   TextTable tag_labels_;
   std::vector<TextTable> choice_labels_;  // By field.
-  TextTable kind_table_, status_table_, format_table_, field_table_;
+  TextTable kind_table_, status_table_, format_table_, field_table_, own_field_table_;
 };
 
 }  // namespace bandaji

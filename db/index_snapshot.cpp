@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Counted up whenever what the index holds or how words are taken apart changes.
-constexpr std::uint32_t kRules = 2;
+constexpr std::uint32_t kRules = 3;
 constexpr std::array<char, 8> kMagic = {'b', 'n', 'd', 'j', 'i', 'd', 'x', '\n'};
 
 // Labels are searched by the words of the vocabulary and the fields this program has.
@@ -247,7 +247,7 @@ void IndexRows::archive(Archive& archive, Self& self) {
   archive(self.field_text_);
   archive(self.signatures_);
   archive(self.profiles);
-  for (auto* keys : {&self.kind_keys, &self.status_keys, &self.formats}) archive(*keys);
+  for (auto* keys : {&self.kind_keys, &self.status_keys, &self.formats, &self.own_fields}) archive(*keys);
   for (auto* terms : {&self.terms, &self.number_terms, &self.note_terms, &self.label_terms, &self.kind_terms})
     TermDictionary::archive(archive, *terms);
   for (auto* postings : {&self.postings, &self.number_postings, &self.note_postings})
@@ -309,15 +309,15 @@ bool IndexRows::holds_together() const {
     if (sound) ends += static_cast<std::size_t>(std::count(text_.data() + from, text_.data() + to, '\0'));
   }
   require(ends == 3 * count);
-  // Field index, two bytes of length, the value.
+  // Number of the field, length of the value, the value.
   for (const Slice slice : field_slices_) {
     std::size_t at = slice.begin;
     const std::size_t end = at + slice.count;
     while (sound && at < end) {
-      require(at + 3 <= end);
+      require(at + 4 <= end);
       if (sound)
-        at += 3 + static_cast<unsigned char>(field_text_[at + 1]) * std::size_t{256} +
-              static_cast<unsigned char>(field_text_[at + 2]);
+        at += 4 + static_cast<unsigned char>(field_text_[at + 2]) * std::size_t{256} +
+              static_cast<unsigned char>(field_text_[at + 3]);
     }
     require(at == end);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "db/edit_json.h"
@@ -29,13 +30,13 @@ Result<void> for_each_index_source(Catalog::Contents& contents,
   auto decisions =
       db.query("SELECT asset, id, verdict, withdraws, manifest_hash FROM decision ORDER BY asset, seq DESC");
   // Few assets have any, so they are read before.
-  std::unordered_map<Id, std::vector<std::string>> own;
-  for (auto values =
-           db.query("SELECT subject, value FROM custom_value v JOIN custom_field f ON f.id = v.field"
-                    " WHERE v.state = 0 AND f.state = 0 AND f.unit NOT LIKE 'bandaji:%'"
-                    " ORDER BY f.\"order\", f.id");
+  std::unordered_map<Id, std::vector<OwnText>> own;
+  for (auto values = db.query(
+           "SELECT subject, f.id, f.sort, value FROM custom_value v JOIN custom_field f ON f.id = v.field"
+           " WHERE v.state = 0 AND f.state = 0 AND f.unit NOT LIKE 'bandaji:%'"
+           " ORDER BY f.\"order\", f.id");
        values.next();) {
-    own[values.text(0)].push_back(values.text(1));
+    own[values.text(0)].push_back({values.text(1), values.text(2), values.text(3)});
   }
   bool more_fields = fields.next();
   bool more_tags = tags.next();
@@ -82,7 +83,7 @@ Result<void> for_each_index_source(Catalog::Contents& contents,
       }
     }
     const auto own_values = own.find(asset.id);
-    source.own = own_values == own.end() ? std::vector<std::string>() : own_values->second;
+    source.own = own_values == own.end() ? std::vector<OwnText>() : own_values->second;
     asset.tags.clear();
     for (; more_tags && tags.integer(0) <= row; more_tags = tags.next()) {
       if (tags.integer(0) == row) {
@@ -132,15 +133,17 @@ Result<std::optional<IndexSource>> index_source(const Catalog& catalog, const Id
     source.missing_files = static_cast<int>(source.version.facts.missing.size());
   }
   // In the order of the fields, as they are read above.
-  std::vector<std::pair<std::pair<std::int64_t, Id>, std::string>> own;
+  std::vector<std::pair<std::int64_t, OwnText>> own;
   for (CustomValue& value : records_where<CustomValue>(catalog, "subject", id)) {
     const auto field = record<CustomField>(catalog, value.field);
     if (field && !field->unit.starts_with("bandaji:")) {
-      own.emplace_back(std::pair(field->order, field->id), std::move(value.value));
+      own.push_back({field->order, {field->id, field->sort, std::move(value.value)}});
     }
   }
-  std::sort(own.begin(), own.end());
-  for (auto& [place, value] : own) {
+  std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.field) < std::tie(b.first, b.second.field);
+  });
+  for (auto& [order, value] : own) {
     source.own.push_back(std::move(value));
   }
   const ReviewState state = catalog.review_state(id);

@@ -12,13 +12,20 @@
 
 namespace bandaji {
 
+// What stands in one of the studio's own fields.
+struct OwnText {
+  Id field;
+  std::string sort;  // Of the field: "text", "number", "date" …
+  std::string value;
+};
+
 struct IndexSource {
   Asset asset;
   AssetVersion version;  // The current one without its manifest; id empty when there is none.
   int missing_files = 0;
   Verdict verdict = Verdict::Withdrawn;
   bool stale = false;
-  std::vector<std::string> own;  // Values of the studio's own fields.
+  std::vector<OwnText> own;  // In the order of the fields.
 };
 
 // Every asset, in the order in which they were added.

@@ -306,7 +306,8 @@ std::string_view value_named(const std::array<NamedValue, N>& table, std::string
 
 class Parser {
  public:
-  Parser(std::string_view text, const Vocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {}
+  Parser(std::string_view text, const Vocabulary& vocabulary, std::span<const CustomField> own)
+      : text_(text), vocabulary_(vocabulary), own_(own) {}
 
   ParsedQuery run() {
     for (const Token& token : tokens_of(text_)) {
@@ -351,18 +352,30 @@ class Parser {
     query_.conditions.push_back(std::move(condition));
   }
 
-  void add_range(Subject subject, const std::optional<NumberRange>& range, const Token& token,
-                 const FieldDefinition* field = nullptr) {
+  // Completes `condition` with the numbers within `range`.
+  void add_range(Condition condition, const std::optional<NumberRange>& range, const Token& token) {
     if (!range) {
       as_words(token, "숫자가 아닙니다.", "This is not a number.");
       return;
     }
-    Condition condition;
-    condition.subject = subject;
     condition.low = range->low;
     condition.high = range->high;
-    condition.field = field;
     add(std::move(condition), token);
+  }
+
+  void add_range(Subject subject, const std::optional<NumberRange>& range, const Token& token) {
+    Condition condition;
+    condition.subject = subject;
+    add_range(std::move(condition), range, token);
+  }
+
+  void add_dates(Condition condition, const std::string& op, const Token& token) {
+    if (const auto range = parse_date(token.value)) {
+      condition.is_date = true;
+      add_range(std::move(condition), compared(op, *range), token);
+    } else {
+      as_words(token, "날짜는 2026-03-05처럼 씁니다.", "Write dates as 2026-03-05.");
+    }
   }
 
   void add_terms(Subject subject, std::string_view facet, const Token& token, const FieldDefinition* field) {
@@ -423,7 +436,9 @@ class Parser {
     const auto known = std::find_if(kKeyWords.begin(), kKeyWords.end(),
                                     [&](const KeyWord& entry) { return entry.name == lower; });
     const FieldDefinition* field = known == kKeyWords.end() ? field_named(token.key) : nullptr;
-    if (known == kKeyWords.end() && !field) {
+    const std::vector<const CustomField*> own =
+        known == kKeyWords.end() && !field ? own_named(token.key) : std::vector<const CustomField*>();
+    if (known == kKeyWords.end() && !field && own.empty()) {
       as_words(token, "'" + token.key + "' 검색 조건은 없습니다.",
                "There is no search key \"" + token.key + "\".");
       return;
@@ -434,12 +449,49 @@ class Parser {
     }
     if (field) {
       by_field(*field, token);
-      return;
+    } else if (!own.empty()) {
+      by_own_field(own, token);
+    } else {
+      by_key(*known, token);
     }
-    by_key(*known, token);
+  }
+
+  // Several kinds may have a field that is called so.
+  std::vector<const CustomField*> own_named(std::string_view key) const {
+    const std::string wanted = plain_key(key);
+    std::vector<const CustomField*> found;
+    for (const CustomField& field : own_) {
+      if (plain_key(field.name_ko) == wanted || plain_key(field.name_en) == wanted) {
+        found.push_back(&field);
+      }
+    }
+    return found;
+  }
+
+  // What sort of field the first is decides how the value is read.
+  void by_own_field(const std::vector<const CustomField*>& fields, const Token& token) {
+    const std::string& sort = fields.front()->sort;
+    Condition condition;
+    for (const CustomField* field : fields) {
+      if (field->sort == sort) {
+        condition.own.push_back(field->id);
+      }
+    }
+    condition.subject = sort == "number" || sort == "date" ? Subject::NumberField : Subject::TextField;
+    if (sort == "number") {
+      add_range(std::move(condition), parse_amounts(token.op, token.value, false), token);
+    } else if (sort == "date") {
+      add_dates(std::move(condition), token.op, token);
+    } else {
+      condition.values = list_items(token);
+      add(std::move(condition), token);
+    }
   }
 
   void by_field(const FieldDefinition& field, const Token& token) {
+    Condition condition;
+    condition.field = &field;
+    condition.subject = Subject::NumberField;
     switch (field.type) {
       case FieldType::Choice:
       case FieldType::Choices:
@@ -447,15 +499,10 @@ class Parser {
         return;
       case FieldType::Number:
       case FieldType::Money:
-        add_range(Subject::NumberField, parse_amounts(token.op, token.value, field.unit == "mm"), token,
-                  &field);
+        add_range(std::move(condition), parse_amounts(token.op, token.value, field.unit == "mm"), token);
         return;
       case FieldType::Date:
-        if (const auto range = parse_date(token.value)) {
-          add_range(Subject::NumberField, compared(token.op, *range), token, &field);
-        } else {
-          as_words(token, "날짜는 2026-03-05처럼 씁니다.", "Write dates as 2026-03-05.");
-        }
+        add_dates(std::move(condition), token.op, token);
         return;
       case FieldType::Text:
       case FieldType::Person:
@@ -463,9 +510,7 @@ class Parser {
       case FieldType::LongText:
         break;
     }
-    Condition condition;
     condition.subject = Subject::TextField;
-    condition.field = &field;
     condition.values = list_items(token);
     add(std::move(condition), token);
   }
@@ -528,13 +573,13 @@ class Parser {
       case Shape::Time:
       case Shape::Before:
       case Shape::After: {
-        const auto date = parse_date(token.value);
-        if (!date) {
-          as_words(token, "날짜는 2026-03-05처럼 씁니다.", "Write dates as 2026-03-05.");
-          return;
-        }
-        const std::string op = key.shape == Shape::Before ? "<" : key.shape == Shape::After ? ">=" : token.op;
-        add_range(key.subject, compared(op, *date), token);
+        Condition condition;
+        condition.subject = key.subject;
+        add_dates(std::move(condition),
+                  key.shape == Shape::Before  ? "<"
+                  : key.shape == Shape::After ? ">="
+                                              : token.op,
+                  token);
         return;
       }
       case Shape::In:
@@ -565,23 +610,25 @@ class Parser {
 
   std::string_view text_;
   const Vocabulary& vocabulary_;
+  std::span<const CustomField> own_;
   ParsedQuery query_;
 };
 
 }  // namespace
 
-ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary) {
+ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary,
+                        std::span<const CustomField> own) {
   if (text.size() > kMaxBytes) {
     std::size_t cut = kMaxBytes;
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) {
       --cut;
     }
-    ParsedQuery query = Parser(text.substr(0, cut), vocabulary).run();
+    ParsedQuery query = Parser(text.substr(0, cut), vocabulary, own).run();
     query.problems.push_back({cut, text.size() - cut, "검색어가 너무 길어 여기부터는 찾지 않습니다.",
                               "The query is too long; from here on it is not searched."});
     return query;
   }
-  return Parser(text, vocabulary).run();
+  return Parser(text, vocabulary, own).run();
 }
 
 double date_ms(std::string_view iso) {

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "db/fields.h"
+#include "db/production.h"
 #include "db/search.h"
 
 namespace bandaji {
@@ -66,7 +68,10 @@ struct Condition {
   // Numbers and times: within these, ends included.
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
+  // TextField, NumberField, ChoiceField: the shipped field, or those of the studio's own that are called so.
   const FieldDefinition* field = nullptr;
+  std::vector<Id> own;
+  bool is_date = false;     // NumberField: low and high are milliseconds.
   std::uint32_t rgb = 0;    // Color.
   double tolerance = 10.0;  // CIEDE2000.
   // Where a collection is named in the text, of which only the index knows whether it is there.
@@ -90,8 +95,10 @@ struct ParsedQuery {
   std::vector<QueryProblem> problems;
 };
 
-// Never fails: what is not understood becomes a word and a problem.
-ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary = Vocabulary::shipped());
+// Never fails: what is not understood becomes a word and a problem.  `own` are the studio's own fields of
+// assets; what is shipped goes before one that is called the same.
+ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary = Vocabulary::shipped(),
+                        std::span<const CustomField> own = {});
 
 // Milliseconds since 1970 of the first moment of a date such as "2026-03-05"; NaN for other text.
 double date_ms(std::string_view iso);

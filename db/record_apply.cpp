@@ -16,37 +16,6 @@ std::string lower_name(RecordType type) {
   return to_lower_ascii(describe(type).en);
 }
 
-// What a value of an own field must be.
-Result<void> check_custom(std::string_view sort, std::string_view choices, const std::string& value) {
-  if (value.empty()) {
-    return {};
-  }
-  if (sort == "number" && !clean_value("length_m", value)) {
-    return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not a number.", for_display(value, 80)));
-  }
-  if (sort == "date" && !clean_value("rental_due", value)) {
-    return fail(ErrorKind::Invalid,
-                fmt::format("\"{}\" is not a date such as 2026-03-05.", for_display(value, 80)));
-  }
-  if (sort == "url" && !clean_value("source_url", value)) {
-    return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not an address.", for_display(value, 80)));
-  }
-  if (sort == "choice" || sort == "checklist") {
-    const std::string all = fmt::format(";{};", choices);
-    for (std::size_t start = 0; start <= value.size();) {
-      const std::size_t end =
-          sort == "choice" ? value.size() : std::min(value.find(';', start), value.size());
-      const std::string item = value.substr(start, end - start);
-      if (item.empty() || all.find(";" + item + ";") == std::string::npos) {
-        return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not one of {}.", for_display(item, 80),
-                                                    for_display(choices, 200)));
-      }
-      start = end + 1;
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<RecordState> RecordWriter::state_of(RecordType type, const Id& id) {
@@ -142,7 +111,8 @@ Result<void> RecordWriter::check_record(RecordType type, const Id& id,
     const auto of_field = [&](std::string_view column) {
       return db_.text(sql.get[field.find(column)].c_str(), value("field")).value_or("");
     };
-    return check_custom(of_field("sort"), of_field("choices"), value("value"));
+    const auto clean = clean_own_value(of_field("sort"), of_field("choices"), value("value"));
+    return clean ? Result<void>() : tl::unexpected(clean.error());
   }
   if (type == RecordType::StudioTerm) {
     return check_term(values);

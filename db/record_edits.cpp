@@ -8,6 +8,7 @@
 #include "assets/text.h"
 #include "db/record_fields.h"
 #include "db/record_reads.h"
+#include "db/validate.h"
 
 namespace bandaji {
 namespace {
@@ -222,25 +223,29 @@ Result<Change> set_custom_value(const Catalog& catalog, const Id& field, const I
   if (!definition) {
     return tl::unexpected(definition.error());
   }
+  auto clean = clean_own_value(definition->sort, definition->choices, value);
+  if (!clean) {
+    return tl::unexpected(clean.error());
+  }
   Change change{{},
                 "사용자 필드: " + (definition->name_ko.empty() ? definition->name_en : definition->name_ko),
                 "Own field: " + (definition->name_en.empty() ? definition->name_ko : definition->name_en)};
   for (const CustomValue& held : records_where<CustomValue>(catalog, "subject", subject)) {
     if (held.field == field) {
-      if (value.empty()) {
+      if (clean->empty()) {
         change.edits.push_back(SetRecordState{RecordType::CustomValue, held.id, RecordState::Trashed});
-      } else {
-        change.edits.push_back(SetRecordField{RecordType::CustomValue, held.id, "value", std::string(value)});
+      } else if (*clean != held.value) {
+        change.edits.push_back(SetRecordField{RecordType::CustomValue, held.id, "value", *clean});
       }
       return change;
     }
   }
-  if (!value.empty()) {
+  if (!clean->empty()) {
     CustomValue fresh;
     fresh.id = new_id();
     fresh.field = field;
     fresh.subject = subject;
-    fresh.value = value;
+    fresh.value = *clean;
     change.edits.push_back(make_record(fresh));
   }
   return change;

@@ -46,7 +46,8 @@ Result<Change> move_unit(const Catalog& catalog, const UnitMove& move);
 // Leaves a conflict or a hint as it is, with the reason.
 Change waive(std::string_view rule, std::string_view place, std::string_view reason, std::string_view by);
 
-// Sets an own field of an asset or a record; an empty value takes it away.  Errors: NotFound.
+// Sets an own field of an asset or a record; an empty value takes it away.  No edits when it is so already.
+// Errors: NotFound; Invalid (not what the field holds).
 Result<Change> set_custom_value(const Catalog& catalog, const Id& field, const Id& subject,
                                 std::string_view value);
 

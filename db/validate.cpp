@@ -127,24 +127,6 @@ Result<std::string> clean_money(std::string_view field, std::string_view value) 
   return std::to_string(won);
 }
 
-Result<std::string> clean_date(std::string_view field, std::string_view value) {
-  std::int64_t year = 0;
-  std::int64_t month = 0;
-  std::int64_t day = 0;
-  const bool shaped = value.size() == 10 && value[4] == '-' && value[7] == '-' &&
-                      parse_integer(value.substr(0, 4), year) && parse_integer(value.substr(5, 2), month) &&
-                      parse_integer(value.substr(8, 2), day);
-  const bool exists = shaped && year >= 1 &&
-                      std::chrono::year_month_day(std::chrono::year(static_cast<int>(year)),
-                                                  std::chrono::month(static_cast<unsigned>(month)),
-                                                  std::chrono::day(static_cast<unsigned>(day)))
-                          .ok();
-  if (!exists) {
-    return invalid(field, value, "it must be a date such as 2026-03-05");
-  }
-  return std::string(value);
-}
-
 Result<std::string> clean_choices(const FieldDefinition& field, std::string_view value,
                                   const Vocabulary& vocabulary) {
   std::vector<std::string> keys;
@@ -313,6 +295,70 @@ Result<std::string> clean_value(std::string_view field, std::string_view value,
     return fail(ErrorKind::Invalid, fmt::format("Records have no field \"{}\".", for_display(field, 80)));
   }
   return clean_field(*definition, value, vocabulary);
+}
+
+Result<std::string> clean_date(std::string_view field, std::string_view value) {
+  // "2026-03-05", and as people write it: "2026.3.5", "2026. 3. 5.", "2026/3/5", "2026년 3월 5일".
+  std::string plain(value);
+  for (const std::string_view mark : {"-", ".", "/", "년", "월", "일"}) {
+    for (std::size_t at = plain.find(mark); at != std::string::npos; at = plain.find(mark, at)) {
+      plain.replace(at, mark.size(), " ");
+    }
+  }
+  std::vector<std::int64_t> parts;
+  bool shaped = true;
+  for (std::size_t start = plain.find_first_not_of(' '); start != std::string::npos;) {
+    const std::size_t end = std::min(plain.find(' ', start), plain.size());
+    const std::size_t digits = end - start;
+    std::int64_t number = 0;
+    shaped = shaped && (parts.empty() ? digits == 4 : digits <= 2) && plain[start] != '+' &&
+             parse_integer(std::string_view(plain).substr(start, digits), number);
+    parts.push_back(number);
+    start = plain.find_first_not_of(' ', end);
+  }
+  if (!shaped || parts.size() != 3 || parts[0] < 1 ||
+      !std::chrono::year_month_day(std::chrono::year(static_cast<int>(parts[0])),
+                                   std::chrono::month(static_cast<unsigned>(parts[1])),
+                                   std::chrono::day(static_cast<unsigned>(parts[2])))
+           .ok()) {
+    return invalid(field, value, "it must be a date such as 2026-03-05");
+  }
+  return fmt::format("{:04}-{:02}-{:02}", parts[0], parts[1], parts[2]);
+}
+
+Result<std::string> clean_own_value(std::string_view sort, std::string_view choices, std::string_view value) {
+  std::string text = clean_text(value);
+  if (text.empty()) {
+    return text;
+  }
+  const auto refused = [&](const char* sentence) {
+    return fail(ErrorKind::Invalid, fmt::format(fmt::runtime(sentence), for_display(text, 80)));
+  };
+  if (sort == "number") {
+    auto number = clean_number(sort, text);
+    return number ? std::move(number) : refused("\"{}\" is not a number.");
+  }
+  if (sort == "date") {
+    auto date = clean_date("date", text);
+    return date ? std::move(date) : refused("\"{}\" is not a date such as 2026-03-05.");
+  }
+  if (sort == "url") {
+    auto address = clean_value("source_url", text);
+    return address ? std::move(address) : refused("\"{}\" is not an address.");
+  }
+  if (sort == "choice" || sort == "checklist") {
+    const std::string all = fmt::format(";{};", choices);
+    for (std::size_t start = 0; start <= text.size();) {
+      const std::size_t end = sort == "choice" ? text.size() : std::min(text.find(';', start), text.size());
+      const std::string item = text.substr(start, end - start);
+      if (item.empty() || all.find(";" + item + ";") == std::string::npos) {
+        return fail(ErrorKind::Invalid, fmt::format("\"{}\" is not one of {}.", for_display(item, 80),
+                                                    for_display(choices, 200)));
+      }
+      start = end + 1;
+    }
+  }
+  return text;
 }
 
 Result<std::string> clean_tag(std::string_view tag) {

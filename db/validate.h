@@ -14,6 +14,12 @@ namespace bandaji {
 // The value as stored, for any field SetField knows.  Errors: Invalid (a sentence that names the field).
 Result<std::string> clean_value(std::string_view field, std::string_view value,
                                 const Vocabulary& vocabulary = Vocabulary::shipped());
+// A date as stored ("2026-03-05"), also of "2026.3.5" and "2026년 3월 5일"; errors name the field.  Errors:
+// Invalid.
+Result<std::string> clean_date(std::string_view field, std::string_view value);
+// As clean_value() for one of the studio's own fields, of which `sort` and `choices` are those of
+// CustomField.  Empty stays empty.  Errors: Invalid.
+Result<std::string> clean_own_value(std::string_view sort, std::string_view choices, std::string_view value);
 // A tag as stored.  Errors: Invalid when nothing is left of it.
 Result<std::string> clean_tag(std::string_view tag);
 // All texts of a new record in place; an empty status or kind gets its default.  Errors: Invalid.

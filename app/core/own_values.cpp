@@ -28,6 +28,13 @@ std::vector<CustomField> OwnFields::of_kind(std::string_view kind) const {
   return found;
 }
 
+std::vector<CustomField> OwnFields::of_assets() const {
+  std::vector<CustomField> found;
+  for (const CustomField& field : fields_)
+    if (field.applies_to == "asset" || !record_type_from_name(field.applies_to)) found.push_back(field);
+  return found;
+}
+
 Result<CustomField> OwnFields::named(const std::vector<CustomField>& fields, std::string_view name) {
   const std::string wanted = to_lower_ascii(to_nfc(name));
   for (const CustomField& field : fields)

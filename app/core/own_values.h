@@ -15,12 +15,16 @@
 
 namespace bandaji {
 
+// A field as people call it: "다림질".
+inline const std::string& own_name(const CustomField& field) {
+  return field.name_ko.empty() ? field.name_en : field.name_ko;
+}
+
 struct OwnValue {
   CustomField field;
   std::string value;  // Empty when there is none.
 
-  // As people call it: "다림질".
-  const std::string& name() const { return field.name_ko.empty() ? field.name_en : field.name_ko; }
+  const std::string& name() const { return own_name(field); }
 };
 
 // The own fields of a catalog as they were when this was made.
@@ -31,6 +35,8 @@ class OwnFields {
   // In their order: those of a type of record ("look", "unit" …), or of assets of a kind.
   std::vector<CustomField> of_type(std::string_view type) const;
   std::vector<CustomField> of_kind(std::string_view kind) const;
+  // Of assets of any kind.
+  std::vector<CustomField> of_assets() const;
   // The one that is called so among them.  Errors: NotFound.
   static Result<CustomField> named(const std::vector<CustomField>& fields, std::string_view name);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -11,6 +12,7 @@
 #include "app/core/own_values.h"
 #include "assets/text.h"
 #include "db/fields.h"
+#include "db/record_edits.h"
 #include "db/record_names.h"
 #include "db/validate.h"
 #include "db/vocabulary.h"
@@ -78,7 +80,38 @@ void add_own_cells(const std::vector<CustomField>& fields, const std::vector<Own
   }
 }
 
-// One table row against the catalog.
+std::vector<CustomField> own_fields(const Catalog& catalog, std::string_view type) {
+  const OwnFields all(catalog);
+  return type == "asset" ? all.of_assets() : all.of_type(type);
+}
+
+using Cells = std::vector<std::pair<std::string, std::string>>;  // Name of a column, text.
+
+// The edits that put cells of the studio's own fields into a record, or into an asset of a kind.
+// Errors: NotFound (a field that assets of this kind do not have), Invalid.
+Result<std::vector<Edit>> own_edits(const Catalog& catalog, const std::vector<CustomField>& fields,
+                                    const Cells& cells, const Id& subject) {
+  std::vector<Edit> edits;
+  for (const auto& [name, text] : cells) {
+    const auto field = OwnFields::named(fields, name);
+    if (!field) return tl::unexpected(field.error());
+    auto change = set_custom_value(catalog, field->id, subject, text);
+    if (!change)
+      return fail(ErrorKind::Invalid, fmt::format("{}: {}", for_display(name, 80), change.error().message));
+    std::move(change->edits.begin(), change->edits.end(), std::back_inserter(edits));
+  }
+  return edits;
+}
+
+// A row of a table as it is understood.
+struct PlannedRow {
+  Id id;
+  std::string kind;  // Of an asset.
+  bool is_new = false;
+  std::vector<Edit> edits;
+};
+
+// Rows of a table against the records of the catalog.
 class RecordPlanner {
  public:
   RecordPlanner(const Catalog& catalog, RecordType type)
@@ -91,7 +124,7 @@ class RecordPlanner {
   }
 
   // Errors: Invalid and those of finding.
-  Result<void> take(const std::vector<std::pair<std::string, std::string>>& cells, CsvImport& plan) {
+  Result<PlannedRow> plan(const Cells& cells) {
     std::vector<std::pair<std::size_t, std::string>> values;
     Id id;
     for (const auto& [name, raw] : cells) {
@@ -119,9 +152,14 @@ class RecordPlanner {
     if (known == rows_.end() && !key.empty()) {
       if (const auto same = by_key_.find(key); same != by_key_.end()) known = rows_.find(same->second);
     }
+    PlannedRow planned;
     if (known != rows_.end()) {
-      change(known->second, values, plan);
-      return {};
+      planned.id = known->first;
+      for (const auto& [at, value] : values)
+        if (known->second.values[at] != value)
+          planned.edits.push_back(SetRecordField{description_.type, planned.id,
+                                                 std::string(description_.columns[at].name), value});
+      return planned;
     }
     for (std::size_t i = 0; i < whole.size(); ++i) {
       const RecordColumn& column = description_.columns[i];
@@ -131,15 +169,29 @@ class RecordPlanner {
     }
     AddRecord edit{description_.type, id.empty() ? new_id() : id, {}};
     for (const auto& [at, value] : values) edit.values.emplace_back(description_.columns[at].name, value);
-    RecordRow row;
-    row.id = edit.id;
-    row.type = description_.type;
-    row.values = whole;
-    if (!key.empty()) by_key_.emplace(key, row.id);
-    rows_.emplace(row.id, row);
-    plan.change.edits.push_back(std::move(edit));
-    ++plan.added;
-    return {};
+    planned.id = edit.id;
+    planned.is_new = true;
+    planned.edits.push_back(std::move(edit));
+    return planned;
+  }
+
+  // Later rows may be about the same record.
+  void accept(const PlannedRow& planned) {
+    RecordRow& row = rows_[planned.id];
+    if (planned.is_new) {
+      row.id = planned.id;
+      row.type = description_.type;
+      row.values = description_.defaults;
+    }
+    for (const Edit& edit : planned.edits) {
+      // Values of own fields are records of another type.
+      if (const auto* added = std::get_if<AddRecord>(&edit); added && added->type == description_.type)
+        for (const auto& [column, value] : added->values) row.values[description_.find(column)] = value;
+      if (const auto* set = std::get_if<SetRecordField>(&edit); set && set->type == description_.type)
+        row.values[description_.find(set->column)] = set->value;
+    }
+    if (const std::string key = key_of(row.values); planned.is_new && !key.empty())
+      by_key_.emplace(key, row.id);
   }
 
  private:
@@ -152,19 +204,6 @@ class RecordPlanner {
     return key;
   }
 
-  void change(RecordRow& row, const std::vector<std::pair<std::size_t, std::string>>& values,
-              CsvImport& plan) {
-    bool changed = false;
-    for (const auto& [at, value] : values) {
-      if (row.values[at] == value) continue;
-      plan.change.edits.push_back(
-          SetRecordField{description_.type, row.id, std::string(description_.columns[at].name), value});
-      row.values[at] = value;
-      changed = true;
-    }
-    ++(changed ? plan.changed : plan.same);
-  }
-
   RecordNames names_;
   const RecordDescription& description_;
   std::shared_ptr<const Vocabulary> vocabulary_;
@@ -172,8 +211,8 @@ class RecordPlanner {
   std::map<std::string, Id> by_key_;
 };
 
-Result<void> take_asset(const Catalog& catalog, const std::vector<std::pair<std::string, std::string>>& cells,
-                        CsvImport& plan) {
+Result<PlannedRow> plan_asset(const Catalog& catalog, const Cells& cells) {
+  PlannedRow planned;
   const auto vocabulary = catalog.vocabulary();
   std::string number;
   Id id;
@@ -206,7 +245,8 @@ Result<void> take_asset(const Catalog& catalog, const std::vector<std::pair<std:
   if (known) {
     const auto asset = catalog.asset(*known);
     if (!asset) return tl::unexpected(asset.error());
-    const std::size_t before = plan.change.edits.size();
+    planned.id = asset->id;
+    planned.kind = asset->kind;
     const std::map<std::string, std::string> own{{"kind", asset->kind},
                                                  {"name_ko", asset->name_ko},
                                                  {"name_en", asset->name_en},
@@ -222,16 +262,16 @@ Result<void> take_asset(const Catalog& catalog, const std::vector<std::pair<std:
       const std::string now = column != own.end()            ? column->second
                               : extra != asset->fields.end() ? extra->second
                                                              : "";
-      if (now != value) plan.change.edits.push_back(SetField{asset->id, field, value});
+      if (field == "kind") planned.kind = value;
+      if (now != value) planned.edits.push_back(SetField{asset->id, field, value});
     }
     SetTags edit{asset->id};
     for (const std::string& tag : tags) {
       if (std::find(asset->tags.begin(), asset->tags.end(), tag) == asset->tags.end())
         edit.add.push_back(tag);
     }
-    if (!edit.add.empty()) plan.change.edits.push_back(edit);
-    ++(plan.change.edits.size() > before ? plan.changed : plan.same);
-    return {};
+    if (!edit.add.empty()) planned.edits.push_back(edit);
+    return planned;
   }
   if (!id.empty() && known.error().kind != ErrorKind::NotFound) return tl::unexpected(known.error());
   Asset asset;
@@ -260,15 +300,16 @@ Result<void> take_asset(const Catalog& catalog, const std::vector<std::pair<std:
     else
       asset.fields[field] = value;
   }
-  if (auto clean_asset = clean(asset, *vocabulary); !clean_asset) return clean_asset;
-  plan.change.edits.push_back(AddAsset{asset});
-  ++plan.added;
-  return {};
+  if (auto clean_asset = clean(asset, *vocabulary); !clean_asset) return tl::unexpected(clean_asset.error());
+  planned.id = asset.id;
+  planned.kind = asset.kind;
+  planned.is_new = true;
+  planned.edits.push_back(AddAsset{asset});
+  return planned;
 }
 
-}  // namespace
-
-Result<std::vector<std::string>> csv_columns(std::string_view type) {
+// Without the studio's own fields.
+Result<std::vector<std::string>> shipped_columns(std::string_view type) {
   std::vector<std::string> columns{"id"};
   if (type == "asset") {
     columns.insert(columns.end(), kAssetColumns.begin(), kAssetColumns.end());
@@ -282,18 +323,30 @@ Result<std::vector<std::string>> csv_columns(std::string_view type) {
   return columns;
 }
 
+}  // namespace
+
+Result<std::vector<std::string>> csv_columns(const Catalog& catalog, std::string_view type) {
+  auto columns = shipped_columns(type);
+  if (!columns) return columns;
+  for (const CustomField& field : own_fields(catalog, type)) {
+    // Several kinds may have a field of one name.
+    if (std::find(columns->begin(), columns->end(), own_name(field)) == columns->end())
+      columns->push_back(own_name(field));
+  }
+  return columns;
+}
+
 Result<CsvTable> records_to_csv(const Catalog& catalog, std::string_view type, PersonalData personal) {
   const auto record = record_type_from_name(type);
-  auto columns = csv_columns(type);
+  auto columns = shipped_columns(type);
   if (!record || !columns) return tl::unexpected(no_type(type));
   CsvTable table;
   table.header = std::move(*columns);
   RecordNames names(catalog);
   const RecordDescription& description = describe(*record);
-  const std::vector<CustomField> own = OwnFields(catalog).of_type(type);
+  const std::vector<CustomField> own = own_fields(catalog, type);
   OwnValuesBySubject values = own_values(catalog, own);
-  for (const CustomField& field : own)
-    table.header.push_back(field.name_ko.empty() ? field.name_en : field.name_ko);
+  for (const CustomField& field : own) table.header.push_back(own_name(field));
   for (const RecordRow& row : live_rows(catalog, *record, personal)) {
     std::vector<std::string> cells{row.id};
     for (std::size_t i = 0; i < row.values.size(); ++i)
@@ -330,8 +383,7 @@ CsvTable assets_to_csv(const Catalog& catalog, std::span<const Id> ids) {
       values[asset.id].push_back(std::move(value));
     }
   }
-  for (const CustomField& field : own)
-    table.header.push_back(field.name_ko.empty() ? field.name_en : field.name_ko);
+  for (const CustomField& field : own) table.header.push_back(own_name(field));
   for (const Asset& asset : assets) {
     std::string tags;
     for (const std::string& tag : asset.tags) tags += (tags.empty() ? "" : ";") + tag;
@@ -357,9 +409,9 @@ CsvTable assets_to_csv(const Catalog& catalog, std::span<const Id> ids) {
   return table;
 }
 
-CsvMapping guess_csv_mapping(const CsvTable& table, std::string_view type) {
+CsvMapping guess_csv_mapping(const Catalog& catalog, const CsvTable& table, std::string_view type) {
   CsvMapping mapping;
-  const auto columns = csv_columns(type);
+  const auto columns = csv_columns(catalog, type);
   for (const std::string& header : table.header) {
     std::string found;
     for (const std::string& column : columns ? *columns : std::vector<std::string>()) {
@@ -379,8 +431,9 @@ CsvMapping guess_csv_mapping(const CsvTable& table, std::string_view type) {
 
 Result<CsvImport> plan_csv_import(const Catalog& catalog, const CsvTable& table, std::string_view type,
                                   const CsvMapping& mapping) {
-  const auto columns = csv_columns(type);
-  if (!columns) return tl::unexpected(columns.error());
+  const auto columns = csv_columns(catalog, type);
+  const auto shipped = shipped_columns(type);
+  if (!columns || !shipped) return tl::unexpected(no_type(type));
   for (const std::string& column : mapping) {
     if (!column.empty() && std::find(columns->begin(), columns->end(), column) == columns->end())
       return fail(ErrorKind::Invalid, fmt::format("A {} has no “{}”.", type, for_display(column, 80)));
@@ -392,13 +445,31 @@ Result<CsvImport> plan_csv_import(const Catalog& catalog, const CsvTable& table,
   plan.change.label_en = "Import a table";
   std::optional<RecordPlanner> records;
   if (const auto record = record_type_from_name(type)) records.emplace(catalog, *record);
+  const OwnFields all(catalog);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    std::vector<std::pair<std::string, std::string>> cells;
+    Cells cells, own;
     for (std::size_t i = 0; i < mapping.size() && i < table.rows[row].size(); ++i) {
-      if (!mapping[i].empty()) cells.emplace_back(mapping[i], table.rows[row][i]);
+      const std::string& text = table.rows[row][i];
+      if (mapping[i].empty() || clean_text(text).empty()) continue;
+      const bool is_own = std::find(shipped->begin(), shipped->end(), mapping[i]) == shipped->end();
+      (is_own ? own : cells).emplace_back(mapping[i], text);
     }
-    const auto taken = records ? records->take(cells, plan) : take_asset(catalog, cells, plan);
-    if (!taken) plan.refused.push_back(fmt::format("{} (line {})", taken.error().message, row + 2));
+    auto planned = records ? records->plan(cells) : plan_asset(catalog, cells);
+    if (planned) {
+      auto edits =
+          own_edits(catalog, records ? all.of_type(type) : all.of_kind(planned->kind), own, planned->id);
+      if (edits)
+        std::move(edits->begin(), edits->end(), std::back_inserter(planned->edits));
+      else
+        planned = tl::unexpected(edits.error());
+    }
+    if (!planned) {
+      plan.refused.push_back(fmt::format("{} (line {})", planned.error().message, table.lines[row]));
+      continue;
+    }
+    if (records) records->accept(*planned);
+    ++(planned->is_new ? plan.added : planned->edits.empty() ? plan.same : plan.changed);
+    std::move(planned->edits.begin(), planned->edits.end(), std::back_inserter(plan.change.edits));
   }
   return plan;
 }

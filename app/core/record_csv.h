@@ -16,8 +16,9 @@
 
 namespace bandaji {
 
-// Columns of a table of a type ("scene", …, "asset"), first "id"; as they are called in code.
-Result<std::vector<std::string>> csv_columns(std::string_view type);
+// Columns of a table of a type ("scene", …, "asset"): first "id", as they are called in code, then the
+// studio's own fields by their names.  Errors: NotFound (no such type).
+Result<std::vector<std::string>> csv_columns(const Catalog& catalog, std::string_view type);
 
 // Every live record of a type.  Errors: NotFound (no such type).
 Result<CsvTable> records_to_csv(const Catalog& catalog, std::string_view type,
@@ -27,7 +28,7 @@ CsvTable assets_to_csv(const Catalog& catalog, std::span<const Id> assets);
 // For each column of the table, the column of the type it fills; empty to leave it out.
 using CsvMapping = std::vector<std::string>;
 // From titles: names in code, Korean or English labels.
-CsvMapping guess_csv_mapping(const CsvTable& table, std::string_view type);
+CsvMapping guess_csv_mapping(const Catalog& catalog, const CsvTable& table, std::string_view type);
 
 // What an import would do.  A row changes the record with its id, else the one with the same key (a scene's
 // episode and number, a copy's asset and number, an asset's number), else adds one.  Empty cells change

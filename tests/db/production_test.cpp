@@ -338,11 +338,18 @@ TEST_F(ProductionTest, OwnFieldsHoldWhatTheirKindAllows) {
   field.choices = "손세탁;드라이";
   const Id care = put(field);
   const Id robe = add(named("당의"));
-  EXPECT_FALSE(catalog.apply(*set_custom_value(catalog, care, robe, "삶기")));
+  EXPECT_FALSE(set_custom_value(catalog, care, robe, "삶기"));
+  CustomValue boiled;
+  boiled.id = new_id();
+  boiled.field = care;
+  boiled.subject = robe;
+  boiled.value = "삶기";
+  EXPECT_FALSE(catalog.apply({{make_record(boiled)}, "", ""}));
   done(set_custom_value(catalog, care, robe, "드라이"));
   done(set_custom_value(catalog, care, robe, "손세탁"));
   ASSERT_EQ(records_where<CustomValue>(catalog, "subject", robe).size(), 1U);
   EXPECT_EQ(records_where<CustomValue>(catalog, "subject", robe)[0].value, "손세탁");
+  EXPECT_THAT(set_custom_value(catalog, care, robe, " 손세탁 ")->edits, IsEmpty());
   done(set_custom_value(catalog, care, robe, ""));
   EXPECT_THAT(records_where<CustomValue>(catalog, "subject", robe), IsEmpty());
 }

@@ -411,6 +411,79 @@ TEST_F(Search, FindsWhatLiesInCollectionsAndWhatTheirQueriesFind) {
   EXPECT_EQ(kept->search({"collection:3회"}).ids.size(), 2U) << "also from an index that was kept";
 }
 
+TEST_F(Search, UnderstandsFieldsOfTheStudioByTheirNames) {
+  make("저고리");
+  make("치마");
+  make("갓", "", [](Asset& a) { a.kind = "ak_headwear"; });
+  const auto field = [&](const std::string& applies_to, const std::string& name_ko,
+                         const std::string& name_en, const std::string& sort, const std::string& unit = "") {
+    CustomField record;
+    record.id = new_id();
+    record.applies_to = applies_to;
+    record.name_ko = name_ko;
+    record.name_en = name_en;
+    record.sort = sort;
+    record.unit = unit;
+    apply(make_record(record));
+    return record.id;
+  };
+  const auto set = [&](const Id& of, const std::string& asset, const std::string& value) {
+    const auto change = set_custom_value(catalog, of, ids[asset], value);
+    ASSERT_TRUE(change) << change.error().message;
+    ASSERT_TRUE(catalog.apply(*change));
+  };
+  const Id ironing = field("ak_garment", "다림질", "Ironing", "text");
+  const Id hats = field("ak_headwear", "다림질", "Ironing", "text");
+  const Id gap = field("asset", "누빔 간격", "quilt gap", "number");
+  const Id washed = field("asset", "세탁일", "washed", "date");
+  const Id shadowed = field("asset", "메모", "", "text");
+  const Id program = field("asset", "카메라", "", "text", "bandaji:cameras");
+  const Id place = field("location", "열쇠", "", "text");
+  set(ironing, "저고리", "약하게");
+  set(ironing, "치마", "하지 않음");
+  set(hats, "갓", "약하게, 손으로");
+  set(gap, "저고리", "1,200");
+  set(gap, "치마", "3.5");
+  set(washed, "저고리", "2026-03-05");
+  set(shadowed, "저고리", "비밀");
+  set(program, "저고리", "정면");
+  const std::vector<std::pair<std::string, std::vector<std::string>>> cases = {
+      {"다림질:약하게", {"저고리", "갓"}},  // Of every kind that has one called so.
+      {"ironing:약", {"저고리", "갓"}},
+      {"다림질:\"하지 않음\"", {"치마"}},
+      {"다림질:손으로,않음", {"갓", "치마"}},
+      {"-다림질:약하게", {"치마"}},
+      {"누빔간격>1천", {"저고리"}},
+      {"quilt-gap:3..4", {"치마"}},
+      {"누빔간격<0", {}},
+      {"세탁일:2026-03", {"저고리"}},
+      {"washed>2026-03-05", {}},
+      {"다림질:약하게 kind:headwear", {"갓"}},
+      {"메모:비밀", {}},  // The shipped condition of that name is meant.
+  };
+  for (const auto& [query, expected] : cases) {
+    EXPECT_THAT(names(query), testing::UnorderedElementsAreArray(expected)) << query;
+    EXPECT_THAT(index().search({query}).problems, IsEmpty()) << query;
+  }
+  for (const char* unknown : {"카메라:정면", "열쇠:문", "세탁일:봄", "누빔간격:넓게"}) {
+    EXPECT_EQ(index().search({unknown}).problems.size(), 1U) << unknown;
+  }
+  auto kept = AssetIndex::open(catalog, folder() / "kept.index", 1);
+  kept = AssetIndex::open(catalog, folder() / "kept.index", 1);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->search({"누빔간격>1천"}).ids.size(), 1U) << "also from an index that was kept";
+  // What changes is followed: values, names, and what a field holds.
+  set(ironing, "치마", "약하게");
+  EXPECT_EQ(names("다림질:약하게").size(), 3U);
+  apply(SetRecordField{RecordType::CustomField, gap, "name_ko", "땀 간격"});
+  EXPECT_THAT(names("땀간격:3.5"), ElementsAre("치마"));
+  EXPECT_EQ(index().search({"누빔간격:3.5"}).problems.size(), 1U);
+  apply(SetRecordField{RecordType::CustomField, gap, "sort", "text"});
+  EXPECT_THAT(names("땀간격:3.5"), ElementsAre("치마"));
+  apply(SetRecordState{RecordType::CustomField, washed, RecordState::Trashed});
+  EXPECT_EQ(index().search({"세탁일:2026"}).problems.size(), 1U);
+}
+
 TEST_F(Search, CountsFacetsOfWhatItFound) {
   make("저고리", "", [](Asset& a) {
     a.status = "st_approved", a.tags = {"대여", "1회"}, a.rating = 4;
