@@ -12,6 +12,11 @@ void name_asset(std::unordered_map<Id, AssetName>& names, const Asset& asset) {
   names[asset.id] = {asset.number, asset.name_ko, asset.name_en, !asset.trashed};
 }
 
+bool is_in_trash(const Catalog& catalog, const Id& asset_id) {
+  const auto asset = catalog.asset(asset_id);
+  return !asset || asset->trashed;
+}
+
 // Names of assets that the story uses and nobody asked for yet.
 template <class Story>
 void read_missing_names(Story& story, const Catalog& catalog) {
@@ -112,7 +117,13 @@ Result<bool> Continuity::follow(const Catalog& catalog) {
   bool any = false;
   bool again = false;  // Something came back with all that belongs to it, which was never read.
   const auto take = [&]<class T>(const Id& id, const auto& nodes, const T*) {
-    const auto record = bandaji::record<T>(catalog, id);
+    auto record = bandaji::record<T>(catalog, id);
+    if constexpr (std::is_same_v<T, Unit>) {
+      // Copies are there as long as their asset is.
+      if (record && record->state == RecordState::Live && is_in_trash(catalog, record->asset)) {
+        record->state = RecordState::Trashed;
+      }
+    }
     const auto known = nodes.find(id);
     // A node without a record stands for something that was only named.
     const bool was_there = known != nodes.end() && !known->second->record.id.empty();

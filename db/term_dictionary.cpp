@@ -148,7 +148,10 @@ QueryWord QueryWord::from(std::string_view word, bool literal) {
     query.mixed = std::string(word);
   }
   if (is_latin(query.keys) && query.keys.size() >= 3) {
-    query.folded = fold_romanized(word);
+    // What has no vowel has no sound: "qqq" is not "k".
+    if (query.keys.find_first_of("aeiouwy") != std::string::npos) {
+      query.folded = fold_romanized(word);
+    }
     const std::string korean = from_wrong_keyboard(word);
     query.keyboard = keystrokes(korean);
   }
@@ -328,30 +331,32 @@ std::vector<MetTerm> TermDictionary::match(const QueryWord& query) const {
     ordered = met.size();
   };
   // One key is not yet a word: it meets beginnings only.
+  const auto as_written = [](Meeting how) { return how; };
   const auto look = [&](const Arena& arena, const std::vector<std::uint32_t>& starts,
-                        const std::string& needle, bool beginning_only, bool as_initials) {
+                        const std::string& needle, bool beginning_only, const auto& counts_as) {
     scan(arena, starts, beginning_only ? std::string(1, '\0') + needle : needle,
          [&](std::uint32_t term, std::size_t position, std::size_t length) {
-           met.push_back(
-               {term, as_initials ? Meeting::Initials : meeting_at(position, needle.size(), length)});
+           met.push_back({term, counts_as(meeting_at(position, needle.size(), length))});
          });
     merge();
   };
-  look(keys_, key_starts_, query.keys, query.keys.size() == 1, false);
+  look(keys_, key_starts_, query.keys, query.keys.size() == 1, as_written);
   if (forms_ == Forms::KeysOnly) {
     return met;
   }
   if (!query.initials.empty()) {
-    look(initials_, initial_starts_, query.initials, query.initials.size() == 1, true);
+    look(initials_, initial_starts_, query.initials, query.initials.size() == 1,
+         [](Meeting) { return Meeting::Initials; });
   }
   if (!query.literal && is_latin(query.keys)) {
-    look(romanized_, romanized_starts_, query.keys, query.keys.size() == 1, false);
+    look(romanized_, romanized_starts_, query.keys, query.keys.size() == 1, as_written);
   }
   if (!query.folded.empty()) {
-    look(folded_, folded_starts_, query.folded, query.folded.size() < 3, false);
+    look(folded_, folded_starts_, query.folded, query.folded.size() < 3,
+         [](Meeting how) { return how == Meeting::Whole ? how : Meeting::Sound; });
   }
   if (!query.keyboard.empty()) {
-    look(keys_, key_starts_, query.keyboard, false, false);
+    look(keys_, key_starts_, query.keyboard, false, as_written);
   }
   if (!query.mixed.empty()) {
     const std::string pattern = bandaji::initials(query.mixed);

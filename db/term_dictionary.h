@@ -17,15 +17,15 @@ struct QueryWord {
   std::string keys;      // keystrokes(); empty when there is nothing to search for.
   std::string initials;  // When the word is nothing but initial consonants.
   std::string mixed;     // Syllables and initial consonants mixed ("홍ㄹㅍ"): the word itself, else empty.
-  std::string folded;    // fold_romanized() of a Latin word of three letters or more.
+  std::string folded;    // fold_romanized() of a Latin word of three letters or more, a vowel among them.
   std::string keyboard;  // keystrokes() of the word read as if typed on the Korean keyboard.
   bool literal = false;  // In quotes: only as written.
 
   static QueryWord from(std::string_view word, bool literal);
 };
 
-// How a word was met; the smaller the better.
-enum class Meeting : std::uint8_t { Whole = 0, Beginning = 1, Inside = 2, Initials = 3 };
+// How a word was met; the smaller the better.  Sound: it only sounds as if ("boot" and "butterfly").
+enum class Meeting : std::uint8_t { Whole = 0, Beginning = 1, Inside = 2, Initials = 3, Sound = 4 };
 
 struct MetTerm {
   std::uint32_t term = 0;

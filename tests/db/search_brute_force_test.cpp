@@ -85,9 +85,10 @@ bool meets_word(const std::string& query, const std::string& word, bool literal)
   if (keys.size() < 3) {
     return false;
   }
+  const bool sounds = keys.find_first_of("aeiouwy") != std::string::npos;
   const std::string folded = fold_romanized(query);
   const std::string own = fold_romanized(hangul(word) ? keystrokes(romanize(word)) : word);
-  if (folded.size() < 3 ? own.starts_with(folded) : own.find(folded) != std::string::npos) {
+  if (sounds && (folded.size() < 3 ? own.starts_with(folded) : own.find(folded) != std::string::npos)) {
     return true;
   }
   const std::string korean = keystrokes(from_wrong_keyboard(query));
