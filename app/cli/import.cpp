@@ -80,14 +80,6 @@ int run(const ImportCommand& command, const GlobalOptions& options, Console& con
     }
     plan->version_of = *id;
   }
-  if (inputs == 0) {
-    console.problem(
-        plan->recursive
-            ? "There is nothing to import in these folders."
-            : "There is nothing to import in these folders themselves; --recursive looks into theirs.");
-    return kNothingDone;
-  }
-
   return run_import_plan(*plan, *library, console);
 }
 

@@ -19,7 +19,7 @@ int run(const WatchCommand& command, const GlobalOptions& options, Console& cons
   plan->recursive = true;  // A watched folder is watched with the folders in it.
   // Watching begins before the first look, so that nothing falls between the two.
   auto watch = FolderWatch::open(command.folder);
-  if (!watch) {
+  if (!watch && !command.once) {
     console.problem(watch.error());
     return kNothingDone;
   }

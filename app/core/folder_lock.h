@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <stop_token>
 
 #include "assets/result.h"
 
@@ -16,6 +17,8 @@ class FolderLock {
 
   // Does not wait.  Errors: Busy when another holds it in a way that excludes this one, Io.
   static Result<FolderLock> take(const std::filesystem::path& folder, Mode mode);
+  // Waits for it.  Errors: Cancelled, Io.
+  static Result<FolderLock> wait(const std::filesystem::path& folder, Mode mode, const std::stop_token& stop);
 
   FolderLock(FolderLock&& other) noexcept;
   FolderLock& operator=(FolderLock&& other) noexcept;

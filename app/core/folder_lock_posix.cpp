@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "app/core/folder_lock.h"
@@ -37,6 +39,17 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& folder, Mode mo
     return fail(ErrorKind::Busy, fmt::format("{} is in use by another program.", to_utf8(folder)));
   }
   return lock;
+}
+
+Result<FolderLock> FolderLock::wait(const std::filesystem::path& folder, Mode mode,
+                                    const std::stop_token& stop) {
+  constexpr std::chrono::milliseconds kBetweenTries{10};
+  for (;;) {
+    auto lock = take(folder, mode);
+    if (lock || lock.error().kind != ErrorKind::Busy) return lock;
+    if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "The wait for another program was stopped.");
+    std::this_thread::sleep_for(kBetweenTries);
+  }
 }
 
 }  // namespace bandaji

@@ -49,7 +49,10 @@ struct FolderWatch::Contents {
       if (entry->is_symlink(inner)) continue;
       if (entry->is_directory(inner)) {
         if (entry->path().extension() == ".bandaji") continue;
-        if (const auto below = add(entry->path(), files_are_new); !below) return below;
+        // One that cannot be looked into is left out.
+        if (const auto below = add(entry->path(), files_are_new);
+            !below && below.error().kind == ErrorKind::Limit)
+          return below;
       } else if (files_are_new) {
         changed.insert(entry->path());
       }

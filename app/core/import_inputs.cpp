@@ -1,5 +1,7 @@
 #include "app/core/import_inputs.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -116,7 +118,8 @@ bool is_hidden(const fs::path& path) {
   return name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini" || name == "__MACOSX";
 }
 
-void walk(const fs::path& folder, bool recursive, int depth, std::vector<fs::path>& files) {
+void walk(const fs::path& folder, bool recursive, int depth, std::vector<fs::path>& files,
+          std::vector<UnreadFolder>* unread) {
   constexpr int kDeepest = 64;
   std::error_code problem;
   std::vector<fs::path> folders;
@@ -131,15 +134,21 @@ void walk(const fs::path& folder, bool recursive, int depth, std::vector<fs::pat
       files.push_back(entry->path());
     }
   }
+  if (problem && unread != nullptr) {
+    unread->push_back(
+        {folder,
+         {ErrorKind::Denied, fmt::format("The folder cannot be looked into: {}.", problem.message())}});
+  }
   if (!recursive || depth >= kDeepest) return;
-  for (const fs::path& inner : folders) walk(inner, recursive, depth + 1, files);
+  for (const fs::path& inner : folders) walk(inner, recursive, depth + 1, files, unread);
 }
 
 }  // namespace
 
-std::vector<fs::path> files_beneath(const fs::path& folder, bool recursive) {
+std::vector<fs::path> files_beneath(const fs::path& folder, bool recursive,
+                                    std::vector<UnreadFolder>* unread) {
   std::vector<fs::path> files;
-  walk(folder, recursive, 0, files);
+  walk(folder, recursive, 0, files, unread);
   std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
     return compare_natural(to_utf8(a), to_utf8(b)) < 0 ||
            (compare_natural(to_utf8(a), to_utf8(b)) == 0 && a < b);
@@ -152,7 +161,8 @@ namespace {
 std::vector<ImportInput> expand_folder(const fs::path& given, bool recursive) {
   std::error_code problem;
   const fs::path root = fs::canonical(given, problem);
-  const std::vector<fs::path> files = files_beneath(root, recursive);
+  std::vector<UnreadFolder> unread;
+  const std::vector<fs::path> files = files_beneath(root, recursive, &unread);
   std::vector<ImportInput> models;
   std::vector<ImportInput> others;
   std::vector<Mentions> mentions;
@@ -176,6 +186,17 @@ std::vector<ImportInput> expand_folder(const fs::path& given, bool recursive) {
     return input.content == FileClass::Image && mentioned(root / input.main, root, mentions);
   });
   models.insert(models.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+  const auto refuse = [&](const fs::path& folder, Error why) {
+    const fs::path relative = folder.lexically_relative(root);
+    models.push_back({folder == root ? given : given / relative, root, relative, FileClass::Attachment, true,
+                      std::move(why)});
+  };
+  if (models.empty() && unread.empty()) {
+    refuse(root, {ErrorKind::NotFound, recursive ? "There is nothing to import in this folder."
+                                                 : "There is nothing to import in this folder itself; "
+                                                   "--recursive looks into the folders in it."});
+  }
+  for (UnreadFolder& folder : unread) refuse(folder.path, std::move(folder.why));
   return models;
 }
 

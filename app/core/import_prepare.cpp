@@ -183,6 +183,7 @@ PreparedVersion read_picture(const ImportInput& input, std::stop_token stop) {
 
 PreparedVersion prepare_input(const ImportInput& input, const ImportOptions& options, std::stop_token stop,
                               const std::function<void(float)>& progress) {
+  if (input.refusal) return refused(*input.refusal);
   const fs::path path = input.root / input.main;
   std::error_code problem;
   const auto status = fs::status(path, problem);

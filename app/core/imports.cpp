@@ -46,7 +46,8 @@ class Importer {
     if (auto read = NamePattern::parse(rule)) pattern_ = std::move(*read);
   }
 
-  ImportRow take(const ImportInput& input, PreparedVersion& prepared, bool only_input);
+  ImportRow take(const ImportInput& input, PreparedVersion& prepared, bool only_input,
+                 const std::stop_token& stop);
   // A picture that turned out to belong to a model read before it.
   bool used_by_model(const ImportInput& input) const {
     return used_.contains((input.root / input.main).native());
@@ -165,7 +166,8 @@ Change Importer::change_for(const ImportInput& input, AssetVersion version, cons
   return change;
 }
 
-ImportRow Importer::take(const ImportInput& input, PreparedVersion& prepared, bool only_input) {
+ImportRow Importer::take(const ImportInput& input, PreparedVersion& prepared, bool only_input,
+                         const std::stop_token& stop) {
   ImportRow row;
   row.path = to_utf8(input.path);
   const auto refuse = [&](const Error& error) {
@@ -195,6 +197,11 @@ ImportRow Importer::take(const ImportInput& input, PreparedVersion& prepared, bo
     for (const fs::path& source : prepared.sources) used_.insert(source.native());
   }
 
+  // From here to the commit one program at a time: else two that import the same file both find that nobody
+  // has it.  Where no lock can be had that much is risked.
+  const auto turn =
+      FolderLock::wait(files_.folder() / "cache" / "imports", FolderLock::Mode::Exclusive, stop);
+  if (!turn && turn.error().kind == ErrorKind::Cancelled) return refuse(turn.error());
   if (const auto same = catalog_.find_manifest(version.manifest_hash)) {
     const auto holder = catalog_.find_asset(same->asset_id);
     row.status = ImportStatus::Duplicate;
@@ -387,7 +394,9 @@ std::vector<ImportRow> run_import(const ImportPlan& plan, const LibraryFiles& fi
     if (prepared->error && prepared->error->kind == ErrorKind::Cancelled) break;
     if (inputs[i].from_folder && inputs[i].content == FileClass::Image && importer.used_by_model(inputs[i]))
       continue;
-    rows.push_back(importer.take(inputs[i], *prepared, only_input));
+    ImportRow row = importer.take(inputs[i], *prepared, only_input, stop);
+    if (stop.stop_requested() && row.status == ImportStatus::Refused) break;
+    rows.push_back(std::move(row));
     if (each_row) each_row(rows.back());
   }
   if (progress && !stop.stop_requested()) progress({inputs.size(), inputs.size(), 1, ""});

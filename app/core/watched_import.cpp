@@ -33,6 +33,8 @@ std::vector<fs::path> new_inputs(const fs::path& folder, const ImportCatalog& ca
   std::vector<fs::path> found;
   for (const ImportInput& input : inputs_of(folder)) {
     const fs::path path = input.root / input.main;
+    // That there is nothing yet is no reason to say anything; a folder that cannot be looked into is.
+    if (input.refusal && input.refusal->kind == ErrorKind::NotFound) continue;
     const auto asset = catalog.find_by_origin(to_nfc(to_utf8(path)));
     if (asset) {
       const auto version = catalog.find_version(asset->current_version);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/core/import_naming.h"
 #include "app/core/import_pattern.h"
@@ -23,7 +24,10 @@ std::vector<std::string> inputs_of(const fs::path& folder, bool recursive = true
   plan.paths = {folder};
   plan.recursive = recursive;
   std::vector<std::string> names;
-  for (const ImportInput& input : expand_import(plan)) names.push_back(input.main.generic_string());
+  for (const ImportInput& input : expand_import(plan)) {
+    EXPECT_FALSE(input.refusal) << input.path << ": " << input.refusal->message;
+    names.push_back(input.main.generic_string());
+  }
   return names;
 }
 
@@ -76,6 +80,47 @@ TEST(ImportInputs, LeaveOutLinksHiddenFilesCatalogsAndThingsThatAreNoFiles) {
   write_obj_box(folder / "Show.bandaji/objects/x.obj");
   ASSERT_EQ(::mkfifo((folder / "pipe.obj").c_str(), 0600), 0);
   EXPECT_EQ(inputs_of(folder.path()), (Names{"here.obj"}));
+}
+
+TEST(ImportInputs, NameAFolderInWhichNothingIsToBeHad) {
+  const TemporaryFolder folder;
+  write_obj_box(folder / "good/box.obj");
+  fs::create_directory(folder / "empty");
+  ImportPlan plan;
+  plan.paths = {folder / "good", folder / "empty"};
+  const auto inputs = expand_import(plan);
+  ASSERT_EQ(inputs.size(), 2u);
+  EXPECT_FALSE(inputs[0].refusal);
+  ASSERT_TRUE(inputs[1].refusal);
+  EXPECT_EQ(inputs[1].path, folder / "empty");
+  EXPECT_EQ(inputs[1].refusal->message, "There is nothing to import in this folder.");
+  plan.paths = {folder.path()};
+  EXPECT_EQ(expand_import(plan).size(), 1u) << "an empty one among others was not named";
+  plan.recursive = false;
+  EXPECT_NE(expand_import(plan)[0].refusal->message.find("--recursive"), std::string::npos);
+}
+
+TEST(ImportInputs, NameAFolderThatCannotBeLookedInto) {
+  if (::geteuid() == 0) {
+    // Nobody is refused by permissions here; a folder that vanishes while it is listed is all the same.
+    std::vector<UnreadFolder> unread;
+    EXPECT_TRUE(files_beneath("/nowhere/at/all", true, &unread).empty());
+    ASSERT_EQ(unread.size(), 1u);
+    EXPECT_NE(unread[0].why.message.find("cannot be looked into"), std::string::npos);
+    return;
+  }
+  const TemporaryFolder folder;
+  write_obj_box(folder / "box.obj");
+  fs::create_directory(folder / "locked");
+  fs::permissions(folder / "locked", fs::perms::none);
+  ImportPlan plan;
+  plan.paths = {folder.path()};
+  const auto inputs = expand_import(plan);
+  fs::permissions(folder / "locked", fs::perms::owner_all);
+  ASSERT_EQ(inputs.size(), 2u);
+  EXPECT_EQ(inputs[1].path, folder / "locked");
+  ASSERT_TRUE(inputs[1].refusal);
+  EXPECT_NE(inputs[1].refusal->message.find("ermission"), std::string::npos) << inputs[1].refusal->message;
 }
 
 TEST(ImportInputs, KeepDesignDocumentsButNotLicencesOfAFolder) {
