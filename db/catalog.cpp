@@ -168,6 +168,11 @@ const std::string& Catalog::who() const {
   return contents_->who;
 }
 
+void Catalog::sign_as(std::string_view who) {
+  const std::string name = clean_line(who);
+  contents_->who = name.empty() ? engine::system_user_name() : name;
+}
+
 const std::filesystem::path& Catalog::folder() const {
   return contents_->folder;
 }

@@ -49,7 +49,8 @@ class Catalog {
   static bool is_catalog(const std::filesystem::path& folder);
 
   const std::filesystem::path& folder() const;
-  const std::string& who() const;  // As the activity log names whoever works here.
+  const std::string& who() const;      // As the activity log names whoever works here.
+  void sign_as(std::string_view who);  // From now on; as CatalogOptions::who.
 
   // One transaction.  Returns the inverse (the id of an added asset is in its SetRemoved).  On any error
   // nothing has changed.  An edit that changes nothing is not an error and is not logged.

@@ -226,7 +226,7 @@ Result<std::string> clean_by_kind(const RecordColumn& column, std::string_view v
     case ColumnKind::Money:
       return line.empty() ? Result<std::string>("0") : clean_value("cost", line);
     case ColumnKind::Date:
-      return line.empty() ? Result<std::string>(line) : clean_value("rental_due", line);
+      return line.empty() ? Result<std::string>(line) : clean_date(column.name, line);
     case ColumnKind::Flag:
       return clean_flag(column, line);
     case ColumnKind::Term:

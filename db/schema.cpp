@@ -215,11 +215,22 @@ Result<void> copy_database(engine::Connection& db, const std::filesystem::path& 
   unfinished += ".part";
   std::filesystem::remove(unfinished, ignored);
   const std::string doing = "Copying the catalog to " + to_utf8(target) + " failed";
-  if (!db.run("VACUUM INTO ?", to_utf8(std::filesystem::absolute(unfinished)))) {
-    const Error error = db.error(doing);
+  // Nothing is written into this catalog, but the engine takes the copy for a write and a reader is held to
+  // none.
+  const bool reads_only = db.integer("PRAGMA query_only") == 1;
+  if (reads_only) {
+    db.run("PRAGMA query_only = OFF");
+  }
+  const bool copied = db.run("VACUUM INTO ?", to_utf8(std::filesystem::absolute(unfinished)));
+  const Error why = copied ? Error() : db.error(doing);
+  if (reads_only) {
+    db.clear();
+    db.run("PRAGMA query_only = ON");
+  }
+  if (!copied) {
     db.clear();
     std::filesystem::remove(unfinished, ignored);
-    return tl::unexpected(error);
+    return tl::unexpected(why);
   }
   {
     // A backup that was never read is a hope: check it before it gets its name.

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <functional>
 #include <memory>
@@ -28,6 +30,17 @@ std::vector<std::string> with_hidden_minus(int argc, char** argv) {
     tagging = tagging || word == "tag";
   }
   return words;
+}
+
+// CLI11's own check for this names the largest number there is, with all its digits.
+CLI::Validator whole_number() {
+  const auto problem = [](const std::string& text) -> std::string {
+    std::int64_t number = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc() && end == text.data() + text.size() && number >= 0) return "";
+    return fmt::format("\"{}\" is no whole number from 0 on.", for_display(text, 80));
+  };
+  return {problem, ""};
 }
 
 // The command that was chosen; set by the parser, run after it.
@@ -155,8 +168,8 @@ class Grammar {
     list->add_option(
         "--sort", l->sort,
         "name, number, kind, status, rating, created, updated, triangles or height; :desc turns it around");
-    list->add_option("--limit", l->limit, "At most so many")->check(CLI::NonNegativeNumber);
-    list->add_option("--offset", l->offset, "Leaving out the first ones")->check(CLI::NonNegativeNumber);
+    list->add_option("--limit", l->limit, "At most so many")->check(whole_number());
+    list->add_option("--offset", l->offset, "Leaving out the first ones")->check(whole_number());
     auto [facets, f] = add<FacetsCommand>("facets", "Counts per kind, status, tag … under a query");
     facets->add_option("--query", f->query, "What the search box takes");
     auto [show, s] = add<ShowCommand>("show", "One record, whole");
@@ -373,7 +386,8 @@ class Grammar {
     CLI::App* csv = group("csv", "Tables in and out");
     auto [import, i] = add<CsvCommand>("import", "Adds and changes records from a table", csv);
     i->is_import = true;
-    import->add_option("FILE", i->file, "FILE.csv: UTF-8 or CP949; comma, semicolon or tab")->required();
+    import->add_option("FILE", i->file, "FILE.csv: UTF-8, UTF-16 or CP949; comma, semicolon or tab")
+        ->required();
     import->add_option("--type", i->type, "asset, or a type of `bandaji record types`");
     import->add_option("--map", i->map, "TITLE=COLUMN: what a column means; may be repeated")
         ->expected(1)
@@ -517,10 +531,12 @@ class Grammar {
     sheet->add_option("--columns", c->columns, "Of a contact sheet; chosen when not given")
         ->check(CLI::Range(0, 12));
     sheet
-        ->add_option("--fields", c->fields,
-                     "Under the pictures of a contact sheet: number,status,kind,size,version,tags")
-        ->delimiter(',')
-        ->check(CLI::IsMember({"number", "status", "kind", "size", "version", "tags"}));
+        ->add_option(
+            "--fields", c->fields,
+            "Under the pictures of a contact sheet: number, status, kind, size, version, date, tags, "
+            "rating, triangles, format, file, hash, notes, romanized, or the key of a field; with "
+            "commas between them")
+        ->delimiter(',');
     sheet->add_flag("--no-notes", c->no_notes, "Leaves the notes of the records out");
     sheet->final_callback([this, command = c, query] {
       command->has_query = query->count() > 0;

@@ -161,7 +161,7 @@ struct RenderCommand {
   double light_strength = 1;
   std::optional<double> kelvin;
   std::optional<double> figure_cm;
-  int clip = 0;
+  std::optional<int> clip;  // 0 when not given, and then there need be none.
   int turntable = 0;
   bool strip = false;
   std::string lut;

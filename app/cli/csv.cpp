@@ -55,7 +55,10 @@ int import_table(const CsvCommand& command, const GlobalOptions& options, Consol
     console.problem(table.error());
     return kNothingDone;
   }
-  CsvMapping mapping = guess_csv_mapping(*table, command.type);
+  auto library =
+      open_library(options, console, command.preview ? Access::Read : Access::Write, Library::Index::None);
+  if (!library) return kCatalogUnusable;
+  CsvMapping mapping = guess_csv_mapping(library->catalog(), *table, command.type);
   for (const std::string& word : command.map) {
     const std::size_t equals = word.rfind('=');
     const std::string title = to_nfc(word.substr(0, equals));
@@ -65,11 +68,8 @@ int import_table(const CsvCommand& command, const GlobalOptions& options, Consol
           fmt::format("\"{}\" is not TITLE=COLUMN with a title of the table.", for_display(word, 80)));
       return kWrongUsage;
     }
-    mapping[static_cast<std::size_t>(at - table->header.begin())] = word.substr(equals + 1);
+    mapping[static_cast<std::size_t>(at - table->header.begin())] = to_nfc(word.substr(equals + 1));
   }
-  auto library =
-      open_library(options, console, command.preview ? Access::Read : Access::Write, Library::Index::None);
-  if (!library) return kCatalogUnusable;
   const auto plan = plan_csv_import(library->catalog(), *table, command.type, mapping);
   if (!plan) {
     console.problem(plan.error());
@@ -81,7 +81,10 @@ int import_table(const CsvCommand& command, const GlobalOptions& options, Consol
   }
   if (console.json()) {
     Json columns = Json::object();
-    for (std::size_t i = 0; i < mapping.size(); ++i) columns[table->header[i]] = mapping[i];
+    // Of columns with the same title one is taken and the others are left out: the one that is taken counts.
+    for (std::size_t i = 0; i < mapping.size(); ++i) {
+      if (!mapping[i].empty() || !columns.contains(table->header[i])) columns[table->header[i]] = mapping[i];
+    }
     console.result(line_of(Json{{"file", command.file},
                                 {"encoding", table->encoding},
                                 {"columns", columns},

@@ -208,7 +208,8 @@ int run(const LookCommand& command, const GlobalOptions& options, Console& conso
   }
   const auto look = record<Look>(catalog, *id);
   RecordNames now(catalog);
-  if (look) print_look(catalog, *look, now, true, console);
+  // Those from before still have the look that is in the trash now.
+  if (look) print_look(catalog, *look, command.verb == "trash" ? names : now, true, console);
   return kDone;
 }
 

@@ -1,6 +1,7 @@
 // `record`: every type of record alike.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
@@ -92,6 +93,56 @@ int print_used(const RecordCommand& command, const Library& library, Console& co
   return kDone;
 }
 
+// What a record in the trash was called; the first is the one to show.  RecordNames knows live ones alone.
+std::vector<std::string> names_in_trash(const RecordRow& row, RecordNames& names) {
+  const Catalog& catalog = names.catalog();
+  const auto value = [&](std::string_view column) { return std::string(row.value(column)); };
+  std::vector<std::string> found;
+  const std::string number = value("number");
+  if (row.type == RecordType::Look) {
+    if (const auto character = record<Character>(catalog, value("character"))) {
+      for (const std::string& name : {character->name_ko, character->name_en})
+        if (!name.empty()) found.push_back(fmt::format("{} {}", name, number));
+    }
+  } else if (row.type == RecordType::Scene) {
+    if (const auto episode = record<Episode>(catalog, value("episode")))
+      found.push_back(fmt::format("{}-{}", episode->number, number));
+  } else if (row.type == RecordType::Unit) {
+    found.push_back(fmt::format("{}#{}", names.text("asset", value("asset")), number));
+  }
+  for (const std::string_view column : {"label", "name_ko", "name", "name_en", "code", "barcode"})
+    if (const std::string name = value(column); !name.empty()) found.push_back(name);
+  for (const std::string& name : {number, row.title(), row.id})
+    if (!name.empty()) found.push_back(name);
+  return found;
+}
+
+// The one in the trash that a word means.  Errors: NotFound, Conflict.
+Result<Id> find_in_trash(RecordType type, const std::string& word, RecordNames& names) {
+  const std::string label = to_lower_ascii(describe(type).en);
+  const std::string wanted = to_lower_ascii(to_nfc(word));
+  std::vector<Id> found;
+  for (const RecordRow& row : trashed_rows(names.catalog())) {
+    if (row.type != type) continue;
+    if (row.id == word) return row.id;
+    const auto called = names_in_trash(row, names);
+    if (std::any_of(called.begin(), called.end(),
+                    [&](const std::string& name) { return to_lower_ascii(name) == wanted; }))
+      found.push_back(row.id);
+  }
+  if (found.size() > 1) {
+    return fail(ErrorKind::Conflict,
+                fmt::format("Several {} records in the trash are called \"{}\"; use an id, as "
+                            "`bandaji record bin` lists them.",
+                            label, for_display(word, 80)));
+  }
+  if (found.empty()) {
+    return fail(ErrorKind::NotFound,
+                fmt::format("There is no {} {} in the trash.", label, for_display(word, 80)));
+  }
+  return found.front();
+}
+
 int change_record(const RecordCommand& command, RecordType type, Library& library, Console& console) {
   Catalog& catalog = library.catalog();
   RecordNames names(catalog);
@@ -100,14 +151,12 @@ int change_record(const RecordCommand& command, RecordType type, Library& librar
   Id id;
   std::vector<std::pair<CustomField, std::string>> own;
   if (command.verb == "restore") {
-    for (const RecordRow& row : trashed_rows(catalog)) {
-      if (row.type == type && (row.id == command.id || row.title() == to_nfc(command.id))) id = row.id;
-    }
-    if (id.empty()) {
-      console.problem(fmt::format("There is no {} {} in the trash.", to_lower_ascii(description.en),
-                                  for_display(command.id, 80)));
+    const auto found = find_in_trash(type, command.id, names);
+    if (!found) {
+      console.problem(found.error());
       return kNothingDone;
     }
+    id = *found;
     const std::pair one(type, id);
     change = set_trashed(std::span(&one, 1), false);
   } else if (command.verb == "add") {
@@ -141,7 +190,9 @@ int change_record(const RecordCommand& command, RecordType type, Library& librar
   }
   if (const int status = apply(library, change, console); status != kDone) return status;
   RecordNames now(catalog);
-  if (const auto row = record_row(catalog, type, id)) Printer(now, type, console).print(*row);
+  // Those from before still have what is in the trash now.
+  RecordNames& known = command.verb == "trash" ? names : now;
+  if (const auto row = record_row(catalog, type, id)) Printer(known, type, console).print(*row);
   return kDone;
 }
 
@@ -165,9 +216,17 @@ int run(const RecordCommand& command, const GlobalOptions& options, Console& con
   RecordNames names(catalog);
   if (command.verb == "bin") {
     for (const RecordRow& row : trashed_rows(catalog)) {
-      console.result(console.json() ? line_of(to_json(row, names))
-                                    : fmt::format("{}  {}  {}", to_columns(describe(row.type).name, 16),
-                                                  row.id, for_display(row.title())));
+      const std::string name = names_in_trash(row, names).front();
+      if (console.json()) {
+        Json json = to_json(row, names);
+        json["name"] = name;
+        console.result(line_of(json));
+      } else {
+        const std::string title = row.title() == name ? "" : row.title();
+        console.result(fmt::format("{}  {}  {}  {}", to_columns(describe(row.type).name, 16), row.id,
+                                   to_columns(for_display(name == row.id ? "" : name), 20),
+                                   for_display(title)));
+      }
     }
     return kDone;
   }

@@ -16,6 +16,7 @@
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
 #include "assets/units.h"
+#include "assets/whole_file.h"
 #include "db/composition_versions.h"
 #include "db/record_names.h"
 #include "db/record_reads.h"
@@ -66,11 +67,14 @@ Result<Subject> read_file(const fs::path& path, const std::string& file_scene, C
   source.root = real.parent_path();
   source.main_file = to_utf8(real.filename());
   auto imported = import_model(source, {}, console.stop());
-  if (!imported) return tl::unexpected(imported.error());
-  for (const std::string& warning : imported->report.warnings) console.note(warning);
-  for (const FileReference& reference : imported->report.references) {
-    if (reference.state != ReferenceState::Found) console.note(reference.reason);
+  if (!imported) {
+    // Most reasons name the file; those that do not are a reader's own.
+    Error error = imported.error();
+    const std::string shown = for_display(source.main_file, 300);
+    if (error.message.find(shown) == std::string::npos) error.message = shown + ": " + error.message;
+    return tl::unexpected(std::move(error));
   }
+  for (const std::string& warning : imported->report.warnings) console.note(warning);
   if (const auto shown = show_scene(imported->model, file_scene); !shown)
     return tl::unexpected(shown.error());
   return Subject{std::make_shared<const BakedModel>(std::move(imported->model)),
@@ -404,6 +408,9 @@ int run(const RenderCommand& command, const GlobalOptions& options, Console& con
     const auto variant = find_variant(*subject->model, command.variant);
     if (!variant) return failed(variant.error());
     request->settings.variant = *variant;
+  }
+  if (command.clip) {
+    if (const auto there = check_clip(*subject->model, *command.clip); !there) return failed(there.error());
   }
   if (const auto chosen = choose_parts(command, *subject->model, request->settings); !chosen)
     return failed(chosen.error());

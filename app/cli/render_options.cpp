@@ -214,9 +214,9 @@ Result<void> parse_look(const RenderCommand& command, ViewSettings& settings) {
       return fail(ErrorKind::Invalid, "--figure takes a height from 30 to 300 cm.");
     settings.figure_metres = static_cast<float>(*command.figure_cm / 100);
   }
-  if (command.clip < 0 || command.clip > 100000)
+  settings.clip = command.clip.value_or(0);
+  if (settings.clip < 0)
     return fail(ErrorKind::Invalid, "--clip takes the number of an animation, counted from 0.");
-  settings.clip = command.clip;
   if (command.turntable != 0 && (command.turntable < 2 || command.turntable > 360))
     return fail(ErrorKind::Invalid, "--turntable takes a number of views from 2 to 360.");
   settings.ground = !command.no_ground;
@@ -333,6 +333,18 @@ Result<int> find_variant(const BakedModel& model, std::string_view name) {
   return fail(ErrorKind::NotFound, names.empty() ? std::string("The model has no variants.")
                                                  : fmt::format("The model has no variant \"{}\"; it has {}.",
                                                                name, for_display(names)));
+}
+
+Result<void> check_clip(const BakedModel& model, int clip) {
+  const auto& animations = model.animations();
+  if (static_cast<std::size_t>(clip) < animations.size()) return {};
+  if (animations.empty()) return fail(ErrorKind::NotFound, "The model has no animations.");
+  std::string names;
+  for (std::size_t i = 0; i < animations.size(); ++i)
+    names += fmt::format("{}{}{}{}", i == 0 ? "" : ", ", i, animations[i].name.empty() ? "" : " ",
+                         animations[i].name);
+  return fail(ErrorKind::NotFound,
+              fmt::format("The model has no animation {}; it has {}.", clip, for_display(names)));
 }
 
 }  // namespace bandaji::cli

@@ -41,9 +41,11 @@ Camera camera_for(RenderRequest& request, const Bounds& bounds, double metres_pe
 // are.
 Result<void> choose_parts(const RenderCommand& command, const BakedModel& model, ViewSettings& settings);
 
-// Index of the named colourway, or of its number counted from 0.  Errors: NotFound, listing those there are.
 // By name or number from 1.  Errors: NotFound, with the names there are.
 Result<int> find_file_scene(const BakedModel& model, std::string_view name);
+// Index of the named colourway, or of its number counted from 0.  Errors: NotFound, listing those there are.
 Result<int> find_variant(const BakedModel& model, std::string_view name);
+// Errors: NotFound, listing the animations there are, when the model has none with this number.
+Result<void> check_clip(const BakedModel& model, int clip);
 
 }  // namespace bandaji::cli

@@ -1,6 +1,7 @@
 #include "app/sheets/sheet.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_text.h"
+#include "app/sheets/contact_sheet.h"
 #include "assets/text.h"
 #include "renderer/headless.h"
 
@@ -48,6 +50,12 @@ int run(const SheetCommand& command, const GlobalOptions& options, Console& cons
   const std::string extension = to_lower_ascii(to_utf8(out.extension()));
   if (extension != ".pdf" && extension != ".png" && extension != ".jpg" && extension != ".jpeg") {
     console.problem("--out takes a .pdf, .png or .jpg file.");
+    return kWrongUsage;
+  }
+  for (const std::string& field : command.fields) {
+    if (sheets::is_caption(field)) continue;
+    console.problem(fmt::format("--fields takes {} and the keys of fields, such as fabric; \"{}\" is none.",
+                                fmt::join(sheets::caption_names(), ", "), for_display(field, 80)));
     return kWrongUsage;
   }
   if (command.ids.empty() == !command.has_query) {

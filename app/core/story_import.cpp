@@ -5,12 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 
+#include "assets/file_io.h"
 #include "assets/text.h"
 #include "db/record_edits.h"
 #include "db/record_reads.h"
@@ -18,6 +17,8 @@
 
 namespace bandaji {
 namespace {
+
+constexpr std::uint64_t kMostBytes = 64U << 20U;  // No script is longer.
 
 // What people call the columns; compared without case, spaces and punctuation.
 struct Title {
@@ -79,6 +80,58 @@ std::vector<std::string> split_names(const std::string& text) {
 std::string known_word(std::string_view text, bool time) {
   const Script script = parse_fountain(fmt::format(".place / {}", text));
   return script.scenes.empty() ? "" : time ? script.scenes[0].day_night : script.scenes[0].int_ext;
+}
+
+// The number in "3", "3회", "제3화", "EP03" or "Episode 3"; nothing for other words, and where there are
+// several numbers or a minus.
+std::optional<std::int64_t> episode_number(const std::string& text) {
+  constexpr std::string_view kDigits = "0123456789";
+  const std::size_t start = text.find_first_of(kDigits);
+  if (start == std::string::npos || text.find('-') != std::string::npos) return std::nullopt;
+  const std::size_t end = std::min(text.find_first_not_of(kDigits, start), text.size());
+  if (text.find_first_of(kDigits, end) != std::string::npos) return std::nullopt;
+  std::int64_t number = 0;
+  const auto [after, error] = std::from_chars(text.data() + start, text.data() + end, number);
+  if (error != std::errc()) return std::nullopt;
+  return number;
+}
+
+// A heading out of the cells of a table, with the words that stand in them, in the form that a script in the
+// same language has.
+std::string made_heading(const std::string& place, const std::string& where, const std::string& when) {
+  const bool understood = !known_word(where, false).empty() || where.empty();
+  if (place.empty() && understood && (when.empty() || !known_word(when, true).empty())) return "";
+  const auto is_ascii = [](const std::string& text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
+  std::string heading;
+  if (understood && !place.empty() && is_ascii(where + when)) {
+    if (!where.empty()) heading = where + (where.ends_with('.') ? " " : ". ");
+    heading += place;
+    if (!when.empty()) heading += " - " + when;
+    return heading;
+  }
+  for (const std::string& part : {place, where, when})
+    if (!part.empty()) heading += (heading.empty() ? "" : " / ") + part;
+  return heading;
+}
+
+// Whether a heading says all that another one does.  "INT. 침전 (꿈)" says "침전".
+bool heading_says(const std::string& heading, const std::string& other) {
+  const Script parsed = parse_fountain("." + heading + "\n\n." + other);
+  if (heading.empty() || parsed.scenes.size() != 2) return false;
+  const ScriptScene& said = parsed.scenes[0];
+  const ScriptScene& wanted = parsed.scenes[1];
+  const auto agrees = [](const std::string& one, const std::string& two) {
+    return two.empty() || one == two;
+  };
+  if (!agrees(said.int_ext, wanted.int_ext) || !agrees(said.day_night, wanted.day_night)) return false;
+  const std::string place = to_lower_ascii(clean_line(said.place));
+  const std::string word = to_lower_ascii(clean_line(wanted.place));
+  if (word.empty()) return true;
+  if (!place.starts_with(word)) return false;
+  const std::size_t next = place.find_first_not_of(' ', word.size());
+  return next == std::string::npos || place[next] == '(' || place[next] == '/';
 }
 
 class Planner {
@@ -164,6 +217,7 @@ class Planner {
 
   // What the catalog would refuse, before everything is refused for it.
   std::optional<std::string> wrong(const ScriptScene& from) const {
+    if (!from.problem.empty()) return from.problem;
     if (from.episode < 0 || from.episode > 9999) return "An episode has a number from 0 to 9999.";
     const RecordDescription& scene = describe(RecordType::Scene);
     const std::array values{std::pair("number", from.number), std::pair("season", from.season),
@@ -191,7 +245,8 @@ class Planner {
     const auto set = [](std::string& member, const std::string& value) {
       if (!value.empty()) member = value;
     };
-    set(scene.heading, clean_line(from.heading));
+    if (!from.heading_is_made || !heading_says(scene.heading, clean_line(from.heading)))
+      set(scene.heading, clean_line(from.heading));
     set(scene.int_ext, from.int_ext);
     set(scene.day_night, from.day_night);
     set(scene.story_day, story_day(clean_line(from.story_day)));
@@ -285,12 +340,15 @@ Script scenes_of_table(const CsvTable& table, const StoryMapping& mapping, std::
                                                                 : clean_line(table.rows[row][i]);
     };
     ScriptScene scene;
-    scene.line = row + 2;
+    scene.line = row < table.lines.size() ? table.lines[row] : row + 2;
     scene.episode = episode;
     if (const std::string text = value("episode"); !text.empty()) {
-      const std::size_t digit = text.find_first_of("0123456789");
-      if (digit != std::string::npos)
-        std::from_chars(text.data() + digit, text.data() + text.size(), scene.episode);
+      const auto number = episode_number(text);
+      if (!number) {
+        scene.problem =
+            fmt::format("“{}” is no number of an episode, such as 3, 3회 or EP03.", for_display(text, 80));
+      }
+      scene.episode = number.value_or(episode);
     }
     scene.number = value("number");
     // "3-12A" names the episode too.
@@ -315,6 +373,10 @@ Script scenes_of_table(const CsvTable& table, const StoryMapping& mapping, std::
     if (const std::string place = value("place"); !place.empty()) scene.place = place;
     if (const std::string word = known_word(value("int_ext"), false); !word.empty()) scene.int_ext = word;
     if (const std::string word = known_word(value("day_night"), true); !word.empty()) scene.day_night = word;
+    if (scene.heading.empty()) {
+      scene.heading = made_heading(scene.place, value("int_ext"), value("day_night"));
+      scene.heading_is_made = true;
+    }
     scene.story_day = value("story_day");
     scene.season = value("season");
     scene.synopsis = value("synopsis");
@@ -342,14 +404,25 @@ Result<Script> read_script(const std::filesystem::path& file, std::int64_t episo
                       " has no column that is called \"scene\" or \"씬\"; give the first line of "
                       "the table titles such as episode, scene, characters.");
     }
-    return scenes_of_table(*table, mapping, episode);
+    Script script = scenes_of_table(*table, mapping, episode);
+    if (script.scenes.empty())
+      return fail(ErrorKind::Invalid, to_utf8(file.filename()) + " has no row with a scene.");
+    return script;
   }
   if (extension != ".fountain" && extension != ".txt" && extension != ".spmd")
     return fail(ErrorKind::Unsupported, to_utf8(file.filename()) + " is neither Fountain nor CSV.");
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return fail(ErrorKind::NotFound, to_utf8(file) + " cannot be read.");
-  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  return parse_fountain(bytes, episode);
+  const auto bytes = read_file(file, kMostBytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto decoded =
+      decode_text(std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()));
+  if (!decoded) return fail(decoded.error().kind, to_utf8(file.filename()) + ": " + decoded.error().message);
+  Script script = parse_fountain(decoded->text, episode);
+  if (script.scenes.empty()) {
+    return fail(ErrorKind::Invalid, to_utf8(file.filename()) +
+                                        " has no scene heading, such as \"INT. HALL - DAY\" or \"S#1. 침전 / "
+                                        "안 / 밤\"; nothing can be imported.");
+  }
+  return script;
 }
 
 }  // namespace bandaji

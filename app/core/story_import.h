@@ -22,6 +22,9 @@ struct ScriptScene {
   std::int64_t episode = 0;
   std::string number;
   std::string heading;  // As written.
+  // The heading is put together from the columns of a table, as "침전 / 안 / 밤" or "INT. Throne hall - D",
+  // and so gives way to one that says the same.
+  bool heading_is_made = false;
   std::string place;
   std::string int_ext;    // As Scene::int_ext.
   std::string day_night;  // As Scene::day_night.
@@ -30,6 +33,7 @@ struct ScriptScene {
   std::string synopsis;
   std::int64_t eighths = 0;
   std::vector<std::string> characters;
+  std::string problem;  // Why it cannot be imported, a finished English sentence; usually empty.
 };
 
 struct Script {
@@ -46,7 +50,7 @@ Script parse_fountain(std::string_view text, std::int64_t episode = 1);
 
 // What the columns of a table of scenes mean: for each, "episode", "number", "heading", "place", "int_ext",
 // "day_night", "story_day", "season", "synopsis", "eighths", "characters" (names separated by comma,
-// semicolon or slash), or empty to leave it out.
+// semicolon or slash), or empty to leave it out.  An episode is written with one number: "3", "3회", "EP03".
 using StoryMapping = std::vector<std::string>;
 // From the titles of the columns, Korean or English.
 StoryMapping guess_story_mapping(const CsvTable& table);
@@ -74,8 +78,8 @@ StoryImport plan_story_import(const Catalog& catalog, const Script& script,
                               const StoryImportOptions& options = {});
 
 // Reads FILE.fountain, FILE.txt (as Fountain) or FILE.csv/.tsv with the guessed mapping.
-// Errors: NotFound, Unsupported (another kind of file), those of parse_csv(), Invalid (no column for scene
-// numbers).
+// Errors: NotFound, Unsupported (another kind of file), those of decode_text() and parse_csv(), Invalid (no
+// column for scene numbers, not one scene).
 Result<Script> read_script(const std::filesystem::path& file, std::int64_t episode = 1);
 
 }  // namespace bandaji

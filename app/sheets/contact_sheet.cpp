@@ -3,17 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 
 #include "app/core/messages.h"
 #include "app/sheets/asset_sections.h"
 #include "app/sheets/sheet_style.h"
+#include "db/fields.h"
 
 namespace bandaji::sheets {
 namespace {
 
 constexpr double kMmPerPoint = 25.4 / 72;
+
+constexpr auto kCaptions =
+    std::to_array<std::string_view>({"number", "status", "name", "kind", "size", "version", "date", "tags",
+                                     "rating", "triangles", "format", "file", "hash", "notes", "romanized"});
 
 struct Tiles {
   std::size_t columns = 4, rows = 4;
@@ -30,6 +36,10 @@ const std::vector<std::string>& chosen_fields(const SheetOptions& options) {
 bool chosen(const SheetOptions& options, std::string_view field) {
   const auto& fields = chosen_fields(options);
   return std::find(fields.begin(), fields.end(), field) != fields.end();
+}
+
+bool has_first_line(const SheetOptions& options) {
+  return chosen(options, "number") || chosen(options, "status");
 }
 
 // The first line holds number and status, the next the name, the rest one line each.
@@ -55,8 +65,8 @@ Tiles make_tiles(const SheetGrid& grid, const SheetOptions& options) {
                 static_cast<double>(tiles.columns);
   tiles.top = grid.top + 5.2 * grid.k + 17 * grid.k;
   const bool both = options.language == SheetLanguage::Both;
-  tiles.caption_height = 1.4 * grid.k + line_mm(6.6, grid) + line_mm(8.2, grid) +
-                         (both ? line_mm(6.8, grid) : 0) +
+  tiles.caption_height = 1.4 * grid.k + (has_first_line(options) ? line_mm(6.6, grid) : 0) +
+                         line_mm(8.2, grid) + (both ? line_mm(6.8, grid) : 0) +
                          static_cast<double>(extra_lines(options)) * line_mm(6.6, grid);
   const double room = grid.end_y() - 1.5 * grid.k - tiles.top + tiles.gap_y;
   const double pitch = tiles.width + tiles.caption_height + tiles.gap_y;
@@ -165,7 +175,7 @@ void add_tile(Page& page, const SheetRecord& record, const SheetThumbnail& pictu
               status_color(record.asset.status));
     }
   }
-  text_y += line;
+  if (has_first_line(options)) text_y += line;
   const Words names = name_of(record.asset);
   const std::string ko = clean(names.ko), en = clean(names.en);
   page.blocks.push_back(SheetText(8.2 * k, 1.36)
@@ -189,6 +199,15 @@ void add_tile(Page& page, const SheetRecord& record, const SheetThumbnail& pictu
 }
 
 }  // namespace
+
+std::span<const std::string_view> caption_names() {
+  return kCaptions;
+}
+
+bool is_caption(std::string_view field) {
+  return std::find(kCaptions.begin(), kCaptions.end(), field) != kCaptions.end() ||
+         find_field(field) != nullptr;
+}
 
 double tile_edge_mm(const SheetOptions& options) {
   const Tiles tiles = make_tiles(sheet_grid(options), options);

@@ -58,6 +58,41 @@ TEST_F(CommandLine, CallsWrongUsageWhatItIs) {
   }
 }
 
+TEST_F(CommandLine, SaysInFewWordsWhichNumberIsWrong) {
+  init();
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"list", "--limit", "abc"}, {"list", "--limit", "-1"}, {"list", "--offset", "1.5"}}) {
+    const ProgramResult result = bandaji(words);
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.err, HasSubstr(words[1] + ": \"" + words[2] + "\" is no whole number from 0 on."));
+    EXPECT_LT(result.err.find('\n'), 80u) << result.err;
+  }
+  EXPECT_EQ(bandaji({"list", "--limit", "3", "--offset", "0"}).status, 0);
+}
+
+TEST_F(CommandLine, TakesBackACatalogThatItCouldNotFinish) {
+  // A file may not grow beyond 16 blocks, as on a full disk.
+  const auto init_without_room = [&](const char* name) {
+    const std::string command = std::string("trap '' XFSZ; ulimit -f 16; '") + BANDAJI_PROGRAM + "' init '" +
+                                path(name).string() + "' 2>/dev/null";
+    const int status = std::system(command.c_str());
+    ASSERT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 4);
+  };
+  init_without_room("New.bandaji");
+  EXPECT_FALSE(fs::exists(path("New.bandaji")));
+  fs::create_directories(path("Empty.bandaji"));
+  init_without_room("Empty.bandaji");
+  EXPECT_TRUE(fs::is_empty(path("Empty.bandaji")));
+  EXPECT_EQ(bandaji({"init", "Empty.bandaji"}).status, 0);
+  // What others have put there is theirs.
+  write_text(path("Full.bandaji/cache/notes.txt"), "x");
+  fs::create_directories(path("Full.bandaji/objects"));
+  init_without_room("Full.bandaji");
+  EXPECT_TRUE(fs::exists(path("Full.bandaji/cache/notes.txt")));
+  EXPECT_TRUE(fs::exists(path("Full.bandaji/objects")));
+}
+
 TEST_F(CommandLine, FindsTheCatalogUpwardsByVariableAndByOption) {
   EXPECT_EQ(bandaji({"list"}).status, 3);
   init();

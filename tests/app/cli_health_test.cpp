@@ -121,6 +121,27 @@ TEST_F(CommandLine, BringsAWholeCatalogBackFromABackup) {
   EXPECT_EQ(bandaji({"restore", "changed.tar", "Cut.bandaji"}).status, 4);
 }
 
+TEST_F(CommandLine, SaysThatABackupIsNotThereRatherThanARecord) {
+  const auto says = [&](const std::string& first, const char* words) {
+    const ProgramResult result = bandaji({"restore", first, "Again.bandaji"});
+    EXPECT_EQ(result.status, 4);
+    EXPECT_THAT(result.err, HasSubstr(words));
+    EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+  };
+  says("shwo.tar", "There is no file shwo.tar.");  // Where there is no catalog either.
+  init();
+  says("shwo.tar", "There is no file shwo.tar.");
+  says("backups/show", "There is no file backups/show.");
+  says("Show.bandaji", "Show.bandaji is a folder; a backup is a file.");
+  // Records come out of the trash as before, whatever their numbers look like.
+  const std::string a = import_box("a.obj", 1);
+  const std::string b = import_box("b.obj", 2);
+  ASSERT_EQ(bandaji({"set", a, "number=C.1"}).status, 0);
+  ASSERT_EQ(bandaji({"trash", a, b}).status, 0);
+  EXPECT_EQ(bandaji({"restore", "C.1", b}).status, 0);
+  EXPECT_EQ(json({"list"}).size(), 2u);
+}
+
 TEST_F(CommandLine, DoesNotUnpackFilesThatAreNoPartOfACatalog) {
   init();
   ASSERT_EQ(bandaji({"backup", "show.tar"}).status, 0);

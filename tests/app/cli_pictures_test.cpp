@@ -1,6 +1,7 @@
 // render, thumbnails and sheet: pictures without a display.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -151,6 +152,33 @@ TEST_F(Pictures, OfWhatCannotBeReadAreRefusedWithTheReason) {
   EXPECT_FALSE(fs::exists(path("a.png")));
 }
 
+TEST_F(Pictures, NameTheFileThatFailedAndEachMissingTextureOnce) {
+  write_text(path("cut.glb"),
+             std::string("glTF\x02\0\0\0\x20\0\0\0\xFF\0\0\0JSON", 20) + std::string(12, ' '));
+  const ProgramResult cut = bandaji({"render", "cut.glb", "--out", "a.png"});
+  EXPECT_EQ(cut.status, 4);
+  EXPECT_THAT(cut.err, HasSubstr("bandaji: cut.glb: The glTF file is damaged"));
+
+  write_gltf_box(path("box.gltf"), {.texture = "missing.png", .without_picture = true});
+  const ProgramResult bare = bandaji({"render", "box.gltf", "--out", "b.png", "--size", "16x16"});
+  EXPECT_EQ(bare.status, 0);
+  EXPECT_EQ(std::count(bare.err.begin(), bare.err.end(), '\n'), 1) << bare.err;
+  EXPECT_THAT(bare.err, HasSubstr("“missing.png” was not used."));
+}
+
+TEST_F(Pictures, OfAnAnimationThatIsNotThereAreRefused) {
+  write_gltf_look(path("look.gltf"));
+  const ProgramResult ninth =
+      bandaji({"render", "look.gltf", "--out", "a.png", "--time", "1", "--clip", "9"});
+  EXPECT_EQ(ninth.status, 4);
+  EXPECT_THAT(ninth.err, HasSubstr("The model has no animation 9; it has 0"));
+  EXPECT_FALSE(fs::exists(path("a.png")));
+  EXPECT_EQ(bandaji({"render", "look.gltf", "--out", "a.png", "--size", "16x16", "--clip", "0"}).status, 0);
+  write_obj_box(path("box.obj"));
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "b.png", "--clip", "0"}).status, 4);
+  EXPECT_EQ(bandaji({"render", "box.obj", "--out", "b.png", "--size", "16x16", "--time", "1"}).status, 0);
+}
+
 TEST_F(Pictures, OfRecordsAreKeptAsThumbnailsWithTheirColors) {
   init();
   write_gltf_box(path("red.gltf"), {.texture = "silk.png"});
@@ -202,6 +230,13 @@ TEST_F(Pictures, GoOnPaper) {
   ASSERT_EQ(bandaji({"sheet", "contact", id, "--fields", "number,tags", "--out", "tags.pdf"}).status, 0);
   EXPECT_THAT(words("tags.pdf"), HasSubstr("연회"));
   EXPECT_EQ(bandaji({"sheet", "contact", id, "--fields", "nonsense", "--out", "x.pdf"}).status, 2);
+  bandaji({"set", id, "kind=garment", "fabric=명주", "rating=4", "romanized=dangui"});
+  ASSERT_EQ(bandaji({"sheet", "contact", id, "--out", "all.pdf", "--fields",
+                     "name,date,rating,triangles,format,file,hash,notes,romanized,fabric"})
+                .status,
+            0);
+  for (const char* part : {"★★★★", "12 △", "glTF", "당의.gltf", "배래를", "dangui", "명주"})
+    EXPECT_THAT(words("all.pdf"), HasSubstr(part));
   EXPECT_EQ(bandaji({"sheet", "asset", "C-9999", "--out", "x.pdf"}).status, 4);
   EXPECT_EQ(bandaji({"sheet", "contact", "--query", "없는말", "--out", "x.pdf"}).status, 4);
 }

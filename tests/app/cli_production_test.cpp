@@ -46,6 +46,67 @@ TEST_F(ProductionCommands, AScriptIsPreviewedImportedListedAndTakenBack) {
   EXPECT_EQ(bandaji({"story", "import", "a.doc"}).status, 4);
 }
 
+TEST_F(ProductionCommands, ATableOfScenesKeepsItsPlacesAndLosesNoSceneToAWrongEpisode) {
+  write_text(path("table.csv"), "회차,씬,장소,안밖,낮밤\n2회,1,침전,안,밤\nx,4,마당,밖,낮\n");
+  const Json done = json1({"story", "import", "table.csv"}, 1);
+  EXPECT_EQ(done["new_scenes"], 1);
+  EXPECT_EQ(done["refused"], 1);
+  const ProgramResult refused = bandaji({"story", "import", "table.csv"});
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.err, HasSubstr("“x” is no number of an episode"));
+  EXPECT_THAT(refused.err, HasSubstr("(line 3)"));
+  const auto scenes = json({"story", "list"});
+  ASSERT_EQ(scenes.size(), 3u);  // Two of the script; none that the wrong row would have become.
+  EXPECT_EQ(scenes[2]["name"], "2-1");
+  EXPECT_EQ(scenes[2]["heading"], "침전 / 안 / 밤");
+  EXPECT_EQ(scenes[2]["set"], "침전");
+}
+
+TEST_F(ProductionCommands, AScriptOfWhichNothingCanBeTakenSaysWhy) {
+  write_text(path("empty.fountain"), "");
+  write_text(path("prose.fountain"), "Title: 시\n\n달이 떴다.\n");
+  write_text(path("rows.csv"), "씬,장소\n");
+  for (const char* name : {"empty.fountain", "prose.fountain", "rows.csv"}) {
+    const ProgramResult result = bandaji({"story", "import", name});
+    EXPECT_EQ(result.status, 4) << name;
+    EXPECT_THAT(result.err, HasSubstr(name));
+    EXPECT_THAT(result.out, IsEmpty()) << name;
+  }
+  std::string wide;
+  for (const char c : std::string_view("INT. HALL - DAY #7#\n")) wide += {c, '\0'};
+  write_text(path("wide.fountain"), "\xFF\xFE" + wide);
+  EXPECT_EQ(json1({"story", "import", "wide.fountain"})["new_scenes"], 1);
+  write_text(path("unmarked.fountain"), wide);
+  const ProgramResult unmarked = bandaji({"story", "import", "unmarked.fountain"});
+  EXPECT_EQ(unmarked.status, 4);
+  EXPECT_THAT(unmarked.err, HasSubstr("unmarked.fountain"));
+  EXPECT_THAT(unmarked.err, HasSubstr("UTF-16"));
+}
+
+TEST_F(ProductionCommands, WhatIsInTheTrashKeepsItsNameAndComesBackByIt) {
+  const Json look = json1({"look", "add", "연희", "name_ko=일상복"});
+  EXPECT_EQ(json1({"look", "trash", "연희 1"})["name"], "연희 1");
+  EXPECT_EQ(json1({"record", "bin"})["name"], "연희 1");
+  EXPECT_THAT(bandaji({"record", "bin"}).out, HasSubstr("연희 1"));
+  EXPECT_EQ(bandaji({"record", "restore", "look", "연희 2"}).status, 4);
+  EXPECT_EQ(json1({"record", "restore", "look", "연희 1"})["id"], look["id"]);
+  EXPECT_THAT(json({"record", "bin"}), IsEmpty());
+
+  EXPECT_EQ(json1({"record", "trash", "scene", "1-2"})["name"], "1-2");
+  EXPECT_EQ(json1({"record", "bin"})["name"], "1-2");
+  EXPECT_EQ(json1({"record", "restore", "scene", "1-2"})["name"], "1-2");
+
+  // Where two are called so, only an id tells which.
+  for (int i = 0; i < 2; ++i) {
+    const std::string id = json1({"record", "add", "location", "name=창고"})["id"];
+    json1({"record", "trash", "location", id});
+  }
+  const ProgramResult several = bandaji({"record", "restore", "location", "창고"});
+  EXPECT_EQ(several.status, 4);
+  EXPECT_THAT(several.err, HasSubstr("Several"));
+  EXPECT_EQ(json({"record", "bin"}).size(), 2u);
+}
+
 TEST_F(ProductionCommands, LooksAreWornAndConflictsFoundWaivedAndResolved) {
   EXPECT_EQ(json({"continuity"}).size(), 2u);  // Nobody wears anything yet.
   EXPECT_EQ(json1({"look", "add", "연희", "name_ko=일상복", "status=approved"})["number"], "1");
@@ -208,6 +269,10 @@ TEST_F(ProductionCommands, TablesGoOutAndComeIn) {
   EXPECT_EQ(json1({"record", "show", "character", "이강"})["role"], "rl_wang");
   EXPECT_EQ(bandaji({"csv", "import", "chars.csv", "--type", "weather"}).status, 2);
   EXPECT_EQ(bandaji({"csv", "import", "nowhere.csv"}).status, 4);
+  // Of two columns with one title the first is taken, and said to be.
+  write_text(path("twice.csv"), "number,rating,rating\nC-0001,1,2\n");
+  EXPECT_EQ(json1({"csv", "import", "twice.csv"})["columns"]["rating"], "rating");
+  EXPECT_EQ(json1({"show", "C-0001"})["rating"], 1);
 }
 
 TEST_F(ProductionCommands, HintsAndRulesAreListed) {

@@ -6,6 +6,7 @@
 #include "app/core/csv.h"
 #include "app/core/demo_story.h"
 #include "app/core/demo_versions.h"
+#include "app/core/own_values.h"
 #include "app/core/record_csv.h"
 #include "app/core/story_import.h"
 #include "app/demo/demo_story.h"
@@ -66,6 +67,35 @@ TEST(Csv, ReadsWhatSpreadsheetsSave) {
   EXPECT_EQ(old->delimiter, '\t');
   EXPECT_EQ(old->header[0], "씬");
   EXPECT_EQ(old->rows[0][1], "연희");
+}
+
+TEST(Csv, LinesEndWithOneOrBothOfTwoCharacters) {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    const auto table = parse_csv("number,notes" + end + "C-1,\"둘\r줄\"" + end + end + "C-2,끝" + end);
+    ASSERT_TRUE(table) << table.error().message;
+    EXPECT_THAT(table->header, ElementsAre("number", "notes"));
+    ASSERT_EQ(table->rows.size(), 2u);
+    EXPECT_THAT(table->rows[0], ElementsAre("C-1", "둘\r줄"));
+    EXPECT_THAT(table->rows[1], ElementsAre("C-2", "끝"));
+    EXPECT_THAT(table->lines, ElementsAre(2u, 5u));  // A cell of two lines and an empty line are counted.
+  }
+}
+
+TEST(Csv, ReadsUtf16WithItsMark) {
+  // "씬,a" and a character beyond 16 bits, either way around.
+  const std::string little("\xFF\xFE\x2C\xC5,\0a\0\n\0\x3D\xD8\x00\xDE", 14);
+  std::string big = little;
+  for (std::size_t i = 0; i < big.size(); i += 2) std::swap(big[i], big[i + 1]);
+  for (const std::string& bytes : {little, big}) {
+    const auto table = parse_csv(bytes);
+    ASSERT_TRUE(table) << table.error().message;
+    EXPECT_EQ(table->encoding, "UTF-16");
+    EXPECT_THAT(table->header, ElementsAre("씬", "a"));
+    EXPECT_EQ(table->rows[0][0], "😀");
+  }
+  EXPECT_FALSE(decode_text(little.substr(0, 13)));  // Half a character.
+  EXPECT_FALSE(decode_text(little.substr(0, 12)));  // Half a pair.
+  EXPECT_FALSE(decode_text(little.substr(2)));      // Without a mark.
 }
 
 TEST(Csv, RefusesWhatIsNoTable) {
@@ -215,6 +245,47 @@ TEST_F(StoryTest, ATableOfScenesIsUnderstoodByItsTitles) {
   EXPECT_EQ(scenes[1].eighths, 3);
 }
 
+TEST_F(StoryTest, ATableWithoutHeadingsGivesScenesOneThatSaysWhatItDoes) {
+  const auto import = [&](const std::string& text) {
+    const auto table = parse_csv(text);
+    return take(scenes_of_table(*table, guess_story_mapping(*table)));
+  };
+  const auto heading = [&] { return scenes_in_order(catalog).at(0).heading; };
+  import("scene,place,INT/EXT,D/N\n1,Throne hall,INT,D\n");
+  EXPECT_EQ(heading(), "INT. Throne hall - D");
+  import("씬,장소,안밖,낮밤\n1,침전,안,밤\n");
+  EXPECT_EQ(heading(), "침전 / 안 / 밤");
+  // One from the script, or that somebody wrote, stays as long as the table does not contradict it.
+  const Id id = scenes_in_order(catalog).at(0).id;
+  for (const char* written : {"INT. 침전 - 밤", "침전 (꿈) / 안 / 밤"}) {
+    ASSERT_TRUE(catalog.apply({{SetRecordField{RecordType::Scene, id, "heading", written}}, "", ""}));
+    EXPECT_EQ(import("씬,장소,안밖,낮밤\n1,침전,안,밤\n").same_scenes, 1);
+    EXPECT_EQ(heading(), written);
+  }
+  import("씬,장소,안밖,낮밤\n1,침전,안,낮\n");
+  EXPECT_EQ(heading(), "침전 / 안 / 낮");
+  import("씬,장소\n1,침전 뒤뜰\n");
+  EXPECT_EQ(heading(), "침전 뒤뜰");
+  import("씬,장소\n1,침전\n");
+  EXPECT_EQ(heading(), "침전");
+  // Words that are not understood are kept as well.
+  import("씬,장소,안밖\n1,침전,세트장\n");
+  EXPECT_EQ(heading(), "침전 / 세트장");
+  import("씬,표제,heading,장소\n1,x,S#1. 편전,침전\n");
+  EXPECT_EQ(heading(), "S#1. 편전");
+}
+
+TEST_F(StoryTest, ARowWhoseEpisodeIsNoNumberIsRefused) {
+  const auto table =
+      parse_csv("회차,씬\n3,1\n제4화,1\nEP05,1\n,1\nx,2\n\n-1,2\n1-2,2\n99999999999999999999,2\n10000,2\n");
+  const StoryImport plan = take(scenes_of_table(*table, guess_story_mapping(*table), 7));
+  EXPECT_EQ(plan.new_scenes, 4);
+  EXPECT_THAT(plan.new_episodes, ElementsAre("3회", "4회", "5회", "7회"));
+  EXPECT_THAT(plan.refused, ElementsAre("“x” is no number of an episode, such as 3, 3회 or EP03. (line 6)",
+                                        HasSubstr("(line 8)"), HasSubstr("(line 9)"), HasSubstr("(line 10)"),
+                                        HasSubstr("0 to 9999. (line 11)")));
+}
+
 TEST_F(StoryTest, RecordsGoOutAsATableAndComeBackAsTheyWere) {
   take(parse_fountain(kScript));
   Look look;
@@ -227,7 +298,7 @@ TEST_F(StoryTest, RecordsGoOutAsATableAndComeBackAsTheyWere) {
     ASSERT_TRUE(out);
     const auto back = parse_csv(format_csv(*out));
     ASSERT_TRUE(back);
-    const auto plan = plan_csv_import(catalog, *back, type, guess_csv_mapping(*back, type));
+    const auto plan = plan_csv_import(catalog, *back, type, guess_csv_mapping(catalog, *back, type));
     ASSERT_TRUE(plan) << plan.error().message;
     EXPECT_THAT(plan->refused, IsEmpty()) << type;
     EXPECT_THAT(plan->change.edits, IsEmpty()) << type;
@@ -235,17 +306,69 @@ TEST_F(StoryTest, RecordsGoOutAsATableAndComeBackAsTheyWere) {
   }
 }
 
+TEST_F(StoryTest, FieldsOfTheStudioGoOutInATableAndComeIn) {
+  const auto field = [&](const std::string& applies_to, const std::string& name, const std::string& sort) {
+    CustomField record;
+    record.applies_to = applies_to;
+    record.name_ko = name;
+    record.sort = sort;
+    return put(record);
+  };
+  field("ak_garment", "다림질", "text");
+  const Id gap = field("asset", "누빔 간격", "number");
+  const Id born = field("character", "생일", "date");
+  const auto take_table = [&](const char* text, const char* type) {
+    const auto table = parse_csv(text);
+    auto plan = plan_csv_import(catalog, *table, type, guess_csv_mapping(catalog, *table, type));
+    EXPECT_TRUE(plan) << plan.error().message;
+    EXPECT_TRUE(catalog.apply(plan->change));
+    return std::move(*plan);
+  };
+  const CsvImport made = take_table(
+      "번호,종류,이름,다림질,누빔간격\n"
+      "C-9001,garment,누비 저고리,약하게,\"1,200\"\n"
+      "C-9002,garment,누비 치마,,넓게\n"
+      "H-9001,headwear,남바위,세게,\n"
+      "H-9002,headwear,아얌,,3\n",
+      "asset");
+  EXPECT_EQ(made.added, 2);
+  EXPECT_THAT(made.refused, ElementsAre(HasSubstr("not a number. (line 3)"), HasSubstr("다림질")));
+  const Id coat = *catalog.resolve("C-9001");
+  EXPECT_FALSE(catalog.resolve("C-9002")) << "a refused line leaves nothing";
+  const auto values = own_values(catalog, OwnFields(catalog).of_kind("ak_garment"), coat);
+  ASSERT_EQ(values.size(), 2u);
+  EXPECT_EQ(values[0].value + " " + values[1].value, "약하게 1200");
+
+  const Id ids[] = {coat, *catalog.resolve("H-9002")};
+  const CsvTable out = assets_to_csv(catalog, ids);
+  const auto back = parse_csv(format_csv(out));
+  const auto same = plan_csv_import(catalog, *back, "asset", guess_csv_mapping(catalog, *back, "asset"));
+  EXPECT_EQ(same->same, 2);
+  EXPECT_THAT(same->change.edits, IsEmpty());
+  const CsvImport changed = take_table("번호,누빔 간격\nC-9001,7\nH-9002,3\n", "asset");
+  EXPECT_EQ(changed.changed, 1);
+  EXPECT_EQ(changed.same, 1);
+  EXPECT_EQ(records_where<CustomValue>(catalog, "subject", ids[1])[0].field, gap);
+
+  const CsvImport people = take_table("이름,생일\n연희,2026-03-05\n무진,봄\n", "character");
+  EXPECT_EQ(people.added, 1);
+  EXPECT_THAT(people.refused, ElementsAre(HasSubstr("line 3")));
+  EXPECT_EQ(records_where<CustomValue>(catalog, "field", born)[0].value, "2026-03-05");
+  const auto columns = csv_columns(catalog, "character");
+  EXPECT_EQ(columns->back(), "생일");
+}
+
 TEST_F(StoryTest, ATableAddsAndChangesRecordsNamedAsPeopleNameThem) {
   take(parse_fountain(kScript));
   const auto table = parse_csv(
       "인물,착장 번호,이름,상태\n연희,1,일상복,승인\n연희,2A,혼례복,draft\n누구,1,옷,\n연희,,옷,\n");
-  const auto plan = plan_csv_import(catalog, *table, "look", guess_csv_mapping(*table, "look"));
+  const auto plan = plan_csv_import(catalog, *table, "look", guess_csv_mapping(catalog, *table, "look"));
   ASSERT_TRUE(plan) << plan.error().message;
   EXPECT_EQ(plan->added, 2);
   EXPECT_THAT(plan->refused, ElementsAre(HasSubstr("line 4"), HasSubstr("line 5")));
   ASSERT_TRUE(catalog.apply(plan->change));
   const auto again = parse_csv("인물,착장 번호,이름\n연희,2A,혼례 원삼\n");
-  const auto change = plan_csv_import(catalog, *again, "look", guess_csv_mapping(*again, "look"));
+  const auto change = plan_csv_import(catalog, *again, "look", guess_csv_mapping(catalog, *again, "look"));
   EXPECT_EQ(change->changed, 1);
   ASSERT_TRUE(catalog.apply(change->change));
   std::set<std::string> names;

@@ -278,6 +278,10 @@ TEST_F(CatalogTest, ABackupIsACatalogOfItsOwn) {
   std::filesystem::create_directories(copy);
   ASSERT_TRUE(catalog.backup_to(copy / "catalog.sqlite"));
   EXPECT_EQ(catalog.backup_to(copy / "catalog.sqlite").error().kind, ErrorKind::Conflict);
+  const auto reader = Catalog::open(catalog.folder(), {.who = "", .read_only = true});
+  ASSERT_TRUE(reader);
+  const auto by_reader = reader->backup_to(copy / "by_reader.sqlite");
+  EXPECT_TRUE(by_reader) << by_reader.error().message;
   apply(SetField{id, "name_ko", "나중"});
   auto opened = Catalog::open(copy);
   ASSERT_TRUE(opened) << opened.error().message;
