@@ -11,6 +11,7 @@
 
 #include "app/core/attach_points.h"
 #include "app/core/condition_layers.h"
+#include "app/core/file_scene.h"
 #include "app/core/thumbnail_file.h"
 #include "assets/compose.h"
 #include "assets/log.h"
@@ -77,6 +78,7 @@ bool add_part(const Source& source, const Id& asset, const Id& pinned, Compositi
     return false;
   }
   part.version = std::move(*version);
+  part.file_scene = file_scene(source.catalog, asset);
   out.parts.push_back(std::move(part));
   return true;
 }
@@ -307,6 +309,7 @@ ContentHash Composition::hash() const {
   for (const CompositionPart& part : parts) {
     text += fmt::format("part {} {} {} {} [{}]\n", part.version.manifest_hash.hex(), part.slot, part.attach,
                         part.placed ? format_placement(part.placement) : "-", part.variant);
+    if (!part.file_scene.empty()) text += fmt::format("scene {}\n", part.file_scene);
     for (const auto& [material, color] : part.colors) text += fmt::format("color {}={}\n", material, color);
     for (const LayerRecipe& layer : part.layers) print(text, layer);
   }

@@ -37,8 +37,9 @@ struct CompositionPart {
   std::string slot;
   std::string attach;  // Empty: as the slot is usually worn.
   PlacementValue placement;
-  bool placed = false;  // Somebody placed it: it does not go to its slot's usual place.
-  std::string variant;  // Name of a material variant of the file.
+  bool placed = false;     // Somebody placed it: it does not go to its slot's usual place.
+  std::string variant;     // Name of a material variant of the file.
+  std::string file_scene;  // Which of several scenes of the file was chosen; LibraryFiles shows it.
   std::vector<std::pair<std::string, std::string>> colors;  // Material and "#RRGGBB".
   std::vector<LayerRecipe> layers;
 };

@@ -43,7 +43,7 @@ struct Preferences {
   float conflicts_height = 190;
   float thumbnail_edge = 180;
   bool list_view = false;
-  std::string sort = "updated";
+  std::string sort = "relevance";  // As in SearchRequest; without words the last changed come first.
   bool sort_descending = true;
   std::vector<std::string> list_columns;
   std::string last_query;

@@ -228,11 +228,15 @@ void Application::frame(double now) {
   compat::set_keyboard_navigation(dialog_ != Dialog::None && dialog_ != Dialog::Palette &&
                                   dialog_ != Dialog::Vocabulary && dialog_ != Dialog::Records);
 
+  // A field hands over what was typed in the first frame that it draws without the keyboard, so the panel it
+  // stands in is drawn once more before it gives way.
+  if (after_field_) ImGui::SetWindowFocus(nullptr);
   Requests requests;
   {
     const UiModel model = this->model();
     draw_panels(model, requests);
     draw_dialogs(model, requests);
+    if (dialog_ != Dialog::None && notice_.problem) draw_notice_over(*ui_, notice_);
   }
   trace_.state("dialog", std::to_string(static_cast<int>(dialog_)));
   trace_.state("workspace", workspace_name(workspace_));
@@ -255,6 +259,7 @@ void Application::frame(double now) {
     return input && !input->interacting && !input->set_pivot;
   });
   handle(std::move(requests));
+  if (after_field_) run_action(*std::exchange(after_field_, std::nullopt));
   remember_picture();
   if (!idle || fonts_.missing()) ui_->redraw_in(0);
 }
@@ -456,6 +461,8 @@ void Application::set_preferences(Preferences preferences) {
   const bool keys = preferences.keys != preferences_.keys;
   const bool scale = preferences.interface_scale != preferences_.interface_scale;
   const bool contrast = preferences.high_contrast != preferences_.high_contrast;
+  if (session_ && preferences.user_name != preferences_.user_name)
+    session_->library().catalog().sign_as(preferences.user_name);
   preferences_ = std::move(preferences);
   if (keys) keys_ = KeyTable(preferences_);
   if (scale) wants_scale_ = true;

@@ -97,6 +97,8 @@ class Application {
   void set_dropping(bool dropping) { dropping_ = dropping; }
 
   bool wants_close() const { return wants_close_; }
+  // The window is to be closed: what is being typed is kept first, and long work is asked about.
+  void request_close();
   bool wants_full_screen() const { return full_screen_; }
   void remember_window(int width, int height, bool maximized);
   std::string window_title() const;
@@ -120,6 +122,7 @@ class Application {
   void draw_library(const UiModel& model, Requests& out);
   void draw_workspace(const UiModel& model, Requests& out);
   void handle_one(const Request& request);
+  void after_field(Action action);
   void run_action(Action action);
   bool move_selection(const Chord& chord);
 
@@ -139,7 +142,6 @@ class Application {
   // application_import.cpp.
   ImportCatalog asking_catalog(JobContext& job, std::uint64_t generation,
                                const std::filesystem::path& folder);
-  std::function<ImportCatalog(JobContext&)> asking_catalog_maker(std::uint64_t generation);
   // Either the files that were found, or those that are found beneath `folder`.
   void relink_files(std::vector<std::pair<Id, std::vector<FoundFile>>> found, std::filesystem::path folder);
   void find_same_shapes();
@@ -288,7 +290,9 @@ class Application {
   bool full_screen_ = false;
   bool dropping_ = false;
   bool wants_close_ = false;
-  bool wants_scale_ = false;  // The interface size changed: fonts are remade between frames.
+  bool quit_was_asked_ = false;        // While work went on.
+  std::optional<Action> after_field_;  // When the field that is being typed in has handed over its text.
+  bool wants_scale_ = false;           // The interface size changed: fonts are remade between frames.
   Notice notice_;
   OpeningView opening_;
   std::map<Id, int> colorway_counts_;  // Of the assets on screen.

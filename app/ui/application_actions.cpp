@@ -111,7 +111,10 @@ void Application::run_action(Action action) {
       break;
     }
     case Action::Quit:
-      wants_close_ = true;
+      if (jobs_->busy() && !std::exchange(quit_was_asked_, true))
+        say(std::string(ui_->t(Text::QuitAsks)), true);
+      else
+        wants_close_ = true;
       break;
     case Action::Undo:
     case Action::Redo:
@@ -305,7 +308,7 @@ void Application::run_action(Action action) {
     case Action::NextToneMap:
       view.tone_map = static_cast<ToneMap>((static_cast<int>(view.tone_map) + 1) % 4);
       viewer_->set_view(view, now_);
-      say(fmt::format(fmt::runtime(ui_->t(Text::ToneIs)), tone_map_label(view.tone_map)));
+      say(fmt::format(fmt::runtime(ui_->t(Text::ToneIs)), tone_map_label(view.tone_map, ui_->korean)));
       break;
     case Action::Approve:
       handle_one(request::StartDecision{Verdict::Approved});

@@ -80,7 +80,10 @@ void Application::decide(const request::Decide& wanted) {
       return say_problem(on_composition.error().message);
     }
   }
-  if (preferences_.user_name.empty()) preferences_.user_name = to_nfc(wanted.by);
+  if (preferences_.user_name.empty()) {
+    preferences_.user_name = to_nfc(wanted.by);
+    session_->library().catalog().sign_as(preferences_.user_name);
+  }
   if (preferences_.role.empty()) preferences_.role = wanted.role;
   save_soon();
   change(edit);

@@ -218,9 +218,8 @@ void Application::relink_files(std::vector<std::pair<Id, std::vector<FoundFile>>
   std::vector<AssetVersion> versions = session_->library().catalog().current_versions(assets);
   const std::uint64_t generation = generation_;
   jobs_->start(ui_->t(Text::JobRelink), [this, versions, found = std::move(found), folder = std::move(folder),
-                                         generation, files = session_->library().files(),
-                                         make = asking_catalog_maker(generation)](JobContext& job) {
-    const ImportCatalog catalog = make(job);
+                                         generation, files = session_->library().files()](JobContext& job) {
+    const ImportCatalog catalog = asking_catalog(job, generation, files.folder());
     std::vector<ImportRow> rows;
     for (std::size_t i = 0; i < versions.size() && !job.stop().stop_requested(); ++i) {
       const AssetVersion& version = versions[i];
@@ -329,10 +328,11 @@ void Application::import_watched(const std::vector<std::filesystem::path>& chang
   jobs_->start(
       ui_->t(Text::WatchJob),
       [this, changed, plan = watched_plan_, generation,
-       make = asking_catalog_maker(generation)](JobContext& job) {
+       folder = session_->library().files().folder()](JobContext& job) {
         ImportPlan wanted = plan;
-        wanted.only = changed.empty() ? new_inputs(plan.paths.front(), make(job))
-                                      : inputs_touched(plan.paths.front(), changed);
+        wanted.only = changed.empty()
+                          ? new_inputs(plan.paths.front(), asking_catalog(job, generation, folder))
+                          : inputs_touched(plan.paths.front(), changed);
         if (wanted.only.empty()) return;
         job.on_main([this, wanted, generation] {
           // Nobody asked for a report now: what was refused is in the list of problems.
@@ -350,13 +350,6 @@ bool Application::follow_watched_folder() {
   if (changed.empty()) return false;
   import_watched(changed);
   return true;
-}
-
-std::function<ImportCatalog(JobContext&)> Application::asking_catalog_maker(std::uint64_t generation) {
-  // The folder is asked for here, where the session lives.
-  return [this, generation, folder = session_->library().files().folder()](JobContext& job) {
-    return asking_catalog(job, generation, folder);
-  };
 }
 
 }  // namespace bandaji

@@ -74,6 +74,18 @@ bool Application::move_selection(const Chord& chord) {
   return true;
 }
 
+void Application::after_field(Action action) {
+  after_field_ = action;
+  ui_->redraw_in(0);
+}
+
+void Application::request_close() {
+  if (ui_ && ImGui::GetIO().WantTextInput)
+    after_field(Action::Quit);
+  else
+    run_action(Action::Quit);
+}
+
 bool Application::key(const Chord& chord, bool text_active) {
   if (!ui_) return false;
   ui_->redraw_in(0);
@@ -90,8 +102,16 @@ bool Application::key(const Chord& chord, bool text_active) {
     return true;
   }
   if (dialog_ != Dialog::None) {
+    if (keys_.find(chord, KeyContext::Library) == Action::Quit) {
+      request_close();
+      return true;
+    }
     if (dialog_ == Dialog::Palette && (chord.key == GLFW_KEY_UP || chord.key == GLFW_KEY_DOWN)) {
       commands_.cursor += chord.key == GLFW_KEY_DOWN ? 1 : -1;
+      return true;
+    }
+    if (dialog_ == Dialog::Import && chord.key == GLFW_KEY_ENTER && chord.ctrl && !popup) {
+      import_.start = true;
       return true;
     }
     if (dialog_ == Dialog::Decision && chord.key == GLFW_KEY_ENTER && chord.ctrl && !decision_.by.empty() &&
@@ -152,7 +172,10 @@ bool Application::key(const Chord& chord, bool text_active) {
                                               : KeyContext::Library;
   if (!chord.ctrl && !chord.alt && !text_active && move_selection(chord)) return true;
   if (const auto action = keys_.find(chord, context)) {
-    run_action(*action);
+    if (text_active)
+      after_field(*action);
+    else
+      run_action(*action);
     return true;
   }
   return false;

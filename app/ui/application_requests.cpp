@@ -10,6 +10,7 @@
 #include "app/ui/platform.h"
 #include "assets/text.h"
 #include "db/fields.h"
+#include "db/record_reads.h"
 
 namespace bandaji {
 namespace {
@@ -22,6 +23,16 @@ template <class... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 // The label of an edit in both languages, for undo.
+constexpr std::size_t kFewAssets = 50;  // Of which it is asked at once where they are used.
+
+// "C-0001 저고리", or how many.
+std::string names_of(const Session& session, const std::vector<Id>& ids, bool korean) {
+  if (ids.size() != 1) return std::to_string(ids.size()) + (korean ? "개" : " assets");
+  const AssetSummary* asset = session.library().index().summary(ids.front());
+  if (!asset) return "1";
+  return fmt::format("{} {}", asset->number, display_name(asset->name_ko, asset->name_en, korean));
+}
+
 Change labelled(std::string ko, std::string en) {
   Change change;
   change.label_ko = std::move(ko);
@@ -140,13 +151,22 @@ void Application::handle_one(const Request& request) {
             change(edit);
           },
           [&](const request::SetTrash& wanted) {
-            Change edit = wanted.trashed ? labelled("휴지통으로", "Move to the trash")
-                                         : labelled("휴지통에서 되돌리기", "Restore from the trash");
-            for (const Id& id : wanted.ids) edit.edits.push_back(SetTrashed{id, wanted.trashed});
-            // What went away is no longer chosen; the next one takes its place under the hand.
-            const auto at = session_ ? session_->focus_index() : std::nullopt;
-            change(edit);
             if (!session_) return;
+            const std::string what = names_of(*session_, wanted.ids, ui_->korean);
+            Change edit = wanted.trashed
+                              ? labelled("휴지통으로: " + what, "Move to the trash: " + what)
+                              : labelled("휴지통에서 되돌리기: " + what, "Restore from the trash: " + what);
+            std::size_t uses = 0;
+            for (const Id& id : wanted.ids) {
+              edit.edits.push_back(SetTrashed{id, wanted.trashed});
+              if (wanted.trashed && wanted.ids.size() <= kFewAssets)
+                uses += where_used(session_->library().catalog(), id).size();
+            }
+            // What went away is no longer chosen; the next one takes its place under the hand.
+            const auto at = session_->focus_index();
+            change(edit);
+            if (uses > 0 && !notice_.problem)
+              say(fmt::format(fmt::runtime(ui_->t(Text::TrashedInUse)), notice_.text, uses));
             const std::size_t count = session_->result().ids.size();
             if (at && count > 0)
               session_->selection().only(session_->result().ids[std::min(*at, count - 1)]);
@@ -188,6 +208,7 @@ void Application::handle_one(const Request& request) {
           [&](const request::ShowVariant& wanted) { show_variant(wanted.asset, wanted.index); },
           [&](const request::ShowWorkspace& wanted) {
             enter_workspace(wanted.workspace);
+            if (notice_.problem) notice_ = Notice();  // It was about what is left now.
             if (workspace_ != Workspace::Library) viewport_open_ = false;
             if (workspace_ == Workspace::Sheets) {
               sheet_.written.clear();

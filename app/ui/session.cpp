@@ -61,7 +61,7 @@ void Session::set_query(std::string query) {
 }
 
 void Session::set_order(const std::string& field, bool descending) {
-  const SortField sort = parse_sort_field(field).value_or(SortField::Updated);
+  const SortField sort = parse_sort_field(field).value_or(SortField::Relevance);
   if (sort == sort_ && descending == descending_) return;
   sort_ = sort;
   descending_ = descending;

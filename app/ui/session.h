@@ -62,7 +62,7 @@ class Session {
   Library library_;
   bool read_only_ = false;
   std::string query_;
-  SortField sort_ = SortField::Updated;
+  SortField sort_ = SortField::Relevance;
   bool descending_ = true;
   SearchResult result_;
   Selection selection_;

@@ -50,8 +50,10 @@ void Ui::end_frame() {
   if (hovered_now != hovered) {
     hovered = hovered_now;
     hovered_since = now;
-    if (!hovered.empty()) redraw_in(0.5);
   }
+  // Whatever else asks for frames until then: when the mouse has rested the tooltip comes.
+  constexpr double kRest = 0.5;
+  if (!hovered.empty() && now - hovered_since < kRest) redraw_in(hovered_since + kRest - now);
 }
 
 namespace ui {
@@ -303,6 +305,10 @@ void tooltip(Ui& ui, std::string_view id, std::string_view words) {
   ImGui::TextUnformatted(words.data(), words.data() + words.size());
   ImGui::PopTextWrapPos();
   ImGui::PopFont();
+  // A window that is as large as its words is only seen when they have been measured once.
+  if (ImGui::IsWindowAppearing()) ui.redraw_in(0);
+  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  ui.trace.note(std::string(id) + ".tip", at, ImVec2(at.x + size.x, at.y + size.y));
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }

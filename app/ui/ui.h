@@ -134,6 +134,9 @@ bool begin_select(Ui& ui, std::string_view id, std::string_view preview, float w
 bool choice(Ui& ui, std::string_view id, std::string_view label, bool selected, std::string_view right = {},
             ImU32 dot = 0);
 void end_select();
+// At the head of a select's list: a field, `id`.search, whose text narrows it; empty whenever the list opens.
+// True when Enter was pressed, which takes the first that is found.
+bool select_search(Ui& ui, std::string_view id, std::string& text);
 
 void status_chip(Ui& ui, std::string_view status, std::string_view label);
 bool section(Ui& ui, std::string_view id, std::string_view title, bool open_at_first,

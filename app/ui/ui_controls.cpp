@@ -323,6 +323,17 @@ void end_select() {
   ImGui::PopStyleVar(2);
 }
 
+bool select_search(Ui& ui, std::string_view id, std::string& text) {
+  InputStyle style;
+  style.hint = ui.t(Text::TermSearchHint);
+  style.icon = Icon::Search;
+  style.focus = ImGui::IsWindowAppearing();
+  if (style.focus) text.clear();
+  const bool entered = input(ui, std::string(id) + ".search", text, style).entered && !text.empty();
+  space(ui, 6);
+  return entered;
+}
+
 bool choice(Ui& ui, std::string_view id, std::string_view label, bool selected, std::string_view right,
             ImU32 dot) {
   const float width = ImGui::GetContentRegionAvail().x;

@@ -235,7 +235,12 @@ int run_window(const WindowOptions& options) {
     double last = glfwGetTime();
     // ImGui needs a second and third frame to settle after an event; then nothing is drawn until the next.
     int frames_wanted = 3;
-    while (status == 0 && !glfwWindowShouldClose(window) && !application.wants_close()) {
+    while (status == 0 && !application.wants_close()) {
+      if (glfwWindowShouldClose(window)) {
+        glfwSetWindowShouldClose(window, GLFW_FALSE);
+        application.request_close();
+        events.dirty = true;
+      }
       if (frames_wanted > 0) {
         glfwPollEvents();
       } else {

@@ -4,6 +4,7 @@
 #include "app/core/attach_points.h"
 #include "app/core/composition.h"
 #include "app/core/condition_layers.h"
+#include "app/core/file_scene.h"
 #include "db/record_edits.h"
 #include "db/record_names.h"
 #include "db/record_reads.h"
@@ -65,6 +66,10 @@ TEST_F(LookComposition, WhatIsHiddenIsNotDrawnAndEveryChangeThatIsSeenChangesThe
   set(RecordType::LookItem, ring, "hidden", "yes");
   EXPECT_EQ(composed().parts.size(), 2u);
   ASSERT_TRUE(library_->undo());
+  ASSERT_TRUE(library_->undo());
+  EXPECT_EQ(composed().hash(), before);
+  ASSERT_TRUE(library_->apply(set_file_scene(library_->catalog(), coat_, "2")));
+  EXPECT_NE(composed().hash(), before) << "another scene of the file";
   ASSERT_TRUE(library_->undo());
   EXPECT_EQ(composed().hash(), before);
 }

@@ -122,6 +122,120 @@ TEST_F(UiWindow, LeavingAFieldByAClickElsewhereKeepsWhatWasTyped) {
   EXPECT_EQ(stored(ui, "곤룡포").name_ko, "곤룡포") << "The edit belongs to the record it was begun for.";
 }
 
+TEST_F(UiWindow, WhatIsTypedIsKeptWhenAKeyLeadsElsewhere) {
+  UiHarness ui(options());
+  ui.click(card(ui, "당의"));
+  ASSERT_TRUE(ui.settle());
+  const auto typed = [&](const char* text) {
+    ui.click("field.name_ko");
+    ui.key("Ctrl+A");
+    ui.type(text);
+  };
+  typed("첫째 당의");
+  ui.key("F4");
+  ui.frames(3);
+  EXPECT_EQ(ui.state("workspace"), "continuity");
+  EXPECT_EQ(stored(ui, "첫째 당의").name_ko, "첫째 당의");
+  ui.key("F5");
+  ASSERT_TRUE(ui.settle());
+  typed("둘째 당의");
+  ui.application().request_close();
+  ui.frames(3);
+  EXPECT_TRUE(ui.application().wants_close());
+  EXPECT_EQ(stored(ui, "둘째 당의").name_ko, "둘째 당의");
+}
+
+TEST_F(UiWindow, ATooltipComesWhenTheMouseRests) {
+  UiHarness ui(options());
+  ASSERT_TRUE(ui.settle());
+  ui.move_to_place("browser.list", 8, 8);
+  ASSERT_TRUE(ui.settle());
+  EXPECT_TRUE(ui.has("browser.list.tip"));
+  look(ui, "tooltip");
+}
+
+TEST_F(UiWindow, EnterTakesTheTermThatIsCalledAsIsTyped) {
+  UiHarness ui(options());
+  ui.click(card(ui, "당의"));
+  ASSERT_TRUE(ui.settle());
+  ui.click("field.status");
+  ui.type("승인");
+  ui.frames(2);
+  look(ui, "term_picker");
+  ui.key("Enter");
+  EXPECT_EQ(stored(ui, "당의").status, "st_approved");
+  ui.click("field.kind");
+  ui.type("소품");
+  ui.key("Enter");
+  EXPECT_EQ(stored(ui, "당의").kind, "ak_prop");
+}
+
+TEST_F(UiWindow, WhatNobodySeesIsNotEditedByAKey) {
+  UiHarness ui(options());
+  ui.click(card(ui, "당의"));
+  ASSERT_TRUE(ui.settle());
+  ui.click("workspace.sheets");
+  ui.key("Del");
+  ui.key("Ctrl+3");
+  ui.key("F2");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(ui.state("workspace"), "sheets");
+  EXPECT_EQ(ui.state("shown"), "4");
+  EXPECT_FALSE(stored(ui, "당의").trashed);
+  EXPECT_EQ(stored(ui, "당의").rating, 0);
+}
+
+TEST_F(UiWindow, OnANarrowWindowSearchAndWorkspacesStayInReach) {
+  UiHarness::Options narrow = options();
+  narrow.width = 800;
+  narrow.height = 600;
+  narrow.korean = false;
+  UiHarness ui(narrow);
+  ASSERT_TRUE(ui.settle());
+  look(ui, "narrow");
+  ui.key("Ctrl+K");
+  ui.frames(3);
+  ui.type("chair");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(ui.state("query"), "chair");
+  EXPECT_EQ(ui.state("dialog"), "0");
+  ui.key("Esc");
+  ui.key("Esc");
+  ASSERT_TRUE(ui.settle());
+  ui.click("workspace");
+  ui.frames(2);
+  ui.click("workspace.sets");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(ui.state("workspace"), "sets");
+}
+
+TEST_F(UiWindow, TheBestMatchComesFirstAndEditsAreSignedWithTheNameOfThePreferences) {
+  UiHarness ui(options());
+  ui.click(card(ui, "chair"));
+  ui.click("field.name_ko");
+  ui.type("걸상 당의");
+  ui.key("Ctrl+K");
+  ui.type("당의");
+  ASSERT_TRUE(ui.settle());
+  ASSERT_EQ(ui.state("shown"), "2");
+  const Id first = ui.session().result().ids[0];
+  EXPECT_EQ(ui.session().library().index().summary(first)->name_ko, "당의") << "not what was changed last";
+  ui.key("Ctrl+,");
+  ui.click("preferences.name");
+  ui.key("Ctrl+A");
+  ui.type("김감독");
+  ui.key("Enter");
+  ui.key("Esc");
+  ImportPlan plan;
+  test::write_obj_box(files_ / "later.obj", 1, 1, 1);
+  plan.paths = {files_ / "later.obj"};
+  const auto rows =
+      run_import(plan, ui.session().library().files(), direct_import_catalog(ui.session().library()));
+  ASSERT_EQ(rows.at(0).status, ImportStatus::Imported);
+  const auto asset = ui.session().library().catalog().asset(rows[0].id);
+  EXPECT_EQ(ui.session().library().catalog().version(asset->current_version)->author, "김감독");
+}
+
 TEST_F(UiWindow, FindsByInitialsAsTheyAreTyped) {
   UiHarness ui(options());
   ui.key("Ctrl+K");

@@ -171,7 +171,7 @@ void draw_photos(Ui& ui, ContinuityPanel& panel, const UiModel& model, const Cel
     out.emplace_back(request::Choose{ChooserPurpose::ScenePhotos, {}});
   ImGui::SameLine(0, ui.px(8));
   Id asset;
-  if (pick_image(ui, panel.picker, model, "cell.photos.pick", ui.t(Text::StoryPhotosPick), asset)) {
+  if (pick_image(ui, panel.record_search, model, "cell.photos.pick", ui.t(Text::StoryPhotosPick), asset)) {
     const std::array ids{asset};
     Change change = attach_photos(model.library->catalog(), story, at, ids);
     if (!change.edits.empty()) out.emplace_back(request::Apply{std::move(change)});

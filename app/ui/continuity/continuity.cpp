@@ -20,7 +20,7 @@ void draw_filter(Ui& ui, ContinuityPanel& panel, const StoryModel& story, std::s
                                         ImVec2(at.x + ui.px(width) + 1, at.y + ui.px(ui.theme.row) + 1),
                                         ui.theme.accent, ui.px(6), 0, ui.px(1));
   }
-  if (pick_record(ui, panel.picker, widget, story, type, value, ui.t(placeholder), width))
+  if (pick_record(ui, panel.record_search, widget, story, type, value, ui.t(placeholder), width))
     panel.show_cursor = true;
   ImGui::SameLine(0, ui.px(6));
 }

@@ -64,7 +64,7 @@ struct ContinuityPanel {
   RecordForm scene_form, character_form, cell_form, table_form;
   OwnFieldsPanel scene_own, character_own, cell_own, table_own;
   std::map<Id, RecordForm> casting_forms;
-  RecordPicker picker;
+  std::string record_search;
   TermPicker terms;
   // Hints for the look in focus, as of a revision of the story.
   std::vector<Hint> hints;

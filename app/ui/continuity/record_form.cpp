@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <utility>
 
 #include "assets/text.h"
 #include "db/search.h"
@@ -41,7 +42,7 @@ void draw_text_column(Ui& ui, RecordForm& form, const UiModel& model, const std:
   style.lines = is_long ? 3 : 1;
   style.focus = buffer.starts;
   style.read_only = model.read_only;
-  if (column.kind == ColumnKind::Date) style.hint = "2026-03-05";
+  if (column.kind == ColumnKind::Date) style.hint = ui.t(Text::DateHint);
   const ui::InputResult result = ui::input(ui, widget, buffer.text, style);
   if (result.active) buffer.starts = false;
   if (result.committed && buffer.text != buffer.before)
@@ -113,36 +114,28 @@ Change set_column(RecordType type, const Id& id, std::string_view column, std::s
   return change;
 }
 
-bool pick_record(Ui& ui, RecordPicker& picker, std::string_view widget, const StoryModel& story,
+bool pick_record(Ui& ui, std::string& search, std::string_view widget, const StoryModel& story,
                  RecordType type, Id& id, std::string_view placeholder, float width_units) {
   const std::string shown = story.name(type, id, ui.korean);
   if (!ui::begin_select(ui, widget, shown.empty() ? placeholder : std::string_view(shown), width_units,
-                        shown.empty(), 240)) {
-    if (picker.open_for == widget) picker.open_for.clear();
+                        shown.empty(), 240))
     return false;
-  }
-  const bool opens = picker.open_for != widget;
-  if (opens) {
-    picker.open_for = widget;
-    picker.search.clear();
-    picker.focus = true;
-  }
   auto list = story.choices(type, ui.korean);
-  if (list.size() > 12) {
-    ui::InputStyle style;
-    style.hint = ui.t(Text::TermSearchHint);
-    style.icon = Icon::Search;
-    style.focus = std::exchange(picker.focus, false);
-    ui::input(ui, std::string(widget) + ".search", picker.search, style);
-    ui::space(ui, 4);
-    if (!picker.search.empty())
-      std::erase_if(list, [&](const auto& entry) {
-        return entry.second.find(picker.search) == std::string::npos &&
-               match_ranges(entry.second, picker.search).empty();
-      });
-  }
+  bool takes_first = false;
+  if (list.size() > 12)
+    takes_first = ui::select_search(ui, widget, search);
+  else
+    search.clear();
+  if (!search.empty())
+    std::erase_if(list, [&](const auto& entry) {
+      return entry.second.find(search) == std::string::npos && match_ranges(entry.second, search).empty();
+    });
   bool chosen = false;
-  if (picker.search.empty() && ui::choice(ui, std::string(widget) + ".none", placeholder, id.empty())) {
+  if (takes_first && !list.empty()) {
+    id = list.front().first;
+    chosen = true;
+  }
+  if (search.empty() && ui::choice(ui, std::string(widget) + ".none", placeholder, id.empty())) {
     id.clear();
     chosen = true;
   }
@@ -163,42 +156,29 @@ bool pick_record(Ui& ui, RecordPicker& picker, std::string_view widget, const St
   return chosen;
 }
 
-bool pick_image(Ui& ui, RecordPicker& picker, const UiModel& model, std::string_view widget,
+bool pick_image(Ui& ui, std::string& search, const UiModel& model, std::string_view widget,
                 std::string_view label, Id& id, float width_units) {
-  if (!ui::begin_select(ui, widget, label, width_units, false, 300)) {
-    if (picker.open_for == widget) picker.open_for.clear();
-    return false;
-  }
-  if (picker.open_for != widget) {
-    picker.open_for = widget;
-    picker.search.clear();
-    picker.focus = true;
-  }
-  ui::InputStyle style;
-  style.hint = ui.t(Text::TermSearchHint);
-  style.icon = Icon::Search;
-  style.focus = std::exchange(picker.focus, false);
-  ui::input(ui, std::string(widget) + ".search", picker.search, style);
-  ui::space(ui, 4);
+  if (!ui::begin_select(ui, widget, label, width_units, false, 300)) return false;
+  bool takes_first = ui::select_search(ui, widget, search);
   SearchRequest wanted;
-  wanted.query = picker.search;
+  wanted.query = "content:image " + search;
   wanted.count_facets = false;
   const SearchResult found = model.library->index().search(wanted);
   bool chosen = false;
-  int rows = 0;
   ImGui::BeginChild("images", ImVec2(0, ui.px(280)), false);
-  for (std::size_t i = 0; i < found.ids.size() && rows < 60; ++i) {
+  for (std::size_t i = 0; i < std::min<std::size_t>(found.ids.size(), 60); ++i) {
     const Id candidate = found.ids[i];
     const AssetSummary* asset = model.library->index().summary(candidate);
-    if (!asset || asset->content != VersionContent::Image) continue;
-    ++rows;
-    if (ui::choice(ui, fmt::format("{}.{}", widget, asset->number),
-                   display_name(asset->name_ko, asset->name_en, ui.korean), false, asset->number)) {
+    if (!asset) continue;
+    const bool pressed =
+        ui::choice(ui, fmt::format("{}.{}", widget, asset->number),
+                   display_name(asset->name_ko, asset->name_en, ui.korean), false, asset->number);
+    if (pressed || std::exchange(takes_first, false)) {
       id = candidate;
       chosen = true;
     }
   }
-  if (rows == 0) ui::paragraph(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::StoryNoImages));
+  if (found.ids.empty()) ui::paragraph(ui, ui.fonts.small(), ui.theme.faint, ui.t(Text::StoryNoImages));
   ImGui::EndChild();
   if (chosen) ImGui::CloseCurrentPopup();
   ui::end_select();
@@ -314,7 +294,8 @@ void draw_record_form(Ui& ui, RecordForm& form, const UiModel& model, std::strin
       case ColumnKind::Reference: {
         Id target = value;
         if (const auto of = record_type_from_name(column.detail);
-            of && pick_record(ui, form.records, widget, *model.story, *of, target, ui.t(Text::NoValue)) &&
+            of &&
+            pick_record(ui, form.record_search, widget, *model.story, *of, target, ui.t(Text::NoValue)) &&
             target != value && !model.read_only && !(column.kind == ColumnKind::Owner && target.empty()))
           set(target);
         break;

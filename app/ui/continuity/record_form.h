@@ -25,16 +25,10 @@ struct FormBuffer {
   bool starts = false;  // Was clicked as wrapped text; takes the keyboard in the next frame.
 };
 
-struct RecordPicker {
-  std::string open_for;  // Id of the widget whose list is open.
-  std::string search;
-  bool focus = false;
-};
-
 struct RecordForm {
   std::map<std::string, FormBuffer, std::less<>> buffers;
   TermPicker terms;
-  RecordPicker records;
+  std::string record_search;
   // The record that is shown, as it was read at this revision of the story.
   RecordRow row;
   std::uint64_t revision = 0;
@@ -46,12 +40,12 @@ void draw_record_form(Ui& ui, RecordForm& form, const UiModel& model, std::strin
                       RecordType type, const Id& id, std::span<const std::string_view> columns,
                       Requests& out);
 
-// A list of live records of a type to choose from, with search where it is long.  True when one was chosen
-// into `id` (empty: none).
-bool pick_record(Ui& ui, RecordPicker& picker, std::string_view widget, const StoryModel& story,
+// A list of live records of a type to choose from, with a search where it is long, of which `search` keeps
+// the text.  True when one was chosen into `id` (empty: none).
+bool pick_record(Ui& ui, std::string& search, std::string_view widget, const StoryModel& story,
                  RecordType type, Id& id, std::string_view placeholder, float width_units = -1);
 // The same for images of the catalog.
-bool pick_image(Ui& ui, RecordPicker& picker, const UiModel& model, std::string_view widget,
+bool pick_image(Ui& ui, std::string& search, const UiModel& model, std::string_view widget,
                 std::string_view label, Id& id, float width_units = -1);
 
 // A condition as chips of terms with levels, and a way to one more.  True when `value` changed.

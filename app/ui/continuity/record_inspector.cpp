@@ -64,7 +64,7 @@ void draw_castings(Ui& ui, ContinuityPanel& panel, const UiModel& model, const I
   }
   if (model.read_only) return;
   Id chosen;
-  if (pick_record(ui, panel.picker, "casting.add", story,
+  if (pick_record(ui, panel.record_search, "casting.add", story,
                   of_actor ? RecordType::Character : RecordType::Actor, chosen,
                   ui.t(of_actor ? Text::StoryAddPart : Text::StoryAddActor)) &&
       !chosen.empty()) {

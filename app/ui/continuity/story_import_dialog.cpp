@@ -193,8 +193,8 @@ StoryImportView plan_story(const std::filesystem::path& folder, const request::P
       view.warnings = script.warnings;
       view.scenes = std::move(script.scenes);
     } else {
-      view.mapping = fits(wanted.mapping) ? wanted.mapping : guess_csv_mapping(*table, wanted.type);
-      if (auto columns = csv_columns(wanted.type)) view.columns = std::move(*columns);
+      view.mapping = fits(wanted.mapping) ? wanted.mapping : guess_csv_mapping(*catalog, *table, wanted.type);
+      if (auto columns = csv_columns(*catalog, wanted.type)) view.columns = std::move(*columns);
       auto plan = plan_csv_import(*catalog, *table, wanted.type, view.mapping);
       if (!plan) return refuse(plan.error());
       view.plan.change = std::move(plan->change);

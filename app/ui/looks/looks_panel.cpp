@@ -39,13 +39,18 @@ void read(LooksPanel& panel, const UiModel& model, Requests& out) {
   view.characters = live_records<Character>(catalog);
   std::stable_sort(view.characters.begin(), view.characters.end(),
                    [](const Character& a, const Character& b) { return a.order < b.order; });
-  if (const auto look = record<Look>(catalog, panel.look); look && look->state == RecordState::Live)
+  const auto is_there = [&](const Id& character) {
+    return std::any_of(view.characters.begin(), view.characters.end(),
+                       [&](const Character& one) { return one.id == character; });
+  };
+  // A look goes with its character, though it is not in the trash itself.
+  if (const auto look = record<Look>(catalog, panel.look);
+      look && look->state == RecordState::Live && is_there(look->character))
     panel.character = look->character;
   else
     panel.look.clear();
-  const bool known = std::any_of(view.characters.begin(), view.characters.end(),
-                                 [&](const Character& one) { return one.id == panel.character; });
-  if (!known) panel.character = view.characters.empty() ? Id() : view.characters.front().id;
+  if (!is_there(panel.character))
+    panel.character = view.characters.empty() ? Id() : view.characters.front().id;
   std::vector<std::shared_ptr<const Composition>> pictures;
   for (const Look& look : looks_of(catalog, panel.character)) {
     auto composition = look_composition(catalog, look.id);

@@ -282,7 +282,7 @@ void draw_one(Ui& ui, Editor& editor, const UiModel& model, const std::string& i
                          column.name.ends_with("_mm");
       if (whole) text.clear();
       if (typed(ui, editor, id, row.id, text,
-                {.hint = column.kind == ColumnKind::Date ? "2026-03-05"
+                {.hint = column.kind == ColumnKind::Date ? ui.t(Text::DateHint)
                          : money                         ? "₩"
                                                          : "",
                  .read_only = model.read_only}))
@@ -334,7 +334,9 @@ request::Apply set_field(RecordType type, const Id& id, std::string_view column,
   const std::string ko(at < description.columns.size() ? description.columns[at].ko : column);
   const std::string en(at < description.columns.size() ? description.columns[at].en : column);
   return {Change{{SetRecordField{type, id, std::string(column), to_nfc(value)}},
-                 fmt::format("{} {} 바꾸기", description.ko, ko),
+                 // "실물 번호" of a "실물" says it already.
+                 ko.starts_with(description.ko) ? fmt::format("{} 바꾸기", ko)
+                                                : fmt::format("{} {} 바꾸기", description.ko, ko),
                  fmt::format("Change {} of {}", to_lower_ascii(en), to_lower_ascii(description.en))}};
 }
 

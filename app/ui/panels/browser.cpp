@@ -14,37 +14,62 @@ namespace bandaji {
 namespace {
 
 using SortEntry = std::pair<const char*, Text>;
-constexpr std::array<SortEntry, 9> kSorts{{{"updated", Text::SortUpdated},
-                                           {"created", Text::SortCreated},
-                                           {"name", Text::SortName},
-                                           {"number", Text::SortNumber},
-                                           {"kind", Text::SortKind},
-                                           {"status", Text::SortStatus},
-                                           {"rating", Text::SortRating},
-                                           {"triangles", Text::SortTriangles},
-                                           {"height", Text::SortHeight}}};
+constexpr std::array<SortEntry, 10> kSorts{{{"relevance", Text::SortRelevance},
+                                            {"updated", Text::SortUpdated},
+                                            {"created", Text::SortCreated},
+                                            {"name", Text::SortName},
+                                            {"number", Text::SortNumber},
+                                            {"kind", Text::SortKind},
+                                            {"status", Text::SortStatus},
+                                            {"rating", Text::SortRating},
+                                            {"triangles", Text::SortTriangles},
+                                            {"height", Text::SortHeight}}};
 
-// The filters that are on, each with a cross.
+// The filters that are on, each with a cross: with the names of their facets where there is room, and a
+// number for what does not fit, which is marked at the left anyway.
 void draw_chips(Ui& ui, const UiModel& model, float right, Requests& out) {
-  bool any = false;
-  const float left = ImGui::GetCursorScreenPos().x;
-  float x = left;
+  struct Chip {
+    const Facet& facet;
+    const FacetValue& value;
+    std::string words;
+  };
+  std::vector<Chip> chips;
+  float whole = 0;
+  const auto width_of = [&](const std::string& words) {
+    return ui::measure(ui, ui.fonts.small(), words).x + ui.px(48 + 6);
+  };
   for (const Facet& facet : model.result.facets)
     for (const FacetValue& value : facet.values) {
       if (!value.active) continue;
-      const std::string label =
-          fmt::format("{}: {}", ui.pick(facet.title_ko, facet.title_en), facet_value_label(ui, facet, value));
-      const float width = ui::measure(ui, ui.fonts.small(), label).x + ui.px(48);
-      if (any && x + width > right) continue;  // What does not fit is marked at the left anyway.
-      if (any) ImGui::SameLine(0, ui.px(6));
-      bool closed = false;
-      if (ui::chip(ui, "filter." + facet.key + "." + value.key, label, true, &closed,
-                   facet.key == "status" ? ui.status_color(value.key) : 0))
-        out.emplace_back(request::ToggleTerm{value.term, false});
-      ui::tooltip(ui, value.term, ui.t(Text::RemoveFilter));
-      x += width + ui.px(6);
-      any = true;
+      chips.push_back({facet, value,
+                       fmt::format("{}: {}", ui.pick(facet.title_ko, facet.title_en),
+                                   facet_value_label(ui, facet, value))});
+      whole += width_of(chips.back().words);
     }
+  float x = ImGui::GetCursorScreenPos().x;
+  const float rest_width = ui.px(40);
+  if (x + whole > right)
+    for (Chip& chip : chips) chip.words = facet_value_label(ui, chip.facet, chip.value);
+  for (std::size_t i = 0; i < chips.size(); ++i) {
+    const auto& [facet, value, words] = chips[i];
+    const float room = right - (i + 1 < chips.size() ? rest_width : 0);
+    if (i > 0) ImGui::SameLine(0, ui.px(6));
+    if (i > 0 && x + width_of(words) > room) {
+      const std::string rest = fmt::format("+{}", chips.size() - i);
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      ui::draw_text_in(ui, ui.fonts.small(), at, ImVec2(at.x + rest_width, at.y + ui.px(26)), ui.theme.dim,
+                       rest);
+      ImGui::Dummy(ImVec2(rest_width, ui.px(26)));
+      ui.trace.note("filter.rest", at, ImVec2(at.x + rest_width, at.y + ui.px(26)));
+      break;
+    }
+    bool closed = false;
+    if (ui::chip(ui, "filter." + facet.key + "." + value.key, words, true, &closed,
+                 facet.key == "status" ? ui.status_color(value.key) : 0))
+      out.emplace_back(request::ToggleTerm{value.term, false});
+    ui::tooltip(ui, value.term, ui.t(Text::RemoveFilter));
+    x += width_of(words);
+  }
 }
 
 void draw_header(Ui& ui, const UiModel& model, Requests& out) {
@@ -84,12 +109,13 @@ void draw_header(Ui& ui, const UiModel& model, Requests& out) {
   ImGui::SetCursorScreenPos(ImVec2(right, y));
   if (ui::icon_button(ui, "browser.direction",
                       model.preferences.sort_descending ? Icon::ChevronDown : Icon::ChevronRight,
-                      ui.t(model.preferences.sort_descending ? Text::Descending : Text::Ascending)))
+                      ui.t(model.preferences.sort_descending ? Text::Descending : Text::Ascending), false,
+                      model.preferences.sort != "relevance"))
     out.emplace_back(request::SetSort{model.preferences.sort, !model.preferences.sort_descending});
   if (width > ui.px(420)) {
     right -= ui.px(4 + 136);
     ImGui::SetCursorScreenPos(ImVec2(right, y));
-    Text current = Text::SortUpdated;
+    Text current = Text::SortRelevance;
     for (const auto& [field, label] : kSorts)
       if (model.preferences.sort == field) current = label;
     if (ui::begin_select(ui, "browser.sort", ui.t(current), 136)) {

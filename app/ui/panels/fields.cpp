@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "app/ui/imgui_compat.h"
 #include "assets/text.h"
@@ -28,11 +29,26 @@ std::string join(const std::vector<std::string>& keys) {
   return out;
 }
 
-bool matches(const Term& term, std::string_view search) {
-  if (search.empty()) return true;
-  for (const std::string_view text : {term.ko, term.en, term.romanized, term.aliases})
-    if (!match_ranges(text, search).empty()) return true;
-  return false;
+// How well what is typed names the term: 0 it is called so, 1 a name begins so, 2 one contains it; nothing
+// when none does.
+std::optional<int> match_of(const Term& term, std::string_view search) {
+  if (search.empty()) return 0;
+  const std::string typed = to_lower_ascii(search);
+  std::optional<int> best;
+  const auto take = [&](int rank) { best = std::min(best.value_or(rank), rank); };
+  for (const std::string_view text : {term.ko, term.en, term.romanized, term.aliases}) {
+    for (std::size_t start = 0; start < text.size();) {
+      const std::size_t end = std::min(text.find(';', start), text.size());
+      const std::string name = to_lower_ascii(text.substr(start, end - start));
+      if (name == typed)
+        take(0);
+      else if (name.starts_with(typed))
+        take(1);
+      start = end + 1;
+    }
+    if (!best && !match_ranges(text, search).empty()) take(2);
+  }
+  return best;
 }
 
 const std::vector<Id>& batch_ids(const UiModel& model) {
@@ -40,6 +56,19 @@ const std::vector<Id>& batch_ids(const UiModel& model) {
 }
 
 }  // namespace
+
+std::vector<std::string> tags_typed(std::string_view text) {
+  std::vector<std::string> tags;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find(',', start), text.size());
+    const std::string_view tag = text.substr(start, end - start);
+    const std::size_t first = tag.find_first_not_of(" \t#");
+    if (first != std::string_view::npos)
+      tags.emplace_back(tag.substr(first, tag.find_last_not_of(" \t") - first + 1));
+    start = end + 1;
+  }
+  return tags;
+}
 
 bool draw_wrapped(Ui& ui, const std::string& id, const std::string& text, int lines) {
   const Font& font = ui.fonts.body();
@@ -141,37 +170,31 @@ void draw_text_field(Ui& ui, FieldEditor& editor, const UiModel& model, std::str
 bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view facet, std::string& key,
                std::string_view placeholder, float width_units, bool clearable, bool several) {
   const std::string_view label = key.empty() ? placeholder : ui.term(key);
-  if (!ui::begin_select(ui, id, label, width_units, key.empty(), 320)) {
-    if (picker.open_for == id) picker.open_for.clear();
-    return false;
-  }
-  if (picker.open_for != id) {
-    picker.open_for = id;
-    picker.search.clear();
-    picker.matched = "\n";
-    picker.focus = true;
-  }
-  ui::InputStyle style;
-  style.hint = ui.t(Text::TermSearchHint);
-  style.icon = Icon::Search;
-  style.focus = std::exchange(picker.focus, false);
-  const ui::InputResult typed = ui::input(ui, std::string(id) + ".search", picker.search, style);
-  if (picker.matched != picker.search || picker.vocabulary != ui.vocabulary) {
+  if (!ui::begin_select(ui, id, label, width_units, key.empty(), 320)) return false;
+  const bool opens = ImGui::IsWindowAppearing();
+  const bool entered = ui::select_search(ui, id, picker.search);
+  if (opens || picker.matched != picker.search || picker.vocabulary != ui.vocabulary) {
     picker.matched = picker.search;
     picker.vocabulary = ui.vocabulary;
+    std::vector<std::pair<int, const Term*>> found;
+    for (const Term& term : ui.vocabulary->facet(facet)) {
+      if (!term.is_offered()) continue;
+      if (const auto rank = match_of(term, picker.search)) found.emplace_back(*rank, &term);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     picker.matches.clear();
-    for (const Term& term : ui.vocabulary->facet(facet))
-      if (term.is_offered() && matches(term, picker.search)) picker.matches.push_back(&term);
+    for (const auto& [rank, term] : found) picker.matches.push_back(term);
+    if (opens) picker.rows = picker.matches.size();
   }
   bool chosen = false;
-  if (typed.entered && !picker.matches.empty() && !picker.search.empty()) {
+  if (entered && !picker.matches.empty()) {
     key = picker.matches.front()->key;
     chosen = true;
     ImGui::CloseCurrentPopup();
   }
-  ui::space(ui, 6);
   // As tall as its contents, within reason.
-  const std::size_t rows = std::max<std::size_t>(picker.matches.size() + (key.empty() ? 0 : 1), 1);
+  const std::size_t rows = std::max<std::size_t>(picker.rows + (key.empty() ? 0 : 1), 1);
   ImGui::BeginChild("terms", ImVec2(0, ui.px(std::min(300.0f, 31.0f * ui::f(rows) + 8))), false);
   if (clearable && !key.empty() && !several && picker.search.empty() &&
       ui::choice(ui, std::string(id) + ".none", ui.t(Text::NoValue), false)) {
@@ -188,7 +211,7 @@ bool pick_term(Ui& ui, TermPicker& picker, std::string_view id, std::string_view
       if (!term.parent.empty()) right = fmt::format("{} · {}", right, ui.term(term.parent));
       const ImU32 dot = facet == "status" ? ui.status_color(term.key) : 0;
       if (ui::choice(ui, std::string(id) + "." + std::string(term.key), ui.pick(term.ko, term.en),
-                     term.key == key, right, dot)) {
+                     picker.search.empty() ? term.key == key : i == 0, right, dot)) {
         key = term.key;
         chosen = true;
       }
@@ -289,7 +312,7 @@ void draw_tags(Ui& ui, FieldEditor& editor, const UiModel& model, std::string_vi
                  : editor.new_tag.substr(first, editor.new_tag.find_last_not_of(" \t") - first + 1);
     }();
     if (typed.entered && !trimmed.empty()) {
-      out.emplace_back(request::ChangeTags{batch_ids(model), {trimmed}, {}});
+      out.emplace_back(request::ChangeTags{batch_ids(model), tags_typed(trimmed), {}});
       editor.new_tag.clear();
     }
     // Existing tags that fit what is typed, most used first: no second spelling of the same word.

@@ -25,13 +25,15 @@ struct EditBuffer {
 };
 
 struct TermPicker {
-  std::string open_for;  // Id of the widget whose list is open.
   std::string search;
   std::string matched;  // The search the matches are for.
   std::vector<const Term*> matches;
   std::shared_ptr<const Vocabulary> vocabulary;  // That they are of.
-  bool focus = false;
+  std::size_t rows = 0;                          // When the list opened: it stays as tall while one types.
 };
+
+// "대여, 여주 " as tags.
+std::vector<std::string> tags_typed(std::string_view text);
 
 struct FieldEditor {
   std::map<std::string, EditBuffer, std::less<>> buffers;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 #include "assets/import/import_worker.h"
 #include "assets/text.h"
@@ -18,16 +19,8 @@ ImportPlan plan_of(const ImportDialog& dialog) {
   plan.options.up_axis = dialog.up_axis;
   plan.options.unit = dialog.unit;
   plan.version_of = dialog.version_of;
-  std::string_view rest = dialog.tags;
-  while (!rest.empty()) {
-    const std::size_t comma = rest.find(',');
-    std::string_view tag = rest.substr(0, comma);
-    while (!tag.empty() && tag.front() == ' ') tag.remove_prefix(1);
-    while (!tag.empty() && tag.back() == ' ') tag.remove_suffix(1);
-    if (!tag.empty()) plan.tags.emplace_back(tag);
-    if (comma == std::string_view::npos) break;
-    rest.remove_prefix(comma + 1);
-  }
+  plan.comment = dialog.comment;
+  plan.tags = tags_typed(dialog.tags);
   return plan;
 }
 
@@ -79,6 +72,10 @@ void draw_import_dialog(Ui& ui, ImportDialog& dialog, const UiModel& model, Requ
     style.icon = Icon::Tag;
     ui::input(ui, "import.tags", dialog.tags, style);
   }
+  ui::property(ui, ui.t(Text::DecisionComment));
+  ui::InputStyle remark;
+  remark.hint = ui.t(Text::ImportCommentHint);
+  ui::input(ui, "import.comment", dialog.comment, remark);
   ui::property(ui, ui.t(Text::UpAxisLabel), ui.t(Text::UpAxisTip));
   const std::array<std::string_view, 3> axes{"X", "Y", "Z"};
   const int up = ui::segmented(ui, "import.up", {ui.t(Text::AsFileSays), axes[0], axes[1], axes[2]},
@@ -97,9 +94,10 @@ void draw_import_dialog(Ui& ui, ImportDialog& dialog, const UiModel& model, Requ
     }
   }
   ui::ButtonRow row = ui::begin_button_row(ui);
-  if (ui::row_button(
-          ui, row, "import.start", ui.t(Text::ImportButton),
-          {.kind = ui::ButtonKind::Primary, .icon = Icon::Import, .enabled = !dialog.paths.empty()})) {
+  const bool pressed = ui::row_button(
+      ui, row, "import.start", ui.t(Text::ImportButton),
+      {.kind = ui::ButtonKind::Primary, .icon = Icon::Import, .enabled = !dialog.paths.empty()});
+  if ((pressed || std::exchange(dialog.start, false)) && !dialog.paths.empty()) {
     out.emplace_back(request::StartImport{plan_of(dialog)});
     if (dialog.watch && any_folder) out.emplace_back(request::WatchFolder{plan_of(dialog)});
     close = true;

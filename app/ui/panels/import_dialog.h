@@ -19,6 +19,8 @@ struct ImportDialog {
   std::string kind;
   std::string name;
   std::string tags;  // Separated by commas.
+  std::string comment;
+  bool start = false;  // As if the button had been pressed.
   std::optional<UpAxis> up_axis;
   std::optional<FileUnit> unit;
   Id version_of;

@@ -31,13 +31,25 @@ void draw_part_of(ImDrawList& list, const Picture& picture, ImVec2 min, ImVec2 m
                 ImVec2(min.x + width * to, max.y), ImVec2(from, top), ImVec2(to, 1 - top));
 }
 
-void draw_compared(Ui& ui, const PaneView& pane, const PaneCompare& against, ImVec2 min, ImVec2 max) {
+// As much of a name as there is room for; its last word, the version, stays.
+std::string elide_before_version(Ui& ui, std::string_view words, float room) {
+  const Font& font = ui.fonts.small();
+  const std::size_t blank = words.rfind(' ');
+  if (ui::measure(ui, font, words).x <= room || blank == std::string_view::npos)
+    return ui::elide(ui, font, words, room);
+  const std::string_view version = words.substr(blank);
+  return ui::elide(ui, font, words.substr(0, blank), room - ui::measure(ui, font, version).x) +
+         std::string(version);
+}
+
+void draw_compared(Ui& ui, const PaneView& pane, const PaneCompare& against, bool line_above, ImVec2 min,
+                   ImVec2 max) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const CompareView& compare = *against.compare;
   const float middle = (min.x + max.x) / 2;
   const auto name = [&](std::string_view words, ImVec2 low, ImVec2 high, ui::Align align) {
     const float room = high.x - low.x - ui.px(28);
-    const std::string shown = ui::elide(ui, ui.fonts.small(), words, room);
+    const std::string shown = elide_before_version(ui, words, room);
     const float width = ui::measure(ui, ui.fonts.small(), shown).x;
     const float x = align == ui::Align::Left    ? low.x + ui.px(14)
                     : align == ui::Align::Right ? high.x - ui.px(14) - width
@@ -47,14 +59,15 @@ void draw_compared(Ui& ui, const PaneView& pane, const PaneCompare& against, ImV
     ui::draw_text(ui, ui.fonts.small(), ImVec2(x, (low.y + high.y - ui.fonts.small().size) / 2),
                   ui.theme.text, shown);
   };
-  const float band_top = min.y + ui.px(70), band = min.y + ui.px(94);
+  const float band_top = min.y + ui.px(line_above ? 92 : 70), band = band_top + ui.px(24);
   switch (compare.mode) {
     case CompareMode::Side:
       draw_part_of(list, pane.picture, min, ImVec2(middle - ui.px(1), max.y), 0, 1);
       draw_part_of(list, compare.picture, ImVec2(middle + ui.px(1), min.y), max, 0, 1);
       list.AddRectFilled(ImVec2(middle - ui.px(1), min.y), ImVec2(middle + ui.px(1), max.y), ui.theme.well);
       name(compare.first, ImVec2(min.x, band_top), ImVec2(middle, band), ui::Align::Center);
-      name(compare.second, ImVec2(middle, band_top), ImVec2(max.x, band), ui::Align::Center);
+      // Not under the axes.
+      name(compare.second, ImVec2(middle, band_top), ImVec2(max.x - ui.px(88), band), ui::Align::Center);
       break;
     case CompareMode::Flip:
       draw_part_of(list, against.tools->flipped ? compare.picture : pane.picture, min, max, 0, 1);
@@ -176,7 +189,7 @@ PaneHand draw_pane(Ui& ui, std::string_view id, int index, const UiModel& model,
   ImGui::PushClipRect(min, max, true);
   if (solid && model.view.backdrop == Backdrop::Transparent) draw_checkers(ui, list, min, max);
   if (compared && pane.picture.texture) {
-    draw_compared(ui, pane, against, min, max);
+    draw_compared(ui, pane, against, model.details && model.details->review.stale, min, max);
   } else if (pane.picture.texture && solid) {
     const bool flip = pane.picture.bottom_up;
     list.AddImageRounded(compat::texture_id(pane.picture.texture), min, max, ImVec2(0, flip ? 1.0f : 0.0f),

@@ -77,4 +77,20 @@ void draw_status_bar(Ui& ui, const UiModel& model, Requests& out) {
   }
 }
 
+void draw_notice_over(Ui& ui, const Notice& notice) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const Font& font = ui.fonts.body();
+  const float most = screen.x - ui.px(80);
+  const std::string words = ui::elide(ui, font, notice.text, most);
+  const float width = ui::measure(ui, font, words).x, height = ui.px(40);
+  const ImVec2 min((screen.x - width) / 2 - ui.px(18), screen.y - height - ui.px(12));
+  const ImVec2 max((screen.x + width) / 2 + ui.px(18), min.y + height);
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  list.AddRectFilled(min, max, ui.theme.card, ui.px(8));
+  list.AddRect(min, max, ui.theme.danger, ui.px(8), 0, ui.px(1.5f));
+  list.AddText(font.font, font.size, ImVec2(min.x + ui.px(18), min.y + (height - font.size) / 2),
+               ui.theme.text, words.data(), words.data() + words.size());
+  ui.trace.note("notice.over", min, max);
+}
+
 }  // namespace bandaji

@@ -7,5 +7,7 @@
 namespace bandaji {
 
 void draw_status_bar(Ui& ui, const UiModel& model, Requests& out);
+// The notice once more, over a dialog that darkens the status bar.
+void draw_notice_over(Ui& ui, const Notice& notice);
 
 }  // namespace bandaji

@@ -90,10 +90,10 @@ void draw_light_panel(Ui& ui, const ToolSubject& subject, ToolWishes& out) {
   changed |= tool_slider(ui, "tool.light.exposure", ui.t(Text::ExposureLabel), view.exposure_ev, -3, 3,
                          fmt::format("{:+.1f} EV", d(view.exposure_ev)), 0);
   tool_label(ui, ui.t(Text::ToolToneLabel));
-  if (ui::begin_select(ui, "tool.light.tone", tone_map_label(view.tone_map))) {
+  if (ui::begin_select(ui, "tool.light.tone", tone_map_label(view.tone_map, ui.korean))) {
     for (const ToneMap map : kToneMaps)
-      if (ui::choice(ui, fmt::format("tool.light.tone.{}", static_cast<int>(map)), tone_map_label(map),
-                     view.tone_map == map)) {
+      if (ui::choice(ui, fmt::format("tool.light.tone.{}", static_cast<int>(map)),
+                     tone_map_label(map, ui.korean), view.tone_map == map)) {
         view.tone_map = map;
         changed = true;
       }

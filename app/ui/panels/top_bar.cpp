@@ -80,7 +80,8 @@ void draw_search(Ui& ui, TopBar& bar, const UiModel& model, float width, Request
   bar.focus_search = false;
   compat::next_item_may_be_covered();
   const ui::InputResult result = ui::input(ui, "search", bar.search, style);
-  bar.search_active = result.active;
+  // The keyboard comes a frame after it was asked for.
+  bar.search_active = result.active || style.focus;
   compat::item_may_be_covered();
   const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
   if (has_problem) {
@@ -141,8 +142,8 @@ constexpr std::pair<Workspace, Text> kWorkspaces[] = {{Workspace::Library, Text:
                                                       {Workspace::Continuity, Text::WorkspaceContinuity},
                                                       {Workspace::Sheets, Text::WorkspaceSheets}};
 
-// Ends at `right_top`; returns where it begins.
-float draw_workspace_tabs(Ui& ui, const UiModel& model, ImVec2 right_top, Requests& out) {
+// Ends at `right_top`; returns where it begins.  A list where the tabs do not fit into `room` pixels.
+float draw_workspace_tabs(Ui& ui, const UiModel& model, ImVec2 right_top, float room, Requests& out) {
   std::array<std::string_view, std::size(kWorkspaces)> labels, names;
   float width = 0;
   int current = 0;
@@ -152,8 +153,21 @@ float draw_workspace_tabs(Ui& ui, const UiModel& model, ImVec2 right_top, Reques
     width += ui::measure(ui, ui.fonts.body(), labels[i]).x + ui.px(24);
     if (kWorkspaces[i].first == model.workspace) current = static_cast<int>(i);
   }
-  ImGui::SetCursorScreenPos(ImVec2(right_top.x - width, right_top.y));
-  const int chosen = ui::segmented(ui, "workspace", labels, current, names);
+  int chosen = current;
+  if (width > room) {
+    constexpr float kListWidth = 128;
+    width = ui.px(kListWidth);
+    ImGui::SetCursorScreenPos(ImVec2(right_top.x - width, right_top.y));
+    if (ui::begin_select(ui, "workspace", labels[static_cast<std::size_t>(current)], kListWidth)) {
+      for (std::size_t i = 0; i < labels.size(); ++i)
+        if (ui::choice(ui, fmt::format("workspace.{}", names[i]), labels[i], static_cast<int>(i) == current))
+          chosen = static_cast<int>(i);
+      ui::end_select();
+    }
+  } else {
+    ImGui::SetCursorScreenPos(ImVec2(right_top.x - width, right_top.y));
+    chosen = ui::segmented(ui, "workspace", labels, current, names);
+  }
   if (chosen != current) out.emplace_back(request::ShowWorkspace{kWorkspaces[chosen].first});
   return right_top.x - width;
 }
@@ -163,6 +177,8 @@ float draw_workspace_tabs(Ui& ui, const UiModel& model, ImVec2 right_top, Reques
 bool is_available(Action action, const UiModel& model) {
   const bool open = model.library != nullptr;
   const bool selected = open && !model.selection.empty();
+  // Nobody sees what is selected in the Library from elsewhere.
+  const bool selected_here = selected && model.workspace == Workspace::Library;
   const bool writable = open && !model.read_only;
   const bool picture = open && (model.panes[0].content == PaneView::Content::Model ||
                                 model.panes[1].content == PaneView::Content::Model);
@@ -189,11 +205,11 @@ bool is_available(Action action, const UiModel& model) {
     case Action::StoryImport:
       return writable;
     case Action::ThumbnailFromView:
-      return selected && writable && picture && model.workspace == Workspace::Library;
+      return selected_here && writable && picture;
     case Action::ThumbnailFromFile:
     case Action::ThumbnailFromClipboard:
     case Action::ThumbnailReset:
-      return selected && writable && model.details != nullptr;
+      return selected_here && writable && model.details != nullptr;
     case Action::StoryCopyCells:
     case Action::StoryExport:
     case Action::StoryNextConflict:
@@ -225,13 +241,13 @@ bool is_available(Action action, const UiModel& model) {
     case Action::Rate3:
     case Action::Rate4:
     case Action::Rate5:
-      return selected && writable;
+      return selected_here && writable;
     case Action::Approve:
     case Action::RequestChanges:
     case Action::Hold:
-      return writable && (selected || composes);
+      return writable && (composes || selected_here || (selected && model.workspace == Workspace::Sheets));
     case Action::RestoreFromTrash:
-      return selected && writable &&
+      return selected_here && writable &&
              std::any_of(model.batch.begin(), model.batch.end(),
                          [](const Asset& asset) { return asset.trashed; });
     case Action::ShowVariants:
@@ -445,10 +461,13 @@ void draw_top_bar(Ui& ui, TopBar& bar, const UiModel& model, Requests& out) {
   right -= ui.px(32);
   ImGui::SetCursorScreenPos(ImVec2(right, y));
   draw_jobs_indicator(ui, model, out);
-  if (model.library) right = draw_workspace_tabs(ui, model, ImVec2(right - ui.px(12), y), out) - ui.px(16);
-
   // From the left: menus.  On a narrow window what is searched takes their place while it is.
   const float menus_left = origin.x + ui.px(44);
+  if (model.library) {
+    const float room = right - ui.px(12 + 16 + 36) - (menus_left + bar.menus_width);
+    right = draw_workspace_tabs(ui, model, ImVec2(right - ui.px(12), y), room, out) - ui.px(16);
+  }
+
   const bool narrow = model.library && right - menus_left - bar.menus_width <= ui.px(kLeastSearch);
   const bool searching = narrow && (bar.focus_search || bar.search_active || !model.query.empty());
   const float menus_end = searching ? menus_left : draw_menus(ui, bar, model, ImVec2(menus_left, y), out);

@@ -155,7 +155,7 @@ void draw_fly_hint(Ui& ui, const ViewTools& tools, ImVec2 min, ImVec2 max, float
 
 }  // namespace
 
-const char* tone_map_label(ToneMap map) {
+std::string_view tone_map_label(ToneMap map, bool korean) {
   switch (map) {
     case ToneMap::Neutral:
       return "PBR Neutral";
@@ -164,7 +164,7 @@ const char* tone_map_label(ToneMap map) {
     case ToneMap::Aces:
       return "ACES";
     case ToneMap::None:
-      return "None";
+      return text_of(Text::NoValue, korean);
   }
   return "";
 }
@@ -204,7 +204,8 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
   // Name and line above; the bars and the line of sizes below, where they do not have a place of their own.
   const float above = ui.px(12 + 52),
               below = strip > 0 ? ui.px(24) : ui.px((beside ? 12 + 44 : 12 + 44 + 52) + 30);
-  const glm::vec2 covered(ui.px(12 + 8) + tool_rail_width(ui), std::max(above, below));
+  // A docked panel has taken the rail with it.
+  const glm::vec2 covered(dock > 0 ? ui.px(12) : ui.px(12 + 8) + tool_rail_width(ui), std::max(above, below));
   const PaneHand hand =
       draw_pane(ui, "viewport.pane", 1, model, ImVec2(min.x + dock, min.y), ImVec2(max.x, max.y - reserved),
                 0, out, {subject.compare, &tools, covered});
@@ -295,8 +296,10 @@ void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const U
     if (strip > 0)
       draw_tool_strip(ui, subject, ImVec2(x, strip_top), ImVec2(max.x - pad, strip_top + strip), wishes);
     draw_axes(ui, pane.camera, ImVec2(max.x - ui.px(52), min.y + pad + ui.px(100)));
-    // Size, as it will stand on the stage.
-    if (version) {
+    // Size, as it will stand on the stage; of what is looked at, not of what it was flipped against.
+    const bool shows_other =
+        subject.compare && subject.compare->on && subject.compare->mode == CompareMode::Flip && tools.flipped;
+    if (version && !shows_other) {
       auto size = version->facts.size_mm;
       if (subject.model != nullptr && !subject.model->scenes().empty()) {
         // The version was measured in the file's own scene.

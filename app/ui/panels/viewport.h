@@ -10,7 +10,7 @@ namespace bandaji {
 void draw_viewport(Ui& ui, ViewTools& tools, const ToolSubject& subject, const UiModel& model, Requests& out);
 
 // Words for the view settings, also for tooltips and notices.
-const char* tone_map_label(ToneMap map);
+std::string_view tone_map_label(ToneMap map, bool korean);
 const char* shading_label(ShadingMode mode, bool korean);
 
 }  // namespace bandaji

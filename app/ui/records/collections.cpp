@@ -109,7 +109,7 @@ void draw_row(Ui& ui, CollectionsPanel& panel, const UiModel& model, const Colle
   const std::string_view name = display_name(one.name_ko, one.name_en, ui.korean);
   ui.trace.note("collection." + one.name_ko, min, max);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool active = model.query == query_of(one);
+  const bool active = model.query == query_of(one, true) || model.query == query_of(one, false);
   if (active) list.AddRectFilled(min, max, ui.theme.accent_wash, ui.px(6));
   if (ImGui::IsItemHovered()) list.AddRectFilled(min, max, ui.theme.hover, ui.px(6));
   const float x = min.x + ui.px(10 + 14 * ui::f(depth));
@@ -129,16 +129,16 @@ void draw_row(Ui& ui, CollectionsPanel& panel, const UiModel& model, const Colle
     }
   ui::tooltip(ui, id, one.query.empty() ? ui.t(Text::CollectionTip) : std::string_view(one.query));
   draw_menu(ui, panel, model, one, id + ".menu", out);
-  if (pressed) out.emplace_back(request::SetQuery{active ? std::string() : query_of(one)});
+  if (pressed) out.emplace_back(request::SetQuery{active ? std::string() : query_of(one, ui.korean)});
 }
 
 }  // namespace
 
-std::string query_of(const Collection& collection) {
+std::string query_of(const Collection& collection, bool korean) {
   if (!collection.query.empty() && collection.parent.empty()) return collection.query;
-  std::string name = collection.name_ko.empty() ? collection.name_en : collection.name_ko;
+  std::string name(display_name(collection.name_ko, collection.name_en, korean));
   std::erase(name, '"');
-  return fmt::format("모음:\"{}\"", name);
+  return fmt::format("{}:\"{}\"", korean ? "모음" : "collection", name);
 }
 
 Change put_into(const Catalog& catalog, const Collection& collection, const std::vector<Id>& assets) {

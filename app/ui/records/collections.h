@@ -25,7 +25,7 @@ struct CollectionsPanel {
 void draw_collections(Ui& ui, CollectionsPanel& panel, const UiModel& model, Requests& out);
 
 // "모음:\"3회 의상\"": what finds a collection; a saved search is its own query.
-std::string query_of(const Collection& collection);
+std::string query_of(const Collection& collection, bool korean);
 // Puts assets into a collection, those that are in it already left as they are; or takes them out.
 Change put_into(const Catalog& catalog, const Collection& collection, const std::vector<Id>& assets);
 Change take_out_of(const Catalog& catalog, const Collection& collection, const std::vector<Id>& assets);

@@ -142,38 +142,24 @@ void draw_top_place(Ui& ui, const UiModel& model, Requests& out) {
     out.emplace_back(rows::set_field(RecordType::Location, dropped, "parent", ""));
 }
 
-bool pick_place(Ui& ui, PlacePicker& picker, std::string_view widget, const Catalog& catalog, const Id& self,
+bool pick_place(Ui& ui, std::string& search, std::string_view widget, const Catalog& catalog, const Id& self,
                 Id& place) {
   const auto held =
       place.empty() ? Result<RecordRow>(RecordRow()) : record_row(catalog, RecordType::Location, place);
   const std::string shown = place.empty() || !held ? std::string(ui.t(Text::LocationTop)) : name_of(*held);
-  if (!ui::begin_select(ui, widget, shown, -1, place.empty(), 300)) {
-    if (picker.open_for == widget) picker.open_for.clear();
-    return false;
-  }
-  if (picker.open_for != widget) {
-    picker.open_for = widget;
-    picker.search.clear();
-    picker.focus = true;
-  }
-  ui::InputStyle style;
-  style.hint = ui.t(Text::TermSearchHint);
-  style.icon = Icon::Search;
-  style.focus = std::exchange(picker.focus, false);
-  const bool entered = ui::input(ui, fmt::format("{}.search", widget), picker.search, style).entered;
-  ui::space(ui, 4);
+  if (!ui::begin_select(ui, widget, shown, -1, place.empty(), 300)) return false;
+  bool takes_first = ui::select_search(ui, widget, search);
   bool chosen = false;
-  if (picker.search.empty() &&
+  if (search.empty() &&
       ui::choice(ui, fmt::format("{}.none", widget), ui.t(Text::LocationTop), place.empty())) {
     place.clear();
     chosen = true;
   }
   ImGui::BeginChild("places", ImVec2(0, ui.px(280)), false);
   const std::vector<RecordRow> all = live_rows(catalog, RecordType::Location);
-  bool takes_first = entered && !picker.search.empty();
   for (const auto& [one, depth] : in_tree(all, {self})) {
     const std::string name = name_of(*one);
-    if (one->id == self || (!picker.search.empty() && match_ranges(name, picker.search).empty())) continue;
+    if (one->id == self || (!search.empty() && match_ranges(name, search).empty())) continue;
     const std::string words = std::string(static_cast<std::size_t>(depth) * 4, ' ') + name;
     const bool pressed = ui::choice(ui, fmt::format("{}.{}", widget, name), words, one->id == place);
     if (pressed || std::exchange(takes_first, false)) {

@@ -39,14 +39,9 @@ void drag_place(Ui& ui, const UiModel& model, const RecordRow& place, std::strin
 // While a place is under the hand: where to let go of it to have it stand in no other.
 void draw_top_place(Ui& ui, const UiModel& model, Requests& out);
 
-struct PlacePicker {
-  std::string open_for;  // Id of the widget whose list is open.
-  std::string search;
-  bool focus = false;
-};
 // In which place another lies, from the tree, or by its name: Enter takes the first that is found.  True when
 // another was chosen into `place`; `self` and what lies within are not offered.
-bool pick_place(Ui& ui, PlacePicker& picker, std::string_view widget, const Catalog& catalog, const Id& self,
+bool pick_place(Ui& ui, std::string& search, std::string_view widget, const Catalog& catalog, const Id& self,
                 Id& place);
 
 }  // namespace bandaji

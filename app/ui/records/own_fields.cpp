@@ -97,7 +97,7 @@ void draw_field(Ui& ui, OwnFieldsPanel& panel, const UiModel& model, std::string
     std::string text = value;
     ui::InputStyle style;
     style.read_only = model.read_only;
-    style.hint = field.sort == "date"  ? std::string_view("2026-03-05")
+    style.hint = field.sort == "date"  ? ui.t(Text::DateHint)
                  : field.sort == "url" ? std::string_view("https://")
                                        : std::string_view(field.unit);
     if (rows::typed(ui, panel.editor, id, panel.subject, text, style)) set(to_nfc(text));

@@ -245,7 +245,7 @@ void draw_reference(Ui& ui, RecordsPanel& panel, const UiModel& model, const Rec
   ui::property(ui, ui.pick(column.ko, column.en));
   if (column.detail == "location") {
     Id place(row.value(column.name));
-    if (pick_place(ui, panel.place_picker, fmt::format("records.field.{}", column.name),
+    if (pick_place(ui, panel.place_search, fmt::format("records.field.{}", column.name),
                    model.library->catalog(), row.id, place) &&
         !model.read_only)
       out.emplace_back(rows::set_field(row.type, row.id, column.name, place));
@@ -345,7 +345,7 @@ void draw_draft(Ui& ui, RecordsPanel& panel, Requests& out) {
       }
     } else {
       const std::string_view hint = refers(column)                     ? ui.t(Text::RecordsNameHint)
-                                    : column.kind == ColumnKind::Date  ? "2026-03-05"
+                                    : column.kind == ColumnKind::Date  ? ui.t(Text::DateHint)
                                     : column.kind == ColumnKind::Money ? "₩"
                                     : column.kind == ColumnKind::Color ? "#RRGGBB"
                                                                        : "";

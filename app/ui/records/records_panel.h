@@ -35,7 +35,7 @@ struct RecordsPanel {
   std::map<std::string, std::string, std::less<>> draft;  // Texts by column, references by name.
   rows::Editor editor;
   OwnFieldsPanel own;
-  PlacePicker place_picker;
+  std::string place_search;
 
   // As of a revision of the catalog and what is chosen above.
   std::uint64_t revision = 0;

@@ -145,11 +145,37 @@ void draw_tree(Ui& ui, VocabularyPanel& panel, ImVec2 size, Requests& out) {
   ui::end_scroll();
 }
 
+// What the vocabulary keeps for programs is left out: "; " between names, "[mem]" and "[S2]" for where a note
+// comes from.
+std::string for_people(std::string_view value) {
+  std::string words;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    if (value[at] == '[') {
+      const std::size_t end = value.find(']', at);
+      const std::string_view mark = value.substr(at + 1, end == std::string_view::npos ? 0 : end - at - 1);
+      if (mark == "mem" || (mark.starts_with('S') && mark.size() <= 4)) {
+        at = end;
+        while (words.ends_with(' ')) words.pop_back();
+        continue;
+      }
+    }
+    if (value[at] == ';')
+      words += " ·" + std::string(at + 1 < value.size() && value[at + 1] != ' ' ? " " : "");
+    else
+      words += value[at];
+  }
+  return words;
+}
+
 // A line of the term that is typed into; an edit when it is left.
 void draw_line(Ui& ui, VocabularyPanel& panel, const UiModel& model, const Term& term, const char* column,
                Text label, std::string_view value, bool editable, Requests& out) {
   if (!editable) {
-    if (!value.empty()) ui::fact(ui, ui.t(label), value);
+    const std::string words = for_people(value);
+    if (words.empty()) return;
+    ui::property(ui, ui.t(label));
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ui.px(7));
+    ui::paragraph(ui, ui.fonts.body(), ui.theme.text, words);
     return;
   }
   VocabularyPanel::Field& field = panel.fields[column];
@@ -446,12 +472,16 @@ void draw_vocabulary(Ui& ui, VocabularyPanel& panel, const UiModel& model, Reque
   ui::ButtonRow row = ui::begin_button_row(ui);
   if (ui::row_button(ui, row, "vocabulary.ok", ui.t(Text::Close), {.kind = ui::ButtonKind::Primary}))
     close = true;
-  if (ui::row_button(ui, row, "vocabulary.undo",
-                     model.undo_label.empty()
-                         ? std::string(ui.pick(info(Action::Undo).ko, info(Action::Undo).en))
-                         : ui::elide(ui, ui.fonts.body(), model.undo_label, ui.px(260)),
-                     {.icon = Icon::Undo,
-                      .enabled = !model.undo_label.empty() && !model.read_only && model.long_write == 0}))
+  if (ui::row_button(
+          ui, row, "vocabulary.undo",
+          model.undo_label.empty()
+              ? std::string(ui.pick(info(Action::Undo).ko, info(Action::Undo).en))
+              : ui::elide(ui, ui.fonts.body(),
+                          fmt::format("{}: {}", ui.pick(info(Action::Undo).ko, info(Action::Undo).en),
+                                      model.undo_label),
+                          ui.px(300)),
+          {.icon = Icon::Undo,
+           .enabled = !model.undo_label.empty() && !model.read_only && model.long_write == 0}))
     out.emplace_back(request::Do{Action::Undo});
   if (close) out.emplace_back(request::ShowDialog{Dialog::None});
   ui::end_dialog(ui);
