@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 #include "assets/text.h"
@@ -16,6 +17,8 @@ namespace {
 
 constexpr int kLockTimeoutMs = 10'000;
 constexpr const char* kFileName = "catalog.sqlite";
+constexpr const char* kUnfinished = "catalog.sqlite.part";
+constexpr std::array kFolders = {"objects", "cache", "exports"};
 constexpr const char* kLockName = "catalog.lock";
 
 Result<void> refuse_network(const std::filesystem::path& folder) {
@@ -177,15 +180,13 @@ const std::filesystem::path& Catalog::folder() const {
   return contents_->folder;
 }
 
-Result<Catalog> Catalog::create(const std::filesystem::path& folder, const CatalogOptions& options) {
+namespace {
+
+// An empty catalog in a folder that is empty or not there.
+Result<void> make_catalog(const std::filesystem::path& folder) {
   std::error_code error;
-  if (std::filesystem::exists(folder, error)) {
-    if (!std::filesystem::is_directory(folder, error) || !std::filesystem::is_empty(folder, error)) {
-      return fail(ErrorKind::Conflict, to_utf8(folder) + " exists already and is not an empty folder.");
-    }
-  }
   std::filesystem::create_directories(folder, error);
-  for (const char* part : {"objects", "cache", "exports"}) {
+  for (const char* part : kFolders) {
     if (!error) {
       std::filesystem::create_directories(folder / part, error);
     }
@@ -194,10 +195,10 @@ Result<Catalog> Catalog::create(const std::filesystem::path& folder, const Catal
     return fail(ErrorKind::Io, "The folder " + to_utf8(folder) + " cannot be made: " + error.message() + ".");
   }
   if (auto local = refuse_network(folder); !local) {
-    return tl::unexpected(local.error());
+    return local;
   }
   // Under another name until it is whole, so that a program killed here leaves no half catalog.
-  const std::filesystem::path unfinished = folder / "catalog.sqlite.part";
+  const std::filesystem::path unfinished = folder / kUnfinished;
   std::filesystem::remove(unfinished, error);
   {
     auto db = engine::Connection::open(unfinished, {.create = true});
@@ -206,7 +207,7 @@ Result<Catalog> Catalog::create(const std::filesystem::path& folder, const Catal
     }
     (*db)->run_script("PRAGMA page_size = 8192; PRAGMA synchronous = FULL;");
     if (auto migrated = migrate(**db, folder, migrations()); !migrated) {
-      return tl::unexpected(migrated.error());
+      return migrated;
     }
     if (!(*db)->run_script("PRAGMA journal_mode = WAL;")) {
       return tl::unexpected((*db)->error("Making " + to_utf8(folder) + " failed"));
@@ -217,6 +218,37 @@ Result<Catalog> Catalog::create(const std::filesystem::path& folder, const Catal
     return fail(ErrorKind::Io, "Making " + to_utf8(folder) + " failed: " + error.message() + ".");
   }
   engine::sync_folder(folder);
+  return {};
+}
+
+// What a new catalog begins with, when it did not become one.  Only what can hold nothing of anybody else:
+// empty folders and the unfinished file.
+void take_back(const std::filesystem::path& folder, bool folder_is_new) {
+  std::error_code ignored;
+  for (const char* part : kFolders) {
+    std::filesystem::remove(folder / part, ignored);
+  }
+  for (const char* ending : {"", "-journal", "-wal", "-shm"}) {
+    std::filesystem::remove(folder / (std::string(kUnfinished) + ending), ignored);
+  }
+  if (folder_is_new) {
+    std::filesystem::remove(folder, ignored);
+  }
+}
+
+}  // namespace
+
+Result<Catalog> Catalog::create(const std::filesystem::path& folder, const CatalogOptions& options) {
+  std::error_code error;
+  const bool is_new = !std::filesystem::exists(folder, error);
+  if (!is_new &&
+      (!std::filesystem::is_directory(folder, error) || !std::filesystem::is_empty(folder, error))) {
+    return fail(ErrorKind::Conflict, to_utf8(folder) + " exists already and is not an empty folder.");
+  }
+  if (auto made = make_catalog(folder); !made) {
+    take_back(folder, is_new);
+    return tl::unexpected(made.error());
+  }
   return open(folder, options);
 }
 

@@ -464,7 +464,8 @@ Result<CsvImport> plan_csv_import(const Catalog& catalog, const CsvTable& table,
         planned = tl::unexpected(edits.error());
     }
     if (!planned) {
-      plan.refused.push_back(fmt::format("{} (line {})", planned.error().message, table.lines[row]));
+      plan.refused.push_back(fmt::format("{} (line {})", planned.error().message,
+                                         row < table.lines.size() ? table.lines[row] : row + 2));
       continue;
     }
     if (records) records->accept(*planned);
