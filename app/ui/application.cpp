@@ -230,7 +230,7 @@ void Application::frame(double now) {
 
   // A field hands over what was typed in the first frame that it draws without the keyboard, so the panel it
   // stands in is drawn once more before it gives way.
-  if (after_field_) ImGui::SetWindowFocus(nullptr);
+  if (std::exchange(leaves_field_, false) || after_field_) ImGui::SetWindowFocus(nullptr);
   Requests requests;
   {
     const UiModel model = this->model();

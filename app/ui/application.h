@@ -291,6 +291,7 @@ class Application {
   bool dropping_ = false;
   bool wants_close_ = false;
   bool quit_was_asked_ = false;        // While work went on.
+  bool leaves_field_ = false;          // The field that is being typed in loses the keyboard.
   std::optional<Action> after_field_;  // When the field that is being typed in has handed over its text.
   bool wants_scale_ = false;           // The interface size changed: fonts are remade between frames.
   Notice notice_;

@@ -150,9 +150,11 @@ bool Application::key(const Chord& chord, bool text_active) {
     // The field keeps what it needs; commands with Ctrl or Alt that it does not know go through.
     if (chord.key == GLFW_KEY_ESCAPE && top_bar_.search_active) {
       if (top_bar_.search.empty()) return false;
+      // The field itself would bring back what stood there when it was entered.
       top_bar_.search.clear();
       handle_one(request::SetQuery{});
-      return false;
+      leaves_field_ = true;
+      return true;
     }
     const bool editing = chord.ctrl && !chord.alt &&
                          (chord.key == GLFW_KEY_A || chord.key == GLFW_KEY_C || chord.key == GLFW_KEY_V ||

@@ -145,6 +145,23 @@ TEST_F(UiWindow, WhatIsTypedIsKeptWhenAKeyLeadsElsewhere) {
   EXPECT_EQ(stored(ui, "둘째 당의").name_ko, "둘째 당의");
 }
 
+TEST_F(UiWindow, EscapeEmptiesTheSearchWhateverStoodThereBefore) {
+  UiHarness ui(options());
+  ASSERT_TRUE(ui.settle());
+  ui.key("Ctrl+K");
+  ui.type("chair");
+  ui.key("Enter");
+  ui.key("Ctrl+K");
+  ui.key("Ctrl+A");
+  ui.type("당의");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(ui.state("query"), "당의");
+  ui.key("Esc");
+  ASSERT_TRUE(ui.settle());
+  EXPECT_EQ(ui.state("query"), "");
+  EXPECT_EQ(ui.state("shown"), "4");
+}
+
 TEST_F(UiWindow, ATooltipComesWhenTheMouseRests) {
   UiHarness ui(options());
   ASSERT_TRUE(ui.settle());

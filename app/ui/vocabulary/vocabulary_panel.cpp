@@ -173,6 +173,8 @@ void draw_line(Ui& ui, VocabularyPanel& panel, const UiModel& model, const Term&
   if (!editable) {
     const std::string words = for_people(value);
     if (words.empty()) return;
+    if (ui::measure(ui, ui.fonts.body(), words).x < ImGui::GetContentRegionAvail().x - ui.px(112))
+      return ui::fact(ui, ui.t(label), words);
     ui::property(ui, ui.t(label));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ui.px(7));
     ui::paragraph(ui, ui.fonts.body(), ui.theme.text, words);
