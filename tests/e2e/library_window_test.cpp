@@ -148,8 +148,15 @@ TEST_F(LibraryWindow, SidesKeysLanguageAndSizeAreKeptForTheNextTime) {
     window.click("preferences.page.0");
     window.click("preferences.language.1");
     window.click("preferences.scale");
+    const int narrower = window.trace().widgets.at("preferences.ok")[2];
     window.click("preferences.scale.1.25");
+    // Fonts are made again before anything moves.
+    ASSERT_TRUE(window.wait_for([&](const WindowDriver::Trace& trace) {
+      const auto found = trace.widgets.find("preferences.ok");
+      return found != trace.widgets.end() && found->second[2] > narrower;
+    }));
     window.click("preferences.ok");
+    ASSERT_TRUE(window.wait_state("dialog", "0"));
     window.key("ctrl+shift+b");
     ASSERT_TRUE(window.wait_for(
         [](const WindowDriver::Trace& trace) { return !trace.widgets.contains("splitter.left"); }));
