@@ -22,7 +22,6 @@ struct Overloaded : Handlers... {
 template <class... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
-// The label of an edit in both languages, for undo.
 constexpr std::size_t kFewAssets = 50;  // Of which it is asked at once where they are used.
 
 // "C-0001 저고리", or how many.
@@ -33,6 +32,7 @@ std::string names_of(const Session& session, const std::vector<Id>& ids, bool ko
   return fmt::format("{} {}", asset->number, display_name(asset->name_ko, asset->name_en, korean));
 }
 
+// The label of an edit in both languages, for undo.
 Change labelled(std::string ko, std::string en) {
   Change change;
   change.label_ko = std::move(ko);
@@ -152,10 +152,11 @@ void Application::handle_one(const Request& request) {
           },
           [&](const request::SetTrash& wanted) {
             if (!session_) return;
-            const std::string what = names_of(*session_, wanted.ids, ui_->korean);
+            const std::string ko = names_of(*session_, wanted.ids, true);
+            const std::string en = names_of(*session_, wanted.ids, false);
             Change edit = wanted.trashed
-                              ? labelled("휴지통으로: " + what, "Move to the trash: " + what)
-                              : labelled("휴지통에서 되돌리기: " + what, "Restore from the trash: " + what);
+                              ? labelled("휴지통으로: " + ko, "Move to the trash: " + en)
+                              : labelled("휴지통에서 되돌리기: " + ko, "Restore from the trash: " + en);
             std::size_t uses = 0;
             for (const Id& id : wanted.ids) {
               edit.edits.push_back(SetTrashed{id, wanted.trashed});
